@@ -1,0 +1,13 @@
+#pragma once
+
+#include "extractor.h"
+
+/** Largest source that is read, in bytes; more is limit_size. The largest published
+ * report seen is 80 MB of pictures. */
+#define GJ_EXTRACT_SIZE_MAX (512u << 20)
+
+/** Reads @input and hands its items to @sink: a document, its content, diagnostics, an
+ * end. What cannot be read becomes a fatal diagnostic, never an error.
+ * @path: how the source is listed in the results.
+ * Errors: only those of the sink. */
+gboolean gj_extract(const GjInput *input, const char *path, GjSink sink, GError **error);

@@ -1,0 +1,40 @@
+/* What an adapter for a file format is: one const struct of functions, and one line in
+ * the array of extract.c. */
+#pragma once
+
+#include "pipeline/model/item.h"
+
+/** The bytes of a source and the name it goes by (borrowed both). */
+typedef struct {
+    const char *name; /**< only breaks ties between formats; may be "" */
+    const guint8 *data;
+    gsize size;
+} GjInput;
+
+#define GJ_EXTRACT_ERROR (gj_extract_error_quark())
+GQuark gj_extract_error_quark(void);
+
+/** The error codes of this room are the reasons of the contract (GjReason). */
+
+/** How a step of reading went. */
+typedef enum {
+    GJ_STEP_ITEM,   /**< an item was given */
+    GJ_STEP_LOST,   /**< something was lost, error set; reading can go on */
+    GJ_STEP_FAILED, /**< the document is lost from here, error set */
+    GJ_STEP_END,    /**< all was read */
+} GjStep;
+
+typedef struct GjExtractor {
+    const char *format; /**< short name, as in documents.csv */
+    /** How sure it is that @input is of its format, 0..100, from the content. */
+    guint (*bid)(const GjInput *input);
+    /** Opens @input (borrowed until close) and fills the pages and properties of
+     * @document. NULL with an error whose code is the reason. */
+    gpointer (*open)(const GjInput *input, GjDocument *document, GError **error);
+    /** Gives the next item (caller clears it). */
+    GjStep (*next)(gpointer reader, GjItem *item, GError **error);
+    void (*close)(gpointer reader);
+} GjExtractor;
+
+extern const GjExtractor gj_extractor_docx;
+extern const GjExtractor gj_extractor_text;

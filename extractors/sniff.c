@@ -1,0 +1,340 @@
+/* What a source is, from its content.
+ *
+ *  1. Nothing but white space or zero bytes: empty.
+ *  2. An extractor that is sure of itself reads it.
+ *  3. Else it may be a format that nobody reads: packages by what is in them, others by
+ *     their first bytes, markup by its tags.
+ *  4. Else the extractor with the highest bid reads it: text, when it decodes as text.
+ *  5. The rest is unknown bytes. */
+#include "sniff.h"
+
+#include "decode.h"
+#include "sniff_ole.h"
+#include "sniff_zip.h"
+
+#include <string.h>
+
+/* A bid from which no other format is thought of. */
+#define BID_SURE 50
+/* How much is looked at for markup, for white space only and for a PDF, in bytes. */
+#define MARKUP_SIZE     (16u << 10)
+#define BLANK_SIZE      (64u << 10)
+#define PDF_SEARCH_SIZE 1024
+/* So many tags in MARKUP_SIZE make a page of what does not start with one. A text about
+ * pages has a few. */
+#define TAGS_MIN 10
+
+#define PICTURE(name)                                                                    \
+    "This is a picture (" name "), which is not read by this version: have its text "    \
+    "recognized (OCR) and save that as .docx or as plain text."
+#define ARCHIVE(name) "This is a " name " archive: unpack it and give the files inside."
+#define SAVE_AS(name)                                                                    \
+    "This is " name ", which is not read: open it in the program that made it and save " \
+    "it as .docx or as plain text."
+#define PROGRAM "This is a program, no document: look for the report itself."
+
+static const GjExtractor *const extractors[] = {
+    &gj_extractor_docx,
+    &gj_extractor_text,
+};
+
+/* A format that is told by bytes at a fixed place. */
+typedef struct {
+    const char *format;
+    const char *advice;
+    const char *bytes;
+    gsize size;
+    gsize offset;
+    gboolean (*confirm)(const GjInput *input); /* NULL: the bytes are enough */
+} Signature;
+
+static guint32 read_u32(const GjInput *input, gsize offset)
+{
+    guint32 value = 0;
+
+    if (input->size >= sizeof value && offset <= input->size - sizeof value)
+        memcpy(&value, input->data + offset, sizeof value);
+    return GUINT32_FROM_LE(value);
+}
+
+static gboolean is_bmp(const GjInput *input)
+{
+    guint32 header_size = read_u32(input, 14);
+
+    return read_u32(input, 6) == 0 && header_size >= 12 && header_size <= 124;
+}
+
+static gboolean is_pe(const GjInput *input)
+{
+    return read_u32(input, read_u32(input, 60)) == 0x00004550; /* PE\0\0 */
+}
+
+/* P1 … P6, white space, and the width or a comment. */
+static gboolean is_pnm(const GjInput *input)
+{
+    const guint8 *data = input->data;
+
+    return input->size > 4 && data[1] >= '1' && data[1] <= '6' &&
+           (data[2] == '\n' || data[2] == '\r') &&
+           (g_ascii_isdigit(data[3]) || data[3] == '#');
+}
+
+static gboolean is_webp(const GjInput *input)
+{
+    return input->size >= 12 && memcmp(input->data + 8, "WEBP", 4) == 0;
+}
+
+static gboolean is_heif(const GjInput *input)
+{
+    return input->size >= 12 && (memcmp(input->data + 8, "heic", 4) == 0 ||
+                                 memcmp(input->data + 8, "mif1", 4) == 0 ||
+                                 memcmp(input->data + 8, "avif", 4) == 0);
+}
+
+static gboolean is_bzip2(const GjInput *input)
+{
+    return input->size >= 10 && memcmp(input->data + 4, "1AY&SY", 6) == 0;
+}
+
+static const Signature signatures[] = {
+    {"png", PICTURE("PNG"), "\x89PNG\r\n\x1A\n", 8},
+    {"jpeg", PICTURE("JPEG"), "\xFF\xD8\xFF", 3},
+    {"tiff", PICTURE("TIFF"), "II*\0", 4},
+    {"tiff", PICTURE("TIFF"), "MM\0*", 4},
+    {"tiff", PICTURE("BigTIFF"), "II+\0", 4},
+    {"gif", PICTURE("GIF"), "GIF8", 4},
+    {"bmp", PICTURE("BMP"), "BM", 2, 0, is_bmp},
+    {"webp", PICTURE("WebP"), "RIFF", 4, 0, is_webp},
+    {"heif", PICTURE("HEIF"), "ftyp", 4, 4, is_heif},
+    {"jp2", PICTURE("JPEG 2000"), "\0\0\0\x0CjP  ", 8},
+    {"pnm", PICTURE("PNM"), "P", 1, 0, is_pnm},
+    {"djvu", PICTURE("DjVu"), "AT&TFORM", 8},
+    {"rtf", SAVE_AS("a rich text document (.rtf)"), "{\\rtf", 5},
+    {"ceb", SAVE_AS("a Founder document (.ceb)"), "Founder CEB", 11},
+    {"caj", SAVE_AS("a CAJ document"), "CAJ\0", 4},
+    {"ps", SAVE_AS("a PostScript file"), "%!PS", 4},
+    {"ps", SAVE_AS("a PostScript file"), "\xC5\xD0\xD3\xC6", 4},
+    {"gzip", ARCHIVE("gzip"), "\x1F\x8B", 2},
+    {"bzip2", ARCHIVE("bzip2"), "BZh", 3, 0, is_bzip2},
+    {"xz", ARCHIVE("xz"), "\xFD\x37zXZ\0", 6},
+    {"zstd", ARCHIVE("zstd"), "\x28\xB5\x2F\xFD", 4},
+    {"7z", ARCHIVE("7z"), "7z\xBC\xAF\x27\x1C", 6},
+    {"rar", ARCHIVE("RAR"), "Rar!\x1A\x07", 6},
+    {"cab", ARCHIVE("cabinet"), "MSCF\0\0\0\0", 8},
+    {"tar", ARCHIVE("tar"), "ustar", 5, 257},
+    {"warc", ARCHIVE("web (WARC)"), "WARC/1", 6},
+    {"elf", PROGRAM, "\177ELF", 4},
+    {"pe", PROGRAM, "MZ", 2, 0, is_pe},
+};
+
+/* A kind of markup by a word in its head, in lower case; the first that fits counts. */
+typedef struct {
+    const char *format;
+    const char *advice;
+    const char *word;
+} Markup;
+
+#define ADVICE_HTML                                                                      \
+    "This is a web page (HTML), which is not read by this version: open it in a "        \
+    "browser, copy the report into a text document and save that as .docx."
+
+static const Markup xml_kinds[] = {
+    {"wordml", SAVE_AS("a Word 2003 XML document"), "w:worddocument"},
+    {"flat-opc", SAVE_AS("a Word document in one XML file"), "<pkg:package"},
+    {"fodt", SAVE_AS("a flat OpenDocument file"), "<office:document"},
+    {"spreadsheetml", SAVE_AS("an Excel 2003 XML spreadsheet"),
+     "urn:schemas-microsoft-com:office:spreadsheet"},
+    {"html", ADVICE_HTML, "<html"},
+    {"svg", PICTURE("SVG"), "<svg"},
+    {"xml", SAVE_AS("an XML file"), ""},
+};
+
+static const Markup mail_kinds[] = {
+    {"mhtml",
+     "This is a saved web page (.mht), which is not read: open it in a browser or in "
+     "Word and save it as .docx or as plain text.",
+     "multipart/related"},
+    {"eml",
+     "This is a mail message, which is not read: save its attachments and read those.",
+     ""},
+};
+
+static const char *const tags[] = {
+    "html", "head", "body", "meta",   "link", "script", "style", "title",   "table",
+    "tr",   "td",   "th",   "tbody",  "div",  "span",   "p",     "br",      "a",
+    "ul",   "ol",   "li",   "font",   "img",  "strong", "b",     "h1",      "h2",
+    "h3",   "h4",   "form", "center", "base", "iframe", "input", "section",
+};
+
+static const GjSniff empty = {
+    "empty", NULL, GJ_REASON_EMPTY,
+    "The file holds nothing but white space or zero bytes: fetch it again."};
+
+static const GjSniff pdf = {
+    "pdf", NULL, GJ_REASON_UNSUPPORTED,
+    "PDF is not read by this version: save the report as .docx or as plain text."};
+
+static const GjSniff unknown = {
+    "binary", NULL, GJ_REASON_UNSUPPORTED,
+    "This is neither a document of a known format nor text: look at where it came from."};
+
+/* Whether @input has no character that is seen; only files of up to BLANK_SIZE. */
+static gboolean is_empty(const GjInput *input)
+{
+    g_auto(GjDecoded) decoded = {0};
+
+    if (input->size == 0)
+        return TRUE;
+    if (input->size > BLANK_SIZE)
+        return FALSE;
+    gj_decode(input->data, input->size, &decoded);
+    if (decoded.replaced == input->size)
+        return input->data[0] == 0 &&
+               memcmp(input->data, input->data + 1, input->size - 1) == 0;
+    for (const char *at = decoded.text; *at; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (!g_unichar_isspace(c) && c != 0x200B && c != 0xFEFF && c != '\v')
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Readers take a PDF that starts within the first KiB. */
+static gboolean sniff_pdf(const GjInput *input, GjSniff *sniff)
+{
+    const char *sign = "%PDF-";
+    gsize size = MIN(input->size, PDF_SEARCH_SIZE + strlen(sign));
+    const guint8 *at = memmem(input->data, size, sign, strlen(sign));
+
+    if (!at || at + strlen(sign) == input->data + input->size ||
+        !g_ascii_isdigit(at[strlen(sign)]))
+        return FALSE;
+    *sniff = pdf;
+    return TRUE;
+}
+
+static gboolean sniff_signature(const GjInput *input, GjSniff *sniff)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(signatures); i++) {
+        const Signature *s = &signatures[i];
+        if (input->size < s->offset + s->size ||
+            memcmp(input->data + s->offset, s->bytes, s->size) != 0 ||
+            (s->confirm && !s->confirm(input)))
+            continue;
+        *sniff = (GjSniff){s->format, NULL, GJ_REASON_UNSUPPORTED, s->advice};
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* The first of @n_kinds that @head fits. */
+static gboolean choose(const char *head, const Markup *kinds, gsize n_kinds,
+                       GjSniff *sniff)
+{
+    for (gsize i = 0; i < n_kinds; i++) {
+        if (!strstr(head, kinds[i].word))
+            continue;
+        *sniff = (GjSniff){kinds[i].format, NULL, GJ_REASON_UNSUPPORTED, kinds[i].advice};
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* Behind white space and comments at @text. */
+static const char *skip_comments(const char *text)
+{
+    for (;;) {
+        text += strspn(text, " \t\r\n\f");
+        if (!g_str_has_prefix(text, "<!--") || !strstr(text, "-->"))
+            return text;
+        text = strstr(text, "-->") + strlen("-->");
+    }
+}
+
+/* Whether the tag of a web page stands at @text. */
+static gboolean is_tag(const char *text)
+{
+    gsize size = 0;
+
+    if (*text++ != '<')
+        return FALSE;
+    text += *text == '/';
+    while (g_ascii_isalnum(text[size]))
+        size++;
+    if (text[size] != '>' && text[size] != '/' && !g_ascii_isspace(text[size]))
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(tags); i++) {
+        if (strlen(tags[i]) == size && strncmp(text, tags[i], size) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean is_html(const char *head)
+{
+    guint n_tags = 0;
+
+    if (g_str_has_prefix(head, "<!doctype html") || is_tag(head))
+        return TRUE;
+    for (const char *at = strchr(head, '<'); at; at = strchr(at + 1, '<'))
+        n_tags += is_tag(at);
+    return n_tags >= TAGS_MIN;
+}
+
+/* Whether a mail header stands at @head: Name: value. */
+static gboolean is_mail(const char *head)
+{
+    gsize size = 0;
+
+    while (g_ascii_isalnum(head[size]) || head[size] == '-')
+        size++;
+    return size > 0 && head[size] == ':' &&
+           (g_str_has_prefix(head, "mime-version:") || strstr(head, "\nmime-version:"));
+}
+
+static gboolean sniff_markup(const GjInput *input, GjSniff *sniff)
+{
+    g_auto(GjDecoded) decoded = {0};
+    g_autofree char *lower = NULL;
+    const char *head = NULL;
+
+    gj_decode(input->data, MIN(input->size, MARKUP_SIZE), &decoded);
+    lower = g_ascii_strdown(decoded.text, -1);
+    head = skip_comments(lower);
+    if (is_mail(head))
+        return choose(head, mail_kinds, G_N_ELEMENTS(mail_kinds), sniff);
+    if (g_str_has_prefix(head, "<?xml") ||
+        (*head == '<' && g_ascii_isalpha(head[1]) && strstr(head, "xmlns")))
+        return choose(head, xml_kinds, G_N_ELEMENTS(xml_kinds), sniff);
+    if (!is_html(head))
+        return FALSE;
+    *sniff = (GjSniff){"html", NULL, GJ_REASON_UNSUPPORTED, ADVICE_HTML};
+    return TRUE;
+}
+
+static gboolean sniff_unread(const GjInput *input, GjSniff *sniff)
+{
+    return gj_sniff_ole(input, sniff) || gj_sniff_zip(input, sniff) ||
+           sniff_signature(input, sniff) || sniff_pdf(input, sniff) ||
+           sniff_markup(input, sniff);
+}
+
+GjSniff gj_sniff(const GjInput *input)
+{
+    GjSniff sniff = empty;
+    guint best = 0;
+
+    if (is_empty(input))
+        return empty;
+    for (guint i = 0; i < G_N_ELEMENTS(extractors); i++) {
+        guint bid = extractors[i]->bid(input);
+        if (bid > best) {
+            best = bid;
+            sniff =
+                (GjSniff){.format = extractors[i]->format, .extractor = extractors[i]};
+        }
+    }
+    if (best >= BID_SURE || sniff_unread(input, &sniff))
+        return sniff;
+    return best > 0 ? sniff : unknown;
+}

@@ -1,0 +1,18 @@
+/* SIGINT, SIGTERM and SIGHUP as something to look for between two steps. */
+#pragma once
+
+#include <glib.h>
+#include <poll.h>
+
+/** From now on these signals are only kept; one that is ignored stays ignored. */
+void gj_interrupt_start(void);
+
+/** Waits like poll() for at most @timeout_ms (-1: no limit); a kept signal ends the wait
+ * with -1 and EINTR. */
+int gj_interrupt_poll(struct pollfd *fds, nfds_t n_fds, int timeout_ms);
+
+/** The signal that came; 0: none. */
+int gj_interrupt_signal(void);
+
+/** In a child: these signals do again what they do. */
+void gj_interrupt_stop(void);

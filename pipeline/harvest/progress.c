@@ -1,0 +1,50 @@
+#include "progress.h"
+
+/* Least time between two drawings: five a second can still be read. */
+#define REDRAW_US (G_USEC_PER_SEC / 5)
+/* Back to the start of the line, and clear it. */
+#define CLEAR_LINE "\r\033[K"
+
+struct GjProgress {
+    FILE *file;
+    guint done, total;
+    gint64 started_us, drawn_us;
+};
+
+GjProgress *gj_progress_new(guint total, FILE *file)
+{
+    GjProgress *progress = g_new0(GjProgress, 1);
+
+    progress->file = file;
+    progress->total = total;
+    progress->started_us = g_get_monotonic_time();
+    return progress;
+}
+
+void gj_progress_step(GjProgress *progress)
+{
+    gint64 now_us = g_get_monotonic_time();
+
+    if (!progress)
+        return;
+    progress->done++;
+    if (now_us - progress->drawn_us < REDRAW_US)
+        return;
+    double seconds = (double)(now_us - progress->started_us) / G_USEC_PER_SEC;
+    double rate = progress->done / MAX(seconds, 1e-6);
+    guint left = (guint)((progress->total - progress->done) / rate + 0.5);
+    fprintf(progress->file, CLEAR_LINE "%u/%u files, %.1f a second, %u:%02u:%02u left",
+            progress->done, progress->total, rate, left / 3600, left / 60 % 60,
+            left % 60);
+    fflush(progress->file);
+    progress->drawn_us = now_us;
+}
+
+void gj_progress_free(GjProgress *progress)
+{
+    if (!progress)
+        return;
+    if (progress->drawn_us)
+        fputs(CLEAR_LINE, progress->file);
+    g_free(progress);
+}

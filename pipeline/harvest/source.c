@@ -1,0 +1,122 @@
+#include "source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Bytes asked of the system at once. */
+#define CHUNK_SIZE (64u << 10)
+
+G_DEFINE_QUARK(gj - source - error - quark, gj_source_error)
+
+static gboolean unreadable(int number, GError **error)
+{
+    g_set_error(error, GJ_SOURCE_ERROR, GJ_REASON_UNREADABLE, "It cannot be read: %s.",
+                g_strerror(number));
+    return FALSE;
+}
+
+int gj_source_open(const char *path, GError **error)
+{
+    struct stat status;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+    if (fd < 0) {
+        unreadable(errno, error);
+        return -1;
+    }
+    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+        return fd;
+    g_set_error(error, GJ_SOURCE_ERROR,
+                S_ISDIR(status.st_mode) ? GJ_REASON_UNREADABLE : GJ_REASON_UNSUPPORTED,
+                S_ISDIR(status.st_mode) ? "It is a folder; 'gouji harvest' reads those."
+                                        : "It is a pipe, socket or device, not a file.");
+    close(fd);
+    return -1;
+}
+
+/* read() that is not interrupted; -1 with @error. */
+static gssize read_chunk(int fd, guint8 *buffer, gsize size, GError **error)
+{
+    ssize_t n = read(fd, buffer, size);
+
+    while (n < 0 && errno == EINTR)
+        n = read(fd, buffer, size);
+    if (n < 0)
+        unreadable(errno, error);
+    return n;
+}
+
+/* Adds what is left in @fd to @checksum and @bytes. */
+static gboolean hash_rest(int fd, GChecksum *checksum, guint64 *bytes, GError **error)
+{
+    g_autofree guint8 *chunk = g_malloc(CHUNK_SIZE);
+    gssize n = read_chunk(fd, chunk, CHUNK_SIZE, error);
+
+    for (; n > 0; n = read_chunk(fd, chunk, CHUNK_SIZE, error)) {
+        g_checksum_update(checksum, chunk, n);
+        *bytes += (guint64)n;
+    }
+    return n == 0;
+}
+
+gboolean gj_source_hash(int fd, char **sha256, guint64 *bytes, GError **error)
+{
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+
+    *bytes = 0;
+    if (!hash_rest(fd, checksum, bytes, error))
+        return FALSE;
+    *sha256 = g_strdup(g_checksum_get_string(checksum));
+    return TRUE;
+}
+
+/* Lets go of the bytes of @source and tells checksum and size of the whole. */
+static gboolean hash_instead(int fd, GjSource *source, GError **error)
+{
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+
+    source->bytes = source->data->len;
+    g_checksum_update(checksum, source->data->data, source->data->len);
+    g_clear_pointer(&source->data, g_byte_array_unref);
+    if (!hash_rest(fd, checksum, &source->bytes, error))
+        return FALSE;
+    source->sha256 = g_strdup(g_checksum_get_string(checksum));
+    return TRUE;
+}
+
+/* How much to make room for at first: the size of a file, and one more to see its end. */
+static guint room_for(int fd, gsize max)
+{
+    struct stat status;
+
+    if (fstat(fd, &status) < 0 || !S_ISREG(status.st_mode) || status.st_size < 0)
+        return CHUNK_SIZE;
+    return (guint)MIN((gsize)status.st_size, max) + 1;
+}
+
+gboolean gj_source_read(int fd, gsize max, GjSource *source, GError **error)
+{
+    guint room = room_for(fd, max);
+    gssize n = 1;
+
+    source->data = g_byte_array_new();
+    while (n > 0 && source->data->len <= max) {
+        guint have = source->data->len;
+        g_byte_array_set_size(source->data, have + room);
+        n = read_chunk(fd, source->data->data + have, room, error);
+        g_byte_array_set_size(source->data, have + (guint)MAX(n, 0));
+        room = CHUNK_SIZE;
+    }
+    if (n < 0)
+        return FALSE;
+    source->bytes = source->data->len;
+    return source->data->len <= max || hash_instead(fd, source, error);
+}
+
+void gj_source_clear(GjSource *source)
+{
+    g_clear_pointer(&source->data, g_byte_array_unref);
+    g_clear_pointer(&source->sha256, g_free);
+}

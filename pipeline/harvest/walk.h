@@ -1,0 +1,33 @@
+/* From the arguments of a harvest to the list of its inputs. */
+#pragma once
+
+#include "pipeline/model/vocabulary.h"
+
+#include <glib.h>
+#include <sys/types.h>
+
+/** One input. */
+typedef struct {
+    char *path;           /**< to open it by */
+    char *listed;         /**< as it is listed; NULL: just as @path */
+    GjReason reason;      /**< why it cannot be read; GJ_REASON_NONE: not known yet */
+    char *message;        /**< the same for a person; NULL: none */
+    gboolean is_argument; /**< it was named by the caller, not found in a folder */
+} GjEntry;
+
+/** A folder, however it is called. */
+typedef struct {
+    dev_t device;
+    ino_t inode;
+} GjFolderId;
+
+/** Finds the inputs under @arguments (ended by NULL): files, and what is in folders and
+ * their folders, hidden or not. Links are followed; a folder that an argument reaches
+ * twice is read once, under its own name rather than a link's. What is no file (pipes,
+ * sockets, devices) or cannot be looked at is an input with a reason.
+ * @skip: a folder that is left out (nullable).
+ * Returns (transfer full) GjEntry ordered by the bytes of the listed path, each once. */
+GPtrArray *gj_walk(const char *const *arguments, const GjFolderId *skip);
+
+/** How @entry is listed (borrowed). */
+const char *gj_entry_listed(const GjEntry *entry);

@@ -1,0 +1,441 @@
+#include "codec.h"
+
+#include "stream.h"
+
+#include <math.h>
+
+static gboolean format_error(GError **error, const char *what)
+{
+    g_set_error(error, GJ_STREAM_ERROR, GJ_STREAM_ERROR_FORMAT, "bad member '%s'", what);
+    return FALSE;
+}
+
+static json_t *encode_box(GjBox box)
+{
+    return json_pack("[ffff]", box.x0, box.y0, box.x1, box.y1);
+}
+
+static gboolean decode_box(const json_t *value, GjBox *box)
+{
+    double at[4];
+
+    if (!json_is_array(value) || json_array_size(value) != 4)
+        return FALSE;
+    for (size_t i = 0; i < 4; i++) {
+        if (!json_is_number(json_array_get(value, i)))
+            return FALSE;
+        at[i] = json_number_value(json_array_get(value, i));
+    }
+    *box = (GjBox){at[0], at[1], at[2], at[3]};
+    return TRUE;
+}
+
+/* ---- flat records ---- */
+
+static json_t *encode_member(gconstpointer record, const GjMember *m)
+{
+    const void *at = gj_member_at(record, m);
+
+    switch (m->kind) {
+    case GJ_MEMBER_STRING:
+        return *(char *const *)at ? json_string(*(char *const *)at) : NULL;
+    case GJ_MEMBER_UINT:
+        return *(const guint *)at ? json_integer(*(const guint *)at) : NULL;
+    case GJ_MEMBER_UINT64:
+        return *(const guint64 *)at ? json_integer((json_int_t) * (const guint64 *)at)
+                                    : NULL;
+    case GJ_MEMBER_WORD:
+        return json_string(gj_word(m->words, *(const guint *)at));
+    case GJ_MEMBER_BOOL:
+        return *(const gboolean *)at ? json_true() : NULL;
+    case GJ_MEMBER_REAL:
+        return isnan(*(const double *)at) ? NULL : json_real(*(const double *)at);
+    case GJ_MEMBER_BOX:
+        return gj_box_is_empty(*(const GjBox *)at) ? NULL
+                                                   : encode_box(*(const GjBox *)at);
+    }
+    return NULL;
+}
+
+static gboolean decode_uint(const json_t *value, guint64 max, guint64 *out)
+{
+    if (!json_is_integer(value) || json_integer_value(value) < 0 ||
+        (guint64)json_integer_value(value) > max)
+        return FALSE;
+    *out = (guint64)json_integer_value(value);
+    return TRUE;
+}
+
+static gboolean decode_member(gpointer record, const GjMember *m, const json_t *value)
+{
+    void *at = gj_member_at(record, m);
+    guint64 number = 0;
+
+    switch (m->kind) {
+    case GJ_MEMBER_STRING:
+        *(char **)at = g_strdup(json_string_value(value));
+        return json_is_string(value);
+    case GJ_MEMBER_UINT:
+        if (!decode_uint(value, G_MAXUINT, &number))
+            return FALSE;
+        *(guint *)at = (guint)number;
+        return TRUE;
+    case GJ_MEMBER_UINT64:
+        return decode_uint(value, G_MAXINT64, at);
+    case GJ_MEMBER_WORD:
+        return json_is_string(value) &&
+               gj_word_parse(m->words, json_string_value(value), at);
+    case GJ_MEMBER_BOOL:
+        *(gboolean *)at = json_is_true(value);
+        return json_is_boolean(value);
+    case GJ_MEMBER_REAL:
+        *(double *)at = json_number_value(value);
+        return json_is_number(value);
+    case GJ_MEMBER_BOX:
+        return decode_box(value, at);
+    }
+    return FALSE;
+}
+
+static json_t *encode_record(gconstpointer record, const GjRecordType *type)
+{
+    json_t *object = json_object();
+
+    for (const GjMember *m = type->members; m->name; m++) {
+        json_t *value = encode_member(record, m);
+        if (value)
+            json_object_set_new_nocheck(object, m->name, value);
+    }
+    return object;
+}
+
+static gpointer decode_record(const json_t *object, const GjRecordType *type,
+                              GError **error)
+{
+    gpointer record = gj_record_new(type);
+
+    for (const GjMember *m = type->members; m->name; m++) {
+        const json_t *value = json_object_get(object, m->name);
+        if (value && !decode_member(record, m, value)) {
+            gj_record_free(type, record);
+            format_error(error, m->name);
+            return NULL;
+        }
+    }
+    return record;
+}
+
+/* ---- helpers for the nested kinds ---- */
+
+/* The number called @name, @fallback when it is absent. */
+static gboolean take_number(const json_t *object, const char *name, double fallback,
+                            double *out, GError **error)
+{
+    const json_t *value = json_object_get(object, name);
+
+    *out = value ? json_number_value(value) : fallback;
+    return !value || json_is_number(value) ? TRUE : format_error(error, name);
+}
+
+static gboolean take_uint(const json_t *object, const char *name, guint fallback,
+                          guint *out, GError **error)
+{
+    const json_t *value = json_object_get(object, name);
+    guint64 number = fallback;
+
+    if (value && !decode_uint(value, G_MAXINT32, &number))
+        return format_error(error, name);
+    *out = (guint)number;
+    return TRUE;
+}
+
+static gboolean take_text(const json_t *object, const char **out, GError **error)
+{
+    *out = json_string_value(json_object_get(object, "text"));
+    return *out ? TRUE : format_error(error, "text");
+}
+
+static gboolean take_box(const json_t *object, GjBox *box, GError **error)
+{
+    const json_t *value = json_object_get(object, "box");
+
+    *box = GJ_BOX_NONE;
+    return !value || decode_box(value, box) ? TRUE : format_error(error, "box");
+}
+
+/* The array called @name; an absent one is empty (NULL). */
+static gboolean take_array(const json_t *object, const char *name, const json_t **out,
+                           GError **error)
+{
+    *out = json_object_get(object, name);
+    return !*out || json_is_array(*out) ? TRUE : format_error(error, name);
+}
+
+/* ---- pages ---- */
+
+static json_t *encode_page(const GjPage *page)
+{
+    json_t *words = json_array();
+    json_t *rules = json_array();
+    json_t *object = json_pack("{si sf sf}", "number", (int)page->number, "width_pt",
+                               page->width_pt, "height_pt", page->height_pt);
+
+    for (guint i = 0; i < page->words->len; i++) {
+        const GjWord *w = &g_array_index(page->words, GjWord, i);
+        json_array_append_new(words, json_pack("{ss so sf}", "text", w->text, "box",
+                                               encode_box(w->box), "confidence",
+                                               w->confidence));
+    }
+    for (guint i = 0; i < page->rules->len; i++) {
+        const GjRule *r = &g_array_index(page->rules, GjRule, i);
+        json_array_append_new(rules, json_pack("[fffff]", r->x0, r->y0, r->x1, r->y1,
+                                               r->width_pt));
+    }
+    if (page->needs_pixels)
+        json_object_set_new(object, "needs_pixels", json_string(page->needs_pixels));
+    json_object_set_new(object, "words", words);
+    json_object_set_new(object, "rules", rules);
+    return object;
+}
+
+static gboolean decode_word(const json_t *object, GjPage *page, GError **error)
+{
+    const char *text = NULL;
+    double confidence = 1;
+    GjBox box = GJ_BOX_NONE;
+
+    if (!take_text(object, &text, error) || !take_box(object, &box, error) ||
+        !take_number(object, "confidence", 1, &confidence, error))
+        return FALSE;
+    gj_page_add_word(page, text, box, confidence);
+    return TRUE;
+}
+
+static gboolean decode_rule(const json_t *array, GjPage *page, GError **error)
+{
+    double at[5];
+
+    if (!json_is_array(array) || json_array_size(array) != 5)
+        return format_error(error, "rules");
+    for (size_t i = 0; i < 5; i++) {
+        if (!json_is_number(json_array_get(array, i)))
+            return format_error(error, "rules");
+        at[i] = json_number_value(json_array_get(array, i));
+    }
+    gj_page_add_rule(page, (GjRule){at[0], at[1], at[2], at[3], at[4]});
+    return TRUE;
+}
+
+static gpointer decode_page(const json_t *object, GError **error)
+{
+    guint number = 0;
+    double width = 0, height = 0;
+    const json_t *words = NULL;
+    const json_t *rules = NULL;
+
+    if (!take_uint(object, "number", 0, &number, error) ||
+        !take_number(object, "width_pt", 0, &width, error) ||
+        !take_number(object, "height_pt", 0, &height, error) ||
+        !take_array(object, "words", &words, error) ||
+        !take_array(object, "rules", &rules, error))
+        return NULL;
+    g_autoptr(GjPage) page = gj_page_new(number, width, height);
+    page->needs_pixels =
+        g_strdup(json_string_value(json_object_get(object, "needs_pixels")));
+    for (size_t i = 0; i < json_array_size(words); i++) {
+        if (!decode_word(json_array_get(words, i), page, error))
+            return NULL;
+    }
+    for (size_t i = 0; i < json_array_size(rules); i++) {
+        if (!decode_rule(json_array_get(rules, i), page, error))
+            return NULL;
+    }
+    return g_steal_pointer(&page);
+}
+
+/* ---- runs ---- */
+
+static json_t *encode_run(const GjRun *run)
+{
+    json_t *lines = json_array();
+    json_t *tokens = json_array();
+
+    for (guint i = 0; i < run->lines->len; i++)
+        json_array_append_new(lines, json_string(g_ptr_array_index(run->lines, i)));
+    for (guint i = 0; i < run->tokens->len; i++) {
+        const GjToken *t = &g_array_index(run->tokens, GjToken, i);
+        json_array_append_new(tokens, json_pack("[iis]", (int)t->line, (int)t->field,
+                                                t->text));
+    }
+    return json_pack("{so so}", "lines", lines, "tokens", tokens);
+}
+
+static gboolean decode_token(const json_t *array, GjRun *run, GError **error)
+{
+    guint64 line = 0, field = 0;
+    const char *text = json_string_value(json_array_get(array, 2));
+
+    if (!text || !decode_uint(json_array_get(array, 0), G_MAXINT32, &line) ||
+        !decode_uint(json_array_get(array, 1), G_MAXINT32, &field) ||
+        line >= run->lines->len)
+        return format_error(error, "tokens");
+    gj_run_take_token(run, (guint)line, (guint)field, g_strdup(text));
+    return TRUE;
+}
+
+static gpointer decode_run(const json_t *object, GError **error)
+{
+    g_autoptr(GjRun) run = gj_run_new();
+    const json_t *lines = NULL;
+    const json_t *tokens = NULL;
+
+    if (!take_array(object, "lines", &lines, error) ||
+        !take_array(object, "tokens", &tokens, error))
+        return NULL;
+    for (size_t i = 0; i < json_array_size(lines); i++) {
+        const char *line = json_string_value(json_array_get(lines, i));
+        if (!line) {
+            format_error(error, "lines");
+            return NULL;
+        }
+        gj_run_add_line(run, line);
+    }
+    for (size_t i = 0; i < json_array_size(tokens); i++) {
+        if (!decode_token(json_array_get(tokens, i), run, error))
+            return NULL;
+    }
+    return g_steal_pointer(&run);
+}
+
+/* ---- tables ---- */
+
+static void encode_cell_extras(json_t *object, const GjCell *cell)
+{
+    if (cell->row_span != 1)
+        json_object_set_new(object, "row_span", json_integer(cell->row_span));
+    if (cell->col_span != 1)
+        json_object_set_new(object, "col_span", json_integer(cell->col_span));
+    if (cell->page)
+        json_object_set_new(object, "page", json_integer(cell->page));
+    if (!gj_box_is_empty(cell->box))
+        json_object_set_new(object, "box", encode_box(cell->box));
+    if (cell->confidence != 1)
+        json_object_set_new(object, "confidence", json_real(cell->confidence));
+    if (!cell->alternatives)
+        return;
+    json_t *alternatives = json_array();
+    for (guint i = 0; i < cell->alternatives->len; i++) {
+        const GjAlternative *a = &g_array_index(cell->alternatives, GjAlternative, i);
+        json_array_append_new(alternatives, json_pack("{ss sf}", "text", a->text,
+                                                      "probability", a->probability));
+    }
+    json_object_set_new(object, "alternatives", alternatives);
+}
+
+static json_t *encode_table(const GjTable *table)
+{
+    json_t *cells = json_array();
+
+    for (guint i = 0; i < table->cells->len; i++) {
+        const GjCell *cell = g_ptr_array_index(table->cells, i);
+        json_t *object = json_pack("{si si ss}", "row", (int)cell->row, "col",
+                                   (int)cell->col, "text", cell->text);
+        encode_cell_extras(object, cell);
+        json_array_append_new(cells, object);
+    }
+    return json_pack("{ss si si so}", "method", gj_word(&gj_methods, table->method),
+                     "rows", (int)table->n_rows, "cols", (int)table->n_cols, "cells",
+                     cells);
+}
+
+static gboolean decode_alternatives(const json_t *array, GjCell *cell, GError **error)
+{
+    for (size_t i = 0; i < json_array_size(array); i++) {
+        const char *text = NULL;
+        double probability = 0;
+        if (!take_text(json_array_get(array, i), &text, error) ||
+            !take_number(json_array_get(array, i), "probability", 0, &probability, error))
+            return FALSE;
+        gj_cell_add_alternative(cell, text, probability);
+    }
+    return TRUE;
+}
+
+static gboolean decode_cell(const json_t *object, GjTable *table, GError **error)
+{
+    guint row = 0, col = 0, row_span = 1, col_span = 1, page = 0;
+    const char *text = NULL;
+    double confidence = 1;
+    GjBox box = GJ_BOX_NONE;
+    const json_t *alternatives = NULL;
+
+    if (!take_uint(object, "row", 0, &row, error) ||
+        !take_uint(object, "col", 0, &col, error) ||
+        !take_uint(object, "row_span", 1, &row_span, error) ||
+        !take_uint(object, "col_span", 1, &col_span, error) ||
+        !take_uint(object, "page", 0, &page, error) || !take_text(object, &text, error) ||
+        !take_box(object, &box, error) ||
+        !take_number(object, "confidence", 1, &confidence, error) ||
+        !take_array(object, "alternatives", &alternatives, error))
+        return FALSE;
+    GjCell *cell = gj_table_take_cell(table, row, col, g_strdup(text));
+    gj_cell_set_span(table, cell, row_span, col_span);
+    cell->page = page;
+    cell->box = box;
+    cell->confidence = confidence;
+    return decode_alternatives(alternatives, cell, error);
+}
+
+static gpointer decode_table(const json_t *object, GError **error)
+{
+    guint method = 0;
+    const char *word = json_string_value(json_object_get(object, "method"));
+    const json_t *cells = NULL;
+
+    if (!word || !gj_word_parse(&gj_methods, word, &method)) {
+        format_error(error, "method");
+        return NULL;
+    }
+    g_autoptr(GjTable) table = gj_table_new((GjMethod)method);
+    if (!take_uint(object, "rows", 0, &table->n_rows, error) ||
+        !take_uint(object, "cols", 0, &table->n_cols, error) ||
+        !take_array(object, "cells", &cells, error))
+        return NULL;
+    for (size_t i = 0; i < json_array_size(cells); i++) {
+        if (!decode_cell(json_array_get(cells, i), table, error))
+            return NULL;
+    }
+    return g_steal_pointer(&table);
+}
+
+json_t *gj_codec_encode(const GjItem *item)
+{
+    if (gj_item_types[item->kind].record)
+        return encode_record(item->body, gj_item_types[item->kind].record);
+    switch (item->kind) {
+    case GJ_ITEM_PAGE:
+        return encode_page(item->body);
+    case GJ_ITEM_RUN:
+        return encode_run(item->body);
+    case GJ_ITEM_TABLE:
+        return encode_table(item->body);
+    default:
+        return json_object();
+    }
+}
+
+gpointer gj_codec_decode(GjItemKind kind, const json_t *object, GError **error)
+{
+    if (gj_item_types[kind].record)
+        return decode_record(object, gj_item_types[kind].record, error);
+    switch (kind) {
+    case GJ_ITEM_PAGE:
+        return decode_page(object, error);
+    case GJ_ITEM_RUN:
+        return decode_run(object, error);
+    case GJ_ITEM_TABLE:
+        return decode_table(object, error);
+    default:
+        return NULL;
+    }
+}

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "pipeline/model/box.h"
+
+#include <glib.h>
+
+/** One run of text with one box, as hOCR and ALTO have it. */
+typedef struct {
+    char *text;
+    GjBox box;
+    double confidence; /**< 0..1; 1 for a sound text layer */
+} GjWord;
+
+/** A drawn straight line: the centre line of a stroke, end to end, in points. */
+typedef struct {
+    double x0, y0, x1, y1;
+    double width_pt;
+} GjRule;
+
+/** A page as it is displayed upright. */
+typedef struct {
+    guint number; /**< from 1 */
+    double width_pt, height_pt;
+    char *needs_pixels; /**< why its text cannot be used; NULL: it can */
+    GArray *words;      /**< GjWord */
+    GArray *rules;      /**< GjRule */
+} GjPage;
+
+/** A new page without words and rules (transfer full). */
+GjPage *gj_page_new(guint number, double width_pt, double height_pt);
+
+/** Adds a word; @text is copied. */
+void gj_page_add_word(GjPage *page, const char *text, GjBox box, double confidence);
+
+/** Adds a ruling line. */
+void gj_page_add_rule(GjPage *page, GjRule rule);
+
+/** Frees @page; accepts NULL. */
+void gj_page_free(GjPage *page);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjPage, gj_page_free)

@@ -1,0 +1,160 @@
+#include "driver.h"
+
+#include "extractors/extract.h"
+#include "extractors/sniff.h"
+#include "pipeline/harvest/notice.h"
+#include "pipeline/harvest/path.h"
+#include "pipeline/harvest/source.h"
+#include "pipeline/model/stream.h"
+#include "pipeline/stages/fill.h"
+#include "pipeline/stages/tables.h"
+
+#include <unistd.h>
+
+struct GjDriver {
+    GjFill *fill;
+    GjTables *tables;
+};
+
+GjDriver *gj_driver_new(const GjTemplates *templates, GjSink next)
+{
+    GjDriver *driver = g_new0(GjDriver, 1);
+
+    driver->fill = gj_fill_new(templates, next);
+    driver->tables = gj_tables_new((GjSink){gj_fill_take, driver->fill});
+    return driver;
+}
+
+GjSink gj_driver_sink(GjDriver *driver)
+{
+    return (GjSink){gj_tables_take, driver->tables};
+}
+
+void gj_driver_free(GjDriver *driver)
+{
+    if (!driver)
+        return;
+    gj_tables_free(driver->tables);
+    gj_fill_free(driver->fill);
+    g_free(driver);
+}
+
+/* ---- documents ---- */
+
+static gboolean extract_source(const GjSource *source, const char *path, GjSink sink,
+                               GError **error)
+{
+    g_autofree char *listed = gj_path_listed(path);
+
+    if (source->data) {
+        GjInput input = {path, source->data->data, source->data->len};
+        return gj_extract(&input, listed, sink, error);
+    }
+    g_autofree char *message =
+        g_strdup_printf("It has more than %u MiB.", GJ_EXTRACT_SIZE_MAX >> 20);
+    GjNotice notice = {.path = listed,
+                       .sha256 = source->sha256,
+                       .bytes = source->bytes,
+                       .status = GJ_DOCUMENT_FAILED,
+                       .reason = GJ_REASON_LIMIT_SIZE,
+                       .message = message};
+    return gj_notice_give(&notice, sink, error);
+}
+
+static gboolean extract_nothing(const char *path, const GError *why, GjSink sink,
+                                GError **error)
+{
+    g_autofree char *listed = gj_path_listed(path);
+    GjNotice notice = {.path = listed,
+                       .status = GJ_DOCUMENT_FAILED,
+                       .reason = (GjReason)why->code,
+                       .message = why->message};
+
+    return gj_notice_give(&notice, sink, error);
+}
+
+/* Reads @path whole; FALSE with the reason as the code of @why. */
+static gboolean read_path(const char *path, GjSource *source, GError **why)
+{
+    gboolean is_stdin = g_str_equal(path, GJ_STDIN_PATH);
+    int fd = is_stdin ? STDIN_FILENO : gj_source_open(path, why);
+
+    if (fd < 0)
+        return FALSE;
+    gboolean is_read = gj_source_read(fd, GJ_EXTRACT_SIZE_MAX, source, why);
+    if (!is_stdin)
+        close(fd);
+    return is_read;
+}
+
+gboolean gj_driver_extract(const char *path, GjSink sink, GError **error)
+{
+    g_autoptr(GError) why = NULL;
+    g_auto(GjSource) source = {0};
+
+    if (!read_path(path, &source, &why))
+        return extract_nothing(path, why, sink, error);
+    return extract_source(&source, path, sink, error);
+}
+
+/* ---- streams ---- */
+
+static gboolean read_stream(FILE *file, GjSink sink, GError **error)
+{
+    g_autoptr(GjStreamReader) reader = gj_stream_reader_new(file);
+
+    return gj_stream_read_all(reader, sink, error);
+}
+
+static gboolean read_stream_file(const char *path, GjSink sink, GError **error)
+{
+    int fd = gj_source_open(path, error);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
+
+    if (!file) {
+        g_prefix_error(error, "%s: ", path);
+        return FALSE;
+    }
+    gboolean goes_on = read_stream(file, sink, error);
+    fclose(file);
+    if (!goes_on)
+        g_prefix_error(error, "%s: ", path);
+    return goes_on;
+}
+
+gboolean gj_driver_read_streams(char **files, GjSink sink, GError **error)
+{
+    if (!files)
+        return read_stream(stdin, sink, error);
+    for (; *files; files++) {
+        if (g_str_equal(*files, GJ_STDIN_PATH) ? !read_stream(stdin, sink, error)
+                                               : !read_stream_file(*files, sink, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* ---- for a worker ---- */
+
+/* Tells the format of @input, by a document of its own, before anything is parsed. */
+static gboolean announce(const GjInput *input, const char *path, GjSink sink,
+                         GError **error)
+{
+    GjDocument *document = gj_item_new_record(GJ_ITEM_DOCUMENT);
+
+    document->document_id = g_strdup("");
+    document->path = g_strdup(path);
+    document->format = g_strdup(gj_sniff(input).format);
+    return gj_sink_take(sink, GJ_ITEM_DOCUMENT, document, error) &&
+           gj_sink_take(sink, GJ_ITEM_END, NULL, error);
+}
+
+gboolean gj_driver_parse(const guint8 *data, gsize size, const char *path, GjSink sink,
+                         gpointer templates, GError **error)
+{
+    g_autoptr(GjDriver) driver = gj_driver_new(templates, sink);
+    GjInput input = {path, data, size};
+
+    return announce(&input, path, sink, error) &&
+           gj_extract(&input, path, gj_driver_sink(driver), error);
+}

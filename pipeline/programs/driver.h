@@ -1,0 +1,37 @@
+/* The way of the data, put together from the rooms: extract → tables → fill. The stage
+ * programs and the porcelain both call what is here. */
+#pragma once
+
+#include "pipeline/harvest/worker.h"
+#include "pipeline/model/item.h"
+#include "pipeline/templates/template.h"
+
+/** How the standard input is called on a command line and listed in the results. */
+#define GJ_STDIN_PATH "-"
+
+typedef struct GjDriver GjDriver;
+
+/** The stages behind extract, up to @next (transfer full). @templates is borrowed. */
+GjDriver *gj_driver_new(const GjTemplates *templates, GjSink next);
+
+/** Where the items of extract go in. */
+GjSink gj_driver_sink(GjDriver *driver);
+
+/** Frees @driver; accepts NULL. */
+void gj_driver_free(GjDriver *driver);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjDriver, gj_driver_free)
+
+/** Reads the file @path (or GJ_STDIN_PATH) and hands its items to @sink as the stage
+ * extract does. What cannot be read is a failed document, never an error. Errors: those
+ * of the sink. */
+gboolean gj_driver_extract(const char *path, GjSink sink, GError **error);
+
+/** Reads the streams in @files (ended by NULL; NULL: the standard input) into @sink.
+ * Errors: GJ_STREAM_ERROR_*, GJ_SOURCE_ERROR, those of the sink. */
+gboolean gj_driver_read_streams(char **files, GjSink sink, GError **error);
+
+/** All stages up to fill, for a worker (GjParseFunc); @templates as user data. Which
+ * format a document is of is handed over at once, before it is read. */
+gboolean gj_driver_parse(const guint8 *data, gsize size, const char *path, GjSink sink,
+                         gpointer templates, GError **error);

@@ -1,0 +1,69 @@
+/* The command lines of the programs: one array of GOptionEntry each, from which GLib
+ * parses and the help is printed. */
+#pragma once
+
+#include <glib.h>
+
+/** A program as its help describes it. */
+typedef struct {
+    const char *name;      /**< "gouji fill" */
+    const char *arguments; /**< "[FILE...]" */
+    const char *purpose;   /**< what it does, one or a few lines */
+    const char *notes;     /**< what stands under the options; NULL: nothing */
+} GjUsage;
+
+/** What more than one program can be told. */
+typedef struct {
+    gboolean help;
+    gboolean version;
+    gboolean quiet;
+    char *templates; /**< the user's folder of templates; NULL: none */
+    char **files;    /**< the arguments, ended by NULL; NULL: none */
+} GjCommon;
+
+/** Entries of GjCommon @c. */
+#define GJ_OPTION_TEMPLATES(c)                                                           \
+    {                                                                                    \
+        "templates", 0, 0, G_OPTION_ARG_FILENAME, &(c).templates,                        \
+            "Also use the templates (*.xml) in folder DIR", "DIR"                        \
+    }
+#define GJ_OPTION_QUIET(c)                                                               \
+    {                                                                                    \
+        "quiet", 'q', 0, G_OPTION_ARG_NONE, &(c).quiet, "Say nothing but errors", NULL   \
+    }
+#define GJ_OPTION_HELP(c)                                                                \
+    {                                                                                    \
+        "help", 'h', 0, G_OPTION_ARG_NONE, &(c).help, "Show this help and exit", NULL    \
+    }
+#define GJ_OPTION_VERSION(c)                                                             \
+    {                                                                                    \
+        "version", 0, 0, G_OPTION_ARG_NONE, &(c).version, "Show the version and exit",   \
+            NULL                                                                         \
+    }
+#define GJ_OPTION_FILES(c)                                                               \
+    {                                                                                    \
+        G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &(c).files, NULL, NULL    \
+    }
+#define GJ_OPTION_END                                                                    \
+    {                                                                                    \
+        NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL                                  \
+    }
+
+/** Parses the command line. FALSE when the program is to end with *@code: help or version
+ * were asked for and printed, or the command line is wrong, which was said on stderr. */
+gboolean gj_options_parse(const GjUsage *usage, const GOptionEntry *entries, int argc,
+                          char **argv, const GjCommon *common, int *code);
+
+/** Says on stderr that the command line is wrong, and returns GJ_EXIT_USAGE. */
+int gj_options_fail(const GjUsage *usage, const char *what);
+
+/** Prints the version on stdout; the exit code. */
+int gj_options_version(void);
+
+/** How many arguments @common has. */
+guint gj_options_n_files(const GjCommon *common);
+
+/** Frees what @common holds. */
+void gj_common_clear(GjCommon *common);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GjCommon, gj_common_clear)

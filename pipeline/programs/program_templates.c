@@ -1,0 +1,182 @@
+/* gouji templates: list, show, check. */
+#include "exit.h"
+#include "options.h"
+#include "programs.h"
+#include "template_set.h"
+#include "words.h"
+
+#include "pipeline/stages/csv_text.h"
+
+#include <stdio.h>
+
+static const GjUsage usage = {
+    "gouji templates", "list | show ID | check FILE...",
+    "list: the templates, with their family, reporting years and number of fields.\n"
+    "show: the codebook of a template as CSV, a row per field.\n"
+    "check: holds template files against the schema and themselves.",
+    "A template is described in docs/templates.md."};
+
+/* ---- list ---- */
+
+static guint count_fields(const GjTemplate *template)
+{
+    guint n = 0;
+
+    for (guint t = 0; t < template->tables->len; t++) {
+        const GjTemplateTable *table = g_ptr_array_index(template->tables, t);
+        for (guint s = 0; s < table->subtables->len; s++)
+            n +=
+                ((const GjSubtable *)g_ptr_array_index(table->subtables, s))->fields->len;
+    }
+    return n;
+}
+
+static int list(const GjTemplates *templates)
+{
+    printf("%-28s %-24s %-12s %s\n", "ID", "FAMILY", "YEARS", "FIELDS");
+    for (guint i = 0; i < templates->items->len; i++) {
+        const GjTemplate *template = g_ptr_array_index(templates->items, i);
+        g_autofree char *to =
+            template->to_year ? g_strdup_printf("%u", template->to_year) : g_strdup("");
+        g_autofree char *years = g_strdup_printf("%u-%s", template->from_year, to);
+        printf("%-28s %-24s %-12s %u\n", template->id, template->family, years,
+               count_fields(template));
+    }
+    return gj_exit_flush(usage.name);
+}
+
+/* ---- show ---- */
+
+/* The labels of @group and the groups around it, outermost first, joined by a space. */
+static char *group_path(const GjGroup *group)
+{
+    GString *path = g_string_new(NULL);
+
+    for (; group; group = group->parent) {
+        g_string_prepend(path, path->len ? " " : "");
+        g_string_prepend(path, gj_label_text(&group->label));
+    }
+    return g_string_free(path, FALSE);
+}
+
+static void append_fields(GString *row, const char *const *texts, guint n)
+{
+    for (guint i = 0; i < n; i++) {
+        if (i > 0)
+            g_string_append_c(row, ',');
+        gj_csv_append(row, texts[i]);
+    }
+    g_string_append_c(row, '\n');
+}
+
+/* A field whose row carries no label is named by the groups over its column. */
+static void show_field(const GjTemplate *template, const GjSubtable *subtable,
+                       const GjField *field)
+{
+    const GjAxisLine *line = gj_subtable_row(subtable, field->row);
+    const GjAxisLine *column = gj_subtable_column(subtable, field->col);
+    gboolean has_label = line->label.texts->len > 0;
+    g_autofree char *path = group_path(column->group);
+    g_autoptr(GString) row = g_string_new(NULL);
+    const char *en =
+        has_label || !column->group ? line->label.en : column->group->label.en;
+    const char *const texts[] = {
+        template->id,
+        field->table,
+        field->row_code,
+        field->col_code,
+        has_label ? gj_label_text(&line->label) : path,
+        gj_label_text(&column->label),
+        gj_word(&gj_types, field->type),
+        gj_word(&gj_units, field->unit),
+        en,
+        column->label.en,
+    };
+
+    append_fields(row, texts, G_N_ELEMENTS(texts));
+    fputs(row->str, stdout);
+}
+
+static int show(const GjTemplates *templates, const char *id)
+{
+    const GjTemplate *template = gj_templates_find(templates, id);
+
+    if (!template) {
+        gj_say("%s: there is no template '%s'; see gouji templates list", usage.name, id);
+        return GJ_EXIT_USAGE;
+    }
+    puts("template,table,row_code,col_code,row_label_zh,col_label_zh,value_type,unit,"
+         "row_label_en,col_label_en");
+    for (guint t = 0; t < template->tables->len; t++) {
+        const GjTemplateTable *table = g_ptr_array_index(template->tables, t);
+        for (guint s = 0; s < table->subtables->len; s++) {
+            const GjSubtable *subtable = g_ptr_array_index(table->subtables, s);
+            for (guint f = 0; f < subtable->fields->len; f++)
+                show_field(template, subtable, gj_subtable_field(subtable, f));
+        }
+    }
+    return gj_exit_flush(usage.name);
+}
+
+/* ---- check ---- */
+
+static gboolean check_file(const char *path, const char *schema)
+{
+    g_autoptr(GError) why = NULL;
+    g_autoptr(GjTemplates) alone = gj_templates_new();
+
+    if (!gj_templates_add_file(alone, path, schema, &why)) {
+        gj_say("%s", why->message);
+        return FALSE;
+    }
+    const GjTemplate *template = g_ptr_array_index(alone->items, 0);
+    printf("%s: ok: %s, %u fields\n", path, template->id, count_fields(template));
+    return TRUE;
+}
+
+static int check(char **paths)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *folder = gj_template_set_find_folder(&error);
+    gboolean all_valid = TRUE;
+
+    if (!folder)
+        return gj_exit_with(usage.name, error);
+    g_autofree char *schema = gj_template_set_schema(folder);
+    for (; *paths; paths++)
+        all_valid = check_file(*paths, schema) && all_valid;
+    int code = gj_exit_flush(usage.name);
+    return code == GJ_EXIT_OK && !all_valid ? GJ_EXIT_TEMPLATES : code;
+}
+
+/* Shows the template @id, or lists all for NULL. */
+static int list_or_show(const GjCommon *common, const char *id)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GjTemplateSet) set = gj_template_set_load(common->templates, &error);
+
+    if (!set)
+        return gj_exit_with(usage.name, error);
+    return id ? show(set->all, id) : list(set->all);
+}
+
+int gj_program_templates(int argc, char **argv)
+{
+    g_auto(GjCommon) common = {0};
+    const GOptionEntry entries[] = {
+        GJ_OPTION_TEMPLATES(common), GJ_OPTION_QUIET(common), GJ_OPTION_HELP(common),
+        GJ_OPTION_VERSION(common),   GJ_OPTION_FILES(common), GJ_OPTION_END};
+    int code = GJ_EXIT_OK;
+
+    if (!gj_options_parse(&usage, entries, argc, argv, &common, &code))
+        return code;
+    guint n = gj_options_n_files(&common);
+    const char *what = n > 0 ? common.files[0] : "";
+    if (g_str_equal(what, "list") && n == 1)
+        return list_or_show(&common, NULL);
+    if (g_str_equal(what, "show") && n == 2)
+        return list_or_show(&common, common.files[1]);
+    if (g_str_equal(what, "check") && n >= 2)
+        return check(common.files + 1);
+    return gj_options_fail(&usage, "list, show ID, or check FILE...?");
+}

@@ -1,0 +1,32 @@
+/* The blocks of one document, collected until it ends. */
+#pragma once
+
+#include "pipeline/model/item.h"
+
+/** A line of prose, or of a run. */
+typedef struct {
+    const char *text; /**< borrowed from the block */
+    guint level;      /**< outline level; 0: none */
+    guint block;      /**< its place among the blocks */
+    guint line;       /**< of runs: the line in the run */
+} GjTextLine;
+
+typedef struct {
+    GjDocument *document; /**< owned */
+    GArray *items;        /**< GjItem: paragraphs, tables, runs and pictures, owned */
+    GPtrArray *diagnostics; /**< GjDiagnostic, owned */
+} GjBlocks;
+
+/** Begins a document; @document is taken (transfer full). */
+GjBlocks *gj_blocks_new(GjDocument *document);
+
+/** Takes the next item of the document. */
+void gj_blocks_take(GjBlocks *blocks, GjItem item);
+
+/** All lines of text in reading order, tables left out (GjTextLine) (transfer full). */
+GArray *gj_blocks_lines(const GjBlocks *blocks);
+
+/** Frees @blocks; accepts NULL. */
+void gj_blocks_free(GjBlocks *blocks);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjBlocks, gj_blocks_free)

@@ -1,0 +1,205 @@
+#include "check.h"
+
+#include <string.h>
+
+/* Sums are exact: 18 digits before and 6 behind the point, in 128 bits. */
+#define FRACTION_DIGITS 6
+
+__extension__ typedef __int128 Decimal;
+
+typedef enum { TERM_NUMBER, TERM_BLANK, TERM_UNKNOWN } TermKind;
+
+/* One side of an equation. */
+typedef struct {
+    Decimal sum;
+    guint n_blank, n_unknown;
+    gboolean sure; /* no term is flagged */
+} Side;
+
+static gboolean parse_decimal(const char *text, Decimal *out)
+{
+    gboolean negative = *text == '-';
+    Decimal value = 0;
+    int fraction = -1; /* digits behind the point */
+
+    for (text += negative; *text; text++) {
+        if (*text == '.') {
+            fraction = 0;
+            continue;
+        }
+        if (fraction == FRACTION_DIGITS)
+            return FALSE;
+        value = value * 10 + (*text - '0');
+        fraction += fraction >= 0;
+    }
+    for (fraction = MAX(fraction, 0); fraction < FRACTION_DIGITS; fraction++)
+        value *= 10;
+    *out = negative ? -value : value;
+    return TRUE;
+}
+
+/* Without zeros at the end of the fraction. */
+static char *format_decimal(Decimal value)
+{
+    char buffer[64];
+    char *at = buffer + sizeof buffer - 1;
+    Decimal rest = value < 0 ? -value : value;
+    gboolean printing = FALSE;
+
+    *at = '\0';
+    for (int i = 0; i < FRACTION_DIGITS || rest > 0 || i == FRACTION_DIGITS; i++) {
+        int digit = (int)(rest % 10);
+        rest /= 10;
+        if (i == FRACTION_DIGITS && printing)
+            *--at = '.';
+        printing = printing || digit != 0 || i >= FRACTION_DIGITS;
+        if (printing)
+            *--at = (char)('0' + digit);
+    }
+    if (value < 0)
+        *--at = '-';
+    return g_strdup(at);
+}
+
+static const GjObservation *find_observation(const GPtrArray *observations,
+                                             const char *table, const char *row,
+                                             const char *col)
+{
+    for (guint i = 0; i < observations->len; i++) {
+        const GjObservation *o = g_ptr_array_index(observations, i);
+        if (g_str_equal(o->col_code, col) && g_str_equal(o->row_code, row) &&
+            g_str_equal(o->table, table))
+            return o;
+    }
+    return NULL;
+}
+
+static TermKind read_term(const GjObservation *observation, Decimal *value)
+{
+    *value = 0;
+    if (!observation || observation->status == GJ_VALUE_MISSING)
+        return TERM_UNKNOWN;
+    if (observation->status == GJ_VALUE_BLANK)
+        return TERM_BLANK;
+    if (observation->status == GJ_VALUE_DASH)
+        return TERM_NUMBER;
+    if (!observation->value || !parse_decimal(observation->value, value))
+        return TERM_UNKNOWN;
+    return TERM_NUMBER;
+}
+
+/* What an equation is repeated for: a table, and the code of the row or column. */
+typedef struct {
+    const GPtrArray *observations;
+    const GjTemplateTable *table;
+    const GjEquation *equation;
+    const char *code;
+} Case;
+
+static Side add_up(const Case *c, const GPtrArray *terms)
+{
+    Side side = {0, 0, 0, TRUE};
+
+    for (guint i = 0; i < terms->len; i++) {
+        const char *term = g_ptr_array_index(terms, i);
+        gboolean by_row = c->equation->each == GJ_EACH_ROW;
+        const GjObservation *o =
+            find_observation(c->observations, c->table->id, by_row ? c->code : term,
+                             by_row ? term : c->code);
+        Decimal value = 0;
+        TermKind kind = read_term(o, &value);
+        side.sum += value;
+        side.n_blank += kind == TERM_BLANK;
+        side.n_unknown += kind == TERM_UNKNOWN;
+        side.sure = side.sure && o && !gj_value_is_flagged(o->status);
+    }
+    return side;
+}
+
+/* A dash counts as 0. A blank part may be anything from 0 on: it can make a difference
+ * up, never take one away. */
+static GjCheckStatus judge(const Side *left, const Side *right)
+{
+    if (left->n_unknown || right->n_unknown || right->n_blank)
+        return GJ_CHECK_NOT_ASSESSABLE;
+    if (left->sum == right->sum)
+        return GJ_CHECK_PASSED;
+    if (left->n_blank && left->sum < right->sum)
+        return GJ_CHECK_NOT_ASSESSABLE;
+    return GJ_CHECK_FAILED;
+}
+
+static char *expression_of(const GjEquation *equation)
+{
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < equation->left->len; i++)
+        g_string_append_printf(text, "%s%s", i ? " + " : "",
+                               (char *)g_ptr_array_index(equation->left, i));
+    for (guint i = 0; i < equation->right->len; i++)
+        g_string_append_printf(text, "%s%s", i ? " + " : " = ",
+                               (char *)g_ptr_array_index(equation->right, i));
+    return g_string_free(text, FALSE);
+}
+
+static GjCheck *check_case(const Case *c)
+{
+    GjCheck *check = gj_record_new(&gj_check_type);
+    Side left = add_up(c, c->equation->left);
+    Side right = add_up(c, c->equation->right);
+
+    check->check = g_strdup(c->equation->name);
+    check->table = g_strdup(c->table->id);
+    check->code = g_strdup(c->code);
+    check->expression = expression_of(c->equation);
+    check->status = judge(&left, &right);
+    if (check->status == GJ_CHECK_NOT_ASSESSABLE)
+        return check;
+    check->left = format_decimal(left.sum);
+    check->right = format_decimal(right.sum);
+    check->difference = format_decimal(left.sum - right.sum);
+    if (check->status == GJ_CHECK_FAILED)
+        check->cause = left.sure && right.sure ? GJ_CAUSE_SOURCE_INCONSISTENT
+                                               : GJ_CAUSE_EXTRACTION_UNCERTAIN;
+    return check;
+}
+
+/* The codes that an equation is repeated for: of rows, or of columns, once each. */
+static GPtrArray *codes_of(const GjTemplateTable *table, GjEach each)
+{
+    GPtrArray *codes = g_ptr_array_new();
+
+    for (guint s = 0; s < table->subtables->len; s++) {
+        const GjSubtable *subtable = g_ptr_array_index(table->subtables, s);
+        for (guint i = 0; i < subtable->fields->len; i++) {
+            const GjField *field = gj_subtable_field(subtable, i);
+            const char *code = each == GJ_EACH_ROW ? field->row_code : field->col_code;
+            if (!g_ptr_array_find_with_equal_func(codes, code, g_str_equal, NULL))
+                g_ptr_array_add(codes, (gpointer)code);
+        }
+    }
+    return codes;
+}
+
+static void free_check(gpointer check)
+{
+    gj_record_free(&gj_check_type, check);
+}
+
+GPtrArray *gj_checks_new(void)
+{
+    return g_ptr_array_new_with_free_func(free_check);
+}
+
+void gj_checks_add(GPtrArray *checks, const GjTemplateTable *table,
+                   const GPtrArray *observations)
+{
+    for (guint e = 0; e < table->equations->len; e++) {
+        const GjEquation *equation = &g_array_index(table->equations, GjEquation, e);
+        g_autoptr(GPtrArray) codes = codes_of(table, equation->each);
+        for (guint i = 0; i < codes->len; i++) {
+            Case c = {observations, table, equation, g_ptr_array_index(codes, i)};
+            g_ptr_array_add(checks, check_case(&c));
+        }
+    }
+}

@@ -1,0 +1,454 @@
+#include "compose.h"
+
+#include "check.h"
+#include "observe.h"
+#include "sections.h"
+
+#include <string.h>
+
+/* Usual headings that, with a title, make a report of a paper without tables. */
+#define HEADINGS_MIN 2
+
+/* A document in the works. */
+typedef struct {
+    const GjBlocks *blocks;
+    const GjTemplates *templates;
+    GjLexicon *lexicon;
+    GArray *lines; /* GjTextLine */
+    GjIdentity identity;
+    GjReading *reading;
+    GjEdition edition;
+    gboolean several; /* a second report follows */
+    guint n_usual;    /* usual headings found */
+    GjResult *result;
+    GString *message;
+} Work;
+
+static void free_observation(gpointer observation)
+{
+    gj_record_free(&gj_observation_type, observation);
+}
+
+static void free_extra(gpointer extra)
+{
+    gj_record_free(&gj_extra_type, extra);
+}
+
+static void free_section(gpointer section)
+{
+    gj_record_free(&gj_section_type, section);
+}
+
+static GjResult *result_new(void)
+{
+    GjResult *result = g_new0(GjResult, 1);
+
+    result->report = gj_record_new(&gj_report_type);
+    result->observations = g_ptr_array_new_with_free_func(free_observation);
+    result->checks = gj_checks_new();
+    result->extras = g_ptr_array_new_with_free_func(free_extra);
+    result->sections = g_ptr_array_new_with_free_func(free_section);
+    return result;
+}
+
+void gj_result_free(GjResult *result)
+{
+    if (!result)
+        return;
+    gj_record_free(&gj_report_type, result->report);
+    g_ptr_array_unref(result->observations);
+    g_ptr_array_unref(result->checks);
+    g_ptr_array_unref(result->extras);
+    g_ptr_array_unref(result->sections);
+    g_free(result);
+}
+
+GjResult *gj_result_new_failed(const GjDiagnostic *failure)
+{
+    GjResult *result = result_new();
+
+    result->report->status = GJ_DOCUMENT_FAILED;
+    result->report->reason = failure->reason;
+    result->report->message = g_strdup(failure->message);
+    return result;
+}
+
+static void say(Work *work, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static void say(Work *work, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    if (work->message->len)
+        g_string_append(work->message, "; ");
+    g_string_append_vprintf(work->message, format, args);
+    va_end(args);
+}
+
+/* ---- reading ---- */
+
+static const GjTemplateDocument *words_of(const Work *work)
+{
+    const GjTemplate *template = g_ptr_array_index(work->templates->items, 0);
+
+    return &template->document;
+}
+
+/* Reads the first report only, where a second one follows: its figures must not fill the
+ * gaps of the first. */
+static void split_reports(Work *work, guint first_block)
+{
+    guint block = 0;
+
+    if (!gj_identity_find_second(&work->identity, work->lines, first_block, words_of(work),
+                                 &block))
+        return;
+    g_autoptr(GjReading) second = gj_reading_new(work->blocks, block, G_MAXUINT,
+                                                 work->templates, work->lexicon);
+    GjReading *first =
+        gj_reading_new(work->blocks, 0, block, work->templates, work->lexicon);
+    if (!second->candidates->len || !first->candidates->len) {
+        gj_reading_free(first);
+        return;
+    }
+    gj_reading_free(work->reading);
+    work->reading = first;
+    work->several = TRUE;
+}
+
+static void read_tables(Work *work)
+{
+    guint first = G_MAXUINT, last = 0;
+
+    work->reading = gj_reading_new(work->blocks, 0, G_MAXUINT, work->templates,
+                                   work->lexicon);
+    gj_reading_extent(work->reading, &first, &last);
+    gj_identity_find(&work->identity, work->lines, first, work->blocks->document,
+                     words_of(work));
+    if (work->reading->candidates->len)
+        split_reports(work, first);
+}
+
+/* ---- prose ---- */
+
+static void skip_lines(const Work *work, gboolean *skip, const GjSubtableMatch *match)
+{
+    const GArray *tokens = work->reading->tokens;
+
+    if (match->end_token <= match->first_token)
+        return;
+    const GjSequenceToken *from =
+        &g_array_index(tokens, GjSequenceToken, match->first_token);
+    const GjSequenceToken *to =
+        &g_array_index(tokens, GjSequenceToken, match->end_token - 1);
+    for (guint i = 0; i < work->lines->len; i++) {
+        const GjTextLine *line = &g_array_index(work->lines, GjTextLine, i);
+        gboolean behind = line->block > from->block ||
+                          (line->block == from->block && line->line >= from->line);
+        gboolean before = line->block < to->block ||
+                          (line->block == to->block && line->line <= to->line);
+        skip[i] = skip[i] || (behind && before);
+    }
+}
+
+static void find_sections(Work *work)
+{
+    g_autofree gboolean *skip = g_new0(gboolean, work->lines->len + 1);
+    GjProse prose = {work->lines, skip};
+
+    for (guint i = work->identity.first_line; i < work->identity.end_line; i++)
+        skip[i] = TRUE;
+    for (guint m = 0; m < work->edition.matches->len; m++)
+        skip_lines(work, skip, g_ptr_array_index(work->edition.matches, m));
+    g_ptr_array_unref(work->result->sections);
+    work->result->sections = gj_sections_find(&prose, words_of(work),
+                                              work->templates->folding, &work->n_usual);
+}
+
+/* Usual headings, before it is known which lines belong to tables. */
+static guint count_headings(const Work *work)
+{
+    g_autofree gboolean *skip = g_new0(gboolean, work->lines->len + 1);
+    GjProse prose = {work->lines, skip};
+    guint n = 0;
+    GPtrArray *sections =
+        gj_sections_find(&prose, words_of(work), work->templates->folding, &n);
+
+    g_ptr_array_unref(sections);
+    return n;
+}
+
+/* ---- rows ---- */
+
+static GjMethod method_of(const GjDocument *document)
+{
+    static const struct {
+        const char *format;
+        GjMethod method;
+    } methods[] = {{"docx", GJ_METHOD_DOCX}, {"html", GJ_METHOD_HTML},
+                   {"text", GJ_METHOD_TEXT}, {"pdf", GJ_METHOD_TEXT_LAYER}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(methods); i++) {
+        if (g_strcmp0(document->format, methods[i].format) == 0)
+            return methods[i].method;
+    }
+    return GJ_METHOD_OCR;
+}
+
+static void add_observations(Work *work)
+{
+    GjMethod method = method_of(work->blocks->document);
+
+    for (guint m = 0; m < work->edition.matches->len; m++) {
+        const GjSubtableMatch *match = g_ptr_array_index(work->edition.matches, m);
+        for (guint i = 0; i < match->bindings->len; i++) {
+            GjObservation *observation = gj_observe(
+                &g_array_index(match->bindings, GjBinding, i), match->template);
+            if (observation->status == GJ_VALUE_MISSING)
+                observation->method = method;
+            g_ptr_array_add(work->result->observations, observation);
+        }
+    }
+}
+
+static void add_checks(Work *work)
+{
+    const GPtrArray *tables = work->edition.template->tables;
+
+    for (guint t = 0; t < tables->len; t++)
+        gj_checks_add(work->result->checks, g_ptr_array_index(tables, t),
+                      work->result->observations);
+}
+
+static void add_extras(Work *work)
+{
+    gj_survey_add_extras(work->reading->survey, work->edition.matches);
+    for (guint m = 0; m < work->edition.matches->len; m++) {
+        GjSubtableMatch *match = g_ptr_array_index(work->edition.matches, m);
+        gj_sequence_add_extras(work->reading->tokens, match, work->lexicon);
+        while (match->extras->len)
+            g_ptr_array_add(work->result->extras,
+                            g_ptr_array_steal_index(match->extras, 0));
+    }
+}
+
+static void count_rows(GjResult *result)
+{
+    GjReport *report = result->report;
+
+    report->cells_expected = result->observations->len;
+    for (guint i = 0; i < result->observations->len; i++) {
+        const GjObservation *o = g_ptr_array_index(result->observations, i);
+        report->cells_ok += o->status == GJ_VALUE_OK || o->status == GJ_VALUE_CORRECTED;
+        report->cells_blank += o->status == GJ_VALUE_BLANK || o->status == GJ_VALUE_DASH;
+        report->cells_missing += o->status == GJ_VALUE_MISSING;
+        report->cells_flagged += gj_value_is_flagged(o->status);
+    }
+    for (guint i = 0; i < result->checks->len; i++) {
+        const GjCheck *check = g_ptr_array_index(result->checks, i);
+        report->checks_passed += check->status == GJ_CHECK_PASSED;
+        report->checks_failed += check->status == GJ_CHECK_FAILED;
+    }
+}
+
+/* ---- status ---- */
+
+static gboolean is_placeholder(const char *office)
+{
+    static const char *const marks[] = {"×", "X",  "x", "Ｘ", "＿", "_", "*",
+                                        "某", "○", "〇", "…",  "单位名称", "机关名称"};
+
+    if (!office)
+        return TRUE;
+    for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
+        if (strstr(office, marks[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A form nobody has filled in: no figure, and no office or year. */
+static gboolean is_blank_form(const Work *work)
+{
+    const GPtrArray *observations = work->result->observations;
+
+    for (guint i = 0; i < observations->len; i++) {
+        const GjObservation *o = g_ptr_array_index(observations, i);
+        if (o->value || o->status == GJ_VALUE_DASH)
+            return FALSE;
+    }
+    return !work->identity.year || is_placeholder(work->identity.organization);
+}
+
+/* Whether enough of the form is there: more than one small sub-table, or the title or
+ * headings of such a report with it. */
+static gboolean is_report(const Work *work)
+{
+    gboolean major = FALSE;
+
+    if (!work->edition.template || work->identity.is_other)
+        return FALSE;
+    for (guint m = 0; m < work->edition.matches->len; m++) {
+        const GjSubtableMatch *match = g_ptr_array_index(work->edition.matches, m);
+        major = major || (match->n_columns && !match->table->mixes);
+    }
+    if (!work->edition.n_found)
+        return work->identity.is_report && work->n_usual >= HEADINGS_MIN;
+    return major || work->edition.n_found >= 2 || work->identity.is_report ||
+           work->n_usual >= HEADINGS_MIN;
+}
+
+static void say_pictures(Work *work)
+{
+    const char *first = NULL;
+    guint n = 0;
+
+    for (guint i = 0; i < work->blocks->items->len; i++) {
+        const GjItem *item = &g_array_index(work->blocks->items, GjItem, i);
+        if (item->kind != GJ_ITEM_PICTURE)
+            continue;
+        first = first ? first : ((GjPicture *)item->body)->locator;
+        n++;
+    }
+    if (n && work->result->report->cells_missing)
+        say(work, "%u embedded picture%s may hold what is missing (%s%s)", n,
+            n == 1 ? "" : "s", first ? first : "", n == 1 ? "" : ", …");
+}
+
+static void say_matches(Work *work)
+{
+    if (work->edition.by_year)
+        say(work, work->edition.n_found ? "edition chosen by the year"
+                                        : "no table of the form was found as text; edition "
+                                          "chosen by the year");
+    for (guint m = 0; m < work->edition.matches->len; m++) {
+        const GjSubtableMatch *match = g_ptr_array_index(work->edition.matches, m);
+        if (match->repeated)
+            say(work, "%s stands twice%s; the first was read", match->subtable->id,
+                match->differs ? " with different figures" : "");
+    }
+    if (work->several)
+        say(work, "another report follows in the same document; only the first was read");
+    if (work->reading->cut)
+        say(work, "too many cells; those behind the first %u were not looked at",
+            GJ_SEQUENCE_TOKENS_MAX);
+}
+
+/* The reason of the first diagnostic that has one; all that is said goes to the message. */
+static void take_diagnostics(Work *work)
+{
+    GjReport *report = work->result->report;
+
+    for (guint i = 0; i < work->blocks->diagnostics->len; i++) {
+        const GjDiagnostic *diagnostic = g_ptr_array_index(work->blocks->diagnostics, i);
+        if (report->reason == GJ_REASON_NONE)
+            report->reason = diagnostic->reason;
+        if (diagnostic->message)
+            say(work, "%s", diagnostic->message);
+    }
+}
+
+static void judge_report(Work *work)
+{
+    GjReport *report = work->result->report;
+
+    if (work->several)
+        report->reason = GJ_REASON_SEVERAL_REPORTS;
+    else if (work->reading->cut)
+        report->reason = GJ_REASON_LIMIT_CELLS;
+    gboolean clean = report->reason == GJ_REASON_NONE && !report->cells_missing &&
+                     !report->cells_flagged && !report->checks_failed;
+    report->status = clean ? GJ_DOCUMENT_OK : GJ_DOCUMENT_REVIEW;
+}
+
+/* ---- the two outcomes ---- */
+
+static void refuse(Work *work)
+{
+    GjReport *report = work->result->report;
+    gboolean blank = work->edition.n_found && is_blank_form(work);
+
+    g_ptr_array_set_size(work->result->observations, 0);
+    g_ptr_array_set_size(work->result->checks, 0);
+    g_ptr_array_set_size(work->result->extras, 0);
+    report->status = GJ_DOCUMENT_NO_TEMPLATE;
+    report->reason = blank ? GJ_REASON_BLANK_FORM : GJ_REASON_NONE;
+    if (blank)
+        say(work, "the form is not filled in");
+    else if (work->identity.is_other)
+        say(work, "the title is that of another paper (a notice, an explanation)");
+    else
+        say(work, "no table of a known form, and not the title and headings of one");
+    take_diagnostics(work);
+}
+
+static void accept(Work *work)
+{
+    GjReport *report = work->result->report;
+
+    add_checks(work);
+    add_extras(work);
+    count_rows(work->result);
+    report->template = g_strdup(work->edition.template->id);
+    take_diagnostics(work);
+    judge_report(work);
+    if (work->identity.remarks->len)
+        say(work, "%s", work->identity.remarks->str);
+    if (!report->year)
+        say(work, "no year found");
+    if (!report->organization)
+        say(work, "no organization found");
+    say_matches(work);
+    say_pictures(work);
+}
+
+static char *make_key(const GjReport *report)
+{
+    if (!report->organization || !report->year)
+        return NULL;
+    g_autofree char *office =
+        g_utf8_normalize(report->organization, -1, G_NORMALIZE_NFKC);
+    return g_strdup_printf("%s-%u", office ? office : report->organization, report->year);
+}
+
+static void compose(Work *work)
+{
+    GjReport *report = work->result->report;
+    guint n_usual = count_headings(work);
+
+    read_tables(work);
+    gboolean expected = work->identity.is_report && n_usual >= HEADINGS_MIN;
+    gj_edition_choose(&work->edition, g_steal_pointer(&work->reading->candidates),
+                      work->templates, work->identity.year, expected);
+    find_sections(work);
+    report->title = g_strdup(work->identity.title);
+    report->organization = g_strdup(work->identity.organization);
+    report->year = work->identity.year;
+    add_observations(work);
+    if (!is_report(work) || is_blank_form(work))
+        refuse(work);
+    else
+        accept(work);
+    report->report_key = make_key(report);
+    report->message = work->message->len ? g_strdup(work->message->str) : NULL;
+}
+
+GjResult *gj_result_new(const GjBlocks *blocks, const GjTemplates *templates,
+                        GjLexicon *lexicon)
+{
+    Work work = {.blocks = blocks,
+                 .templates = templates,
+                 .lexicon = lexicon,
+                 .lines = gj_blocks_lines(blocks),
+                 .result = result_new(),
+                 .message = g_string_new(NULL)};
+
+    compose(&work);
+    gj_reading_free(work.reading);
+    gj_edition_clear(&work.edition);
+    gj_identity_clear(&work.identity);
+    g_array_unref(work.lines);
+    g_string_free(work.message, TRUE);
+    return work.result;
+}

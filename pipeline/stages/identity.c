@@ -1,0 +1,298 @@
+#include "identity.h"
+
+#include "years.h"
+
+#include <string.h>
+
+#define WINDOW_MAX 4         /* lines that a title is broken over */
+#define TITLE_LINES_MAX 400  /* navigation may stand before it */
+#define PROSE_LINES_MAX 12   /* first paragraphs that may name the office */
+#define SIGNATURE_LINES 12   /* last lines that may be signed and dated */
+#define LINE_BYTES_MAX 240   /* a longer line is no part of a title */
+
+static const char *line_text(const GArray *lines, guint index)
+{
+    return g_array_index(lines, GjTextLine, index).text;
+}
+
+static gboolean is_empty(const char *text)
+{
+    g_autofree char *squeezed = gj_title_squeeze(text);
+
+    return !*squeezed;
+}
+
+/* Paths of navigation (首页 > 年报) and metadata (标题：…) are no titles. */
+static gboolean is_aside(const char *text)
+{
+    return strlen(text) > LINE_BYTES_MAX || strpbrk(text, ">|\t") || strstr(text, "»") ||
+           strstr(text, "›") || strstr(text, "一篇");
+}
+
+/* ---- the title ---- */
+
+typedef struct {
+    GjTitle title;
+    guint first, end; /* lines */
+    int worth;
+} Candidate;
+
+static void candidate_clear(Candidate *candidate)
+{
+    gj_title_clear(&candidate->title);
+}
+
+static int worth_of(const GjTitle *title, guint n_lines)
+{
+    return (title->organization ? 20 : 0) + (title->year ? 20 : 0) - (int)n_lines;
+}
+
+/* Joins up to WINDOW_MAX lines that are not empty, from @first on. */
+static gboolean try_windows(const GArray *lines, guint first, guint end,
+                            const GjTemplateDocument *words, Candidate *best)
+{
+    g_autoptr(GString) joined = g_string_new(NULL);
+    gboolean found = FALSE;
+    guint n = 0;
+
+    for (guint i = first; i < end && n < WINDOW_MAX; i++) {
+        const char *text = line_text(lines, i);
+        GjTitle title;
+        if (is_empty(text))
+            continue;
+        if (is_aside(text))
+            break;
+        g_string_append(joined, text);
+        n++;
+        if (!gj_title_parse(&title, joined->str, words))
+            continue;
+        gboolean sound = n == 1 || title.refused || !title.organization ||
+                         gj_title_is_office(title.organization);
+        int worth = worth_of(&title, n);
+        found = found || sound;
+        if (sound && worth > best->worth) {
+            candidate_clear(best);
+            *best = (Candidate){title, first, i + 1, worth};
+        } else {
+            gj_title_clear(&title);
+        }
+    }
+    return found;
+}
+
+/* The line next to the title that is an office by itself. */
+static char *office_beside(const GArray *lines, guint first, guint end)
+{
+    guint near[2] = {end, first};
+
+    while (near[0] < lines->len && is_empty(line_text(lines, near[0])))
+        near[0]++;
+    while (near[1] > 0 && is_empty(line_text(lines, near[1] - 1)))
+        near[1]--;
+    for (guint i = 0; i < 2; i++) {
+        guint at = i == 0 ? near[0] : near[1] - 1;
+        if (at >= lines->len)
+            continue;
+        char *office = gj_title_squeeze(line_text(lines, at));
+        if (gj_title_is_office(office))
+            return office;
+        g_free(office);
+    }
+    return NULL;
+}
+
+static void find_title(GjIdentity *identity, const GArray *lines, guint before,
+                       const GjTemplateDocument *words)
+{
+    Candidate best = {.worth = G_MININT};
+    gboolean other = FALSE, any = FALSE;
+    guint end = 0;
+
+    while (end < lines->len && end < TITLE_LINES_MAX &&
+           g_array_index(lines, GjTextLine, end).block <= before)
+        end++;
+    for (guint i = 0; i < end; i++) {
+        Candidate here = {.worth = G_MININT};
+        if (is_empty(line_text(lines, i)) || !try_windows(lines, i, end, words, &here))
+            continue;
+        if (!any) /* the first title says what the paper is */
+            other = here.title.refused;
+        any = TRUE;
+        if (!here.title.refused && here.worth > best.worth) {
+            candidate_clear(&best);
+            best = here;
+        } else {
+            candidate_clear(&here);
+        }
+    }
+    identity->is_other = other;
+    identity->is_report = any && !other;
+    if (best.worth > G_MININT) {
+        identity->title = g_steal_pointer(&best.title.title);
+        identity->organization = g_steal_pointer(&best.title.organization);
+        identity->year = best.title.year;
+        identity->first_line = best.first;
+        identity->end_line = best.end;
+        if (!identity->organization)
+            identity->organization = office_beside(lines, best.first, best.end);
+    }
+    candidate_clear(&best);
+}
+
+/* ---- the text ---- */
+
+static void remark(GjIdentity *identity, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static void remark(GjIdentity *identity, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    if (identity->remarks->len)
+        g_string_append(identity->remarks, "; ");
+    g_string_append_vprintf(identity->remarks, format, args);
+    va_end(args);
+}
+
+static void find_period(GjIdentity *identity, const GArray *lines)
+{
+    guint year = 0;
+
+    for (guint i = 0; i < lines->len && !year; i++) {
+        g_autofree char *squeezed = gj_title_squeeze(line_text(lines, i));
+        year = gj_year_of_period(squeezed);
+    }
+    if (!year)
+        return;
+    if (!identity->year) {
+        identity->year = year;
+        remark(identity, "year from the statistics period");
+    } else if (identity->year != year) {
+        remark(identity, "the statistics period says %u", year);
+    }
+}
+
+static void find_in_prose(GjIdentity *identity, const GArray *lines, guint before,
+                          const GjTemplateDocument *words)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < lines->len && n < PROSE_LINES_MAX; i++) {
+        const GjTextLine *line = &g_array_index(lines, GjTextLine, i);
+        g_auto(GjTitle) title = {0};
+        if (line->block > before || (identity->year && identity->organization))
+            return;
+        if (is_empty(line->text) || (i >= identity->first_line && i < identity->end_line))
+            continue;
+        n++;
+        if (!gj_title_parse_sentence(&title, line->text, words))
+            continue;
+        if (!identity->organization && title.organization) {
+            identity->organization = g_steal_pointer(&title.organization);
+            remark(identity, "organization from the text");
+        }
+        if (!identity->year && title.year) {
+            identity->year = title.year;
+            remark(identity, "year from the text");
+        }
+    }
+}
+
+/* A line that is a date: 2024年1月15日. */
+static guint year_of_date(const char *text)
+{
+    g_autofree char *squeezed = gj_title_squeeze(text);
+    GjYear found;
+
+    if (strlen(squeezed) > 60 || !gj_year_find(squeezed, 0, &found) || !found.date)
+        return 0;
+    return found.start < 12 ? found.year : 0;
+}
+
+static void find_signature(GjIdentity *identity, const GArray *lines)
+{
+    guint seen = 0;
+
+    for (guint i = lines->len; i-- > 0 && seen < SIGNATURE_LINES;) {
+        const char *text = line_text(lines, i);
+        if (is_empty(text))
+            continue;
+        seen++;
+        guint dated = year_of_date(text);
+        if (dated && !identity->year) {
+            identity->year = dated - 1;
+            remark(identity, "year inferred from the date of signature");
+        }
+        g_autofree char *office = gj_title_squeeze(text);
+        if (!identity->organization && gj_title_is_office(office)) {
+            identity->organization = g_steal_pointer(&office);
+            remark(identity, "organization from the signature");
+        }
+    }
+}
+
+static void find_in_properties(GjIdentity *identity, const GjDocument *properties,
+                               const GjTemplateDocument *words)
+{
+    g_auto(GjTitle) title = {0};
+
+    if (identity->year && identity->organization)
+        return;
+    if (!properties->property_title ||
+        !gj_title_parse(&title, properties->property_title, words))
+        return;
+    if (!identity->organization && title.organization) {
+        identity->organization = g_steal_pointer(&title.organization);
+        remark(identity, "organization from the document properties");
+    }
+    if (!identity->year && title.year) {
+        identity->year = title.year;
+        remark(identity, "year from the document properties");
+    }
+}
+
+void gj_identity_find(GjIdentity *identity, const GArray *lines, guint before,
+                      const GjDocument *properties, const GjTemplateDocument *words)
+{
+    *identity = (GjIdentity){.remarks = g_string_new(NULL)};
+    find_title(identity, lines, before, words);
+    find_period(identity, lines);
+    find_in_prose(identity, lines, before, words);
+    if (!identity->year || !identity->organization)
+        find_signature(identity, lines);
+    find_in_properties(identity, properties, words);
+}
+
+gboolean gj_identity_find_second(const GjIdentity *identity, const GArray *lines,
+                                 guint after, const GjTemplateDocument *words,
+                                 guint *block)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        const GjTextLine *line = &g_array_index(lines, GjTextLine, i);
+        Candidate here = {.worth = G_MININT};
+        if (line->block <= after || is_empty(line->text))
+            continue;
+        gboolean found = try_windows(lines, i, lines->len, words, &here);
+        const GjTitle *title = &here.title;
+        gboolean second =
+            found && !title->refused && title->organization && title->year &&
+            identity->organization &&
+            (title->year != identity->year ||
+             !g_str_equal(title->organization, identity->organization));
+        candidate_clear(&here);
+        if (second) {
+            *block = line->block;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+void gj_identity_clear(GjIdentity *identity)
+{
+    g_clear_pointer(&identity->title, g_free);
+    g_clear_pointer(&identity->organization, g_free);
+    if (identity->remarks)
+        g_string_free(identity->remarks, TRUE);
+    identity->remarks = NULL;
+}

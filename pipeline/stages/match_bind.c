@@ -1,0 +1,185 @@
+/* A row's cells go to columns by what stands over them:
+ *
+ *   leaves   | 自然人 | 商业企业 | … | 总计 |          m leaves
+ *   cells    |  10   |    0    | … |  10  |          as many cells: one each, in order
+ *
+ * As many cells as leaves: in order, which agrees with the slots wherever the slots make
+ * sense (two bijections that keep the order are the same); rows whose spans were written
+ * wrongly are healed by it. Otherwise each cell goes to the leaf it shares most slots
+ * with, and what is left over, doubled or stretched over several leaves is marked. */
+#include "match_bind.h"
+
+#define CELLS_MAX 1024
+
+static const char row_inferred[] = "row label unreadable, row named by its place";
+static const char row_unsure[] = "row label uncertain";
+static const char column_inferred[] = "column label unreadable, column named by its place";
+static const char column_unsure[] = "column label uncertain";
+static const char no_columns[] = "no column labels, columns named by their order";
+static const char too_many[] = "more cells in the row than columns";
+static const char too_few[] = "fewer cells in the row than columns";
+static const char over_columns[] = "one cell over several columns";
+static const char over_rows[] = "one cell over several rows";
+
+typedef struct {
+    GjSubtableMatch *match;
+    const GjTableView *view;
+    const GjRowPlace *place;
+    guint k;
+    const GjColumns *columns;
+    GjViewCell *cells[CELLS_MAX]; /* right of the label */
+    guint n_cells;
+    const char *doubt; /* of the whole row */
+} Row;
+
+static void collect_cells(Row *row)
+{
+    const GjColumns *columns = row->columns;
+    GjViewCell *cell = row->place->label;
+    guint start = 0;
+
+    if (!cell && columns && columns->leaves->len &&
+        columns->n_view_columns == row->view->n_cols)
+        start = g_array_index(columns->leaves, GjLeaf, 0).start;
+    while ((cell = gj_table_view_next(row->view, row->place->row, cell))) {
+        if (cell->cell->col >= start && row->n_cells < CELLS_MAX)
+            row->cells[row->n_cells++] = cell;
+    }
+}
+
+static void bind(Row *row, GjViewCell *cell, guint column, const char *doubt)
+{
+    GjBinding *binding = gj_subtable_match_at(row->match, row->k, column);
+    GjPlace place = row->columns && row->columns->n_found ? row->columns->places[column]
+                                                           : GJ_PLACE_INFERRED;
+
+    cell->used = TRUE;
+    if (cell->cell->row != row->place->row && cell->kind != GJ_CELL_EMPTY)
+        return; /* it belongs to the row it begins in */
+    binding->text = cell->cell->text;
+    binding->confidence = cell->cell->confidence;
+    binding->method = row->view->table->method;
+    binding->page = cell->cell->page;
+    binding->box = cell->cell->box;
+    if (!binding->doubt)
+        binding->doubt = row->doubt ? row->doubt : doubt;
+    if (!binding->doubt && cell->kind != GJ_CELL_EMPTY && cell->cell->row_span > 1 &&
+        gj_row_has_figures(row->view, row->place->row + 1))
+        binding->doubt = over_rows;
+    if (!binding->doubt && place == GJ_PLACE_INFERRED)
+        binding->doubt = column_inferred;
+    if (!binding->doubt && place == GJ_PLACE_UNSURE)
+        binding->doubt = column_unsure;
+}
+
+static int column_of(const GjColumns *columns, guint leaf)
+{
+    for (guint k = 0; k < columns->n_columns; k++) {
+        if (columns->leaf_of[k] == (int)leaf)
+            return (int)k;
+    }
+    return -1;
+}
+
+static void bind_in_order(Row *row)
+{
+    for (guint i = 0; i < row->n_cells; i++) {
+        int column = column_of(row->columns, i);
+        if (column >= 0)
+            bind(row, row->cells[i], (guint)column, NULL);
+    }
+}
+
+static guint shared_slots(const GjViewCell *cell, const GjLeaf *leaf)
+{
+    guint start = MAX(cell->cell->col, leaf->start);
+    guint end = MIN(gj_view_cell_end(cell), leaf->end);
+
+    return end > start ? end - start : 0;
+}
+
+/* The cell that shares most slots with @leaf, or NULL. */
+static GjViewCell *cell_under(const Row *row, const GjLeaf *leaf)
+{
+    GjViewCell *best = NULL;
+    guint most = 0;
+
+    for (guint i = 0; i < row->n_cells; i++) {
+        guint shared = shared_slots(row->cells[i], leaf);
+        if (shared > most) {
+            most = shared;
+            best = row->cells[i];
+        }
+    }
+    return best;
+}
+
+static void bind_by_slots(Row *row)
+{
+    const GArray *leaves = row->columns->leaves;
+    const GjViewCell *last = NULL;
+
+    for (guint i = 0; i < leaves->len; i++) {
+        int column = column_of(row->columns, i);
+        GjViewCell *cell = cell_under(row, &g_array_index(leaves, GjLeaf, i));
+        if (!cell || column < 0)
+            continue;
+        gboolean again = cell == last;
+        gboolean stretched = i + 1 < leaves->len &&
+                             cell_under(row, &g_array_index(leaves, GjLeaf, i + 1)) == cell;
+        last = cell;
+        if (cell->kind == GJ_CELL_EMPTY)
+            bind(row, cell, (guint)column, NULL);
+        else if (!again)
+            bind(row, cell, (guint)column, stretched ? over_columns : NULL);
+    }
+}
+
+/* Without a header that fits, the row is read in the order of the template. */
+static void bind_by_template(Row *row)
+{
+    if (row->n_cells < row->match->subtable->columns->len && !row->doubt)
+        row->doubt = too_few;
+    for (guint i = 0; i < MIN(row->n_cells, row->match->subtable->columns->len); i++)
+        bind(row, row->cells[i], i, no_columns);
+}
+
+static void keep_header_texts(Row *row)
+{
+    for (guint k = 0; row->columns && k < row->columns->n_columns; k++) {
+        int leaf = row->columns->leaf_of[k];
+        if (leaf < 0)
+            continue;
+        const GjViewCell *cell =
+            g_array_index(row->columns->leaves, GjLeaf, leaf).cell;
+        if (cell)
+            gj_subtable_match_at(row->match, row->k, k)->header = cell->cell->text;
+    }
+}
+
+void gj_bind_row(GjSubtableMatch *match, const GjTableView *view, const GjRowPlace *place,
+                 guint k, const GjColumns *columns)
+{
+    Row row = {.match = match, .view = view, .place = place, .k = k, .columns = columns};
+    guint n_leaves = columns && columns->n_found ? columns->leaves->len : 0;
+
+    collect_cells(&row);
+    keep_header_texts(&row);
+    if (place->label)
+        place->label->used = TRUE;
+    if (place->place == GJ_PLACE_INFERRED)
+        row.doubt = row_inferred;
+    else if (place->place == GJ_PLACE_UNSURE)
+        row.doubt = row_unsure;
+    if (n_leaves && row.n_cells == n_leaves) {
+        bind_in_order(&row);
+    } else if (n_leaves && columns->n_view_columns == view->n_cols) {
+        if (!row.doubt && row.n_cells > n_leaves)
+            row.doubt = too_many;
+        else if (!row.doubt)
+            row.doubt = too_few;
+        bind_by_slots(&row);
+    } else {
+        bind_by_template(&row);
+    }
+}

@@ -1,0 +1,267 @@
+/* Columns are found by the header over them:
+ *
+ *   申请人情况                                   the path of a column is what stands over
+ *   自然人 | 法人或其他组织          | 总计        it, top down; its leaf is the last text
+ *         | 商业企业 | … | 其他      |            of the path
+ *
+ * 1. Slots under the same last text make one leaf.
+ * 2. A leaf is scored against each column: its own text, or its last two texts joined (a
+ *    header cell broken into two rows); groups in the path speak for or against.
+ * 3. As for rows, the best chain in order is taken; leaves that carry no readable text
+ *    are named by their place and marked as inferred.
+ *
+ * It gets wrong: nothing silently; a header of which two labels were cut to the same
+ * words is placed by order and marked as unsure. */
+#include "match_axis.h"
+
+#include "match.h"
+
+#include <string.h>
+
+#define GROUP_SCORE   0.7
+#define GROUP_AGREES  0.02
+#define GROUP_DENIES  0.4
+#define EXACT_SCORE   0.9
+#define FOREIGN_SCORE 0.7
+#define WHOLE_SCORE   0.7 /* every column of the header at least so good, in order */
+#define LEAVES_MAX    512
+#define PATH_MAX_     8
+
+/* The text cells over slot column @col, bottom up; returns their number. */
+static guint path_over(const GjTableView *view, const guint band[3], guint col,
+                       GjViewCell *path[PATH_MAX_])
+{
+    guint length = 0;
+
+    for (guint row = band[1]; row-- > band[0] && length < PATH_MAX_;) {
+        GjViewCell *cell = gj_table_view_at(view, row, col);
+        if (!cell || cell->kind != GJ_CELL_TEXT || (length && path[length - 1] == cell))
+            continue;
+        path[length++] = cell;
+    }
+    return length;
+}
+
+/* Titles and the label over the stub are no header of figures, nor is what spans all. */
+static gboolean is_aside(const GjTableView *view, const GjShape *shape,
+                         const GjViewCell *cell)
+{
+    if (cell->cell->col == 0 && gj_view_cell_end(cell) >= view->n_cols && view->n_cols > 1)
+        return TRUE;
+    return (shape->title_id != G_MAXUINT &&
+            cell->scores[shape->title_id] >= EXACT_SCORE) ||
+           (shape->stub_id != G_MAXUINT && cell->scores[shape->stub_id] >= EXACT_SCORE);
+}
+
+/* The last text over column @col that is a header; NULL when there is none. */
+static GjViewCell *leaf_over(const GjTableView *view, const GjShape *shape,
+                             const guint band[3], guint col)
+{
+    GjViewCell *path[PATH_MAX_];
+    guint length = path_over(view, band, col, path);
+
+    for (guint i = 0; i < length; i++) {
+        if (!is_aside(view, shape, path[i]))
+            return path[i];
+    }
+    return NULL;
+}
+
+static gboolean is_stub(const GjShape *shape, const GjViewCell *cell)
+{
+    return cell && shape->stub_id != G_MAXUINT &&
+           cell->scores[shape->stub_id] >= EXACT_SCORE;
+}
+
+static GArray *find_leaves(const GjTableView *view, const GjShape *shape,
+                           const guint band[3])
+{
+    GArray *leaves = g_array_new(FALSE, FALSE, sizeof(GjLeaf));
+
+    for (guint col = band[2]; col < view->n_cols && leaves->len < LEAVES_MAX; col++) {
+        GjLeaf *last =
+            leaves->len ? &g_array_index(leaves, GjLeaf, leaves->len - 1) : NULL;
+        GjViewCell *cell = leaf_over(view, shape, band, col);
+        GjViewCell *own = gj_table_view_at(view, band[1] - 1, col);
+        if (is_stub(shape, own) || (!cell && !own))
+            continue;
+        GjViewCell *previous =
+            col ? gj_table_view_at(view, band[1] - 1, col - 1) : NULL;
+        gboolean same = last && last->end == col && last->cell == cell &&
+                        (cell || own == previous);
+        if (same) {
+            last->end = col + 1;
+        } else {
+            GjLeaf leaf = {col, col + 1, cell};
+            g_array_append_val(leaves, leaf);
+        }
+    }
+    return leaves;
+}
+
+/* ---- scores ---- */
+
+static double weigh_path(const GjShape *shape, GjViewCell *const *path, guint length,
+                         guint k)
+{
+    const GjGroup *innermost = gj_subtable_column(shape->subtable, k)->group;
+    double weight = 0;
+
+    for (guint i = 0; i < length; i++) {
+        for (guint g = 0; g < shape->n_groups; g++) {
+            if (path[i]->scores[shape->group_ids[g]] < GROUP_SCORE)
+                continue;
+            weight += gj_shape_is_on_path(shape, g, innermost) ? GROUP_AGREES
+                                                               : -GROUP_DENIES;
+        }
+    }
+    return weight;
+}
+
+/* The scores of the last two texts of a path read as one. */
+static const float *joined_scores(GjViewCell *const *path, guint length,
+                                  GjLexicon *lexicon)
+{
+    if (length < 2)
+        return NULL;
+    g_autofree char *joined =
+        g_strconcat(path[1]->cell->text, path[0]->cell->text, NULL);
+    return gj_lexicon_scores(lexicon, joined);
+}
+
+static void score_leaf(const GjTableView *view, const GjShape *shape, GjLexicon *lexicon,
+                       const guint band[3], const GjLeaf *leaf, float *scores)
+{
+    GjViewCell *path[PATH_MAX_];
+    guint length = path_over(view, band, leaf->start, path);
+    guint skip = 0;
+
+    while (skip < length && path[skip] != leaf->cell)
+        skip++;
+    if (skip == length)
+        return;
+    GjViewCell *const *own = path + skip;
+    length -= skip;
+    const float *joined = joined_scores(own, length, lexicon);
+    for (guint k = 0; k < shape->n_columns; k++) {
+        double score = own[0]->scores[shape->column_ids[k]];
+        guint above = 1;
+        if (joined && joined[shape->column_ids[k]] > score + 0.1) {
+            score = joined[shape->column_ids[k]];
+            above = 2;
+        }
+        if (score > 0)
+            score += weigh_path(shape, own + above, length - above, k);
+        scores[k] = (float)CLAMP(score, 0, 1);
+    }
+}
+
+static double rival_score(const GjShape *shape, const float *scores, guint k)
+{
+    double best = 0;
+
+    for (guint other = 0; other < shape->n_columns; other++) {
+        if (other != k)
+            best = MAX(best, scores[other]);
+    }
+    return best;
+}
+
+/* ---- places ---- */
+
+/* Whether leaf i is column i throughout. */
+static gboolean is_whole(const GjColumns *columns, const float *scores)
+{
+    if (columns->leaves->len != columns->n_columns)
+        return FALSE;
+    for (guint k = 0; k < columns->n_columns; k++) {
+        if (columns->leaf_of[k] != (int)k ||
+            scores[(gsize)k * columns->n_columns + k] < WHOLE_SCORE)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void place_found(GjColumns *columns, const GjShape *shape, const float *scores)
+{
+    gboolean whole = is_whole(columns, scores);
+
+    for (guint k = 0; k < columns->n_columns; k++) {
+        if (columns->leaf_of[k] < 0)
+            continue;
+        const float *row = scores + (gsize)columns->leaf_of[k] * columns->n_columns;
+        gboolean sure = whole || gj_label_is_certain(row[k], rival_score(shape, row, k));
+        columns->places[k] = sure ? GJ_PLACE_SURE : GJ_PLACE_UNSURE;
+        columns->score += row[k];
+        columns->n_found++;
+    }
+}
+
+/* Whether @leaf may be any column: no text, or no label. */
+static gboolean is_unreadable(const GjLeaf *leaf, const GjShape *shape)
+{
+    for (guint k = 0; leaf->cell && k < shape->n_columns; k++) {
+        if (leaf->cell->scores[shape->column_ids[k]] >= FOREIGN_SCORE)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Names the leaves between two found columns by their place. */
+static void infer_columns(GjColumns *columns, const GjShape *shape)
+{
+    int last = -1;
+    int last_leaf = -1;
+
+    for (guint k = 0; k <= columns->n_columns; k++) {
+        gboolean end = k == columns->n_columns;
+        int leaf = end ? (int)columns->leaves->len : columns->leaf_of[k];
+        if (!end && leaf < 0)
+            continue;
+        if ((int)k - last == leaf - last_leaf) {
+            for (int i = 1; i < (int)k - last; i++) {
+                const GjLeaf *at = &g_array_index(columns->leaves, GjLeaf, last_leaf + i);
+                if (!is_unreadable(at, shape))
+                    continue;
+                columns->leaf_of[last + i] = last_leaf + i;
+                columns->places[last + i] = GJ_PLACE_INFERRED;
+            }
+        }
+        last = (int)k;
+        last_leaf = leaf;
+    }
+}
+
+GjColumns *gj_match_columns(const GjTableView *view, const GjShape *shape,
+                            GjLexicon *lexicon, const guint band[3])
+{
+    GjColumns *columns = g_new0(GjColumns, 1);
+
+    columns->n_view_columns = view->n_cols;
+    columns->n_columns = shape->n_columns;
+    columns->leaf_of = g_new(int, shape->n_columns);
+    columns->places = g_new0(GjPlace, shape->n_columns);
+    columns->leaves = band[0] < band[1]
+                          ? find_leaves(view, shape, band)
+                          : g_array_new(FALSE, FALSE, sizeof(GjLeaf));
+    guint n_leaves = columns->leaves->len;
+    g_autofree float *scores = g_new0(float, (gsize)n_leaves * shape->n_columns + 1);
+    for (guint i = 0; i < n_leaves; i++)
+        score_leaf(view, shape, lexicon, band, &g_array_index(columns->leaves, GjLeaf, i),
+                   scores + (gsize)i * shape->n_columns);
+    gj_chain(scores, n_leaves, shape->n_columns, columns->leaf_of);
+    place_found(columns, shape, scores);
+    if (columns->n_found)
+        infer_columns(columns, shape);
+    return columns;
+}
+
+void gj_columns_free(GjColumns *columns)
+{
+    if (!columns)
+        return;
+    g_array_unref(columns->leaves);
+    g_free(columns->leaf_of);
+    g_free(columns->places);
+    g_free(columns);
+}

@@ -1,0 +1,135 @@
+#include "observe.h"
+
+#include "value.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Confidence of a value whose place or reading is doubted. There is nothing to measure it
+ * on without pixels; it only has to stay clear of the sure ones. */
+#define DOUBTED_CONFIDENCE 0.5
+
+#define TEN_THOUSAND_PLACES 4
+
+static void add_note(GjObservation *observation, const char *note)
+{
+    char *joined = observation->note ? g_strconcat(observation->note, "; ", note, NULL)
+                                     : g_strdup(note);
+
+    g_free(observation->note);
+    observation->note = joined;
+}
+
+static void doubt(GjObservation *observation, const char *why)
+{
+    if (!why)
+        return;
+    observation->status = GJ_VALUE_SUSPECT;
+    add_note(observation, why);
+}
+
+static gboolean is_money(GjUnit unit)
+{
+    return unit == GJ_UNIT_CNY || unit == GJ_UNIT_CNY_10000;
+}
+
+/* The unit the figure is printed in: its own, else that of the header. */
+static GjUnit printed_unit(const GjBinding *binding, const GjValue *value)
+{
+    if (value->unit != GJ_UNIT_UNKNOWN)
+        return value->unit;
+    return binding->header ? gj_value_header_unit(binding->header) : GJ_UNIT_UNKNOWN;
+}
+
+/* Brings the digits of @value to the unit of the field; says so where that changes them. */
+static char *convert(const GjBinding *binding, const GjValue *value,
+                     GjObservation *observation)
+{
+    GjUnit wanted = binding->field->unit;
+    GjUnit printed = printed_unit(binding, value);
+
+    if (wanted == GJ_UNIT_UNKNOWN) {
+        if (is_money(printed))
+            observation->unit = printed;
+        else if (printed == GJ_UNIT_COUNT)
+            doubt(observation, "a unit of another kind");
+        return g_strdup(value->digits);
+    }
+    if (value->unit != GJ_UNIT_UNKNOWN && is_money(wanted) != is_money(value->unit)) {
+        doubt(observation, "a unit of another kind");
+        return g_strdup(value->digits);
+    }
+    if (!is_money(wanted) || !is_money(printed) || printed == wanted)
+        return g_strdup(value->digits);
+    int places = wanted == GJ_UNIT_CNY_10000 ? TEN_THOUSAND_PLACES : -TEN_THOUSAND_PLACES;
+    add_note(observation, wanted == GJ_UNIT_CNY_10000 ? "converted from CNY"
+                                                      : "converted from CNY 10000");
+    return gj_value_shift(value->digits, places);
+}
+
+static void take_number(GjObservation *observation, const GjBinding *binding,
+                        const GjValue *value)
+{
+    GjType type = binding->field->type;
+    g_autofree char *digits = convert(binding, value, observation);
+    gboolean zero = strspn(digits, "0.") == strlen(digits);
+
+    observation->value = g_strconcat(value->sign == '-' && !zero ? "-" : "", digits, NULL);
+    if (value->remark)
+        add_note(observation, value->remark);
+    doubt(observation, value->doubt);
+    if (value->sign && type != GJ_TYPE_SIGNED_INTEGER)
+        doubt(observation, "a sign where none belongs");
+    if (type != GJ_TYPE_DECIMAL && strchr(digits, '.'))
+        doubt(observation, "decimals where a count belongs");
+}
+
+static void take_text(GjObservation *observation, const GjBinding *binding)
+{
+    g_auto(GjValue) value = {0};
+
+    gj_value_parse(&value, binding->text);
+    switch (value.kind) {
+    case GJ_CELL_EMPTY:
+        observation->status = GJ_VALUE_BLANK;
+        break;
+    case GJ_CELL_DASH:
+        observation->status = GJ_VALUE_DASH;
+        break;
+    case GJ_CELL_TEXT:
+        doubt(observation, "text where a number belongs");
+        return;
+    case GJ_CELL_NUMBER:
+        take_number(observation, binding, &value);
+        doubt(observation, binding->doubt);
+        return;
+    }
+    if (binding->doubt)
+        add_note(observation, binding->doubt);
+}
+
+GjObservation *gj_observe(const GjBinding *binding, const GjTemplate *template)
+{
+    GjObservation *observation = gj_record_new(&gj_observation_type);
+
+    observation->template = g_strdup(template->id);
+    observation->table = g_strdup(binding->field->table);
+    observation->row_code = g_strdup(binding->field->row_code);
+    observation->col_code = g_strdup(binding->field->col_code);
+    observation->unit = binding->field->unit;
+    observation->method = binding->method;
+    observation->page = binding->page;
+    observation->box = binding->box;
+    observation->status = GJ_VALUE_OK;
+    if (!binding->text) {
+        observation->status = GJ_VALUE_MISSING;
+        return observation;
+    }
+    observation->raw_text = g_strdup(binding->text);
+    take_text(observation, binding);
+    if (observation->value)
+        observation->confidence = observation->status == GJ_VALUE_OK
+                                      ? binding->confidence
+                                      : MIN(DOUBTED_CONFIDENCE, binding->confidence);
+    return observation;
+}

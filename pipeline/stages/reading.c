@@ -1,0 +1,132 @@
+#include "reading.h"
+
+/* A sub-table counts as found with a column named by its label, or three rows: one row
+ * label alone (行政许可 5) stands in many papers. */
+#define ROWS_ALONE 3
+
+static gboolean is_evident(const GjSubtableMatch *match)
+{
+    gboolean anonymous = match->subtable->rows->len == 1 && !match->n_rows;
+    gboolean any = FALSE;
+
+    for (guint i = 0; i < match->bindings->len && !any; i++)
+        any = g_array_index(match->bindings, GjBinding, i).text != NULL;
+    if (anonymous)
+        return any && match->n_columns * 2 >= match->subtable->columns->len;
+    return any && match->n_rows > 0 && (match->n_columns > 0 || match->n_rows >= ROWS_ALONE);
+}
+
+static void add_barrier(GArray *tokens, guint block)
+{
+    GjSequenceToken barrier = {NULL, GJ_CELL_EMPTY, NULL, block, 0, 0};
+
+    if (tokens->len && g_array_index(tokens, GjSequenceToken, tokens->len - 1).text)
+        g_array_append_val(tokens, barrier);
+}
+
+static void add_run(GjReading *reading, const GjRun *run, guint block, GjLexicon *lexicon)
+{
+    for (guint i = 0; i < run->tokens->len; i++) {
+        const GjToken *from = &g_array_index(run->tokens, GjToken, i);
+        GjSequenceToken token = {from->text, gj_value_kind(from->text), NULL, block,
+                                 from->line, from->field};
+        if (reading->tokens->len >= GJ_SEQUENCE_TOKENS_MAX) {
+            reading->cut = TRUE;
+            return;
+        }
+        if (token.kind == GJ_CELL_TEXT)
+            token.scores = gj_lexicon_scores(lexicon, token.text);
+        g_array_append_val(reading->tokens, token);
+    }
+}
+
+static void collect(GjReading *reading, const GjBlocks *blocks, guint first, guint end,
+                    GjLexicon *lexicon)
+{
+    for (guint i = first; i < MIN(end, blocks->items->len); i++) {
+        const GjItem *item = &g_array_index(blocks->items, GjItem, i);
+        if (item->kind == GJ_ITEM_TABLE) {
+            GjTableView *view = gj_table_view_new(item->body, i, lexicon);
+            if (view)
+                g_ptr_array_add(reading->views, view);
+        } else if (item->kind == GJ_ITEM_RUN) {
+            add_run(reading, item->body, i, lexicon);
+        } else {
+            add_barrier(reading->tokens, i);
+        }
+    }
+}
+
+static GjSubtableMatch *match_part(GjReading *reading, guint index,
+                                   const GjSubtableMatch *wanted, GjLexicon *lexicon)
+{
+    GjSubtableMatch *match = gj_survey_match(reading->survey, index);
+
+    if (match && is_evident(match))
+        return match;
+    gj_subtable_match_free(match);
+    match = reading->tokens->len ? gj_sequence_match(reading->tokens, wanted, lexicon)
+                                 : NULL;
+    if (match && is_evident(match))
+        return match;
+    gj_subtable_match_free(match);
+    return NULL;
+}
+
+static void match_all(GjReading *reading, const GjTemplates *templates, GjLexicon *lexicon)
+{
+    guint index = 0; /* in the order of gj_survey_new() */
+
+    for (guint t = 0; t < templates->items->len; t++) {
+        const GjTemplate *template = g_ptr_array_index(templates->items, t);
+        for (guint i = 0; i < template->tables->len; i++) {
+            const GjTemplateTable *table = g_ptr_array_index(template->tables, i);
+            for (guint s = 0; s < table->subtables->len; s++) {
+                g_autoptr(GjSubtableMatch) wanted = gj_subtable_match_new(
+                    template, table, g_ptr_array_index(table->subtables, s));
+                GjSubtableMatch *match = match_part(reading, index++, wanted, lexicon);
+                if (match)
+                    g_ptr_array_add(reading->candidates, match);
+            }
+        }
+    }
+}
+
+GjReading *gj_reading_new(const GjBlocks *blocks, guint first, guint end,
+                          const GjTemplates *templates, GjLexicon *lexicon)
+{
+    GjReading *reading = g_new0(GjReading, 1);
+
+    reading->views = g_ptr_array_new_with_free_func((GDestroyNotify)gj_table_view_free);
+    reading->tokens = g_array_new(FALSE, FALSE, sizeof(GjSequenceToken));
+    reading->candidates =
+        g_ptr_array_new_with_free_func((GDestroyNotify)gj_subtable_match_free);
+    collect(reading, blocks, first, end, lexicon);
+    reading->survey = gj_survey_new(reading->views, templates, lexicon);
+    match_all(reading, templates, lexicon);
+    return reading;
+}
+
+gboolean gj_reading_extent(const GjReading *reading, guint *first, guint *last)
+{
+    *first = G_MAXUINT;
+    *last = 0;
+    for (guint i = 0; i < reading->candidates->len; i++) {
+        const GjSubtableMatch *match = g_ptr_array_index(reading->candidates, i);
+        *first = MIN(*first, match->block);
+        *last = MAX(*last, match->last_block);
+    }
+    return reading->candidates->len > 0;
+}
+
+void gj_reading_free(GjReading *reading)
+{
+    if (!reading)
+        return;
+    gj_survey_free(reading->survey);
+    g_ptr_array_unref(reading->views);
+    g_array_unref(reading->tokens);
+    if (reading->candidates)
+        g_ptr_array_unref(reading->candidates);
+    g_free(reading);
+}

@@ -1,0 +1,684 @@
+/* From an alignment to fields. The alignment is trusted for labels only. Between one
+ * label and the next stand the figures of a row, and of the rows after it whose labels
+ * are lost:
+ *
+ *   "（三）不予公开" 0 0 0 0 0 0 0 0 · 0 0 0 0 0 0 0 0 · "3.危及…"      · an empty cell
+ *    group           \__ row ____/    \__ row ____/      label
+ *
+ * 1. The tokens of such a stretch are cut into printed rows: by lines where a row stands
+ *    on a line, by empty cells where these leave whole rows, else by the number of
+ *    columns.
+ * 2. The row of the label takes the first one; rows without labels take the others if
+ *    there are as many, and are marked.
+ * 3. A printed row with as many figures as columns is read in order; with fewer, empty
+ *    cells say where the gaps are, and where merged cells blur that, the nearest whole
+ *    row with a label in the same field tells how many empty cells stand before the
+ *    figures. What stays open is marked.
+ *
+ * It gets wrong: two faults in one stretch that cancel out (a figure lost and another
+ * doubled), if the row keeps its number of figures. */
+#include "sequence.h"
+
+#include "align.h"
+
+#include <string.h>
+
+#define HEADER_SCORE  0.7F
+
+static const char row_inferred[] = "row label unreadable, row named by its place";
+static const char row_unsure[] = "row label uncertain";
+static const char column_lost[] = "column label unreadable, column named by its place";
+static const char irregular[] = "more or fewer figures in the row than columns";
+static const char open_gap[] = "an empty cell of the row is not told from a merged one";
+
+/* What a token is in its stretch. */
+enum { ROLE_NONE, ROLE_BLANK, ROLE_FIGURE };
+
+/* Figures of one printed row, with the empty cells among them. */
+typedef struct {
+    GArray *tokens; /* guint */
+    guint n_figures;
+} Printed;
+
+typedef struct {
+    GjSubtableMatch *match;
+    const GjShape *shape;
+    GjLexicon *lexicon;
+    GArray *tokens;
+    GArray *slots;
+    guint *label_of;          /* per row: index of its slot; G_MAXUINT: none */
+    const char **column_doubt; /* per column */
+    guint8 *roles;            /* per token, of the stretch that is read */
+    guint start, end;         /* tokens of the match: start ≤ token < end */
+} Reading;
+
+static GjSequenceToken *token_at(const Reading *reading, guint index)
+{
+    return &g_array_index(reading->tokens, GjSequenceToken, index);
+}
+
+static const GjSlot *slot_at(const Reading *reading, guint index)
+{
+    return &g_array_index(reading->slots, GjSlot, index);
+}
+
+static gboolean is_label(const GjSlot *slot)
+{
+    return slot->kind != GJ_SLOT_VALUE && slot->token >= 0 && slot->score > 0;
+}
+
+/* ---- roles ---- */
+
+/* A text stands for a figure only inside a row that has begun and is not yet whole: before
+ * it is the rest of a label, behind it the label of the next row. */
+static void mark_inner(Reading *reading, guint from, guint to)
+{
+    guint n = 0;
+
+    for (guint t = from; t < to; t++) {
+        const GjSequenceToken *token = token_at(reading, t);
+        guint8 *role = &reading->roles[t];
+        *role = ROLE_NONE;
+        if (!token->text)
+            continue;
+        if (token->kind == GJ_CELL_EMPTY) {
+            *role = ROLE_BLANK;
+        } else if (token->kind != GJ_CELL_TEXT || n % reading->shape->n_columns) {
+            *role = ROLE_FIGURE;
+            n++;
+        }
+    }
+}
+
+/* A row without any figure: the texts behind its label, on its line, stand for them. */
+static void mark_texts(Reading *reading, guint from, guint to)
+{
+    for (guint t = from; t < to && from > 0; t++) {
+        const GjSequenceToken *token = token_at(reading, t);
+        if (token->text && token->kind == GJ_CELL_TEXT &&
+            token->line == token_at(reading, from - 1)->line)
+            reading->roles[t] = ROLE_FIGURE;
+    }
+}
+
+static guint count_figures(const Reading *reading, guint from, guint to)
+{
+    guint n = 0;
+
+    for (guint t = from; t < to; t++)
+        n += reading->roles[t] == ROLE_FIGURE;
+    return n;
+}
+
+static void mark_roles(Reading *reading, guint from, guint to)
+{
+    mark_inner(reading, from, to);
+    if (!count_figures(reading, from, to))
+        mark_texts(reading, from, to);
+}
+
+/* ---- printed rows ---- */
+
+static Printed *printed_new(GPtrArray *rows)
+{
+    Printed *printed = g_new0(Printed, 1);
+
+    printed->tokens = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_ptr_array_add(rows, printed);
+    return printed;
+}
+
+static void printed_free(gpointer data)
+{
+    Printed *printed = data;
+
+    g_array_unref(printed->tokens);
+    g_free(printed);
+}
+
+static GPtrArray *printed_rows_new(void)
+{
+    return g_ptr_array_new_with_free_func(printed_free);
+}
+
+static void printed_add(const Reading *reading, Printed *printed, guint token)
+{
+    g_array_append_val(printed->tokens, token);
+    printed->n_figures += reading->roles[token] == ROLE_FIGURE;
+}
+
+/* Rows by lines: every line with figures is one. */
+static GPtrArray *rows_by_lines(const Reading *reading, guint from, guint to)
+{
+    GPtrArray *rows = printed_rows_new();
+    const GjSequenceToken *last = NULL;
+    Printed *printed = NULL;
+
+    for (guint t = from; t < to; t++) {
+        const GjSequenceToken *token = token_at(reading, t);
+        if (reading->roles[t] == ROLE_NONE)
+            continue;
+        if (!last || token->line != last->line || token->block != last->block) {
+            if (printed && !printed->n_figures)
+                g_ptr_array_remove(rows, printed);
+            printed = printed_new(rows);
+        }
+        last = token;
+        printed_add(reading, printed, t);
+    }
+    if (printed && !printed->n_figures)
+        g_ptr_array_remove(rows, printed);
+    return rows;
+}
+
+/* Rows between empty cells; NULL when one of them has too few figures. */
+static GPtrArray *rows_by_blanks(const Reading *reading, guint from, guint to,
+                                 guint n_columns)
+{
+    g_autoptr(GPtrArray) rows = printed_rows_new();
+    Printed *printed = NULL;
+
+    for (guint t = from; t < to; t++) {
+        if (reading->roles[t] != ROLE_FIGURE) {
+            printed = NULL;
+            continue;
+        }
+        if (!printed)
+            printed = printed_new(rows);
+        printed_add(reading, printed, t);
+    }
+    for (guint i = 0; i < rows->len; i++) {
+        if (((Printed *)g_ptr_array_index(rows, i))->n_figures < n_columns)
+            return NULL;
+    }
+    return g_steal_pointer(&rows);
+}
+
+/* Rows of as many figures as there are columns; empty cells go to the row they follow. */
+static GPtrArray *rows_by_count(const Reading *reading, guint from, guint to,
+                                guint n_columns, guint n_figures)
+{
+    GPtrArray *rows = printed_rows_new();
+    Printed *printed = printed_new(rows);
+    gboolean whole = n_figures % n_columns == 0;
+
+    for (guint t = from; t < to; t++) {
+        if (reading->roles[t] == ROLE_NONE)
+            continue;
+        if (whole && printed->n_figures == n_columns && reading->roles[t] == ROLE_FIGURE)
+            printed = printed_new(rows);
+        printed_add(reading, printed, t);
+    }
+    if (!printed->n_figures)
+        g_ptr_array_remove(rows, printed);
+    return rows;
+}
+
+/* Whether rows stand on lines from @from on: two figures or more on the first line. */
+static gboolean is_by_lines(const Reading *reading, guint from, guint to)
+{
+    const GjSequenceToken *first = NULL;
+    guint n = 0;
+
+    for (guint t = from; t < to; t++) {
+        const GjSequenceToken *token = token_at(reading, t);
+        if (reading->roles[t] != ROLE_FIGURE)
+            continue;
+        first = first ? first : token;
+        if (token->line != first->line || token->block != first->block)
+            return n >= 2;
+        n++;
+    }
+    return FALSE; /* one line: it makes no difference */
+}
+
+static GPtrArray *printed_rows(const Reading *reading, guint from, guint to, guint n_rows)
+{
+    guint n_columns = reading->shape->n_columns;
+    guint n_figures = count_figures(reading, from, to);
+
+    if (n_rows > 1 && n_figures == n_columns * n_rows)
+        return rows_by_count(reading, from, to, n_columns, n_figures);
+    if (n_figures > n_columns && n_columns > 1 && is_by_lines(reading, from, to))
+        return rows_by_lines(reading, from, to);
+    if (n_figures > n_columns) {
+        GPtrArray *rows = rows_by_blanks(reading, from, to, n_columns);
+        if (rows && rows->len > 1 && rows->len <= n_rows)
+            return rows;
+        g_clear_pointer(&rows, g_ptr_array_unref);
+    }
+    return rows_by_count(reading, from, to, n_columns, n_figures);
+}
+
+/* ---- one row ---- */
+
+static void bind(Reading *reading, guint row, guint column, guint token, const char *doubt)
+{
+    GjBinding *binding = gj_subtable_match_at(reading->match, row, column);
+    const GjSequenceToken *at = token_at(reading, token);
+
+    binding->text = at->text;
+    binding->method = GJ_METHOD_TEXT;
+    binding->doubt = doubt ? doubt : reading->column_doubt[column];
+}
+
+static guint blanks_before(const Reading *reading, const Printed *printed)
+{
+    guint n = 0;
+
+    while (n < printed->tokens->len &&
+           reading->roles[g_array_index(printed->tokens, guint, n)] == ROLE_BLANK)
+        n++;
+    return n;
+}
+
+/* The figures in order, empty cells left aside. */
+static void bind_figures(Reading *reading, guint row, const Printed *printed, guint skip,
+                         const char *doubt)
+{
+    guint column = 0;
+
+    for (guint i = 0; i < printed->tokens->len; i++) {
+        guint token = g_array_index(printed->tokens, guint, i);
+        if (reading->roles[token] == ROLE_BLANK)
+            continue;
+        if (skip) {
+            skip--;
+            continue;
+        }
+        if (column < reading->shape->n_columns)
+            bind(reading, row, column++, token, doubt);
+    }
+}
+
+/* The tokens in order from @start, empty cells too. */
+static void bind_window(Reading *reading, guint row, const Printed *printed, guint start,
+                        const char *doubt)
+{
+    for (guint column = 0; column < reading->shape->n_columns; column++) {
+        if (start + column < printed->tokens->len)
+            bind(reading, row, column,
+                 g_array_index(printed->tokens, guint, start + column), doubt);
+    }
+}
+
+/* The field of the label that @row of the sub-table carries; G_MAXUINT: none. */
+static guint label_field(const Reading *reading, guint row)
+{
+    if (reading->label_of[row] == G_MAXUINT)
+        return G_MAXUINT;
+    const GjSlot *slot = slot_at(reading, reading->label_of[row]);
+    return token_at(reading, (guint)slot->token)->field;
+}
+
+static guint next_anchor(const Reading *reading, guint token);
+
+/* How many empty cells a whole row keeps before its figures: that of the nearest row, up
+ * first, whose label stands in the same field. */
+static gboolean find_pad(Reading *reading, guint row, guint *pad)
+{
+    guint field = label_field(reading, row);
+
+    for (guint distance = 1; distance < reading->shape->n_rows; distance++) {
+        for (int side = -1; side <= 1; side += 2) {
+            int other = (int)row + side * (int)distance;
+            if (other < 0 || other >= (int)reading->shape->n_rows ||
+                field == G_MAXUINT || label_field(reading, (guint)other) != field)
+                continue;
+            guint label =
+                (guint)slot_at(reading, reading->label_of[other])->token;
+            guint end = next_anchor(reading, label);
+            mark_roles(reading, label + 1, end);
+            if (count_figures(reading, label + 1, end) != reading->shape->n_columns)
+                continue;
+            *pad = 0;
+            while (token_at(reading, label + 1 + *pad)->kind == GJ_CELL_EMPTY)
+                (*pad)++;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* A row with fewer figures than columns: the empty cells say where, if they can. */
+static void bind_gappy(Reading *reading, guint row, const Printed *printed,
+                       const char *doubt)
+{
+    guint n = printed->tokens->len;
+    guint n_columns = reading->shape->n_columns;
+    guint first = blanks_before(reading, printed);
+    guint pad = 0;
+
+    if (n < n_columns || !printed->n_figures) {
+        bind_window(reading, row, printed, 0, doubt || n == n_columns ? doubt : irregular);
+        return;
+    }
+    guint last = n;
+    while (last > 0 && reading->roles[g_array_index(printed->tokens, guint, last - 1)] ==
+                           ROLE_BLANK)
+        last--;
+    guint low = last > n_columns ? last - n_columns : 0; /* windows that hold all figures */
+    guint high = MIN(first, n - n_columns);
+    gboolean known = low == high;
+    if (low > high) { /* figures further apart than a row is wide */
+        bind_figures(reading, row, printed, 0, doubt ? doubt : irregular);
+        return;
+    }
+    if (!known && find_pad(reading, row, &pad) && pad >= low && pad <= high) {
+        low = pad;
+        known = TRUE;
+    }
+    bind_window(reading, row, printed, low, doubt || known ? doubt : open_gap);
+}
+
+static void bind_printed(Reading *reading, guint row, const Printed *printed,
+                         const char *doubt)
+{
+    guint n_columns = reading->shape->n_columns;
+
+    if (printed->n_figures == n_columns)
+        bind_figures(reading, row, printed, 0, doubt);
+    else if (printed->n_figures < n_columns)
+        bind_gappy(reading, row, printed, doubt);
+    else /* a digit in place of the label stands in front */
+        bind_figures(reading, row, printed,
+                     doubt == row_inferred ? printed->n_figures - n_columns : 0,
+                     doubt ? doubt : irregular);
+}
+
+/* ---- stretches ---- */
+
+/* The first token from @token + 1 on that is a label of the alignment, or the end. */
+static guint next_anchor(const Reading *reading, guint token)
+{
+    guint next = reading->end;
+
+    for (guint i = 0; i < reading->slots->len; i++) {
+        const GjSlot *slot = slot_at(reading, i);
+        if (!is_label(slot))
+            continue;
+        guint first = (guint)slot->token + 1 - slot->n_tokens;
+        if (first > token)
+            next = MIN(next, first);
+    }
+    return next;
+}
+
+/* The row behind the last row without a label that can stand before token @end. */
+static guint end_of_unlabelled(const Reading *reading, guint slot, guint first_row)
+{
+    guint row = first_row;
+
+    for (guint i = slot + 1; i < reading->slots->len; i++) {
+        const GjSlot *next = slot_at(reading, i);
+        if (next->kind == GJ_SLOT_VALUE)
+            continue;
+        if (is_label(next))
+            return next->row;
+        if (next->kind == GJ_SLOT_LABEL)
+            row = next->row + 1;
+    }
+    return row;
+}
+
+/* Reads the figures behind the label of slot @index: rows @row ≤ r < @end_row, of which
+ * the first carries the label if @labelled. */
+static void read_stretch(Reading *reading, guint index, guint row, guint end_row,
+                         gboolean labelled)
+{
+    const GjSlot *slot = slot_at(reading, index);
+    guint from = (guint)slot->token + 1;
+    guint to = next_anchor(reading, (guint)slot->token);
+    guint n_rows = end_row - row;
+
+    if (!n_rows)
+        return;
+    mark_roles(reading, from, to);
+    g_autoptr(GPtrArray) printed = printed_rows(reading, from, to, n_rows);
+    guint at = 0;
+    if (labelled && printed->len) {
+        guint rival = 0; /* margins were settled by the alignment */
+        const char *doubt =
+            gj_label_is_certain(slot->score, rival) ? NULL : row_unsure;
+        bind_printed(reading, row++, g_ptr_array_index(printed, at++), doubt);
+    }
+    if (printed->len - at != end_row - row)
+        return;
+    for (; row < end_row; row++, at++)
+        bind_printed(reading, row, g_ptr_array_index(printed, at), row_inferred);
+}
+
+static void read_rows(Reading *reading)
+{
+    for (guint i = 0; i < reading->slots->len; i++) {
+        const GjSlot *slot = slot_at(reading, i);
+        if (!is_label(slot) || slot->kind == GJ_SLOT_HEAD)
+            continue;
+        gboolean labelled = slot->kind == GJ_SLOT_LABEL;
+        guint first = labelled ? slot->row + 1 : slot->row;
+        guint end = end_of_unlabelled(reading, i, first);
+        read_stretch(reading, i, slot->row, MAX(end, first), labelled);
+        reading->match->n_rows += labelled;
+        reading->match->score += labelled ? slot->score : 0;
+    }
+}
+
+/* The one row without a label stands behind the last header cell. */
+static void read_unlabelled(Reading *reading)
+{
+    int last = -1;
+
+    for (guint i = 0; i < reading->slots->len; i++) {
+        if (is_label(slot_at(reading, i)))
+            last = MAX(last, slot_at(reading, i)->token);
+    }
+    if (last < 0)
+        return;
+    mark_roles(reading, (guint)last + 1, reading->end);
+    g_autoptr(GPtrArray) printed =
+        printed_rows(reading, (guint)last + 1, reading->end, 1);
+    if (printed->len)
+        bind_printed(reading, 0, g_ptr_array_index(printed, 0), NULL);
+}
+
+/* ---- columns ---- */
+
+/* How often column @column's label stands among the header tokens, and where first. */
+static guint count_header(Reading *reading, guint column, guint end)
+{
+    guint id = reading->shape->column_ids[column];
+    guint n = 0;
+
+    for (guint t = reading->start; t < end; t++) {
+        const GjSequenceToken *token = token_at(reading, t);
+        float rival = 0;
+        if (!token->scores)
+            continue;
+        for (guint k = 0; k < reading->shape->n_columns; k++) {
+            if (reading->shape->column_ids[k] != id)
+                rival = MAX(rival, token->scores[reading->shape->column_ids[k]]);
+        }
+        if (!gj_label_is_certain(token->scores[id], rival))
+            continue;
+        n++;
+        for (guint row = 0; row < reading->shape->n_rows; row++)
+            gj_subtable_match_at(reading->match, row, column)->header = token->text;
+    }
+    return n;
+}
+
+static guint count_aligned(const Reading *reading, guint column)
+{
+    guint id = reading->shape->column_ids[column];
+    guint n = 0;
+
+    for (guint i = 0; i < reading->slots->len; i++) {
+        const GjSlot *slot = slot_at(reading, i);
+        n += slot->kind == GJ_SLOT_HEAD && slot->column != G_MAXUINT &&
+             slot->id == id && slot->score >= HEADER_SCORE;
+    }
+    return n;
+}
+
+static void judge_columns(Reading *reading)
+{
+    guint end = reading->end;
+
+    for (guint i = 0; i < reading->slots->len; i++) {
+        const GjSlot *slot = slot_at(reading, i);
+        if (slot->kind != GJ_SLOT_HEAD && slot->token >= 0)
+            end = MIN(end, (guint)slot->token + 1 - slot->n_tokens);
+    }
+    for (guint k = 0; k < reading->shape->n_columns; k++) {
+        guint needed = 0;
+        for (guint other = 0; other < reading->shape->n_columns; other++)
+            needed +=
+                reading->shape->column_ids[other] == reading->shape->column_ids[k];
+        gboolean found = count_header(reading, k, end) >= needed ||
+                         count_aligned(reading, k) >= needed;
+        reading->match->n_columns += found;
+        reading->match->score += found;
+        reading->column_doubt[k] = found ? NULL : column_lost;
+    }
+}
+
+/* ---- the whole ---- */
+
+/* The tokens the alignment covers; figures and blanks right behind belong to it. */
+static gboolean find_extent(Reading *reading)
+{
+    gboolean any = FALSE;
+
+    reading->start = reading->tokens->len;
+    reading->end = 0;
+    for (guint i = 0; i < reading->slots->len; i++) {
+        const GjSlot *slot = slot_at(reading, i);
+        if (slot->token < 0)
+            continue;
+        any = TRUE;
+        reading->start = MIN(reading->start, (guint)slot->token + 1 - slot->n_tokens);
+        reading->end = MAX(reading->end, (guint)slot->token + 1);
+    }
+    while (reading->end < reading->tokens->len) {
+        const GjSequenceToken *token = token_at(reading, reading->end);
+        if (!token->text || token->kind == GJ_CELL_TEXT)
+            break;
+        reading->end++;
+    }
+    return any;
+}
+
+static void index_labels(Reading *reading)
+{
+    for (guint row = 0; row < reading->shape->n_rows; row++)
+        reading->label_of[row] = G_MAXUINT;
+    for (guint i = 0; i < reading->slots->len; i++) {
+        const GjSlot *slot = slot_at(reading, i);
+        if (slot->kind == GJ_SLOT_LABEL && is_label(slot))
+            reading->label_of[slot->row] = i;
+    }
+}
+
+static GjSubtableMatch *read_from(Reading *reading, guint first)
+{
+    GjSubtableMatch *match = reading->match;
+
+    for (guint i = 0; i < reading->slots->len; i++) {
+        GjSlot *slot = &g_array_index(reading->slots, GjSlot, i);
+        slot->token = -1;
+        slot->n_tokens = 0;
+        slot->score = 0;
+    }
+    gj_align(reading->slots, reading->tokens, first, reading->lexicon);
+    if (!find_extent(reading))
+        return NULL;
+    index_labels(reading);
+    judge_columns(reading);
+    if (reading->shape->anonymous)
+        read_unlabelled(reading);
+    else
+        read_rows(reading);
+    gj_subtable_match_weigh(match, 0);
+    match->first_token = reading->start;
+    match->end_token = reading->end;
+    match->block = token_at(reading, reading->start)->block;
+    match->last_block = token_at(reading, reading->end - 1)->block;
+    return match;
+}
+
+static Reading *reading_new(GArray *tokens, const GjSubtableMatch *wanted,
+                            GjLexicon *lexicon)
+{
+    Reading *reading = g_new0(Reading, 1);
+    GjShape *shape = gj_shape_new(wanted->template, wanted->subtable, lexicon);
+
+    reading->shape = shape;
+    reading->lexicon = lexicon;
+    reading->tokens = tokens;
+    reading->slots = gj_slots_new(shape);
+    reading->label_of = g_new0(guint, shape->n_rows);
+    reading->column_doubt = g_new0(const char *, shape->n_columns);
+    reading->roles = g_new0(guint8, tokens->len + 1);
+    reading->match =
+        gj_subtable_match_new(wanted->template, wanted->table, wanted->subtable);
+    return reading;
+}
+
+static GjSubtableMatch *reading_finish(Reading *reading, gboolean keep)
+{
+    GjSubtableMatch *match = keep ? g_steal_pointer(&reading->match) : NULL;
+
+    gj_subtable_match_free(reading->match);
+    gj_shape_free((GjShape *)reading->shape);
+    g_array_unref(reading->slots);
+    g_free(reading->label_of);
+    g_free(reading->column_doubt);
+    g_free(reading->roles);
+    g_free(reading);
+    return match;
+}
+
+GjSubtableMatch *gj_sequence_match(GArray *tokens, const GjSubtableMatch *wanted,
+                                   GjLexicon *lexicon)
+{
+    Reading *reading = reading_new(tokens, wanted, lexicon);
+    gboolean found = tokens->len > 0 && read_from(reading, 0) != NULL;
+
+    return reading_finish(reading, found);
+}
+
+/* ---- extras ---- */
+
+static gboolean is_bound(const GjSubtableMatch *match, const GjSequenceToken *token)
+{
+    for (guint i = 0; i < match->bindings->len; i++) {
+        if (g_array_index(match->bindings, GjBinding, i).text == token->text)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean is_known(const GjSequenceToken *token, guint n_labels)
+{
+    for (guint i = 0; token->scores && i < n_labels; i++) {
+        if (token->scores[i] > 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+void gj_sequence_add_extras(const GArray *tokens, GjSubtableMatch *match,
+                            const GjLexicon *lexicon)
+{
+    const char *label = NULL;
+
+    for (guint t = match->first_token; t < match->end_token; t++) {
+        const GjSequenceToken *token = &g_array_index(tokens, GjSequenceToken, t);
+        if (!token->text || token->kind == GJ_CELL_EMPTY)
+            continue;
+        if (is_known(token, gj_lexicon_size(lexicon)))
+            label = token->text;
+        else if (!is_bound(match, token))
+            gj_subtable_match_add_extra(match, label, NULL, token->text, 0);
+    }
+}

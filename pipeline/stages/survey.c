@@ -1,0 +1,479 @@
+/* A sub-table is put together from the tables of a document:
+ *
+ * 1. In every table the rows of every sub-table are looked for (match_rows.c).
+ * 2. Over the first row found stand its header rows, up to the last row of another
+ *    sub-table; they give the columns (match_columns.c). A table that begins with rows
+ *    is the rest of one before it and takes over that one's columns.
+ * 3. The first table that fits about as well as the best one is the sub-table; tables
+ *    behind it that go on where it ends are its continuation; one that begins anew is a
+ *    repetition, which is compared and not read.
+ * 4. A sub-table whose one row has no label is found by its header alone.
+ *
+ * Cost: rows of the document · rows of all sub-tables. */
+#include "match.h"
+
+#include "match_axis.h"
+#include "match_bind.h"
+
+#include <string.h>
+
+#define HEADER_SCORE  0.7 /* a cell is a header of the sub-table */
+#define OWNER_SCORE   0.7 /* a row is certainly another sub-table's */
+#define LABEL_SCORE   0.8 /* a text is a label and no extra */
+#define PRIMARY_SHARE 0.6 /* of the best table's score makes a table the first */
+#define REPEAT_SHARE  0.5 /* of its rows found again makes a repetition */
+
+/* A sub-table looked for: what, and where its rows are in each table. */
+typedef struct {
+    const GjTemplate *template;
+    const GjTemplateTable *table;
+    const GjSubtable *subtable;
+    GjShape *shape;
+    GPtrArray *rows; /* per view: GArray of GjRowPlace */
+} Quest;
+
+struct GjSurvey {
+    const GPtrArray *views;
+    GjLexicon *lexicon;
+    GPtrArray *quests; /* Quest */
+};
+
+/* What one table holds of a sub-table. */
+typedef struct {
+    GArray *rows;       /* GjRowPlace, borrowed or owned by the quest */
+    GjColumns *columns; /* found in this table; may have found none */
+    const GjColumns *applied;
+    int first, last;    /* rows of the sub-table; -1: none */
+    double score;
+} Part;
+
+/* ---- looking ---- */
+
+static void quest_free(gpointer data)
+{
+    Quest *quest = data;
+
+    gj_shape_free(quest->shape);
+    g_ptr_array_unref(quest->rows);
+    g_free(quest);
+}
+
+static void add_quest(GjSurvey *survey, const GjTemplate *template,
+                      const GjTemplateTable *table, const GjSubtable *subtable)
+{
+    Quest *quest = g_new0(Quest, 1);
+
+    quest->template = template;
+    quest->table = table;
+    quest->subtable = subtable;
+    quest->shape = gj_shape_new(template, subtable, survey->lexicon);
+    quest->rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    for (guint v = 0; v < survey->views->len; v++)
+        g_ptr_array_add(quest->rows,
+                        gj_match_rows(g_ptr_array_index(survey->views, v), quest->shape));
+    g_ptr_array_add(survey->quests, quest);
+}
+
+GjSurvey *gj_survey_new(const GPtrArray *views, const GjTemplates *templates,
+                        GjLexicon *lexicon)
+{
+    GjSurvey *survey = g_new0(GjSurvey, 1);
+
+    survey->views = views;
+    survey->lexicon = lexicon;
+    survey->quests = g_ptr_array_new_with_free_func(quest_free);
+    for (guint t = 0; t < templates->items->len; t++) {
+        const GjTemplate *template = g_ptr_array_index(templates->items, t);
+        for (guint i = 0; i < template->tables->len; i++) {
+            const GjTemplateTable *table = g_ptr_array_index(template->tables, i);
+            for (guint s = 0; s < table->subtables->len; s++)
+                add_quest(survey, template, table,
+                          g_ptr_array_index(table->subtables, s));
+        }
+    }
+    return survey;
+}
+
+void gj_survey_free(GjSurvey *survey)
+{
+    if (!survey)
+        return;
+    g_ptr_array_unref(survey->quests);
+    g_free(survey);
+}
+
+guint gj_survey_size(const GjSurvey *survey)
+{
+    return survey->quests->len;
+}
+
+/* ---- header bands ---- */
+
+/* The row behind the last row above @below that belongs to another sub-table. */
+static guint band_top(const GjSurvey *survey, const Quest *quest, guint view, guint below)
+{
+    guint top = 0;
+
+    for (guint q = 0; q < survey->quests->len; q++) {
+        const Quest *other = g_ptr_array_index(survey->quests, q);
+        if (g_str_equal(other->subtable->id, quest->subtable->id))
+            continue;
+        const GArray *rows = g_ptr_array_index(other->rows, view);
+        for (guint k = 0; k < rows->len; k++) {
+            const GjRowPlace *place = &g_array_index(rows, GjRowPlace, k);
+            if (place->place == GJ_PLACE_SURE && place->score >= OWNER_SCORE &&
+                place->row < below)
+                top = MAX(top, place->row + 1);
+        }
+    }
+    return top;
+}
+
+/* Whether @row of @view holds labels over the columns of @shape. */
+static gboolean is_header_row(const GjTableView *view, const GjShape *shape, guint row)
+{
+    guint labels = 0;
+
+    for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
+         cell = gj_table_view_next(view, row, cell)) {
+        gboolean found = FALSE;
+        for (guint k = 0; cell->scores && !found && k < shape->n_columns; k++)
+            found = cell->scores[shape->column_ids[k]] >= HEADER_SCORE;
+        for (guint g = 0; cell->scores && !found && g < shape->n_groups; g++)
+            found = cell->scores[shape->group_ids[g]] >= HEADER_SCORE;
+        labels += found;
+    }
+    return labels >= 2;
+}
+
+/* The slot column where figures begin: behind the labels of most rows. */
+static guint figures_start(const GArray *rows)
+{
+    guint best = 0, most = 0;
+
+    for (guint k = 0; k < rows->len; k++) {
+        const GjRowPlace *place = &g_array_index(rows, GjRowPlace, k);
+        guint count = 0;
+        if (!place->label)
+            continue;
+        guint end = gj_view_cell_end(place->label);
+        for (guint other = 0; other < rows->len; other++) {
+            const GjRowPlace *o = &g_array_index(rows, GjRowPlace, other);
+            count += o->label && gj_view_cell_end(o->label) == end;
+        }
+        if (count > most) {
+            most = count;
+            best = end;
+        }
+    }
+    return best;
+}
+
+/* The header rows of an unlabelled row: the first run of them; their end in @bottom. */
+static gboolean find_header_rows(const GjTableView *view, const GjShape *shape, guint *top,
+                                 guint *bottom)
+{
+    guint row = 0;
+
+    while (row < view->n_rows && !is_header_row(view, shape, row))
+        row++;
+    *top = row;
+    while (row < view->n_rows &&
+           (is_header_row(view, shape, row) || !gj_row_has_figures(view, row)))
+        row++;
+    *bottom = row;
+    return *top < view->n_rows;
+}
+
+/* ---- parts ---- */
+
+static void part_clear(gpointer data)
+{
+    Part *part = data;
+
+    gj_columns_free(part->columns);
+}
+
+static void measure_rows(Part *part)
+{
+    part->first = part->last = -1;
+    for (guint k = 0; k < part->rows->len; k++) {
+        const GjRowPlace *place = &g_array_index(part->rows, GjRowPlace, k);
+        if (place->place == GJ_PLACE_NONE)
+            continue;
+        part->first = part->first < 0 ? (int)k : part->first;
+        part->last = (int)k;
+        part->score += place->place == GJ_PLACE_INFERRED ? 0 : place->score;
+    }
+}
+
+static void look_labelled(const GjSurvey *survey, const Quest *quest, guint v, Part *part)
+{
+    const GjTableView *view = g_ptr_array_index(survey->views, v);
+    guint first_row = view->n_rows;
+
+    measure_rows(part);
+    for (guint k = 0; k < part->rows->len; k++) {
+        const GjRowPlace *place = &g_array_index(part->rows, GjRowPlace, k);
+        if (place->place != GJ_PLACE_NONE)
+            first_row = MIN(first_row, place->row);
+    }
+    guint top = band_top(survey, quest, v, first_row);
+    guint start = part->first < 0 ? 0 : figures_start(part->rows);
+    part->columns = gj_match_columns(view, quest->shape, survey->lexicon,
+                                     (guint[3]){top, first_row, start});
+}
+
+/* A row without a label: below its header, or at the top of a table that goes on. */
+static void look_unlabelled(const GjSurvey *survey, const Quest *quest, guint v, Part *part)
+{
+    const GjTableView *view = g_ptr_array_index(survey->views, v);
+    GjRowPlace *place = &g_array_index(part->rows, GjRowPlace, 0);
+    guint top = 0, bottom = 0;
+
+    part->first = part->last = -1;
+    gboolean header = find_header_rows(view, quest->shape, &top, &bottom);
+    if (header)
+        part->columns = gj_match_columns(view, quest->shape, survey->lexicon,
+                                         (guint[3]){top, bottom, 0});
+    guint row = header ? bottom : 0;
+    if (row >= view->n_rows || !gj_row_has_figures(view, row))
+        return;
+    *place = (GjRowPlace){GJ_PLACE_SURE, row, NULL, 0};
+    part->first = part->last = 0;
+}
+
+static GArray *look(const GjSurvey *survey, const Quest *quest)
+{
+    GArray *parts = g_array_new(FALSE, TRUE, sizeof(Part));
+    const GjColumns *carried = NULL;
+
+    g_array_set_clear_func(parts, part_clear);
+    for (guint v = 0; v < survey->views->len; v++) {
+        Part part = {.rows = g_ptr_array_index(quest->rows, v)};
+        if (quest->shape->anonymous)
+            look_unlabelled(survey, quest, v, &part);
+        else
+            look_labelled(survey, quest, v, &part);
+        if (part.columns) {
+            part.score += part.columns->score;
+            if (part.columns->n_found * 2 >= part.columns->n_columns)
+                carried = part.columns;
+        }
+        part.applied = part.columns && part.columns->n_found ? part.columns : carried;
+        g_array_append_val(parts, part);
+    }
+    return parts;
+}
+
+/* A row without a label counts only under a header, its own or carried over, that has as
+ * many cells. */
+static void drop_unheaded(const GjSurvey *survey, const Quest *quest, GArray *parts)
+{
+    for (guint v = 0; quest->shape->anonymous && v < parts->len; v++) {
+        Part *part = &g_array_index(parts, Part, v);
+        const GjTableView *view = g_ptr_array_index(survey->views, v);
+        guint cells = 0;
+        if (part->first < 0 || (part->columns && part->columns->n_found * 2 >=
+                                                     part->columns->n_columns))
+            continue;
+        for (GjViewCell *cell = gj_table_view_next(view, 0, NULL); cell;
+             cell = gj_table_view_next(view, 0, cell))
+            cells++;
+        if (!part->applied || cells != part->applied->leaves->len)
+            part->first = part->last = -1;
+    }
+}
+
+/* ---- choosing ---- */
+
+static int find_primary(const GArray *parts)
+{
+    double best = 0;
+
+    for (guint v = 0; v < parts->len; v++) {
+        const Part *part = &g_array_index(parts, Part, v);
+        if (part->first >= 0)
+            best = MAX(best, part->score);
+    }
+    for (guint v = 0; v < parts->len; v++) {
+        const Part *part = &g_array_index(parts, Part, v);
+        if (part->first >= 0 && part->score >= PRIMARY_SHARE * best)
+            return (int)v;
+    }
+    return -1;
+}
+
+static void read_part(const GjSurvey *survey, const Quest *quest, const Part *part, guint v,
+                      GjSubtableMatch *match)
+{
+    GjTableView *view = g_ptr_array_index(survey->views, v);
+    GjMatchPart *piece = g_new0(GjMatchPart, 1);
+
+    piece->view = view;
+    piece->first_row = view->n_rows;
+    for (guint k = 0; k < part->rows->len; k++) {
+        const GjRowPlace *place = &g_array_index(part->rows, GjRowPlace, k);
+        if (place->place == GJ_PLACE_NONE)
+            continue;
+        gj_bind_row(match, view, place, k, part->applied);
+        piece->first_row = MIN(piece->first_row, place->row);
+        piece->last_row = MAX(piece->last_row, place->row);
+        match->n_rows += place->place != GJ_PLACE_INFERRED;
+    }
+    match->last_block = view->block;
+    match->score += part->score;
+    if (part->columns)
+        match->n_columns = MAX(match->n_columns, part->columns->n_found);
+    else if (part->applied)
+        match->n_columns = MAX(match->n_columns, part->applied->n_found);
+    g_ptr_array_add(match->parts, piece);
+    (void)quest;
+}
+
+static gboolean same_text(const GjBinding *a, const GjBinding *b)
+{
+    g_auto(GjValue) x = {0};
+    g_auto(GjValue) y = {0};
+
+    if (!a->text || !b->text)
+        return TRUE; /* nothing to compare */
+    gj_value_parse(&x, a->text);
+    gj_value_parse(&y, b->text);
+    return x.kind == y.kind && x.sign == y.sign && g_strcmp0(x.digits, y.digits) == 0;
+}
+
+static void compare_repetition(const GjSurvey *survey, const Quest *quest, const Part *part,
+                               guint v, GjSubtableMatch *match)
+{
+    g_autoptr(GjSubtableMatch) again =
+        gj_subtable_match_new(match->template, match->table, match->subtable);
+
+    read_part(survey, quest, part, v, again);
+    if (!match->repeated)
+        match->repeat_block = again->last_block;
+    match->repeated = TRUE;
+    for (guint i = 0; i < match->bindings->len; i++) {
+        if (!same_text(&g_array_index(match->bindings, GjBinding, i),
+                       &g_array_index(again->bindings, GjBinding, i)))
+            match->differs = TRUE;
+    }
+}
+
+static gboolean is_repetition(const Part *part, const GjSubtableMatch *match)
+{
+    guint found = 0;
+
+    for (guint k = 0; k < part->rows->len; k++)
+        found += g_array_index(part->rows, GjRowPlace, k).place != GJ_PLACE_NONE;
+    return part->columns && part->columns->n_found * 2 >= part->columns->n_columns &&
+           found >= REPEAT_SHARE * match->n_rows;
+}
+
+/* Header cells that are none of the form. */
+static guint count_foreign(const Part *part)
+{
+    if (!part->applied || part->applied->leaves->len <= part->applied->n_found)
+        return 0;
+    return part->applied->leaves->len - part->applied->n_found;
+}
+
+GjSubtableMatch *gj_survey_match(GjSurvey *survey, guint index)
+{
+    const Quest *quest = g_ptr_array_index(survey->quests, index);
+    g_autoptr(GArray) parts = look(survey, quest);
+
+    drop_unheaded(survey, quest, parts);
+    int primary = find_primary(parts);
+    if (primary < 0)
+        return NULL;
+    GjSubtableMatch *match =
+        gj_subtable_match_new(quest->template, quest->table, quest->subtable);
+    match->block = ((GjTableView *)g_ptr_array_index(survey->views, primary))->block;
+    int last = -1;
+    for (guint v = (guint)primary; v < parts->len; v++) {
+        const Part *part = &g_array_index(parts, Part, v);
+        if (part->first < 0)
+            continue;
+        if (part->first > last) {
+            read_part(survey, quest, part, v, match);
+            last = part->last;
+        } else if (is_repetition(part, match)) {
+            compare_repetition(survey, quest, part, v, match);
+        }
+    }
+    gj_subtable_match_weigh(match, count_foreign(&g_array_index(parts, Part, primary)));
+    return match;
+}
+
+/* ---- extras ---- */
+
+static gboolean is_label(const GjViewCell *cell, guint n_labels)
+{
+    for (guint i = 0; cell->scores && i < n_labels; i++) {
+        if (cell->scores[i] >= LABEL_SCORE)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The match of @matches whose rows in @view begin last before @row, or the first. */
+static GjSubtableMatch *nearest(const GPtrArray *matches, const GjTableView *view, guint row)
+{
+    GjSubtableMatch *best = NULL;
+    guint best_row = 0;
+
+    for (guint m = 0; m < matches->len; m++) {
+        GjSubtableMatch *match = g_ptr_array_index(matches, m);
+        for (guint p = 0; p < match->parts->len; p++) {
+            const GjMatchPart *part = g_ptr_array_index(match->parts, p);
+            if (part->view != view)
+                continue;
+            if (!best || (part->first_row <= row && part->first_row >= best_row)) {
+                best = match;
+                best_row = part->first_row;
+            }
+        }
+    }
+    return best;
+}
+
+/* The nearest text left of @cell in its row, or over it in its column. */
+static const char *label_beside(const GjTableView *view, const GjViewCell *cell)
+{
+    for (guint col = cell->cell->col; col-- > 0;) {
+        const GjViewCell *at = gj_table_view_at(view, cell->cell->row, col);
+        if (at && at->kind == GJ_CELL_TEXT)
+            return at->cell->text;
+    }
+    return NULL;
+}
+
+static const char *label_above(const GjTableView *view, const GjViewCell *cell)
+{
+    for (guint row = cell->cell->row; row-- > 0;) {
+        const GjViewCell *at = gj_table_view_at(view, row, cell->cell->col);
+        if (at && at->kind == GJ_CELL_TEXT)
+            return at->cell->text;
+    }
+    return NULL;
+}
+
+void gj_survey_add_extras(GjSurvey *survey, const GPtrArray *matches)
+{
+    guint n_labels = gj_lexicon_size(survey->lexicon);
+
+    for (guint v = 0; v < survey->views->len; v++) {
+        const GjTableView *view = g_ptr_array_index(survey->views, v);
+        for (guint i = 0; i < view->n_cells; i++) {
+            const GjViewCell *cell = &view->cells[i];
+            if (cell->used || cell->kind == GJ_CELL_EMPTY || is_label(cell, n_labels))
+                continue;
+            GjSubtableMatch *match = nearest(matches, view, cell->cell->row);
+            if (match)
+                gj_subtable_match_add_extra(match, label_beside(view, cell),
+                                            label_above(view, cell), cell->cell->text,
+                                            cell->cell->page);
+        }
+    }
+}

@@ -1,0 +1,362 @@
+/* Titles of reports, as about 150 published ones are written:
+ *
+ *   西塞山区文化和旅游局 2024年 政府信息公开 工作 年度报告
+ *   office             year   subject           kind
+ *
+ * 1. White space goes; the last subject that a kind follows (with 工作 的 年度 or a year
+ *    between) is the core.
+ * 2. What stands before the core is office and year, in any order.
+ * 3. What stands behind it, and words such as 解读 or 关于做好 before it, make it the title
+ *    of another paper.
+ *
+ * The office is given as printed: nothing is completed or converted. */
+#include "title.h"
+
+#include "years.h"
+
+#include <string.h>
+
+/* A longer line is a sentence. The longest title seen has 52 characters. */
+#define TITLE_CHARS_MAX 70
+#define OFFICE_CHARS_MAX 40
+#define SUFFIX_CHARS_MAX 14
+
+char *gj_title_squeeze(const char *text)
+{
+    GString *squeezed = g_string_new(NULL);
+
+    for (; *text; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        if (!g_unichar_isspace(c) && c != 0x200B && c != 0xFEFF)
+            g_string_append_unichar(squeezed, c);
+    }
+    return g_string_free(squeezed, FALSE);
+}
+
+/* ---- the core ---- */
+
+typedef struct {
+    gsize start, end; /* bytes */
+    guint year;       /* between subject and kind; 0: none */
+} Core;
+
+static gsize skip_word(const char *at, const char *word)
+{
+    return g_str_has_prefix(at, word) ? strlen(word) : 0;
+}
+
+/* 工作, 的, 年度, a year: what may stand between subject and kind. */
+static gsize skip_filler(const char *at, gboolean *annual, guint *year)
+{
+    static const char *const words[] = {"工作", "的", "情况", "情況", "《", "》"};
+    GjYear found;
+
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        gsize length = skip_word(at, words[i]);
+        if (length)
+            return length;
+    }
+    gsize length = skip_word(at, "年度");
+    if (length) {
+        *annual = TRUE;
+        return length;
+    }
+    if (gj_year_find(at, 0, &found) && found.start == 0) {
+        *year = found.year;
+        *annual = TRUE;
+        return found.end;
+    }
+    return 0;
+}
+
+static gsize match_kind(const char *at, gboolean annual, const GPtrArray *kinds)
+{
+    gsize best = 0;
+
+    for (guint i = 0; i < kinds->len; i++)
+        best = MAX(best, skip_word(at, g_ptr_array_index(kinds, i)));
+    if (!best && annual)
+        best = skip_word(at, "报告");
+    if (!best && annual)
+        best = skip_word(at, "報告");
+    return best;
+}
+
+/* The kind behind a subject that ends at @at; its end, or 0. The fillers give way: 年度 may
+ * be the beginning of 年度报告. */
+static gsize find_kind(const char *text, gsize at, const GjTemplateDocument *document,
+                       guint *year)
+{
+    gboolean annual = FALSE;
+
+    for (;;) {
+        gsize kind = match_kind(text + at, annual, document->kinds);
+        if (kind)
+            return at + kind;
+        gsize filler = skip_filler(text + at, &annual, year);
+        if (!filler)
+            return 0;
+        at += filler;
+    }
+}
+
+static gboolean find_core(const char *text, const GjTemplateDocument *document, Core *core)
+{
+    gboolean found = FALSE;
+
+    for (guint i = 0; i < document->subjects->len; i++) {
+        const char *subject = g_ptr_array_index(document->subjects, i);
+        for (const char *at = strstr(text, subject); at; at = strstr(at + 1, subject)) {
+            guint year = 0;
+            gsize start = (gsize)(at - text);
+            gsize end = find_kind(text, start + strlen(subject), document, &year);
+            if (!end || (found && start >= core->start && end <= core->end))
+                continue;
+            if (found && end < core->end)
+                continue;
+            *core = (Core){start, end, year};
+            found = TRUE;
+        }
+    }
+    return found;
+}
+
+/* ---- offices ---- */
+
+static gboolean ends_like_office(const char *text)
+{
+    static const char *const endings[] = {
+        "局",   "委",   "办",   "政府", "镇",   "乡",   "街道", "办事处", "中心", "学校",
+        "中学", "小学", "大学", "学院", "公司", "集团", "院",   "部",     "厅",   "署",
+        "会",   "所",   "站",   "处",   "区",   "县",   "市",   "省",     "队",   "馆",
+        "办公室", "二中", "一中", "三中", "幼儿园", "银行", "行", "社",   "州",   "盟",
+        "旗",   "自治区", "管委会", "总队", "支队", "大队", "分局", "科委", "團",  "團隊",
+        "區",   "縣",   "鎮",   "鄉",   "廳",   "辦",   "辦公室", "處",   "會",   "館",
+        "局机关", "中",  "园区", "开发区", "新区", "基地", "台", "库", "场", "室", "村",
+        "苏木", "司", "组", "庭", "团", "服务站", "医院", "检察院", "法院", "企业", "厂"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
+        if (g_str_has_suffix(text, endings[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Words that point at an office without naming it. */
+static gboolean is_pronoun(const char *text)
+{
+    static const char *const starts[] = {"我", "本", "各", "全", "该", "其", "贵", "此"};
+    static const char *const whole[] = {"政府", "区委", "市委", "县委", "区政府", "市政府",
+                                        "县政府", "省政府", "国务院", "党委", "上级政府",
+                                        "单位", "机关", "行政机关", "人民政府", "年度",
+                                        "附件", "目录", "主管部门"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(starts); i++) {
+        if (g_str_has_prefix(text, starts[i]))
+            return TRUE;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(whole); i++) {
+        if (g_str_equal(text, whole[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean has_any(const char *text, const char *set)
+{
+    for (; *text; text = g_utf8_next_char(text)) {
+        if (g_utf8_strchr(set, -1, g_utf8_get_char(text)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean gj_title_is_office(const char *text)
+{
+    glong n_chars = g_utf8_strlen(text, -1);
+
+    return n_chars >= 2 && n_chars <= OFFICE_CHARS_MAX && ends_like_office(text) &&
+           !is_pronoun(text) && !has_any(text, "，。；：、！？,;:!?0123456789０１２３４５６７８９");
+}
+
+/* ---- before and behind the core ---- */
+
+static void erase(GString *text, gsize start, gsize end)
+{
+    g_string_erase(text, (gssize)start, (gssize)(end - start));
+}
+
+/* Removes every @word from the ends of @text. */
+static void trim_words(GString *text, const char *const *words, guint n_words)
+{
+    for (gboolean again = TRUE; again;) {
+        again = FALSE;
+        for (guint i = 0; i < n_words; i++) {
+            gsize length = strlen(words[i]);
+            if (text->len >= length && g_str_has_prefix(text->str, words[i])) {
+                g_string_erase(text, 0, (gssize)length);
+                again = TRUE;
+            }
+            if (text->len >= length && g_str_has_suffix(text->str, words[i])) {
+                g_string_truncate(text, text->len - length);
+                again = TRUE;
+            }
+        }
+    }
+}
+
+/* Takes the year out of what stands before the core, and what is neither year nor
+ * office; the rest is the office. */
+static char *split_prefix(const char *prefix, const char *core, guint *year)
+{
+    static const char *const words[] = {"年度", "年",   "的",   "《",   "》", "“",  "”",
+                                        "【",   "】",   "(",    ")",    "（", "）", "关于",
+                                        "關於", "—",    "-",    "－",   "·",  "\"", "、",
+                                        "附件", "：",   ":",    "本级", "…",  ".",  "〔",
+                                        "〕",   "发布", "公布", "公开", "度", "*", "#"};
+    g_autoptr(GString) office = g_string_new(prefix);
+    GjYear found;
+
+    while (gj_year_find(office->str, 0, &found)) {
+        if (!*year && !found.date)
+            *year = found.year;
+        erase(office, found.start, found.end);
+    }
+    if (g_str_has_suffix(office->str, "人民") && g_str_has_prefix(core, "政府"))
+        g_string_append(office, "政府");
+    trim_words(office, words, G_N_ELEMENTS(words));
+    if (!office->len || is_pronoun(office->str) ||
+        g_utf8_strlen(office->str, -1) > OFFICE_CHARS_MAX)
+        return NULL;
+    return g_strdup(office->str);
+}
+
+static gboolean contains_any(const char *text, const GPtrArray *words)
+{
+    for (guint i = 0; i < words->len; i++) {
+        if (strstr(text, g_ptr_array_index(words, i)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean is_other_paper(const char *prefix, const char *suffix,
+                               const GjTemplateDocument *document)
+{
+    static const char *const heralds[] = {"关于做好", "关于印发", "关于开展", "关于报送",
+                                          "关于编制", "关于进一步", "關於做好", "解读",
+                                          "解讀",     "图解",       "一图",     "读懂",
+                                          "问答",     "转发",       "填报",     "范文",
+                                          "模板",     "格式"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(heralds); i++) {
+        if (strstr(prefix, heralds[i]))
+            return TRUE;
+    }
+    return contains_any(suffix, document->refusals);
+}
+
+gboolean gj_title_parse(GjTitle *title, const char *text, const GjTemplateDocument *document)
+{
+    g_autofree char *squeezed = gj_title_squeeze(text);
+    Core core = {0, 0, 0};
+
+    *title = (GjTitle){0};
+    if (g_utf8_strlen(squeezed, -1) > TITLE_CHARS_MAX ||
+        has_any(squeezed, "。；！？|") || !find_core(squeezed, document, &core))
+        return FALSE;
+    g_autofree char *prefix = g_strndup(squeezed, core.start);
+    const char *suffix = squeezed + core.end;
+    title->refused = is_other_paper(prefix, suffix, document);
+    if (!title->refused &&
+        (g_utf8_strlen(suffix, -1) > SUFFIX_CHARS_MAX || has_any(prefix, "，,")))
+        return FALSE;
+    title->year = core.year;
+    title->organization = split_prefix(prefix, squeezed + core.start, &title->year);
+    GjYear behind;
+    if (!title->year && gj_year_find(suffix, 0, &behind) && !behind.date)
+        title->year = behind.year;
+    title->title = g_steal_pointer(&squeezed);
+    return TRUE;
+}
+
+/* ---- sentences ---- */
+
+/* The clause of @text that ends at byte @end. */
+static char *clause_before(const char *text, gsize end)
+{
+    gsize start = 0;
+
+    for (gsize at = 0; at < end; at = (gsize)(g_utf8_next_char(text + at) - text)) {
+        if (g_utf8_strchr("，。；：！？,;:\n", -1, g_utf8_get_char(text + at)))
+            start = (gsize)(g_utf8_next_char(text + at) - text);
+    }
+    return g_strndup(text + start, end - start);
+}
+
+/* The office in a clause such as 现公布2023年度由某局编制的. */
+static void cut_verbs(GString *clause)
+{
+    static const char *const verbs[] = {"现将",   "现公布", "现发布", "向社会公布", "公布", "发布",
+                                        "编制了", "编制",   "形成",   "撰写",       "制定", "由",
+                                        "现就",   "根据",   "按照",   "条例》",     "要求",
+                                        "了",     "向社会公开"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(verbs); i++) {
+        char *at = NULL;
+        while ((at = strstr(clause->str, verbs[i]))) {
+            gsize length = strlen(verbs[i]);
+            gsize start = (gsize)(at - clause->str);
+            gboolean tail = start + length + strlen("的") >= clause->len;
+            if (tail) /* …编制的 */
+                g_string_truncate(clause, start);
+            else
+                g_string_erase(clause, 0, (gssize)(start + length));
+        }
+    }
+}
+
+static gsize find_subject(const char *text, const GjTemplateDocument *document)
+{
+    gsize best = G_MAXSIZE;
+
+    for (guint i = 0; i < document->subjects->len; i++) {
+        const char *at = strstr(text, g_ptr_array_index(document->subjects, i));
+        if (at)
+            best = MIN(best, (gsize)(at - text));
+    }
+    return best;
+}
+
+gboolean gj_title_parse_sentence(GjTitle *title, const char *text,
+                                 const GjTemplateDocument *document)
+{
+    g_autofree char *squeezed = gj_title_squeeze(text);
+    Core core = {0, 0, 0};
+
+    *title = (GjTitle){0};
+    if (!find_core(squeezed, document, &core)) {
+        core.start = find_subject(squeezed, document);
+        if (core.start == G_MAXSIZE)
+            return FALSE;
+    }
+    g_autofree char *before = clause_before(squeezed, core.start);
+    g_autoptr(GString) clause = g_string_new(before);
+    GjYear found;
+    guint year = core.year;
+    if (!year && gj_year_find(clause->str, 0, &found) && !found.date)
+        year = found.year;
+    cut_verbs(clause);
+    guint ignored = 0;
+    g_autofree char *office = split_prefix(clause->str, squeezed + core.start, &ignored);
+    title->year = year;
+    if (office && gj_title_is_office(office))
+        title->organization = g_steal_pointer(&office);
+    return title->year || title->organization;
+}
+
+void gj_title_clear(GjTitle *title)
+{
+    g_clear_pointer(&title->title, g_free);
+    g_clear_pointer(&title->organization, g_free);
+}

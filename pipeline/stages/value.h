@@ -1,0 +1,42 @@
+#pragma once
+
+#include "pipeline/model/vocabulary.h"
+
+#include <glib.h>
+
+/** What the text of a cell is, before anything is known of its place. */
+typedef enum {
+    GJ_CELL_EMPTY,
+    GJ_CELL_NUMBER,
+    GJ_CELL_DASH, /**< says that there is no figure: - — / 无 … */
+    GJ_CELL_TEXT,
+} GjCellKind;
+
+/** The number a cell prints. */
+typedef struct {
+    GjCellKind kind;
+    char sign;          /**< '+', '-' or 0 */
+    char *digits;       /**< ASCII digits with at most one '.', no sign; NULL: no number */
+    GjUnit unit;        /**< unit printed in the cell; GJ_UNIT_UNKNOWN: none */
+    char *remark;       /**< what else stands in the cell; NULL: nothing */
+    const char *doubt;  /**< why the reading is not certain; NULL: it is (static) */
+} GjValue;
+
+/** Reads @text. White space, full-width forms, thousands separators and units are
+ * resolved; nothing is guessed: what does not read as one number is GJ_CELL_TEXT. */
+void gj_value_parse(GjValue *value, const char *text);
+
+/** Only what @text is. */
+GjCellKind gj_value_kind(const char *text);
+
+/** Frees what @value holds. */
+void gj_value_clear(GjValue *value);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GjValue, gj_value_clear)
+
+/** The unit of money that @text (a header) names: CNY, CNY_10000 or UNKNOWN. */
+GjUnit gj_value_header_unit(const char *text);
+
+/** @digits with the decimal point @places to the left (negative: to the right), without
+ * needless zeros (transfer full). */
+char *gj_value_shift(const char *digits, int places);

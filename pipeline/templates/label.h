@@ -1,0 +1,65 @@
+/* How alike an observed label is to a label of the templates. */
+#pragma once
+
+#include "template.h"
+
+/** Longest label that is compared, in characters; what is longer is cut. The longest
+ * real one (with filling-in remarks inside) has about 200. */
+#define GJ_LABEL_MAX 256
+
+/** Below this score a text is not taken for a label at all. */
+#define GJ_LABEL_SCORE_MIN 0.5
+
+/** How the lines of a list are numbered. */
+typedef enum {
+    GJ_NUMBER_NONE,
+    GJ_NUMBER_COMMA,  /**< 一、 */
+    GJ_NUMBER_PAREN,  /**< （一） */
+    GJ_NUMBER_ARABIC, /**< 1. 1、 (1) ① */
+} GjNumberStyle;
+
+/** A label made comparable: number apart; folded to simplified and half width; without
+ * white space and punctuation. */
+typedef struct {
+    GjNumberStyle style;
+    guint number;
+    guint n_full, n_base;
+    gunichar full[GJ_LABEL_MAX]; /**< all characters */
+    gunichar base[GJ_LABEL_MAX]; /**< without what stands in brackets */
+} GjLabelKey;
+
+/** Makes @text comparable. @folding: code point → code point, or NULL. */
+void gj_label_key_init(GjLabelKey *key, const char *text, GHashTable *folding);
+
+/** Reads the list number that @text begins with. Returns its length in bytes with what
+ * separates it from the rest; 0 and GJ_NUMBER_NONE when there is none. */
+gsize gj_label_number(const char *text, GjNumberStyle *style, guint *number);
+
+/** 0..1: how alike @seen is to @known: twice the longest common subsequence by the sum of
+ * lengths (the better of whole text and text without brackets); more for a long beginning
+ * of @known; a number that agrees or contradicts moves it by 0.1. Cost: |seen|·|known|. */
+double gj_label_similarity(const GjLabelKey *seen, const GjLabelKey *known);
+
+typedef struct GjLexicon GjLexicon;
+
+/** All labels of @templates (borrowed) (transfer full). */
+GjLexicon *gj_lexicon_new(const GjTemplates *templates);
+
+/** The number of @label in the lexicon: labels of the same standard wording share it.
+ * G_MAXUINT for a label without wording. */
+guint gj_lexicon_id(const GjLexicon *lexicon, const GjLabel *label);
+
+/** How many numbers there are. */
+guint gj_lexicon_size(const GjLexicon *lexicon);
+
+/** The score of @text for each label, by its number (transfer none, kept until
+ * gj_lexicon_forget()). A text that is exactly a label scores for nothing less. */
+const float *gj_lexicon_scores(GjLexicon *lexicon, const char *text);
+
+/** Drops the scores of the texts seen so far. */
+void gj_lexicon_forget(GjLexicon *lexicon);
+
+/** Frees @lexicon; accepts NULL. */
+void gj_lexicon_free(GjLexicon *lexicon);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjLexicon, gj_lexicon_free)

@@ -1,0 +1,180 @@
+#include "label.h"
+
+#include <string.h>
+
+/* A wording of a label: several wordings share a number. */
+typedef struct {
+    guint id;
+    GjLabelKey key;
+} Wording;
+
+struct GjLexicon {
+    GHashTable *folding;  /* borrowed */
+    GHashTable *ids;      /* standard wording (borrowed) → id + 1 */
+    GHashTable *exact;    /* GBytes of a folded text → GArray of Wording indices */
+    GPtrArray *wordings;  /* Wording */
+    GHashTable *scores;   /* text → float[n_ids] */
+    guint n_ids;
+};
+
+/* How far below the standard wording an exact variant scores. */
+#define VARIANT_DISCOUNT 0.02
+
+static GBytes *exact_key(const gunichar *chars, guint n_chars)
+{
+    return g_bytes_new(chars, n_chars * sizeof(*chars));
+}
+
+static void add_exact(GjLexicon *lexicon, const gunichar *chars, guint n_chars, guint at)
+{
+    GBytes *key = exact_key(chars, n_chars);
+    GArray *list = g_hash_table_lookup(lexicon->exact, key);
+
+    if (list) {
+        g_bytes_unref(key);
+    } else {
+        list = g_array_new(FALSE, FALSE, sizeof(guint));
+        g_hash_table_insert(lexicon->exact, key, list);
+    }
+    g_array_append_val(list, at);
+}
+
+static void add_wording(GjLexicon *lexicon, guint id, const char *text)
+{
+    Wording *wording = g_new(Wording, 1);
+
+    wording->id = id;
+    gj_label_key_init(&wording->key, text, lexicon->folding);
+    add_exact(lexicon, wording->key.full, wording->key.n_full, lexicon->wordings->len);
+    if (wording->key.n_base && wording->key.n_base < wording->key.n_full)
+        add_exact(lexicon, wording->key.base, wording->key.n_base, lexicon->wordings->len);
+    g_ptr_array_add(lexicon->wordings, wording);
+}
+
+static void add_label(GjLexicon *lexicon, const GjLabel *label)
+{
+    if (!label->texts->len)
+        return;
+    const char *standard = gj_label_text(label);
+    guint id = GPOINTER_TO_UINT(g_hash_table_lookup(lexicon->ids, standard));
+    if (!id) {
+        id = ++lexicon->n_ids;
+        g_hash_table_insert(lexicon->ids, (gpointer)standard, GUINT_TO_POINTER(id));
+        add_wording(lexicon, id - 1, standard);
+    }
+    for (guint i = 1; i < label->texts->len; i++)
+        add_wording(lexicon, id - 1, g_ptr_array_index(label->texts, i));
+}
+
+static void add_subtable(GjLexicon *lexicon, const GjSubtable *subtable)
+{
+    add_label(lexicon, &subtable->title);
+    add_label(lexicon, &subtable->stub);
+    for (guint i = 0; i < subtable->groups->len; i++)
+        add_label(lexicon, &((GjGroup *)g_ptr_array_index(subtable->groups, i))->label);
+    for (guint i = 0; i < subtable->columns->len; i++)
+        add_label(lexicon, &gj_subtable_column(subtable, i)->label);
+    for (guint i = 0; i < subtable->rows->len; i++)
+        add_label(lexicon, &gj_subtable_row(subtable, i)->label);
+}
+
+GjLexicon *gj_lexicon_new(const GjTemplates *templates)
+{
+    GjLexicon *lexicon = g_new0(GjLexicon, 1);
+
+    lexicon->folding = templates->folding;
+    lexicon->ids = g_hash_table_new(g_str_hash, g_str_equal);
+    lexicon->exact = g_hash_table_new_full(g_bytes_hash, g_bytes_equal,
+                                           (GDestroyNotify)g_bytes_unref,
+                                           (GDestroyNotify)g_array_unref);
+    lexicon->wordings = g_ptr_array_new_with_free_func(g_free);
+    lexicon->scores = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    for (guint t = 0; t < templates->items->len; t++) {
+        const GjTemplate *template = g_ptr_array_index(templates->items, t);
+        for (guint i = 0; i < template->tables->len; i++) {
+            const GjTemplateTable *table = g_ptr_array_index(template->tables, i);
+            for (guint s = 0; s < table->subtables->len; s++)
+                add_subtable(lexicon, g_ptr_array_index(table->subtables, s));
+        }
+    }
+    return lexicon;
+}
+
+guint gj_lexicon_id(const GjLexicon *lexicon, const GjLabel *label)
+{
+    if (!label->texts->len)
+        return G_MAXUINT;
+    return GPOINTER_TO_UINT(
+               g_hash_table_lookup(lexicon->ids, gj_label_text(label))) - 1;
+}
+
+guint gj_lexicon_size(const GjLexicon *lexicon)
+{
+    return lexicon->n_ids;
+}
+
+/* Scores the wordings that are exactly @chars; FALSE when there are none. */
+static gboolean score_exact(const GjLexicon *lexicon, const GjLabelKey *seen,
+                            const gunichar *chars, guint n_chars, float *scores)
+{
+    g_autoptr(GBytes) key = exact_key(chars, n_chars);
+    const GArray *list = n_chars ? g_hash_table_lookup(lexicon->exact, key) : NULL;
+    gboolean agreed = FALSE;
+
+    for (guint i = 0; list && i < list->len; i++) {
+        guint at = g_array_index(list, guint, i);
+        const Wording *wording = g_ptr_array_index(lexicon->wordings, at);
+        double score = gj_label_similarity(seen, &wording->key);
+        gboolean standard = at == 0 || ((Wording *)g_ptr_array_index(lexicon->wordings,
+                                                                     at - 1))->id !=
+                                           wording->id;
+        score -= standard ? 0 : VARIANT_DISCOUNT;
+        scores[wording->id] = MAX(scores[wording->id], (float)score);
+        agreed = agreed || score > 0.93;
+    }
+    return agreed;
+}
+
+static void score_similar(const GjLexicon *lexicon, const GjLabelKey *seen, float *scores)
+{
+    for (guint i = 0; i < lexicon->wordings->len; i++) {
+        const Wording *wording = g_ptr_array_index(lexicon->wordings, i);
+        double score = gj_label_similarity(seen, &wording->key);
+        if (score >= GJ_LABEL_SCORE_MIN)
+            scores[wording->id] = MAX(scores[wording->id], (float)score);
+    }
+}
+
+const float *gj_lexicon_scores(GjLexicon *lexicon, const char *text)
+{
+    float *scores = g_hash_table_lookup(lexicon->scores, text);
+    GjLabelKey seen;
+
+    if (scores)
+        return scores;
+    scores = g_new0(float, MAX(lexicon->n_ids, 1));
+    gj_label_key_init(&seen, text, lexicon->folding);
+    gboolean exact = score_exact(lexicon, &seen, seen.full, seen.n_full, scores);
+    if (!exact && seen.n_base < seen.n_full)
+        exact = score_exact(lexicon, &seen, seen.base, seen.n_base, scores);
+    if (!exact)
+        score_similar(lexicon, &seen, scores);
+    g_hash_table_insert(lexicon->scores, g_strdup(text), scores);
+    return scores;
+}
+
+void gj_lexicon_forget(GjLexicon *lexicon)
+{
+    g_hash_table_remove_all(lexicon->scores);
+}
+
+void gj_lexicon_free(GjLexicon *lexicon)
+{
+    if (!lexicon)
+        return;
+    g_hash_table_unref(lexicon->ids);
+    g_hash_table_unref(lexicon->exact);
+    g_ptr_array_unref(lexicon->wordings);
+    g_hash_table_unref(lexicon->scores);
+    g_free(lexicon);
+}

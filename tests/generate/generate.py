@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""generate.py --seed N --count M [--kind docx|text|other|mixed] [--level easy|normal|hard] --out DIR
+
+Writes M documents to DIR/docs, the truth of each report to DIR/truth/NAME.csv, and DIR/index.json. The same
+arguments give the same bytes.
+
+Truth status: ok, blank, dash, missing, suspect (read, but it must be flagged), flag_or_missing (a cell that nothing
+but its place names, or that can no longer be told from its neighbours: flagged or missing, never ok).
+"""
+import argparse
+import csv
+import json
+import os
+
+import docx
+import forms
+import others
+import text
+from dice import Dice
+from report import Report
+
+COLUMNS = ('table', 'row_code', 'col_code', 'template', 'value', 'status', 'raw')
+MIXED = (('docx', 50), ('text', 40), ('other', 10))
+
+
+def write_truth(report, path):
+    """The truth file of one report."""
+    with open(path, 'w', encoding='utf-8', newline='') as f:
+        writer = csv.writer(f, lineterminator='\n')
+        writer.writerow(COLUMNS)
+        for field, (edition, figure) in report.truth.items():
+            writer.writerow(field + (forms.template(edition), figure.value, figure.status, '' if figure.status == 'missing' else figure.text))
+
+
+def report_entry(report, name, kind):
+    """What index.json says of a report."""
+    return {'file': name, 'format': kind, 'report': True, 'template': forms.template(report.three), 'organization': report.title.organization,
+            'year': report.title.year, 'features': sorted(report.dice.used)}
+
+
+def make_report(dice, kind, stem, out):
+    report = text.make(dice) if kind == 'text' else Report(dice)
+    name = stem + ('.txt' if kind == 'text' else '.docx')
+    (text if kind == 'text' else docx).write(report, os.path.join(out, 'docs', name))
+    write_truth(report, os.path.join(out, 'truth', stem + '.csv'))
+    return report_entry(report, name, kind)
+
+
+def make_other(dice, stem, out):
+    kind = dice.pick(['docx', 'text'])
+    name = stem + ('.txt' if kind == 'text' else '.docx')
+    write_other(dice, others.Other(dice), kind, os.path.join(out, 'docs', name))
+    return other_entry(dice, name, kind)
+
+
+def write_other(dice, other, kind, path):
+    if kind == 'docx':
+        docx.write_blocks(dice, other.blocks, path)
+    else:
+        lines = text.TextWriter(dice, None, text.plan(dice)).lines(other.blocks)
+        with open(path, 'wb') as f:
+            f.write(text.encode(dice, lines))
+
+
+def other_entry(dice, name, kind):
+    return {'file': name, 'format': kind, 'report': False, 'template': '', 'organization': '', 'year': None, 'features': sorted(dice.used)}
+
+
+def index_text(entries):
+    return json.dumps(entries, ensure_ascii=False, indent=1) + '\n'
+
+
+def make(seed, index, kind, level, out):
+    """One document; gives its entry of the index."""
+    dice = Dice('%s/%s/%s/%d' % (seed, kind, level, index), level)
+    if kind == 'mixed':
+        kind = dice.weighted(MIXED)
+    stem = '%s-%s-%04d' % (kind, level, index)
+    if kind == 'other':
+        return make_other(dice, stem, out)
+    return make_report(dice, kind, stem, out)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+    parser.add_argument('--seed', default='1')
+    parser.add_argument('--count', type=int, default=100)
+    parser.add_argument('--kind', choices=('docx', 'text', 'other', 'mixed'), default='mixed')
+    parser.add_argument('--level', choices=('easy', 'normal', 'hard'), default='normal')
+    parser.add_argument('--out', required=True)
+    args = parser.parse_args()
+    for folder in ('docs', 'truth'):
+        os.makedirs(os.path.join(args.out, folder), exist_ok=True)
+    entries = [make(args.seed, i, args.kind, args.level, args.out) for i in range(1, args.count + 1)]
+    with open(os.path.join(args.out, 'index.json'), 'w', encoding='utf-8') as f:
+        f.write(index_text(entries))
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+"""samples.py --out DIR [--truth DIR]
+
+Makes the curated sample documents: each shows a few chosen features and says so in its name. The offices are
+invented. --truth writes their truth files and index.json. The same bytes come out every time.
+"""
+import argparse
+import os
+
+import docx
+import generate
+import others
+import text
+from dice import Dice
+from names import Organization
+from report import Report
+
+ATTEMPTS = 200              # draws until a sample shows everything it is for
+MIXED_SHAPES = {'proactive': 'tab-cells', 'requests': 'tab-rows', 'review_litigation': 'pipe-rows-led', 'other': 'tab-rows'}
+
+
+def _office(name, own='我局', parent='青禾市'):
+    return Organization(name, own, None, parent, False)
+
+
+# name, kind, organization, year, features
+SAMPLES = (
+    ('text-tab-cells-2021', 'text', _office('青禾市梧桐区卫生健康局'), 2024,
+     'shape/tab-cells figures/sparse label/breaks'),
+    ('text-pipe-cells-2021-lost-labels', 'text', _office('市水务局'), 2023,
+     'shape/pipe-cells figures/dense damage/label-lost damage/label-digit label/variants heading/shifted title/none brackets/half'),
+    ('text-tab-rows-2021-shifted-rows', 'text', _office('岚桥县柳溪镇人民政府', '我镇', '岚桥县'), 2022,
+     'shape/tab-rows figures/distinct damage/shifted-left damage/label-moved damage/page-number title/spaces brackets/half-space dot/point-space'),
+    ('text-tab-rows-2019-zero-lost', 'text', _office('墨溪区文化和旅游局', '我局', '墨溪区'), 2020,
+     'shape/tab-rows figures/sparse damage/zero-lost damage/page-break-fields label/variants brackets/half encoding/utf-16-le'),
+    ('text-pipe-rows-2021-blanks-and-dashes', 'text', _office('鹭汀市松砚经济技术开发区财政局', '我局', '鹭汀市'), 2021,
+     'shape/pipe-rows figures/dense value/blank-cells value/dash-cells value/blank-rows encoding/gb18030 title/two-lines'),
+    ('text-space-rows-2019-long-labels', 'text', _office('荻浦市生态环境局'), 2020,
+     'shape/space-rows figures/dense label/hubei text/crlf encoding/utf-8-bom title/year-first value/plus'),
+    ('text-bare-cells-2021-empty-cells-gone', 'text', _office('沐霞县统计局'), 2021,
+     'shape/bare-cells figures/sparse value/blank-cells title/org-between'),
+    ('text-mixed-shapes-mixed-editions', 'text', _office('砚秋区教育局'), 2021,
+     'figures/distinct edition/mixed-two encoding/utf-16-be prose/distractor title/year-inside'),
+    ('docx-2021-merged-cells-auto-numbering', 'docx', _office('穗丰市应急管理局'), 2023,
+     'figures/distinct docx/auto-numbering-labels docx/auto-numbering-headings docx/runs-split label/breaks table/metadata-first'),
+    ('docx-2019-h-merge-grid-before', 'docx', _office('枫渡县望江街道办事处', '我街道', '枫渡县'), 2019,
+     'figures/dense docx/h-merge table/unmerged unmerged/before row-end/grid-after docx/no-tbl-grid table/subtables-apart'),
+    ('docx-2021-tracked-changes', 'docx', _office('榆湾市司法局'), 2022,
+     'figures/distinct docx/tracked-number docx/tracked-digit docx/moved-number docx/deleted-rows docx/deleted-cells docx/inserted-rows docx/deleted-paragraphs '
+     'docx/tracked-label docx/tracked-title docx/deleted-table docx/former-spans'),
+    ('docx-2021-text-boxes', 'docx', _office('澄霭州审计局', '我局', '澄霭州'), 2024,
+     'figures/distinct docx/title-in-text-box docx/table-in-text-box text-box/alternate title/three-lines'),
+    ('docx-2021-tables-cut-in-two', 'docx', _office('菱洲区水利局'), 2025,
+     'figures/distinct table/cut-in-two table/header-repeated cut-label/repeat table/two-cut label-columns/2 review-header/level'),
+    ('docx-2019-all-in-one-table', 'docx', _office('桐苑省医疗保障局', '我局', '桐苑省'), 2020,
+     'figures/large table/all-in-one docx/wrong-tbl-grid docx/sdt-row docx/sdt-cell title/work-report'),
+    ('docx-2021-with-single-row-six', 'docx', _office('霁川县信访局'), 2023,
+     'figures/distinct edition/mixed-three label-columns/1 one-column/rows review-header/two'),
+    ('docx-2021-typos-upright-headers', 'docx', _office('苇泊市商务局'), 2022,
+     'figures/dense label/typos label/variants label/upright label/spaces brackets/mixed dot/comma docx-cell-break/paragraphs header/split-rows'),
+    ('docx-2019-signs-units-remarks', 'docx', _office('杏坞县农业农村局'), 2019,
+     'figures/dense value/plus value/no-change value/remark value/full-width docx/no-break-hyphen label/cut-alike'),
+    ('docx-2021-units-thousands-yuan', 'docx', _office('蓼塘区城市管理局', '我局', '蓼塘区'), 2021,
+     'figures/large value/units value/thousands value/typed-mark value/header-yuan value/words table/extra-cells'),
+    ('docx-2021-inconsistent-sums', 'docx', _office('棠溪区交通运输局'), 2023,
+     'figures/dense figures/inconsistent table/note table/rows-missing title/signature prose/same-heading'),
+    ('docx-2021-fields-hidden-footnotes', 'docx', _office('栎原市民政局'), 2024,
+     'figures/distinct docx/hidden-digits docx/hidden-by-style docx/footnote-mark docx/superscript-mark docx/field-simple docx/field-complex docx/blank-hidden value/blank-cells '
+     'docx/soft-hyphen docx/alternate-run docx/sdt-run'),
+    ('docx-2021-strict-nested-layout', 'docx', _office('沁梧市公共资源交易中心', '我中心', '沁梧市'), 2025,
+     'figures/distinct docx/strict docx/odd-prefix docx/main-part-elsewhere docx/layout-table docx/nested-cell-table docx/sdt-block heading/arabic'),
+    ('docx-2021-tables-are-pictures', 'docx', _office('竹屿镇人民政府', '我镇', '芷汀县'), 2023, 'table/all-pictures title/year-first'),
+    ('other-notice-with-blank-form', 'docx', _office('槿台市人民政府办公室', '本办', '槿台市'), 2022, others.notice),
+    ('other-reading-guide', 'text', _office('柏舟县教育局'), 2021, others.explanation),
+)
+
+
+class _Chosen(others.Other):
+    """A chosen document that is no report, of a chosen office."""
+
+    def __init__(self, dice, kind, org, year):
+        self.dice, self.org, self.year, self.kind = dice, org, year, kind
+        self.blocks = kind(dice, org, year)
+
+
+def make_report(dice, kind, given, shapes, path):
+    if kind == 'docx':
+        report = Report(dice, given=given)
+        docx.write(report, path)
+    else:
+        report = text.make(dice, shapes, given)
+        text.write(report, path)
+    return report
+
+
+def make(sample, out, truth):
+    """One sample; gives its entry of the index."""
+    stem, kind, org, year, features = sample
+    name = stem + ('.txt' if kind == 'text' else '.docx')
+    path = os.path.join(out, name)
+    if callable(features):
+        dice = Dice(stem, forced=())
+        generate.write_other(dice, _Chosen(dice, features, org, year), kind, path)
+        return generate.other_entry(dice, name, kind)
+    shapes = MIXED_SHAPES if 'mixed-shapes' in stem else None
+    for attempt in range(ATTEMPTS):
+        dice = Dice('%s#%d' % (stem, attempt), forced=features.split())
+        report = make_report(dice, kind, (org, year), shapes, path)
+        missed = set(features.split()) - dice.used
+        if not missed:
+            break
+    assert not missed, '%s never shows %s' % (stem, ' '.join(sorted(missed)))
+    if truth:
+        generate.write_truth(report, os.path.join(truth, stem + '.csv'))
+    return generate.report_entry(report, name, kind)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+    parser.add_argument('--out', required=True)
+    parser.add_argument('--truth')
+    args = parser.parse_args()
+    for folder in filter(None, (args.out, args.truth)):
+        os.makedirs(folder, exist_ok=True)
+    entries = [make(sample, args.out, args.truth) for sample in SAMPLES]
+    if args.truth:
+        with open(os.path.join(args.truth, 'index.json'), 'w', encoding='utf-8') as f:
+            f.write(generate.index_text(entries))
+
+
+if __name__ == '__main__':
+    main()

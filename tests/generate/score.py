@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+"""score.py DIR OUT: holds a harvest's result folder OUT against the generated documents of DIR.
+
+DIR is a folder of generate.py (docs/, truth/, index.json), the harvest was run on DIR/docs; or the folder that
+samples.py --truth wrote, the harvest was run on the samples.
+Prints what is wrong per document, then the counts, then how features and failures go together.
+Exit status 1 if any wrong value was called ok.
+
+Verdicts on a cell:
+  right         as the truth says (a doubted cell that is flagged counts as right)
+  flagged       right value, but suspect or repaired where the truth is ok
+  silent        status ok and a value that is not the truth
+  unflagged     status ok and the true value, where it had to be flagged
+  form          status ok, equal as a number, but other characters than the page prints
+  false blank   called blank or dash where something stands, or where the cell does not exist
+  lost          called missing although it is there
+  wrong flag    flagged with a wrong value
+  other empty   empty, but blank, dash and missing are mixed up
+"""
+import csv
+import json
+import os
+import sys
+from collections import Counter, defaultdict
+from decimal import Decimal, InvalidOperation
+
+FLAGGED = ('suspect', 'repaired')
+SURE = ('ok', 'corrected')
+SHOWN_CELLS = 6             # wrong cells listed per document and verdict
+csv.field_size_limit(1 << 26)
+
+
+def equal(a, b):
+    """Equal as numbers."""
+    try:
+        return Decimal(a) == Decimal(b)
+    except InvalidOperation:
+        return a == b
+
+
+def judge_sure(truth, value):
+    """The reader says ok."""
+    if truth['value'] == '' or not equal(truth['value'], value):
+        return 'silent'
+    if truth['status'] in ('suspect', 'flag_or_missing'):
+        return 'unflagged'
+    converted = '元' in truth['raw'] or truth['value'] not in truth['raw'].translate(PLAIN)
+    return 'right' if truth['value'] == value or converted else 'form'
+
+
+PLAIN = str.maketrans('０１２３４５６７８９．', '0123456789.', ',， ')
+
+
+def judge(truth, got):
+    """The verdict on one cell."""
+    status, want = got['status'], truth['status']
+    if status in SURE:
+        return judge_sure(truth, got['value'])
+    if want == 'flag_or_missing':
+        if status in FLAGGED or status == 'missing':
+            return 'right'
+        return 'right' if truth['value'] == '' else 'false blank'
+    if status in FLAGGED:
+        if want == 'suspect' and (got['value'] == '' or truth['value'] == '' or equal(truth['value'], got['value'])):
+            return 'right'
+        if want == 'ok' and equal(truth['value'], got['value']):
+            return 'flagged'
+        return 'wrong flag'
+    if want in ('ok', 'suspect'):
+        return 'lost' if status == 'missing' else 'false blank'
+    if status == want:
+        return 'right'
+    return 'false blank' if want == 'missing' else 'other empty'
+
+
+def read_csv(path):
+    with open(path, encoding='utf-8', newline='') as f:
+        return list(csv.DictReader(f))
+
+
+def field_of(row):
+    return row['table'], row['row_code'], row['col_code']
+
+
+class Score:
+    """Counts over all documents."""
+
+    def __init__(self, folder, out):
+        truth = os.path.join(folder, 'truth')
+        self.truth_folder = truth if os.path.isdir(truth) else folder
+        self.index = json.load(open(os.path.join(folder, 'index.json'), encoding='utf-8'))
+        self.documents = {os.path.basename(d['path']): d for d in read_csv(os.path.join(out, 'documents.csv'))}
+        self.cells = defaultdict(dict)
+        for row in read_csv(os.path.join(out, 'observations.csv')):
+            self.cells[row['document_id']][field_of(row)] = row
+        self.verdicts = Counter()
+        self.truth_ok = 0
+        self.silent, self.identity, self.accepted, self.refused = [], [], [], []
+        self.right_documents = 0
+        self.features = defaultdict(lambda: [0, 0, 0])      # documents, failing, silent cells
+
+    def run(self):
+        for entry in self.index:
+            problems, silent = (self.report if entry['report'] else self.other)(entry)
+            self.right_documents += entry['report'] and not problems
+            for feature in entry['features']:
+                counts = self.features[feature]
+                counts[0] += 1
+                counts[1] += bool(problems)
+                counts[2] += silent
+            if problems:
+                print('%s: %s' % (entry['file'], '; '.join(problems)))
+
+    def other(self, entry):
+        """A document that is no report: it must be refused without a crash."""
+        document = self.documents.get(entry['file'])
+        if document is None:
+            return ['not in documents.csv'], 0
+        if document['status'] in ('ok', 'review'):
+            self.accepted.append((entry['file'], entry['features']))
+            return ['NOT A REPORT, but accepted'], 0
+        if document['status'] != 'no_template':
+            return ['refused as %s %s' % (document['status'], document['reason'])], 0
+        return [], 0
+
+    def report(self, entry):
+        """A report: its identity and every cell."""
+        document = self.documents.get(entry['file'])
+        if document is None or document['status'] not in ('ok', 'review'):
+            said = '%s %s %s' % (document['status'], document['reason'], document['message']) if document else 'not in documents.csv'
+            self.refused.append((entry['file'], said))
+            return ['REFUSED: ' + said], 0
+        problems = self.identity_of(entry, document)
+        truth = read_csv(os.path.join(self.truth_folder, os.path.splitext(entry['file'])[0] + '.csv'))
+        got = self.cells[document['document_id']]
+        found = defaultdict(list)
+        for row in truth:
+            self.judge_cell(entry, row, got.get(field_of(row)), found)
+        extra = set(got) - {field_of(row) for row in truth}
+        if extra:
+            problems.append('%d fields that the truth does not have, such as %s' % (len(extra), '.'.join(min(extra))))
+        for verdict, cells in found.items():
+            if verdict not in ('right', 'flagged'):
+                problems.append('%d %s [%s%s]' % (len(cells), verdict, ', '.join(cells[:SHOWN_CELLS]), ' ...' if len(cells) > SHOWN_CELLS else ''))
+        return problems, len(found['silent'])
+
+    def judge_cell(self, entry, truth, got, found):
+        self.truth_ok += truth['status'] == 'ok'
+        if got is None:
+            verdict, said = 'not listed', ''
+        else:
+            verdict, said = judge(truth, got), '%s %s' % (got['status'], got['value'])
+            if truth['table'] != 'review_litigation' and got['template'] != truth['template']:
+                found['edition'].append('.'.join(field_of(truth)))
+        self.verdicts[verdict] += 1
+        name = '.'.join(field_of(truth))
+        found[verdict].append('%s: %s %s -> %s' % (name, truth['status'], truth['value'], said))
+        if verdict == 'silent':
+            self.silent.append((entry['file'], name, '%s %s' % (truth['status'], truth['value']), said, entry['features']))
+
+    def identity_of(self, entry, document):
+        """Organization, year and template."""
+        problems = []
+        for key in ('organization', 'year', 'template'):
+            want, got = entry[key], document[key]
+            if want is not None and str(want) != got:
+                problems.append('%s %s, not %s' % (key, got or '(none)', want))
+                self.identity.append((entry['file'], key, want, got))
+        return problems
+
+    def summary(self):
+        reports = [e for e in self.index if e['report']]
+        cells = sum(self.verdicts.values())
+        print('\n%d documents: %d reports, %d others' % (len(self.index), len(reports), len(self.index) - len(reports)))
+        print('documents entirely right: %d of %d reports' % (self.right_documents, len(reports)))
+        print('cells: %d; %s' % (cells, ', '.join('%s %d' % pair for pair in self.verdicts.most_common())))
+        print('right cells flagged: %.2f %%' % (100 * self.verdicts['flagged'] / max(1, self.truth_ok)))
+        _list('SILENT wrong values', ['%s %s: truth %s, got %s  {%s}' % (f, n, t, g, ' '.join(x)) for f, n, t, g, x in self.silent])
+        _list('wrong organization, year or template', ['%s %s: %s, got %s' % row for row in self.identity])
+        _list('others accepted', ['%s {%s}' % (f, ' '.join(x)) for f, x in self.accepted])
+        _list('reports refused', ['%s %s' % row for row in self.refused])
+
+    def feature_table(self):
+        """Features by share of failing documents."""
+        rows = sorted(self.features.items(), key=lambda kv: (-kv[1][1] / kv[1][0], -kv[1][1], kv[0]))
+        rows = [r for r in rows if r[1][1]]
+        print('\n%-34s %9s %8s %6s %7s' % ('feature', 'documents', 'failing', '%', 'silent'))
+        for name, (total, failing, silent) in rows:
+            print('%-34s %9d %8d %6.0f %7d' % (name, total, failing, 100 * failing / total, silent))
+
+
+def _list(title, lines):
+    print('\n%s: %d' % (title, len(lines)))
+    for line in lines:
+        print('  ' + line)
+
+
+def main(argv):
+    if len(argv) != 3:
+        print(__doc__)
+        return 2
+    score = Score(argv[1], argv[2])
+    score.run()
+    score.summary()
+    score.feature_table()
+    return 1 if score.silent else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv))
