@@ -86,11 +86,9 @@ static char *strip(GString *text)
 static void read_properties(GjPackage *package, GjDocument *document)
 {
     Properties properties = {NULL, g_string_new(NULL), g_string_new(NULL)};
-    g_autoptr(GjRelations) relations = gj_relations_new();
-    const char *part;
+    const char *part =
+        gj_relations_find_type(gj_package_relations(package), "core-properties");
 
-    gj_relations_read(relations, package, "", NULL);
-    part = gj_relations_find_type(relations, "core-properties");
     if (part && gj_package_find(package, part))
         gj_package_parse(package, part, property_handlers, &properties, NULL);
     document->property_title = strip(properties.title);

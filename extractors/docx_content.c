@@ -17,8 +17,11 @@ static void lose(GjDocxContent *content, const char *message)
 
 static void on_document(gpointer data, const GjXmlElement *element)
 {
-    (void)element;
-    ((GjDocxContent *)data)->has_document = TRUE;
+    GjDocxContent *content = data;
+
+    content->has_document = TRUE;
+    content->preserves =
+        gj_xml_value_is(gj_xml_attribute(element, GJ_AT_SPACE), "preserve");
 }
 
 /* Tables */

@@ -18,7 +18,8 @@ typedef struct {
     GjDocxParts *parts;
     GjDocxFlow *flow;
     gboolean has_document; /**< its root was seen */
-    gboolean preserve;     /**< white space of the open text element */
+    gboolean preserves;    /**< white space counts in all text */
+    gboolean preserve;     /**< white space counts in the open text element */
     gboolean is_note_mark; /**< the rest of the run is the mark of a note */
     gboolean is_row_gone;  /**< the open row is hidden or deleted */
     gboolean has_lost_picture;

@@ -264,8 +264,8 @@ gboolean gj_docx_flow_begin_table(GjDocxFlow *flow, guint depth, GError **error)
 
     if (flow->tables->len >= GJ_DOCX_NESTING_MAX) {
         g_set_error(error, GJ_EXTRACT_ERROR, GJ_REASON_LIMIT_DEPTH,
-                    "Tables are nested more than %d deep; no report is: look at the file "
-                    "in Word or LibreOffice",
+                    "tables are nested more than %d deep, as in no report; look at the "
+                    "file in Word or LibreOffice",
                     GJ_DOCX_NESTING_MAX);
         return FALSE;
     }
@@ -334,7 +334,7 @@ gboolean gj_docx_flow_end_cell(GjDocxFlow *flow, guint depth, GError **error)
     flow->n_stories--;
     if (++flow->n_cells > GJ_DOCX_CELLS_MAX) {
         g_set_error(error, GJ_EXTRACT_ERROR, GJ_REASON_LIMIT_CELLS,
-                    "The tables of the document have more than %d cells; split the file",
+                    "its tables have more than %d cells; split the file",
                     GJ_DOCX_CELLS_MAX);
         return FALSE;
     }

@@ -3,8 +3,7 @@
 #include <string.h>
 
 /* U+00AD in UTF-8: shows only where a line breaks at it. */
-#define SOFT_HYPHEN_LEAD  ((char)0xC2)
-#define SOFT_HYPHEN_TRAIL ((char)0xAD)
+#define SOFT_HYPHEN "\xC2\xAD"
 
 void gj_docx_block_clear(GjDocxBlock *block)
 {
@@ -112,15 +111,16 @@ void gj_docx_paragraph_end_text(GjDocxParagraph *paragraph, gboolean preserve, c
     for (gsize i = from; i < end; i++) {
         char c = text->str[i];
 
-        if (c == SOFT_HYPHEN_LEAD && text->str[i + 1] == SOFT_HYPHEN_TRAIL) {
+        if (c == SOFT_HYPHEN[0] && text->str[i + 1] == SOFT_HYPHEN[1]) {
             i++;
             continue;
         }
-        if (is_space(c)) {
-            if (!preserve && to == from)
-                continue;
-            c = c == '\t' ? tab : ' ';
-        }
+        if (!preserve && to == from && is_space(c))
+            continue;
+        if (c == '\t')
+            c = tab;
+        else if (is_space(c))
+            c = ' ';
         text->str[to++] = c;
     }
     g_string_truncate(text, to);

@@ -26,8 +26,8 @@ static void lose(const GjDocxParts *parts, GError *error, const char *what)
     if (error->code == GJ_REASON_DAMAGED)
         error->code = GJ_REASON_PARTIAL;
     g_prefix_error(&error,
-                   "%s cannot be read, open the file in Word or LibreOffice and "
-                   "save it again: ",
+                   "%s cannot be read; open the file in Word or LibreOffice and save it "
+                   "again: ",
                    what);
     parts->lose(parts->user_data, error);
 }

@@ -3,7 +3,7 @@
 #include "docx_content.h"
 
 /* Bytes of the part parsed at a time. */
-#define CHUNK (64 * 1024)
+#define CHUNK 65536
 
 /* What a step gives: an item, or a loss. */
 typedef struct {
@@ -66,10 +66,11 @@ GjDocxReader *gj_docx_reader_new(GjPackage *package, GError **error)
     reader->content =
         gj_docx_content_new(package, (GjDocxReceiver){take_item, take_loss, reader});
     if (damage)
-        take_loss(reader, g_error_new(GJ_EXTRACT_ERROR, GJ_REASON_PARTIAL,
-                                      "The list of the file's parts cannot be read (%s); "
-                                      "open it in Word or LibreOffice and save it again",
-                                      damage));
+        take_loss(reader,
+                  g_error_new(GJ_EXTRACT_ERROR, GJ_REASON_PARTIAL,
+                              "The list of the file's parts cannot be read; open it in "
+                              "Word or LibreOffice and save it again: %s",
+                              damage));
     return reader;
 }
 
@@ -90,17 +91,21 @@ void gj_docx_reader_free(GjDocxReader *reader)
 static void break_off(GjDocxReader *reader, GError *error)
 {
     gboolean is_damage = error->code == GJ_REASON_DAMAGED;
+    gboolean has_items;
 
     reader->is_ended = TRUE;
-    if (is_damage) {
+    if (is_damage)
         gj_docx_content_flush(reader->content);
-        error->code = reader->n_items ? GJ_REASON_PARTIAL : GJ_REASON_DAMAGED;
-        g_prefix_error(&error,
-                       "%s cannot be read%s, open it in Word or LibreOffice and "
-                       "save it again: ",
-                       reader->name, reader->n_items ? " to its end" : "");
+    has_items = reader->n_items > 0;
+    if (is_damage) {
+        error->code = has_items ? GJ_REASON_PARTIAL : GJ_REASON_DAMAGED;
+        g_prefix_error(
+            &error,
+            "The document cannot be read%s; open it in Word or LibreOffice and "
+            "save it again: ",
+            has_items ? " to its end" : "");
     }
-    if (is_damage && reader->n_items)
+    if (is_damage && has_items)
         take_loss(reader, error);
     else
         reader->failure = error;
@@ -115,8 +120,11 @@ static void read_on(GjDocxReader *reader)
         gj_docx_content_feed(reader->content, reader->buffer, (gsize)n, &error);
     else if (n == 0)
         reader->is_ended = gj_docx_content_finish(reader->content, &error);
-    if (error)
-        break_off(reader, error);
+    if (!error)
+        return;
+    if (n >= 0)
+        g_prefix_error(&error, "%s: ", reader->name);
+    break_off(reader, error);
 }
 
 GjStep gj_docx_reader_next(GjDocxReader *reader, GjItem *item, GError **error)

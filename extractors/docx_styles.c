@@ -141,7 +141,7 @@ static void read_format(gpointer data, const GjXmlElement *element)
     if (!format)
         return;
     if (element->name == GJ_W_VANISH)
-        format->is_hidden = (gint8)gj_xml_is_on(element);
+        format->is_hidden = gj_xml_is_on(element);
     else
         format->is_raised = gj_docx_is_raised(element);
 }
@@ -262,7 +262,7 @@ GjDocxFormat gj_docx_styles_resolve(const GjDocxStyles *styles, GjDocxFormat dir
     return format;
 }
 
-gint8 gj_docx_is_raised(const GjXmlElement *vert_align)
+gboolean gj_docx_is_raised(const GjXmlElement *vert_align)
 {
-    return (gint8)gj_xml_value_is(gj_xml_attribute(vert_align, GJ_AT_VAL), "superscript");
+    return gj_xml_value_is(gj_xml_attribute(vert_align, GJ_AT_VAL), "superscript");
 }

@@ -12,8 +12,8 @@
 
 /** Formatting of a run, each member GJ_DOCX_UNSET or what is set. */
 typedef struct {
-    gint8 is_hidden;
-    gint8 is_raised; /**< superscript */
+    gint is_hidden;
+    gint is_raised; /**< superscript */
 } GjDocxFormat;
 
 /** Formatting that sets nothing. */
@@ -74,5 +74,5 @@ void gj_docx_styles_free(GjDocxStyles *styles);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjDocxStyles, gj_docx_styles_free)
 
-/** The superscript setting of a w:vertAlign: TRUE, or FALSE for any other place. */
-gint8 gj_docx_is_raised(const GjXmlElement *vert_align);
+/** Whether @vert_align, a w:vertAlign, makes superscript. */
+gboolean gj_docx_is_raised(const GjXmlElement *vert_align);

@@ -69,8 +69,8 @@ static gboolean set_limit_error(GError **error)
 {
     g_set_error(
         error, GJ_EXTRACT_ERROR, GJ_REASON_LIMIT_CELLS,
-        "A table has more than %d cells, or a cell spans more than %d columns; no "
-        "report has: look at the file in Word or LibreOffice",
+        "a table has more than %d cells, or a cell spans more than %d columns, as "
+        "in no report; look at the file in Word or LibreOffice",
         GJ_DOCX_TABLE_SLOTS_MAX, GJ_DOCX_SPAN_MAX);
     return FALSE;
 }
@@ -258,8 +258,12 @@ static char *join(const GjDocxTable *table, const Cell *cell, gboolean is_plain)
 static char *cell_text(const GjDocxTable *table, const Cell *cell)
 {
     gboolean has_superscript = FALSE;
+    const GjDocxBlock *only = block_at(table, cell->from);
     char *text;
 
+    if (cell->to - cell->from == 1 && only->item.kind == GJ_ITEM_PARAGRAPH &&
+        !only->plain)
+        return g_strdup(((GjParagraph *)only->item.body)->text);
     for (guint i = cell->from; i < cell->to; i++)
         has_superscript = has_superscript || block_at(table, i)->plain;
     text = join(table, cell, TRUE);

@@ -87,7 +87,7 @@ void gj_docx_on_p_property(gpointer data, const GjXmlElement *element)
     GjXmlValue value = gj_xml_attribute(element, GJ_AT_VAL);
     gint number_value = gj_xml_value_number(value, 0, G_MAXINT, GJ_DOCX_UNSET);
 
-    if (!paragraph)
+    if (!paragraph || paragraph->is_settled)
         return;
     if (element->name == GJ_W_P_STYLE)
         paragraph->style = gj_docx_styles_find(gj_docx_parts_styles(content->parts),
@@ -123,7 +123,6 @@ void gj_docx_on_r_end(gpointer data)
         gj_docx_paragraph_begin_run(paragraph);
 }
 
-/* Formatting of a run, or of a paragraph's mark. */
 void gj_docx_on_r_property(gpointer data, const GjXmlElement *element)
 {
     GjDocxContent *content = data;
@@ -136,7 +135,7 @@ void gj_docx_on_r_property(gpointer data, const GjXmlElement *element)
         return;
     format = is_mark ? &paragraph->mark_format : &paragraph->run_format;
     if (element->name == GJ_W_VANISH)
-        format->is_hidden = (gint8)gj_xml_is_on(element);
+        format->is_hidden = gj_xml_is_on(element);
     else if (element->name == GJ_W_VERT_ALIGN)
         format->is_raised = gj_docx_is_raised(element);
     else
@@ -176,6 +175,7 @@ void gj_docx_on_t(gpointer data, const GjXmlElement *element)
 {
     GjDocxContent *content = data;
     GjDocxParagraph *paragraph = gj_docx_content_shown_in(content);
+    GjXmlValue space = gj_xml_attribute(element, GJ_AT_SPACE);
 
     if (!paragraph) {
         gj_xml_parser_skip(element->parser);
@@ -183,7 +183,7 @@ void gj_docx_on_t(gpointer data, const GjXmlElement *element)
     }
     paragraph->text_from = paragraph->text->len;
     content->preserve =
-        gj_xml_value_is(gj_xml_attribute(element, GJ_AT_SPACE), "preserve");
+        space.text ? gj_xml_value_is(space, "preserve") : content->preserves;
     gj_xml_parser_collect(element->parser, paragraph->text);
 }
 

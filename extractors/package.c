@@ -7,7 +7,7 @@
 #define RELATIONS_MAX 100000
 
 /* Bytes inflated at a time. */
-#define CHUNK (64 * 1024)
+#define CHUNK 65536
 
 #define CONTENT_TYPES "[Content_Types].xml"
 #define WORD_TYPE     "wordprocessingml"
@@ -17,7 +17,7 @@ struct GjPackage {
     zip_t *zip;
     GHashTable *entries; /* name (borrowed from zip) -> index + 1 */
     guint64 inflated;
-    gboolean is_surveyed;
+    GjRelations *relations; /* of the package itself; NULL: not surveyed yet */
     char *main_part;
     char *main_type;
     char *damage;
@@ -135,6 +135,7 @@ void gj_package_free(GjPackage *package)
         g_hash_table_unref(package->entries);
     if (package->zip)
         zip_discard(package->zip);
+    gj_relations_free(package->relations);
     g_free(package->main_part);
     g_free(package->main_type);
     g_free(package->damage);
@@ -157,10 +158,11 @@ const char *gj_package_find(const GjPackage *package, const char *name)
 
 /* Parts */
 
+/* "word/document.xml: it is …" */
 static void set_part_error(GError **error, GjReason reason, const char *name,
                            const char *what)
 {
-    g_set_error(error, GJ_EXTRACT_ERROR, (int)reason, "%s %s", name, what);
+    g_set_error(error, GJ_EXTRACT_ERROR, (int)reason, "%s: %s", name, what);
 }
 
 GjPart *gj_package_open_part(GjPackage *package, const char *name, GError **error)
@@ -170,7 +172,7 @@ GjPart *gj_package_open_part(GjPackage *package, const char *name, GError **erro
     GjPart *part;
 
     if (index == 0) {
-        set_part_error(error, GJ_REASON_DAMAGED, name, "is not in the package");
+        set_part_error(error, GJ_REASON_DAMAGED, name, "it is not in the file");
         return NULL;
     }
     file = zip_fopen_index(package->zip, index - 1, 0);
@@ -179,7 +181,9 @@ GjPart *gj_package_open_part(GjPackage *package, const char *name, GError **erro
         int code = zip_error_code_zip(problem);
 
         if (code == ZIP_ER_NOPASSWD || code == ZIP_ER_ENCRNOTSUPP)
-            set_part_error(error, GJ_REASON_ENCRYPTED, name, "is encrypted");
+            set_part_error(error, GJ_REASON_ENCRYPTED, name,
+                           "it is encrypted; open the file with its password in Word and "
+                           "save it without");
         else
             set_part_error(error,
                            code == ZIP_ER_COMPNOTSUPP ? GJ_REASON_UNSUPPORTED
@@ -208,7 +212,8 @@ gssize gj_part_read(GjPart *part, char *buffer, gsize size, GError **error)
     if (part->inflated > GJ_PACKAGE_PART_MAX ||
         part->package->inflated > GJ_PACKAGE_TOTAL_MAX) {
         set_part_error(error, GJ_REASON_LIMIT_INFLATE, part->name,
-                       "inflates to more than is read of a report");
+                       "it inflates to more than any report does; look at the file in "
+                       "Word or LibreOffice");
         return -1;
     }
     return (gssize)n;
@@ -345,7 +350,8 @@ gboolean gj_relations_read(GjRelations *relations, GjPackage *package, const cha
     if (!gj_package_parse(package, name, relation_handlers, &reader, error))
         return FALSE;
     if (reader.is_full)
-        set_part_error(error, GJ_REASON_LIMIT_SIZE, name, "has too many relationships");
+        set_part_error(error, GJ_REASON_LIMIT_SIZE, name,
+                       "it has too many relationships");
     return !reader.is_full;
 }
 
@@ -430,12 +436,13 @@ static void survey(GjPackage *package)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GError) types_error = NULL;
-    g_autoptr(GjRelations) relations = gj_relations_new();
     TypesReader reader = {NULL};
 
-    package->is_surveyed = TRUE;
-    gj_relations_read(relations, package, "", &error);
-    reader.main_part = gj_relations_find_type(relations, "officeDocument");
+    if (package->relations)
+        return;
+    package->relations = gj_relations_new();
+    gj_relations_read(package->relations, package, "", &error);
+    reader.main_part = gj_relations_find_type(package->relations, "officeDocument");
     if (reader.main_part && !gj_package_find(package, reader.main_part))
         reader.main_part = NULL;
     gj_package_parse(package, CONTENT_TYPES, types_handlers, &reader, &types_error);
@@ -457,23 +464,26 @@ static void survey(GjPackage *package)
     g_free(reader.word_type);
 }
 
+const GjRelations *gj_package_relations(GjPackage *package)
+{
+    survey(package);
+    return package->relations;
+}
+
 const char *gj_package_main_part(GjPackage *package)
 {
-    if (!package->is_surveyed)
-        survey(package);
+    survey(package);
     return package->main_part;
 }
 
 const char *gj_package_main_type(GjPackage *package)
 {
-    if (!package->is_surveyed)
-        survey(package);
+    survey(package);
     return package->main_type;
 }
 
 const char *gj_package_damage(GjPackage *package)
 {
-    if (!package->is_surveyed)
-        survey(package);
+    survey(package);
     return package->damage;
 }

@@ -33,6 +33,9 @@ const char *gj_package_main_part(GjPackage *package);
  * (nullable). */
 const char *gj_package_main_type(GjPackage *package);
 
+/** The relationships of the package itself. */
+const GjRelations *gj_package_relations(GjPackage *package);
+
 /** What was wrong with the package's own relationships or content types, for a person
  * (nullable). */
 const char *gj_package_damage(GjPackage *package);
@@ -60,9 +63,9 @@ gboolean gj_package_parse(GjPackage *package, const char *name,
 /** An empty set of relationships (transfer full). */
 GjRelations *gj_relations_new(void);
 
-/** Adds the relationships of the part @source, "" for those of the package; it may have
- * none. Errors: those of gj_package_parse(), and GJ_REASON_LIMIT_SIZE; what was read
- * before the error is kept. */
+/** Adds the relationships of the part @source; it may have none. Errors: those of
+ * gj_package_parse(), and GJ_REASON_LIMIT_SIZE; what was read before the error is kept.
+ */
 gboolean gj_relations_read(GjRelations *relations, GjPackage *package, const char *source,
                            GError **error);
 

@@ -92,7 +92,6 @@ typedef enum {
     X(W, sdtPr, SDT_PR)                                                                  \
     X(W, sectPr, SECT_PR)                                                                \
     X(W, smartTagPr, SMART_TAG_PR)                                                       \
-    X(W, softHyphen, SOFT_HYPHEN)                                                        \
     X(W, start, START)                                                                   \
     X(W, startOverride, START_OVERRIDE)                                                  \
     X(W, style, STYLE)                                                                   \

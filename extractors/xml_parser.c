@@ -63,11 +63,11 @@ static void fail(GjXmlParser *parser, GjReason reason, const char *message)
 
 /* Namespaces */
 
+/* @namespaces: @n pairs of prefix and URI. */
 static void declare(GjXmlParser *parser, int n, const xmlChar **namespaces)
 {
-    for (int i = 0; i < n; i++) {
-        Declaration declaration = {namespaces[2 * i], namespaces[2 * i + 1],
-                                   parser->depth};
+    for (int i = 0; i < n; i++, namespaces += 2) {
+        Declaration declaration = {namespaces[0], namespaces[1], parser->depth};
 
         g_array_append_val(parser->declarations, declaration);
     }
@@ -176,6 +176,7 @@ static void start_level(GjXmlParser *parser, const GjXmlElement *element)
         parser->handlers[element->name].start(parser->user_data, element);
 }
 
+/* NOLINTNEXTLINE(readability-function-size): the parameters are libxml2's */
 static void on_start(void *data, const xmlChar *local, const xmlChar *prefix,
                      const xmlChar *uri, int n_namespaces, const xmlChar **namespaces,
                      int n_attributes, int n_defaulted, const xmlChar **attributes)

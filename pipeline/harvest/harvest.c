@@ -176,5 +176,5 @@ gboolean gj_harvest_run(const GjHarvest *harvest, const GPtrArray *entries,
             return FALSE;
         gj_progress_step(harvest->progress);
     }
-    return TRUE;
+    return !gj_worker_interrupted(error); /* the walk may have been cut short */
 }

@@ -9,6 +9,7 @@ static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
 /* A signal knows no other place to be kept in. */
 static volatile sig_atomic_t came;
 static sigset_t mask_before;
+static gboolean is_started;
 
 static void keep(int number)
 {
@@ -30,6 +31,7 @@ void gj_interrupt_start(void)
         sigaction(signals[i], &action, NULL);
     }
     sigprocmask(SIG_BLOCK, &mask, &mask_before);
+    is_started = TRUE;
 }
 
 int gj_interrupt_poll(struct pollfd *fds, nfds_t n_fds, int timeout_ms)
@@ -40,17 +42,20 @@ int gj_interrupt_poll(struct pollfd *fds, nfds_t n_fds, int timeout_ms)
         errno = EINTR;
         return -1;
     }
-    return ppoll(fds, n_fds, timeout_ms < 0 ? NULL : &timeout, &mask_before);
+    return ppoll(fds, n_fds, &timeout, is_started ? &mask_before : NULL);
 }
 
 int gj_interrupt_signal(void)
 {
-    gj_interrupt_poll(NULL, 0, 0);
+    if (is_started)
+        gj_interrupt_poll(NULL, 0, 0);
     return came;
 }
 
 void gj_interrupt_stop(void)
 {
+    if (!is_started)
+        return;
     struct sigaction before, action = {.sa_handler = SIG_DFL};
 
     sigemptyset(&action.sa_mask);

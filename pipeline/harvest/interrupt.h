@@ -7,11 +7,11 @@
 /** From now on these signals are only kept; one that is ignored stays ignored. */
 void gj_interrupt_start(void);
 
-/** Waits like poll() for at most @timeout_ms (-1: no limit); a kept signal ends the wait
- * with -1 and EINTR. */
+/** Waits like poll() for at most @timeout_ms; a kept signal ends the wait with -1 and
+ * EINTR. */
 int gj_interrupt_poll(struct pollfd *fds, nfds_t n_fds, int timeout_ms);
 
-/** The signal that came; 0: none. */
+/** The signal that came; 0: none, or gj_interrupt_start() was not called. */
 int gj_interrupt_signal(void);
 
 /** In a child: these signals do again what they do. */

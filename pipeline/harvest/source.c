@@ -1,5 +1,7 @@
 #include "source.h"
 
+#include "interrupt.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -8,7 +10,10 @@
 /* Bytes asked of the system at once. */
 #define CHUNK_SIZE (64u << 10)
 
-G_DEFINE_QUARK(gj - source - error - quark, gj_source_error)
+GQuark gj_source_error_quark(void)
+{
+    return g_quark_from_static_string("gj-source-error");
+}
 
 static gboolean unreadable(int number, GError **error)
 {
@@ -55,6 +60,8 @@ static gboolean hash_rest(int fd, GChecksum *checksum, guint64 *bytes, GError **
     gssize n = read_chunk(fd, chunk, CHUNK_SIZE, error);
 
     for (; n > 0; n = read_chunk(fd, chunk, CHUNK_SIZE, error)) {
+        if (gj_interrupt_signal())
+            return unreadable(EINTR, error);
         g_checksum_update(checksum, chunk, n);
         *bytes += (guint64)n;
     }

@@ -26,7 +26,8 @@ int gj_source_open(const char *path, GError **error);
 /** Reads @fd to its end. Of more than @max bytes only checksum and size are told. */
 gboolean gj_source_read(int fd, gsize max, GjSource *source, GError **error);
 
-/** Tells checksum (transfer full) and size of what is left in @fd. */
+/** Tells checksum (transfer full) and size of what is left in @fd. A signal that is kept
+ * (gj_interrupt_start()) is an error. */
 gboolean gj_source_hash(int fd, char **sha256, guint64 *bytes, GError **error);
 
 /** Frees what @source holds. */

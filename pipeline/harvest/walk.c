@@ -11,6 +11,7 @@
  * meanwhile may be missed. */
 #include "walk.h"
 
+#include "interrupt.h"
 #include "path.h"
 
 #include <dirent.h>
@@ -153,7 +154,7 @@ static void read_folders(Walk *walk, const char *path)
     g_autoptr(GPtrArray) pending = g_ptr_array_new_with_free_func(g_free);
 
     g_ptr_array_add(pending, g_strdup(path));
-    while (pending->len > 0) {
+    while (pending->len > 0 && !gj_interrupt_signal()) {
         g_autofree char *folder = g_ptr_array_steal_index(pending, pending->len - 1);
         g_autoptr(GPtrArray) names = names_in(folder);
         if (!names)

@@ -26,6 +26,7 @@ typedef struct {
  * twice is read once, under its own name rather than a link's. What is no file (pipes,
  * sockets, devices) or cannot be looked at is an input with a reason.
  * @skip: a folder that is left out (nullable).
+ * A signal that is kept (gj_interrupt_start()) ends the walk early.
  * Returns (transfer full) GjEntry ordered by the bytes of the listed path, each once. */
 GPtrArray *gj_walk(const char *const *arguments, const GjFolderId *skip);
 

@@ -25,8 +25,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-G_DEFINE_QUARK(gj - worker - error - quark, gj_worker_error)
-
 /* What GLib prints before it aborts for want of memory. */
 #define GLIB_MEMORY_MESSAGE "failed to allocate"
 /* How much of the diagnostics is kept, in bytes: their end, where the reason stands. */
@@ -73,6 +71,11 @@ static void child_clear(Child *child)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Child, child_clear)
+
+GQuark gj_worker_error_quark(void)
+{
+    return g_quark_from_static_string("gj-worker-error");
+}
 
 gboolean gj_worker_interrupted(GError **error)
 {

@@ -5,9 +5,18 @@
 /* Cells and checks of a document that are told of one by one. */
 #define LINES_MAX 10
 
+/* Cells of one row that are told of together: they are doubted for the same reason. */
+typedef struct {
+    char *row;  /* status, table and row; NULL: none */
+    char *cell; /* column and value of the first */
+    char *note;
+    guint n;
+} Cells;
+
 struct GjDigest {
     GjSink next;
     GString *words;
+    Cells cells;
     guint n_lines; /* of the open document */
 };
 
@@ -65,40 +74,72 @@ static void tell_report(GString *words, const GjReport *report)
     }
 }
 
-/* Whether one more cell or check is told of; counts it. */
+/* Whether one more line is told of; counts it. */
 static gboolean has_room(GjDigest *digest)
 {
     return digest->n_lines++ < LINES_MAX;
 }
 
-static void tell_observation(GjDigest *digest, const GjObservation *observation)
+static void cells_clear(Cells *cells)
 {
+    g_clear_pointer(&cells->row, g_free);
+    g_clear_pointer(&cells->cell, g_free);
+    g_clear_pointer(&cells->note, g_free);
+    cells->n = 0;
+}
+
+/* Tells of the cells that were kept together. */
+static void tell_cells(GjDigest *digest)
+{
+    const Cells *cells = &digest->cells;
     GString *words = digest->words;
 
-    if (!gj_value_is_flagged(observation->status) &&
-        observation->status != GJ_VALUE_MISSING)
-        return;
-    if (!has_room(digest))
-        return;
-    g_string_append_printf(words,
-                           "  %s: ", gj_word(&gj_value_statuses, observation->status));
-    g_autofree char *code = g_strjoin(".", observation->table, observation->row_code,
-                                      observation->col_code, NULL);
-    gj_words_append(words, code);
-    if (observation->value) {
-        g_string_append(words, " = ");
-        gj_words_append(words, observation->value);
+    if (cells->n > 0 && has_room(digest)) {
+        g_string_append(words, "  ");
+        gj_words_append(words, cells->row);
+        if (cells->n > 1)
+            g_string_append_printf(words, ", %u cells", cells->n);
+        else
+            gj_words_append(words, cells->cell);
+        if (cells->note)
+            g_string_append(words, ": ");
+        append_text(words, cells->note, "");
+        g_string_append_c(words, '\n');
     }
-    if (observation->note) {
-        g_string_append(words, " (");
-        gj_words_append(words, observation->note);
-        g_string_append_c(words, ')');
+    cells_clear(&digest->cells);
+}
+
+static void keep_cell(GjDigest *digest, const GjObservation *observation)
+{
+    Cells *cells = &digest->cells;
+    g_autofree char *row =
+        g_strdup_printf("%s: %s.%s", gj_word(&gj_value_statuses, observation->status),
+                        observation->table, observation->row_code);
+
+    if (g_strcmp0(row, cells->row) != 0 ||
+        g_strcmp0(observation->note, cells->note) != 0) {
+        tell_cells(digest);
+        cells->row = g_steal_pointer(&row);
+        cells->cell =
+            g_strconcat(".", observation->col_code, observation->value ? " = " : NULL,
+                        observation->value, NULL);
+        cells->note = g_strdup(observation->note);
     }
-    g_string_append_c(words, '\n');
+    cells->n++;
+}
+
+static void tell_observation(GjDigest *digest, const GjObservation *observation)
+{
+    if (gj_value_is_flagged(observation->status) ||
+        observation->status == GJ_VALUE_MISSING)
+        keep_cell(digest, observation);
+    else
+        tell_cells(digest);
 }
 
 static void tell_check(GjDigest *digest, const GjCheck *check)
 {
+    tell_cells(digest);
     if (check->status != GJ_CHECK_FAILED || !has_room(digest))
         return;
     g_autofree char *what = g_strdup_printf(
@@ -111,6 +152,7 @@ static void tell_check(GjDigest *digest, const GjCheck *check)
 
 static void tell_end(GjDigest *digest)
 {
+    tell_cells(digest);
     if (digest->n_lines > LINES_MAX)
         g_string_append_printf(digest->words, "  and %u more of these\n",
                                digest->n_lines - LINES_MAX);
@@ -159,5 +201,8 @@ GjSink gj_digest_sink(GjDigest *digest)
 
 void gj_digest_free(GjDigest *digest)
 {
+    if (!digest)
+        return;
+    cells_clear(&digest->cells);
     g_free(digest);
 }

@@ -6,6 +6,7 @@
 #include "words.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -76,6 +77,7 @@ static int fail(const char *name)
 int main(int argc, char **argv)
 {
     fill_descriptors();
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error to tell */
     g_autofree char *self = g_path_get_basename(argc > 0 ? argv[0] : "gouji");
     if (g_str_has_prefix(self, LINK_PREFIX)) {
         const Command *linked = find_command(self + strlen(LINK_PREFIX));

@@ -49,11 +49,6 @@ gboolean gj_options_parse(const GjUsage *usage, const GOptionEntry *entries, int
     return FALSE;
 }
 
-guint gj_options_n_files(const GjCommon *common)
-{
-    return common->files ? g_strv_length(common->files) : 0;
-}
-
 void gj_common_clear(GjCommon *common)
 {
     g_clear_pointer(&common->templates, g_free);

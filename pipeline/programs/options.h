@@ -60,9 +60,6 @@ int gj_options_fail(const GjUsage *usage, const char *what);
 /** Prints the version on stdout; the exit code. */
 int gj_options_version(void);
 
-/** How many arguments @common has. */
-guint gj_options_n_files(const GjCommon *common);
-
 /** Frees what @common holds. */
 void gj_common_clear(GjCommon *common);
 

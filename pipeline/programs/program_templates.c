@@ -170,13 +170,15 @@ int gj_program_templates(int argc, char **argv)
 
     if (!gj_options_parse(&usage, entries, argc, argv, &common, &code))
         return code;
-    guint n = gj_options_n_files(&common);
-    const char *what = n > 0 ? common.files[0] : "";
+    if (!common.files)
+        return gj_options_fail(&usage, "list, show ID, or check FILE...?");
+    const char *what = common.files[0];
+    guint n = g_strv_length(common.files);
     if (g_str_equal(what, "list") && n == 1)
         return list_or_show(&common, NULL);
     if (g_str_equal(what, "show") && n == 2)
         return list_or_show(&common, common.files[1]);
     if (g_str_equal(what, "check") && n >= 2)
         return check(common.files + 1);
-    return gj_options_fail(&usage, "list, show ID, or check FILE...?");
+    return gj_options_fail(&usage, "list takes no argument, show one, check files");
 }

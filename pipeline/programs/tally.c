@@ -201,4 +201,8 @@ void gj_tally_tell(const GjTally *tally, GString *words)
     g_string_append_printf(words, "\n  no report found: %u\n  failed: %u\n",
                            n[GJ_DOCUMENT_NO_TEMPLATE], n[GJ_DOCUMENT_FAILED]);
     tell_failures(tally, words);
+    if (n[GJ_DOCUMENT_REVIEW] > 0)
+        g_string_append(words, "To review: the rows of observations.csv with status "
+                               "suspect, repaired or missing,\nand those of checks.csv "
+                               "with status failed.\n");
 }

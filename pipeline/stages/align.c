@@ -9,7 +9,8 @@
  * the labels of the result are relied on; the figures between two labels are laid out by
  * sequence.c, which knows lines and blanks.
  *
- * The weights say: a label is worth three figures, and prose is hard to cross. */
+ * The weights say: a label is worth six figures, a blank in its place nearly as much as a
+ * figure; prose and the labels of other sub-tables are hard to cross. */
 #include "align.h"
 
 #include <string.h>
@@ -17,8 +18,8 @@
 #define LABEL_GAIN(score)  (1.0F + 4.0F * ((score) - 0.5F))
 #define HEAD_GAIN(score)   (0.5F + 2.0F * ((score) - 0.5F))
 #define GROUP_GAIN(score)  (0.3F + 1.0F * ((score) - 0.5F))
-#define FIGURE_GAIN        1.0F
-#define BLANK_GAIN         0.2F
+#define FIGURE_GAIN        0.5F
+#define BLANK_GAIN         0.3F
 #define WRONG_KIND         (-0.3F) /* a digit for a label, a word for a figure */
 #define JOIN_COST          0.1F
 
@@ -28,6 +29,7 @@
 
 #define SKIP_BLANK  0.01F
 #define SKIP_TEXT   0.3F
+#define SKIP_LABEL  2.0F /* a label of another sub-table */
 #define SKIP_FIGURE 0.7F
 #define SKIP_PROSE  4.0F
 
@@ -146,12 +148,12 @@ static float best_of(const float *scores, guint n)
 
 /* The scores of @n texts that end with token @end, read as one; NULL when they cannot be
  * one label: one of them is a label by itself, or no text. */
-static const float *joined_scores(const GArray *tokens, guint first, guint end, guint n,
+static const float *joined_scores(const GArray *tokens, guint end, guint n,
                                   GjLexicon *lexicon)
 {
     g_autoptr(GString) joined = g_string_new(NULL);
 
-    if (end + 1 < first + n)
+    if (end + 1 < n)
         return NULL;
     for (guint i = end + 1 - n; i <= end; i++) {
         const GjSequenceToken *token = token_at(tokens, i);
@@ -168,17 +170,17 @@ typedef struct {
     const float *scores[JOIN_MAX];
 } Joins;
 
-static Joins *joins_new(const GArray *tokens, guint first, GjLexicon *lexicon)
+static Joins *joins_new(const GArray *tokens, guint end, GjLexicon *lexicon)
 {
-    Joins *joins = g_new0(Joins, tokens->len - first + 1);
+    Joins *joins = g_new0(Joins, end + 1);
 
-    for (guint j = first; j < tokens->len; j++) {
-        joins[j - first].scores[0] = token_at(tokens, j)->scores;
+    for (guint j = 0; j < end; j++) {
+        joins[j].scores[0] = token_at(tokens, j)->scores;
         for (guint n = 2; n <= JOIN_MAX; n++) {
-            const float *scores = joined_scores(tokens, first, j, n, lexicon);
+            const float *scores = joined_scores(tokens, j, n, lexicon);
             if (!scores)
                 break;
-            joins[j - first].scores[n - 1] = scores;
+            joins[j].scores[n - 1] = scores;
         }
     }
     return joins;
@@ -228,7 +230,20 @@ static float slot_cost(const GjSlot *slot)
     }
 }
 
-static float token_cost(const GjSequenceToken *token)
+/* Whether @text is certainly a label, but none of @slots. */
+static gboolean is_foreign(const GjSequenceToken *text, const GArray *slots, guint n_labels)
+{
+    if (best_of(text->scores, n_labels) < EXACT)
+        return FALSE;
+    for (guint i = 0; i < slots->len; i++) {
+        const GjSlot *slot = &g_array_index(slots, GjSlot, i);
+        if (slot->kind != GJ_SLOT_VALUE && text->scores[slot->id] >= EXACT)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static float token_cost(const GjSequenceToken *token, const GArray *slots, guint n_labels)
 {
     if (!token->text)
         return SKIP_PROSE;
@@ -236,10 +251,20 @@ static float token_cost(const GjSequenceToken *token)
     case GJ_CELL_EMPTY:
         return SKIP_BLANK;
     case GJ_CELL_TEXT:
-        return SKIP_TEXT;
+        return is_foreign(token, slots, n_labels) ? SKIP_LABEL : SKIP_TEXT;
     default:
         return SKIP_FIGURE;
     }
+}
+
+static float *costs_new(const GArray *tokens, guint n_tokens, const GArray *slots,
+                        guint n_labels)
+{
+    float *costs = g_new(float, n_tokens + 1);
+
+    for (guint j = 0; j < n_tokens; j++)
+        costs[j] = token_cost(token_at(tokens, j), slots, n_labels);
+    return costs;
 }
 
 /* ---- the table ---- */
@@ -251,7 +276,8 @@ typedef struct {
     GArray *slots;
     const GArray *tokens;
     const Joins *joins;
-    guint first, n_tokens;
+    const float *costs; /* of skipping a token */
+    guint n_tokens;
     guint8 *steps; /* (slots + 1) · (n_tokens + 1) */
 } Alignment;
 
@@ -265,7 +291,7 @@ static void fill_row(const Alignment *a, guint i, const float *above, float *her
     here[0] = above[0] - cost;
     steps[0] = STEP_SLOT;
     for (guint j = 1; j <= a->n_tokens; j++) {
-        const GjSequenceToken *token = token_at(a->tokens, a->first + j - 1);
+        const GjSequenceToken *token = token_at(a->tokens, j - 1);
         float best = above[j - 1] + token_gain(slot, token);
         guint8 step = STEP_TAKE + 1;
         const Joins *joins = &a->joins[j - 1];
@@ -283,8 +309,8 @@ static void fill_row(const Alignment *a, guint i, const float *above, float *her
             best = above[j] - cost;
             step = STEP_SLOT;
         }
-        if (here[j - 1] - token_cost(token) > best) {
-            best = here[j - 1] - token_cost(token);
+        if (here[j - 1] - a->costs[j - 1] > best) {
+            best = here[j - 1] - a->costs[j - 1];
             step = STEP_TOKEN;
         }
         here[j] = best;
@@ -307,7 +333,7 @@ static void trace(const Alignment *a, guint j)
             continue;
         GjSlot *slot = &g_array_index(a->slots, GjSlot, i);
         slot->n_tokens = step - STEP_TAKE;
-        slot->token = (int)(a->first + j - 1);
+        slot->token = (int)(j - 1);
         const float *scores = a->joins[j - 1].scores[slot->n_tokens - 1];
         if (slot->kind != GJ_SLOT_VALUE)
             slot->score = scores ? scores[slot->id] : 0;
@@ -315,16 +341,19 @@ static void trace(const Alignment *a, guint j)
     }
 }
 
-double gj_align(GArray *slots, const GArray *tokens, guint first, GjLexicon *lexicon)
+double gj_align(GArray *slots, const GArray *tokens, guint n_tokens, GjLexicon *lexicon)
 {
-    Alignment a = {slots, tokens, NULL, first, tokens->len - first, NULL};
-    g_autofree Joins *joins = joins_new(tokens, first, lexicon);
+    Alignment a = {slots, tokens, NULL, NULL, n_tokens, NULL};
+    g_autofree Joins *joins = joins_new(tokens, n_tokens, lexicon);
+    g_autofree float *costs =
+        costs_new(tokens, n_tokens, slots, gj_lexicon_size(lexicon));
     g_autofree guint8 *steps = g_new0(guint8, (gsize)(slots->len + 1) * (a.n_tokens + 1));
     g_autofree float *above = g_new0(float, a.n_tokens + 1); /* tokens in front: free */
     g_autofree float *here = g_new0(float, a.n_tokens + 1);
-    guint end = 0;
+    guint last = 0;
 
     a.joins = joins;
+    a.costs = costs;
     a.steps = steps;
     for (guint i = 1; i <= slots->len; i++) {
         fill_row(&a, i, above, here);
@@ -333,10 +362,10 @@ double gj_align(GArray *slots, const GArray *tokens, guint first, GjLexicon *lex
         here = swap;
     }
     for (guint j = 1; j <= a.n_tokens; j++) { /* tokens behind: free */
-        if (above[j] > above[end] + 1e-4F)
-            end = j;
+        if (above[j] > above[last] + 1e-4F)
+            last = j;
     }
-    double gain = above[end];
-    trace(&a, end);
+    double gain = above[last];
+    trace(&a, last);
     return gain;
 }

@@ -7,7 +7,10 @@
 #include <errno.h>
 #include <sys/stat.h>
 
-G_DEFINE_QUARK(gj - csv - error - quark, gj_csv_error)
+GQuark gj_csv_error_quark(void)
+{
+    return g_quark_from_static_string("gj-csv-error");
+}
 
 /* The wide table of a template of the user's, or of all others. */
 typedef struct {

@@ -8,6 +8,7 @@
 #define TITLE_LINES_MAX 400  /* navigation may stand before it */
 #define PROSE_LINES_MAX 12   /* first paragraphs that may name the office */
 #define SIGNATURE_LINES 12   /* last lines that may be signed and dated */
+#define FRAGMENT_CHARS_MAX 12 /* of a line that begins an office */
 #define LINE_BYTES_MAX 240   /* a longer line is no part of a title */
 
 static const char *line_text(const GArray *lines, guint index)
@@ -80,6 +81,58 @@ static gboolean try_windows(const GArray *lines, guint first, guint end,
     return found;
 }
 
+/* Whether @office is named by a line that is not part of the title. */
+static gboolean is_named(const GArray *lines, const char *office, guint first, guint end)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        if (i >= first && i < end)
+            continue;
+        g_autofree char *squeezed = gj_title_squeeze(line_text(lines, i));
+        if (strstr(squeezed, office))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean is_region(const char *text)
+{
+    static const char *const endings[] = {"省", "市", "县", "区", "州", "盟", "旗", "镇", "乡"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
+        if (g_str_has_suffix(text, endings[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The beginning of an office may stand on the line before: 岚桥县 ⏎ 地震局2023年…. The line
+ * belongs to the title if the text names the whole office, or if the line is the first
+ * one and no office by itself. */
+static void prepend_line(GjIdentity *identity, const GArray *lines)
+{
+    guint at = identity->first_line;
+
+    while (at > 0 && is_empty(line_text(lines, at - 1)))
+        at--;
+    if (!identity->organization || at == 0 || is_aside(line_text(lines, at - 1)))
+        return;
+    g_autofree char *before = gj_title_squeeze(line_text(lines, at - 1));
+    g_autofree char *joined = g_strconcat(before, identity->organization, NULL);
+    gboolean first = TRUE;
+    for (guint i = 0; i + 1 < at; i++)
+        first = first && is_empty(line_text(lines, i));
+    gboolean fragment =
+        first && (is_region(before) || !gj_title_is_office(before)) &&
+        g_utf8_strlen(before, -1) <= FRAGMENT_CHARS_MAX &&
+        !g_str_has_prefix(before, "附件") && at == identity->first_line;
+    if (!gj_title_is_office(joined) ||
+        (!fragment && !is_named(lines, joined, at - 1, identity->end_line)))
+        return;
+    g_free(identity->organization);
+    identity->organization = g_steal_pointer(&joined);
+    identity->first_line = at - 1;
+}
+
 /* The line next to the title that is an office by itself. */
 static char *office_beside(const GArray *lines, guint first, guint end)
 {
@@ -135,6 +188,8 @@ static void find_title(GjIdentity *identity, const GArray *lines, guint before,
         identity->end_line = best.end;
         if (!identity->organization)
             identity->organization = office_beside(lines, best.first, best.end);
+        else
+            prepend_line(identity, lines);
     }
     candidate_clear(&best);
 }

@@ -1,17 +1,18 @@
 /* Cells of a line that has neither tab nor bar, as far as white space tells.
  *
- *     （三）不予公开 1.属于国家秘密 0 0 2     → （三）不予公开 | 1.属于国家秘密 | 0 | 0 |
- * 2 自然人 法人或其他组织 总 计            → 自然人 | 法人或其他组织 | 总计 结 果 维 持
- * → one cell, set with spaces
+ *     （三）不予公开 1.属于国家秘密 0 2  →  （三）不予公开, 1.属于国家秘密, 0, 2
+ *     自然人 法人或其他组织 总 计       →  自然人, 法人或其他组织, 总 计
+ *     结 果 维 持                       →  one cell, set with spaces
  *
- *  1. The line is cut at white space, but not inside brackets that are closed.
- *  2. Two values or more at the end are cells, and so is one behind a label among such
- *     rows. The label is cut where a number such as （一） or 2. starts another.
+ *  1. The line is cut at white space, but not inside brackets that are closed, nor
+ *     before a remark in brackets.
+ *  2. Two values or more at the end are cells; so is one behind a label, among such rows
+ *     or behind a wide gap. The label is cut where a number such as （一） or 2. starts
+ *     another.
  *  3. Without values, words that look like header labels are cells: among rows, cut at
- *     gaps of two columns and more where there are any; else at each space, if there are
- *     enough words of enough characters. Single characters in a row are one word. Where
- * no rows stand around, a cell with spaces inside is likelier: the words must be longer.
- *
+ *     wide gaps where there are any; else at each space, if there are enough words of
+ *     enough characters. Single characters in a row are one word. Where no rows stand
+ *     around, a cell with spaces inside is likelier: the words must be longer.
  *  4. Where values stand together in several places, the line is a table without line
  *     ends: each value and each word between them is a cell.
  *
@@ -19,6 +20,7 @@
  * stay one cell; blank cells of such lines, which leave no trace. */
 #include "line_words.h"
 
+#include "line_chars.h"
 #include "lines.h"
 
 #include <string.h>
@@ -31,21 +33,16 @@
 #define HEADER_LONGEST_ALONE_MIN 5 /* where no rows stand around */
 #define HEADER_PAIR_WORD_MIN     4
 /* Values of the shortest line that holds several rows. */
-#define ROWS_VALUES_MIN 6
+#define ROWS_VALUES_MIN       4
+#define ROWS_VALUES_AMONG_MIN 2 /* where rows stand around */
 /* Columns of a gap that is more than a space in a text. */
 #define WIDE_GAP 2
+/* Widest gap inside a text set with spaces, in columns: 总　计. */
+#define SINGLES_GAP_MAX 2
+/* Header words before the values of their rows in one line: more than a label has. */
+#define LABEL_WORDS_MAX 3
 /* Characters of the shortest label before a single value. */
 #define LABEL_MIN 2
-/* Dashes of the longest value that is dashes: ---- stands in group rows of old forms. */
-#define DASHES_MAX 4
-
-/* Words that are values. */
-static const char *const value_words[] = {"/", "／", "无", "未增未减"};
-
-/* Units that may stand behind a number. */
-static const char *const units[] = {
-    "件", "条", "次", "个", "项", "人", "批次", "人次", "元", "万元", "宗", "份", "%",
-};
 
 /* A stretch of a line without the spaces around it. */
 typedef struct {
@@ -54,137 +51,6 @@ typedef struct {
     guint gap;    /* columns of white space before it */
     guint length; /* characters that are no spaces */
 } Word;
-
-gboolean gj_char_is_space(gunichar c)
-{
-    return g_unichar_isspace(c) || c == '\v' || (c >= 0x200B && c <= 0x200D) ||
-           c == 0x2060 || c == 0xFEFF;
-}
-
-gboolean gj_char_is_dash(gunichar c)
-{
-    return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFF0D ||
-           c == 0x2500 || c == 0x2501;
-}
-
-int gj_char_bracket(gunichar c)
-{
-    if (c == '(' || c == 0xFF08 || c == '[' || c == 0x3010 || c == 0x3014)
-        return 1;
-    if (c == ')' || c == 0xFF09 || c == ']' || c == 0x3011 || c == 0x3015)
-        return -1;
-    return 0;
-}
-
-static gboolean is_digit(gunichar c)
-{
-    return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
-}
-
-static gboolean is_numeral(gunichar c)
-{
-    return c && g_utf8_strchr("一二三四五六七八九十", -1, c) != NULL;
-}
-
-static const char *skip_while(const char *text, gboolean (*test)(gunichar c))
-{
-    while (*text && test(g_utf8_get_char(text)))
-        text = g_utf8_next_char(text);
-    return text;
-}
-
-/* Behind the mark of a number that a digit or numeral ends at @text; NULL for none. */
-static const char *skip_point(const char *text, gboolean has_digits)
-{
-    gunichar c = g_utf8_get_char(text);
-    const char *next = NULL;
-
-    if (c != 0x3001 && c != 0xFF0E && !(c == '.' && has_digits))
-        return NULL;
-    next = g_utf8_next_char(text);
-    return has_digits && is_digit(g_utf8_get_char(next)) ? NULL : next;
-}
-
-const char *gj_text_skip_enumerator(const char *text)
-{
-    gunichar c = g_utf8_get_char(text);
-    gboolean in_brackets = c == '(' || c == 0xFF08;
-    const char *number = in_brackets ? g_utf8_next_char(text) : text, *end = NULL;
-
-    if (c >= 0x2460 && c <= 0x2473)
-        return g_utf8_next_char(text);
-    end = skip_while(number, is_numeral);
-    if (end == number)
-        end = skip_while(number, is_digit);
-    if (end == number)
-        return NULL;
-    if (!in_brackets)
-        return skip_point(end, is_digit(g_utf8_get_char(number)));
-    return gj_char_bracket(g_utf8_get_char(end)) < 0 ? g_utf8_next_char(end) : NULL;
-}
-
-/* Whether @text is one of @words. */
-static gboolean is_one_of(const char *text, const char *const *words, gsize n_words)
-{
-    for (gsize i = 0; i < n_words; i++) {
-        if (strcmp(text, words[i]) == 0)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Behind the number, with its separators and sign, that @text starts with; NULL for none.
- */
-static const char *skip_number(const char *text)
-{
-    const char *end = NULL;
-    gunichar c = g_utf8_get_char(text);
-
-    if (c == '+' || c == 0xFF0B || gj_char_is_dash(c))
-        text = g_utf8_next_char(text);
-    for (; *text; text = g_utf8_next_char(text)) {
-        c = g_utf8_get_char(text);
-        if (is_digit(c))
-            end = g_utf8_next_char(text);
-        else if (!end || !(c == '.' || c == ',' || c == 0xFF0E || c == 0xFF0C))
-            break;
-    }
-    return end;
-}
-
-static gboolean is_dashes(const char *text)
-{
-    return *text && *skip_while(text, gj_char_is_dash) == '\0' &&
-           g_utf8_strlen(text, -1) <= DASHES_MAX;
-}
-
-/* Whether @text, behind a number, is a unit, a remark in brackets, both or neither. */
-static gboolean ends_value(const char *text)
-{
-    const char *at = skip_while(text, gj_char_is_space);
-
-    for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
-        const char *rest = at + strlen(units[i]);
-        if (g_str_has_prefix(at, units[i]) &&
-            (*rest == '\0' || gj_char_bracket(g_utf8_get_char(rest)) > 0)) {
-            at = rest;
-            break;
-        }
-    }
-    return *at == '\0' ||
-           (gj_char_bracket(g_utf8_get_char(at)) > 0 &&
-            gj_char_bracket(g_utf8_get_char(g_utf8_prev_char(at + strlen(at)))) < 0);
-}
-
-gboolean gj_text_is_value(const char *text, gsize size)
-{
-    g_autofree char *word = g_strndup(text, size);
-    const char *end = skip_number(word);
-
-    if (!end)
-        return is_dashes(word) || is_one_of(word, value_words, G_N_ELEMENTS(value_words));
-    return ends_value(end);
-}
 
 /* The columns that white space @c fills. */
 static guint space_columns(gunichar c)
@@ -204,6 +70,11 @@ static gboolean brackets_close(const char *text)
     return depth == 0;
 }
 
+static const Word *word_at(const GArray *words, guint i)
+{
+    return &g_array_index(words, Word, i);
+}
+
 /* Whether a remark in brackets stands at @text, which belongs to the word before it. */
 static gboolean is_remark(const char *text)
 {
@@ -211,7 +82,7 @@ static gboolean is_remark(const char *text)
 }
 
 /* Cuts @text at white space of any width above zero, outside brackets. */
-static GArray *cut(const char *text)
+static GArray *cut_at_spaces(const char *text)
 {
     GArray *words = g_array_new(FALSE, FALSE, sizeof(Word));
     gboolean keeps_brackets = brackets_close(text);
@@ -237,9 +108,43 @@ static GArray *cut(const char *text)
     return words;
 }
 
-static const Word *word_at(const GArray *words, guint i)
+/* Whether @word is a single character of a text set with spaces. */
+static gboolean is_single(const Word *word)
 {
-    return &g_array_index(words, Word, i);
+    gunichar c = g_utf8_get_char(word->from);
+
+    return word->length == 1 &&
+           (c == 0x3001 || g_unichar_type(c) == G_UNICODE_OTHER_LETTER);
+}
+
+/* Whether @word is 无, which is a value, and the next word is 无, too. */
+static gboolean is_none_twice(const Word *word)
+{
+    return g_str_has_prefix(word->from, "无") && g_str_has_prefix((word + 1)->from, "无");
+}
+
+/* Cuts @text into words; single characters in a row are one, but 无 and 无 are two. */
+static GArray *cut(const char *text)
+{
+    g_autoptr(GArray) parts = cut_at_spaces(text);
+    GArray *words = g_array_new(FALSE, FALSE, sizeof(Word));
+    gboolean was_single = FALSE;
+
+    for (guint i = 0; i < parts->len; i++) {
+        Word part = *word_at(parts, i);
+        gboolean single = is_single(&part);
+        if (was_single && single && part.gap <= SINGLES_GAP_MAX &&
+            !gj_text_skip_enumerator(part.from) &&
+            !is_none_twice(word_at(parts, i - 1))) {
+            Word *word = &g_array_index(words, Word, words->len - 1);
+            word->end = part.end;
+            word->length++;
+        } else {
+            g_array_append_val(words, part);
+        }
+        was_single = single;
+    }
+    return words;
 }
 
 static gboolean word_is_value(const Word *word)
@@ -264,7 +169,7 @@ static guint count_values(const GArray *words)
 
 /* Whether @words are the rows of a table one after the other: values stand together in
  * many places, as they do in no sentence. */
-static gboolean are_rows(const GArray *words)
+static gboolean are_rows(const GArray *words, gboolean among_rows)
 {
     guint n_values = 0, n_together = 0;
     gboolean was_value = FALSE;
@@ -275,14 +180,8 @@ static gboolean are_rows(const GArray *words)
         n_together += is_value && was_value;
         was_value = is_value;
     }
-    return n_values >= ROWS_VALUES_MIN && 2 * n_together >= n_values;
-}
-
-gboolean gj_words_have_values(const char *text)
-{
-    g_autoptr(GArray) words = cut(text);
-
-    return count_values(words) >= 2 || are_rows(words);
+    return n_values >= (among_rows ? ROWS_VALUES_AMONG_MIN : ROWS_VALUES_MIN) &&
+           3 * n_together >= n_values;
 }
 
 /* Joins the words from @first to before @end to one cell, as printed. */
@@ -304,21 +203,6 @@ static gboolean starts_cell(const Word *before, const Word *word)
            !g_str_has_prefix(g_utf8_prev_char(before->end), "第");
 }
 
-/* The labels before the values of a row: cut where a number starts another. */
-static void take_labels(GPtrArray *cells, const GArray *words, guint end)
-{
-    guint first = 0;
-
-    for (guint i = 1; i < end; i++) {
-        if (starts_cell(word_at(words, i - 1), word_at(words, i))) {
-            take_cell(cells, words, first, i);
-            first = i;
-        }
-    }
-    if (end > 0)
-        take_cell(cells, words, first, end);
-}
-
 /* Whether the words before a single value at the end read like the label of a row, and
  * not like a part of a date, of 第 3 or of a formula. */
 static gboolean is_label(const GArray *words, guint end)
@@ -335,6 +219,17 @@ static gboolean is_label(const GArray *words, guint end)
            g_unichar_type(last) == G_UNICODE_OTHER_LETTER;
 }
 
+guint gj_words_count_values(const char *text)
+{
+    g_autoptr(GArray) words = cut(text);
+    guint n_values = count_values(words);
+    guint n_labels = words->len - n_values;
+
+    if (are_rows(words, FALSE))
+        return MAX(n_values, 2);
+    return n_values == 1 && (n_labels == 0 || !is_label(words, n_labels)) ? 0 : n_values;
+}
+
 /* Whether @word may be part of a header label: letters, and brackets with anything. */
 static gboolean is_header_word(const Word *word)
 {
@@ -345,7 +240,7 @@ static gboolean is_header_word(const Word *word)
         gunichar c = g_utf8_get_char(at);
         int step = gj_char_bracket(c);
         depth += step;
-        if (depth == 0 && step == 0 && c != '/' && c != 0x3001 &&
+        if (depth == 0 && step == 0 && c != '/' && c != 0x3001 && !gj_char_is_space(c) &&
             g_unichar_type(c) != G_UNICODE_OTHER_LETTER)
             return FALSE;
     }
@@ -359,9 +254,7 @@ static gboolean sticks(const Word *before, const Word *word, gboolean is_wide)
         return TRUE;
     if (is_wide)
         return word->gap < WIDE_GAP;
-    if (g_str_has_prefix(before->from, "第") && g_str_has_prefix(word->from, "第"))
-        return TRUE;
-    return before->length == 1 && word->length == 1;
+    return g_str_has_prefix(before->from, "第") && g_str_has_prefix(word->from, "第");
 }
 
 /* Words of a header row: the index of the first word of each cell, and the end. */
@@ -394,6 +287,38 @@ static gboolean is_header(const GArray *words, const GArray *starts, gboolean am
         return among_rows && shortest >= HEADER_PAIR_WORD_MIN;
     return n_cells >= HEADER_WORDS_MIN && shortest >= HEADER_WORD_MIN &&
            longest >= (among_rows ? HEADER_LONGEST_MIN : HEADER_LONGEST_ALONE_MIN);
+}
+
+/* The words from @first to before @end, the label of a row: one cell; but words of a
+ * header before the first row are a cell each. */
+static void take_label(GPtrArray *cells, const GArray *words, guint first, guint end)
+{
+    gboolean is_header_part = end - first > LABEL_WORDS_MAX;
+
+    for (guint i = first; i < end; i++)
+        is_header_part = is_header_part && is_header_word(word_at(words, i));
+    for (guint i = first + 1; i < end && is_header_part; i++) {
+        if (!sticks(word_at(words, i - 1), word_at(words, i), FALSE)) {
+            take_cell(cells, words, first, i);
+            first = i;
+        }
+    }
+    take_cell(cells, words, first, end);
+}
+
+/* The labels before the values of a row: cut where a number starts another. */
+static void take_labels(GPtrArray *cells, const GArray *words, guint end)
+{
+    guint first = 0;
+
+    for (guint i = 1; i < end; i++) {
+        if (starts_cell(word_at(words, i - 1), word_at(words, i))) {
+            take_label(cells, words, first, i);
+            first = i;
+        }
+    }
+    if (end > 0)
+        take_label(cells, words, first, end);
 }
 
 /* The cuts of @words where they are a header row; NULL where they are not. */
@@ -432,14 +357,29 @@ static void take_words(GPtrArray *cells, const GArray *words, gboolean among_row
                   g_array_index(starts, guint, i + 1));
 }
 
-/* Whether the first @n_labels of @words hold values of their own among several rows. */
-static gboolean are_inner_rows(const GArray *words, guint n_labels)
+/* Whether @word may be part of a label between values, unlike the words of a date. */
+static gboolean is_short_label(const Word *word)
 {
-    guint n_inner = 0;
+    gunichar first = g_utf8_get_char(word->from);
 
-    for (guint i = 0; i < n_labels; i++)
-        n_inner += word_is_value(word_at(words, i));
-    return n_inner > 1 && are_rows(words);
+    return is_header_word(word) && !g_utf8_strchr("年月日至到", -1, first) &&
+           !(first == 0x7B2C && word->length == 1); /* 第 */
+}
+
+/* Whether the first @n_labels of @words, behind which values may follow, hold values of
+ * their own, so that the line holds several rows. */
+static gboolean holds_rows(const GArray *words, guint n_labels, gboolean among_rows)
+{
+    guint n_inner = 0, n_short = 0;
+
+    for (guint i = 0; i < n_labels; i++) {
+        gboolean is_value = word_is_value(word_at(words, i));
+        n_inner += is_value;
+        n_short += is_value || is_short_label(word_at(words, i));
+    }
+    return n_inner > 0 &&
+           (are_rows(words, among_rows) ||
+            (among_rows && n_short == n_labels && n_inner + words->len - n_labels >= 2));
 }
 
 /* Several rows in one line: every value is a cell, and so is each word between them. */
@@ -457,6 +397,13 @@ static void take_rows(GPtrArray *cells, const GArray *words)
     }
 }
 
+/* Whether the last of @words is the value of the label before it. */
+static gboolean is_single_value(const GArray *words, guint n_labels, gboolean among_rows)
+{
+    return (among_rows || word_at(words, n_labels)->gap >= WIDE_GAP) &&
+           is_label(words, n_labels);
+}
+
 GPtrArray *gj_words_split(const char *text, gboolean among_rows)
 {
     GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
@@ -466,12 +413,12 @@ GPtrArray *gj_words_split(const char *text, gboolean among_rows)
 
     if (words->len == 0)
         return cells;
-    if (n_labels > 0 && are_inner_rows(words, n_labels)) {
+    if (holds_rows(words, n_labels, among_rows)) {
         take_rows(cells, words);
         return cells;
     }
-    if (n_values == 0 ||
-        (n_values == 1 && n_labels > 0 && !(among_rows && is_label(words, n_labels)))) {
+    if (n_values == 0 || (n_values == 1 && n_labels > 0 &&
+                          !is_single_value(words, n_labels, among_rows))) {
         take_words(cells, words, among_rows);
         return cells;
     }

@@ -1,7 +1,8 @@
 /* What a line of a text dump is, from the line alone.
  *
  *  1. Drawn rules and page numbers hold no cell:    |---|:--:|    - 4 -
- *  2. A bar closes a cell; bars around the line are a frame:
+ *  2. A bar closes a cell; bars on both ends of a row are a frame, unless rows nearby
+ *     have none:
  *         规章 |  → 规章        | 规章 | 0 |  → 规章, 0        ||  → "", ""
  *  3. n tabs make n + 1 fields, empty ones kept, but a single tab before one text is
  *     indentation.
@@ -12,9 +13,11 @@
  * In doubt a line is no prose: a cell taken for prose would tear its table in two, while
  * prose among cells only is one cell too many.
  *
- * Gets wrong: a blank cell at the start of a line that begins and ends with a bar. */
+ * Gets wrong: a blank cell at the start of a line that begins and ends with a bar, where
+ * all rows around do. */
 #include "lines.h"
 
+#include "line_chars.h"
 #include "line_words.h"
 
 #include <string.h>
@@ -257,7 +260,7 @@ static gboolean is_prose(const char *text)
     }
     if (m.length < ITEM_LENGTH || (m.strong == 0 && m.commas < PROSE_COMMAS))
         return FALSE;
-    if (gj_words_have_values(text))
+    if (gj_words_count_values(text) >= 2)
         return FALSE;
     if (m.length >= PROSE_LENGTH)
         return TRUE;
@@ -274,7 +277,8 @@ typedef struct {
     guint bars, tabs;
     gboolean has_text;
     gboolean starts_with_tab; /* before anything but spaces */
-    gboolean ends_with_bar;   /* but for spaces */
+    gboolean starts_with_bar;
+    gboolean ends_with_bar; /* but for spaces */
 } Outline;
 
 static Outline outline(const char *text)
@@ -288,6 +292,7 @@ static Outline outline(const char *text)
                 o.starts_with_tab || (!o.has_text && o.tabs == 0 && o.bars == 0);
             o.tabs++;
         } else if (is_bar(c)) {
+            o.starts_with_bar = o.starts_with_bar || (!o.has_text && o.bars == 0);
             o.bars++;
             o.ends_with_bar = TRUE;
         } else if (!gj_char_is_space(c)) {
@@ -344,30 +349,35 @@ static GPtrArray *split_at(const char *text, gboolean (*splits)(gunichar c))
     return fields;
 }
 
-/* Each bar closes a field, so that nothing follows the last one; where the line ends with
- * a bar, one at its start is the other side of a frame. */
-static GPtrArray *split_at_bars(const char *text)
+/* Each bar closes a field, so that nothing follows the last one; in a frame, a bar at the
+ * start of the line is its other side. */
+static GPtrArray *split_at_bars(const char *text, gboolean is_framed)
 {
     GPtrArray *fields = split_at(text, is_bar);
-    const char *first = g_ptr_array_index(fields, 0);
-    const char *last = g_ptr_array_index(fields, fields->len - 1);
-    gboolean ends_with_bar = *last == '\0';
+    Outline o = outline(text);
 
-    if (ends_with_bar && *first == '\0' && outline(text).has_text)
+    if (is_framed && o.has_text && o.starts_with_bar && o.ends_with_bar)
         g_ptr_array_remove_index(fields, 0);
-    if (ends_with_bar)
+    if (o.ends_with_bar)
         g_ptr_array_remove_index(fields, fields->len - 1);
     return fields;
 }
 
-GPtrArray *gj_line_fields(const char *text, GjLineKind kind)
+gboolean gj_line_is_bare_row(const char *text)
+{
+    Outline o = outline(text);
+
+    return !o.starts_with_bar && (o.bars > 1 || (o.bars == 1 && !o.ends_with_bar));
+}
+
+GPtrArray *gj_line_fields(const char *text, GjLineKind kind, gboolean is_framed)
 {
     GPtrArray *fields = NULL;
 
     switch (kind) {
     case GJ_LINE_BARS:
     case GJ_LINE_BARRED:
-        return split_at_bars(text);
+        return split_at_bars(text, is_framed);
     case GJ_LINE_TABBED:
         return split_at(text, is_tab);
     case GJ_LINE_WORDS:

@@ -20,8 +20,12 @@ GjLineKind gj_line_kind(const char *text);
 
 /** The fields of @text, a line of @kind: char *, trimmed, empty for an empty cell
  * (transfer full). A line of GJ_LINE_BARS gives an empty field for each bar; blank lines
- * and furniture give none, prose and words one (see line_words.h for the latter). */
-GPtrArray *gj_line_fields(const char *text, GjLineKind kind);
+ * and furniture give none, prose and words one (see line_words.h for the latter).
+ * @is_framed: bars at the start and the end of a row are a frame around its cells. */
+GPtrArray *gj_line_fields(const char *text, GjLineKind kind, gboolean is_framed);
+
+/** Whether @text is a row of cells split by bars that does not start with a bar. */
+gboolean gj_line_is_bare_row(const char *text);
 
 /** A copy of @size bytes of @text without the spaces around it, of whatever width, and
  * without the bookmarks that converters write into it (transfer full). */

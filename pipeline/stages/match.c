@@ -4,6 +4,7 @@
  * in common (行政处罚, 行政强制), a label with a character changed at least 0.67. */
 #define SURE_SCORE   0.7
 #define SURE_MARGIN  0.1
+#define PLACED_SCORE  0.6
 #define PLACED_MARGIN 0.3
 
 /* What a row or column not found takes off the score; a found one adds up to 1. */
@@ -12,7 +13,7 @@
 gboolean gj_label_is_certain(double score, double other)
 {
     return (score >= SURE_SCORE && score - other >= SURE_MARGIN) ||
-           (score >= GJ_LABEL_SCORE_MIN && score - other >= PLACED_MARGIN);
+           (score >= PLACED_SCORE && score - other >= PLACED_MARGIN);
 }
 
 static void extra_free(gpointer extra)

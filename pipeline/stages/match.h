@@ -64,8 +64,7 @@ void gj_subtable_match_add_extra(GjSubtableMatch *match, const char *row_label,
                                  const char *col_label, const char *text, guint page);
 
 /** Whether a label with @score, the next best label having @other, is certain. A label in
- * its right place between others needs less: half of its characters, when no other label
- * comes near. */
+ * its right place between others needs less, when no other label comes near. */
 gboolean gj_label_is_certain(double score, double other);
 
 /** All that the tables of a document say of the labels of all templates. */

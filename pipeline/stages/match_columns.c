@@ -69,7 +69,7 @@ static GjViewCell *leaf_over(const GjTableView *view, const GjShape *shape,
 
 static gboolean is_stub(const GjShape *shape, const GjViewCell *cell)
 {
-    return cell && shape->stub_id != G_MAXUINT &&
+    return cell && cell->scores && shape->stub_id != G_MAXUINT &&
            cell->scores[shape->stub_id] >= EXACT_SCORE;
 }
 

@@ -23,7 +23,9 @@
 
 #include <string.h>
 
-#define HEADER_SCORE  0.7F
+#define HEADER_SCORE 0.7F
+#define KIND_ON_LINE 100 /* kinds of rows that stand on lines; below: see kind_of_row() */
+#define FIRST_SHARE  0.8 /* of the best gain makes an earlier occurrence the first */
 
 static const char row_inferred[] = "row label unreadable, row named by its place";
 static const char row_unsure[] = "row label uncertain";
@@ -69,10 +71,34 @@ static gboolean is_label(const GjSlot *slot)
 
 /* ---- roles ---- */
 
+/* Whether the text @token may stand for a figure: it is no label, and a figure follows it
+ * before @to. */
+static gboolean is_inner_text(const Reading *reading, guint token, guint to)
+{
+    const GjSequenceToken *text = token_at(reading, token);
+
+    for (guint i = 0; i < gj_lexicon_size(reading->lexicon); i++) {
+        if (text->scores[i] >= GJ_LABEL_SCORE_MIN)
+            return FALSE;
+    }
+    for (guint t = token + 1; t < to; t++) {
+        GjCellKind kind = token_at(reading, t)->kind;
+        if (token_at(reading, t)->text && (kind == GJ_CELL_NUMBER || kind == GJ_CELL_DASH))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean is_same_line(const GjSequenceToken *a, const GjSequenceToken *b)
+{
+    return a->text && b->text && a->line == b->line && a->block == b->block;
+}
+
 /* A text stands for a figure only inside a row that has begun and is not yet whole: before
  * it is the rest of a label, behind it the label of the next row. */
 static void mark_inner(Reading *reading, guint from, guint to)
 {
+    const GjSequenceToken *last = NULL; /* the last figure */
     guint n = 0;
 
     for (guint t = from; t < to; t++) {
@@ -83,8 +109,11 @@ static void mark_inner(Reading *reading, guint from, guint to)
             continue;
         if (token->kind == GJ_CELL_EMPTY) {
             *role = ROLE_BLANK;
-        } else if (token->kind != GJ_CELL_TEXT || n % reading->shape->n_columns) {
+        } else if (token->kind != GJ_CELL_TEXT ||
+                   (n % reading->shape->n_columns &&
+                    (is_same_line(last, token) || is_inner_text(reading, t, to)))) {
             *role = ROLE_FIGURE;
+            last = token;
             n++;
         }
     }
@@ -232,11 +261,58 @@ static gboolean is_by_lines(const Reading *reading, guint from, guint to)
     return FALSE; /* one line: it makes no difference */
 }
 
-static GPtrArray *printed_rows(const Reading *reading, guint from, guint to, guint n_rows)
+/* Whether the row of label @label stands on one line with it. */
+static gboolean is_beside(const Reading *reading, guint label, guint from, guint to)
+{
+    return from < to && reading->roles[from] != ROLE_NONE &&
+           token_at(reading, from)->line == token_at(reading, label)->line &&
+           token_at(reading, from)->block == token_at(reading, label)->block;
+}
+
+/* The end of the line that token @from stands on, @to at most. */
+static guint line_end(const Reading *reading, guint from, guint to)
+{
+    const GjSequenceToken *first = token_at(reading, from);
+    guint end = from;
+
+    while (end < to && token_at(reading, end)->text &&
+           token_at(reading, end)->line == first->line &&
+           token_at(reading, end)->block == first->block)
+        end++;
+    return end;
+}
+
+/* The tokens on the line of the label are its row, be they all blank; every other line
+ * with figures is a row. */
+static GPtrArray *rows_beside(const Reading *reading, guint from, guint to)
+{
+    guint end = line_end(reading, from, to);
+    g_autoptr(GPtrArray) others = rows_by_lines(reading, end, to);
+    GPtrArray *rows = printed_rows_new();
+    Printed *own = printed_new(rows);
+    for (guint t = from; t < end; t++) {
+        if (reading->roles[t] != ROLE_NONE)
+            printed_add(reading, own, t);
+    }
+    while (others->len)
+        g_ptr_array_add(rows, g_ptr_array_steal_index(others, 0));
+    return rows;
+}
+
+/* Cuts the tokens @from ≤ t < @to behind the label at @label into printed rows. */
+static GPtrArray *printed_rows(const Reading *reading, guint label, guint from, guint to,
+                               guint n_rows)
 {
     guint n_columns = reading->shape->n_columns;
     guint n_figures = count_figures(reading, from, to);
 
+    if (is_beside(reading, label, from, to)) {
+        GPtrArray *rows = rows_beside(reading, from, to);
+        gboolean wrapped = n_rows == 1 && rows->len > 1 && n_figures == n_columns;
+        if (!wrapped)
+            return rows;
+        g_ptr_array_unref(rows);
+    }
     if (n_rows > 1 && n_figures == n_columns * n_rows)
         return rows_by_count(reading, from, to, n_columns, n_figures);
     if (n_figures > n_columns && n_columns > 1 && is_by_lines(reading, from, to))
@@ -247,7 +323,7 @@ static GPtrArray *printed_rows(const Reading *reading, guint from, guint to, gui
             return rows;
         g_clear_pointer(&rows, g_ptr_array_unref);
     }
-    return rows_by_count(reading, from, to, n_columns, n_figures);
+    return rows_by_count(reading, from, to, n_rows > 1 ? n_columns : G_MAXUINT, n_figures);
 }
 
 /* ---- one row ---- */
@@ -257,19 +333,11 @@ static void bind(Reading *reading, guint row, guint column, guint token, const c
     GjBinding *binding = gj_subtable_match_at(reading->match, row, column);
     const GjSequenceToken *at = token_at(reading, token);
 
+    if (reading->roles[token] == ROLE_BLANK && (doubt == irregular || doubt == open_gap))
+        return; /* nobody knows whether this is the cell */
     binding->text = at->text;
     binding->method = GJ_METHOD_TEXT;
     binding->doubt = doubt ? doubt : reading->column_doubt[column];
-}
-
-static guint blanks_before(const Reading *reading, const Printed *printed)
-{
-    guint n = 0;
-
-    while (n < printed->tokens->len &&
-           reading->roles[g_array_index(printed->tokens, guint, n)] == ROLE_BLANK)
-        n++;
-    return n;
 }
 
 /* The figures in order, empty cells left aside. */
@@ -311,64 +379,229 @@ static guint label_field(const Reading *reading, guint row)
     return token_at(reading, (guint)slot->token)->field;
 }
 
-static guint next_anchor(const Reading *reading, guint token);
-
-/* How many empty cells a whole row keeps before its figures: that of the nearest row, up
- * first, whose label stands in the same field. */
-static gboolean find_pad(Reading *reading, guint row, guint *pad)
+/* The first token from @token + 1 on that is a label of the alignment, or the end. */
+static guint next_anchor(const Reading *reading, guint token)
 {
-    guint field = label_field(reading, row);
+    guint next = reading->end;
 
-    for (guint distance = 1; distance < reading->shape->n_rows; distance++) {
-        for (int side = -1; side <= 1; side += 2) {
-            int other = (int)row + side * (int)distance;
-            if (other < 0 || other >= (int)reading->shape->n_rows ||
-                field == G_MAXUINT || label_field(reading, (guint)other) != field)
-                continue;
-            guint label =
-                (guint)slot_at(reading, reading->label_of[other])->token;
-            guint end = next_anchor(reading, label);
-            mark_roles(reading, label + 1, end);
-            if (count_figures(reading, label + 1, end) != reading->shape->n_columns)
-                continue;
-            *pad = 0;
-            while (token_at(reading, label + 1 + *pad)->kind == GJ_CELL_EMPTY)
-                (*pad)++;
-            return TRUE;
+    for (guint i = 0; i < reading->slots->len; i++) {
+        const GjSlot *slot = slot_at(reading, i);
+        if (!is_label(slot))
+            continue;
+        guint first = (guint)slot->token + 1 - slot->n_tokens;
+        if (first > token)
+            next = MIN(next, first);
+    }
+    return next;
+}
+
+static guint fields_on_line(const Reading *reading, guint token)
+{
+    const GjSequenceToken *of = token_at(reading, token);
+    guint n = of->field + 1;
+
+    for (guint t = token + 1; t < reading->tokens->len; t++) {
+        const GjSequenceToken *at = token_at(reading, t);
+        if (!at->text || at->line != of->line || at->block != of->block)
+            break;
+        n = at->field + 1;
+    }
+    return n;
+}
+
+/* How a row is laid out: its cells (figures and empty ones, merged ones among them), and
+ * the first cell that can be its first column: low ≤ pad ≤ high. */
+typedef struct {
+    guint n, low, high;
+    guint n_figures;
+} Layout;
+
+/* The windows of K cells that hold all figures of @cells (roles). */
+static Layout layout_of(const guint8 *cells, guint n, guint n_columns)
+{
+    Layout layout = {n, 0, 0, 0};
+    guint first = n, end = 0;
+
+    for (guint i = 0; i < n; i++) {
+        if (cells[i] != ROLE_FIGURE)
+            continue;
+        first = MIN(first, i);
+        end = i + 1;
+        layout.n_figures++;
+    }
+    layout.low = end > n_columns ? end - n_columns : 0;
+    layout.high = n >= n_columns ? MIN(first, n - n_columns) : 0;
+    return layout;
+}
+
+/* The layout of the tokens @from ≤ t < @to. */
+static Layout layout_between(Reading *reading, guint from, guint to)
+{
+    g_autofree guint8 *cells = g_new(guint8, to - from + 1);
+    guint n = 0;
+
+    mark_roles(reading, from, to);
+    for (guint t = from; t < to; t++) {
+        if (reading->roles[t] != ROLE_NONE)
+            cells[n++] = reading->roles[t];
+    }
+    return layout_of(cells, n, reading->shape->n_columns);
+}
+
+/* How many groups of @row go on from the row before: their merged cells stand, empty, in
+ * front of its label. */
+static guint continued_groups(const GjShape *shape, guint row)
+{
+    guint n = 0;
+
+    if (row >= shape->n_rows)
+        return 0;
+    const GjGroup *above = gj_subtable_row(shape->subtable, row - 1)->group;
+    for (const GjGroup *g = gj_subtable_row(shape->subtable, row)->group; g; g = g->parent) {
+        for (const GjGroup *a = above; a; a = a->parent)
+            n += a == g;
+    }
+    return n;
+}
+
+/* Rows of one kind have as many cells: by the field of the label where rows stand on
+ * lines, else by the merged cells of the row below. */
+static guint kind_of_row(const Reading *reading, guint row, guint end)
+{
+    guint label = (guint)slot_at(reading, reading->label_of[row])->token;
+
+    if (is_beside(reading, label, label + 1, end))
+        return KIND_ON_LINE + token_at(reading, label)->field;
+    return continued_groups(reading->shape, row + 1);
+}
+
+/* Whether nothing but lines with tokens stands between the labels of two rows: a page
+ * break in a dump is an empty line, and rows behind it may be laid out otherwise. */
+static gboolean is_adjacent(const Reading *reading, guint row, guint other)
+{
+    guint a = (guint)slot_at(reading, reading->label_of[MIN(row, other)])->token;
+    guint b = (guint)slot_at(reading, reading->label_of[MAX(row, other)])->token;
+
+    for (guint t = a; t < b; t++) {
+        const GjSequenceToken *here = token_at(reading, t);
+        const GjSequenceToken *next = token_at(reading, t + 1);
+        if (!here->text || !next->text || here->block != next->block ||
+            next->line > here->line + 1)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Rows of one kind, as far as they agree with the row in question. */
+typedef struct {
+    guint alike, unlike; /* by the number of cells */
+    guint low, high;     /* windows common to those alike */
+} Peers;
+
+static Peers compare_rows(Reading *reading, guint row, const Layout *own, guint kind,
+                          gboolean adjacent)
+{
+    Peers peers = {0, 0, own->low, own->high};
+
+    for (guint other = 0; other < reading->shape->n_rows; other++) {
+        if (other == row || reading->label_of[other] == G_MAXUINT ||
+            (adjacent && !is_adjacent(reading, row, other)))
+            continue;
+        guint from = (guint)slot_at(reading, reading->label_of[other])->token + 1;
+        guint to = next_anchor(reading, from - 1);
+        mark_roles(reading, from, to);
+        if (kind_of_row(reading, other, to) != kind)
+            continue;
+        Layout layout = layout_between(
+            reading, from, kind >= KIND_ON_LINE ? line_end(reading, from, to) : to);
+        if (layout.n != own->n || layout.low > layout.high) {
+            peers.unlike++;
+            continue;
+        }
+        peers.alike++;
+        if (layout.n_figures) {
+            peers.low = MAX(peers.low, layout.low);
+            peers.high = MIN(peers.high, layout.high);
         }
     }
+    return peers;
+}
+
+/* Whether the other rows of the kind of @row have as many cells, and leave but one place
+ * for the first column: *@pad. Rows without a gap between count first. */
+static gboolean agrees_with_rows(Reading *reading, guint row, const Layout *own, guint *pad)
+{
+    guint label = (guint)slot_at(reading, reading->label_of[row])->token;
+    guint kind = kind_of_row(reading, row, next_anchor(reading, label));
+    Peers peers = compare_rows(reading, row, own, kind, TRUE);
+
+    if (!peers.alike && !peers.unlike)
+        peers = compare_rows(reading, row, own, kind, FALSE);
+    *pad = peers.low;
+    return peers.alike > peers.unlike && peers.low == peers.high;
+}
+
+/* Whether the header says it, where its labels stand in fields side by side. */
+static gboolean agrees_with_header(const Reading *reading, guint row, const Layout *own,
+                                   guint *pad)
+{
+    guint field = label_field(reading, row);
+    guint start = field == G_MAXUINT ? 0 : field + 1;
+    guint seen = 0, n = 0;
+
+    for (guint i = 0; i < reading->slots->len; i++) {
+        const GjSlot *slot = slot_at(reading, i);
+        if (slot->kind != GJ_SLOT_HEAD || slot->column == G_MAXUINT)
+            continue;
+        if (!is_label(slot))
+            return FALSE;
+        const GjSequenceToken *token = token_at(reading, (guint)slot->token);
+        if (token->field < start + slot->column ||
+            (seen && token->field - start - slot->column != *pad))
+            return FALSE;
+        *pad = token->field - start - slot->column;
+        n = fields_on_line(reading, (guint)slot->token) - start;
+        seen++;
+    }
+    return seen == reading->shape->n_columns && seen > 1 && n == own->n &&
+           *pad >= own->low && *pad <= own->high;
+}
+
+/* Whether the place of the first column is known; *@pad. */
+static gboolean find_pad(Reading *reading, guint row, const Layout *own, guint *pad)
+{
+    *pad = own->low;
+    if (reading->label_of[row] != G_MAXUINT && agrees_with_rows(reading, row, own, pad))
+        return TRUE;
+    if (agrees_with_header(reading, row, own, pad))
+        return TRUE;
+    *pad = own->low;
     return FALSE;
 }
 
-/* A row with fewer figures than columns: the empty cells say where, if they can. */
+/* A row with fewer figures than columns: the empty cells say where, if the row has as many
+ * cells as others of its kind. */
 static void bind_gappy(Reading *reading, guint row, const Printed *printed,
                        const char *doubt)
 {
     guint n = printed->tokens->len;
-    guint n_columns = reading->shape->n_columns;
-    guint first = blanks_before(reading, printed);
+    g_autofree guint8 *cells = g_new(guint8, n + 1);
     guint pad = 0;
 
-    if (n < n_columns || !printed->n_figures) {
-        bind_window(reading, row, printed, 0, doubt || n == n_columns ? doubt : irregular);
-        return;
-    }
-    guint last = n;
-    while (last > 0 && reading->roles[g_array_index(printed->tokens, guint, last - 1)] ==
-                           ROLE_BLANK)
-        last--;
-    guint low = last > n_columns ? last - n_columns : 0; /* windows that hold all figures */
-    guint high = MIN(first, n - n_columns);
-    gboolean known = low == high;
-    if (low > high) { /* figures further apart than a row is wide */
+    for (guint i = 0; i < n; i++)
+        cells[i] = reading->roles[g_array_index(printed->tokens, guint, i)];
+    Layout own = layout_of(cells, n, reading->shape->n_columns);
+    if (!own.n_figures || n < reading->shape->n_columns) {
+        bind_window(reading, row, printed, 0,
+                    doubt || !own.n_figures ? doubt : irregular);
+    } else if (own.low > own.high) { /* figures further apart than a row is wide */
         bind_figures(reading, row, printed, 0, doubt ? doubt : irregular);
-        return;
+    } else {
+        g_autofree guint8 *roles = g_memdup2(reading->roles, reading->tokens->len);
+        gboolean known = find_pad(reading, row, &own, &pad);
+        memcpy(reading->roles, roles, reading->tokens->len);
+        bind_window(reading, row, printed, pad, doubt || known ? doubt : open_gap);
     }
-    if (!known && find_pad(reading, row, &pad) && pad >= low && pad <= high) {
-        low = pad;
-        known = TRUE;
-    }
-    bind_window(reading, row, printed, low, doubt || known ? doubt : open_gap);
 }
 
 static void bind_printed(Reading *reading, guint row, const Printed *printed,
@@ -388,22 +621,6 @@ static void bind_printed(Reading *reading, guint row, const Printed *printed,
 
 /* ---- stretches ---- */
 
-/* The first token from @token + 1 on that is a label of the alignment, or the end. */
-static guint next_anchor(const Reading *reading, guint token)
-{
-    guint next = reading->end;
-
-    for (guint i = 0; i < reading->slots->len; i++) {
-        const GjSlot *slot = slot_at(reading, i);
-        if (!is_label(slot))
-            continue;
-        guint first = (guint)slot->token + 1 - slot->n_tokens;
-        if (first > token)
-            next = MIN(next, first);
-    }
-    return next;
-}
-
 /* The row behind the last row without a label that can stand before token @end. */
 static guint end_of_unlabelled(const Reading *reading, guint slot, guint first_row)
 {
@@ -421,6 +638,19 @@ static guint end_of_unlabelled(const Reading *reading, guint slot, guint first_r
     return row;
 }
 
+/* A row without figures: its empty cells. */
+static void collect_blanks(const Reading *reading, guint from, guint to, GPtrArray *rows)
+{
+    Printed *printed = NULL;
+
+    for (guint t = from; t < to; t++) {
+        if (reading->roles[t] != ROLE_BLANK)
+            continue;
+        printed = printed ? printed : printed_new(rows);
+        printed_add(reading, printed, t);
+    }
+}
+
 /* Reads the figures behind the label of slot @index: rows @row ≤ r < @end_row, of which
  * the first carries the label if @labelled. */
 static void read_stretch(Reading *reading, guint index, guint row, guint end_row,
@@ -434,8 +664,10 @@ static void read_stretch(Reading *reading, guint index, guint row, guint end_row
     if (!n_rows)
         return;
     mark_roles(reading, from, to);
-    g_autoptr(GPtrArray) printed = printed_rows(reading, from, to, n_rows);
+    g_autoptr(GPtrArray) printed = printed_rows(reading, from - 1, from, to, n_rows);
     guint at = 0;
+    if (labelled && !printed->len)
+        collect_blanks(reading, from, to, printed);
     if (labelled && printed->len) {
         guint rival = 0; /* margins were settled by the alignment */
         const char *doubt =
@@ -476,7 +708,7 @@ static void read_unlabelled(Reading *reading)
         return;
     mark_roles(reading, (guint)last + 1, reading->end);
     g_autoptr(GPtrArray) printed =
-        printed_rows(reading, (guint)last + 1, reading->end, 1);
+        printed_rows(reading, (guint)last, (guint)last + 1, reading->end, 1);
     if (printed->len)
         bind_printed(reading, 0, g_ptr_array_index(printed, 0), NULL);
 }
@@ -579,18 +811,47 @@ static void index_labels(Reading *reading)
     }
 }
 
-static GjSubtableMatch *read_from(Reading *reading, guint first)
+static void reset_slots(Reading *reading)
 {
-    GjSubtableMatch *match = reading->match;
-
     for (guint i = 0; i < reading->slots->len; i++) {
         GjSlot *slot = &g_array_index(reading->slots, GjSlot, i);
         slot->token = -1;
         slot->n_tokens = 0;
         slot->score = 0;
     }
-    gj_align(reading->slots, reading->tokens, first, reading->lexicon);
-    if (!find_extent(reading))
+}
+
+/* Aligns to the tokens before @end; the gain. */
+static double align_before(Reading *reading, guint end)
+{
+    reset_slots(reading);
+    double gain = gj_align(reading->slots, reading->tokens, end, reading->lexicon);
+    return find_extent(reading) ? gain : 0;
+}
+
+/* Aligns to the first occurrence that fits about as well as the best one. */
+static gboolean align_first(Reading *reading)
+{
+    guint end = reading->tokens->len;
+    double best = align_before(reading, end);
+
+    while (best > 0 && reading->start > 0) {
+        guint start = reading->start;
+        if (align_before(reading, start) < FIRST_SHARE * best) {
+            align_before(reading, end);
+            return TRUE;
+        }
+        end = start;
+        reading->match->repeated = TRUE;
+    }
+    return best > 0;
+}
+
+static GjSubtableMatch *read_first(Reading *reading)
+{
+    GjSubtableMatch *match = reading->match;
+
+    if (!align_first(reading))
         return NULL;
     index_labels(reading);
     judge_columns(reading);
@@ -642,7 +903,7 @@ GjSubtableMatch *gj_sequence_match(GArray *tokens, const GjSubtableMatch *wanted
                                    GjLexicon *lexicon)
 {
     Reading *reading = reading_new(tokens, wanted, lexicon);
-    gboolean found = tokens->len > 0 && read_from(reading, 0) != NULL;
+    gboolean found = tokens->len > 0 && read_first(reading) != NULL;
 
     return reading_finish(reading, found);
 }

@@ -12,9 +12,10 @@
  *     Prose becomes a paragraph, the collected lines a run.
  *  2. The lines of a run are split into tokens one by one (lines.h); an empty cell is a
  *     token without text.
- *  3. Two things need the lines around: among cells behind a tab each, a line without tab
- *     goes on in the cell above (→ 商业 / 企业); after a line of text without a bar, the
- *     first bar of a line of bars only closes that text.
+ *  3. Some things need the lines around. Among cells behind a tab each, a line without
+ *     tab goes on in the cell above (→ 商业 / 企业). After a line of text without a bar,
+ *     the first bar of a line of bars only closes that text. Spaces part cells only where
+ *     some lines are rows of values. Bars around a row are a frame if all rows have them.
  *
  * No line is lost, doubled or moved; only runs of blank lines alone are dropped. Which
  * tokens are a table, and what the rest is, is decided by the next stage.
@@ -23,6 +24,7 @@
  * rows, which gives a token for each part. */
 #include "tables.h"
 
+#include "line_chars.h"
 #include "line_words.h"
 #include "lines.h"
 
@@ -34,6 +36,10 @@
  * must be such cells. */
 #define REGION_LINES 4
 #define REGION_CELLS 2
+/* Lines on either side that show whether a table of bars has a frame. */
+#define FRAME_LINES 8
+/* So many lines of a label and one value, split by spaces, make rows. */
+#define SINGLE_VALUES_MIN 3
 /* Longest line that goes on in the cell above, in characters, and longest cell that is
  * gone on with, in bytes. */
 #define CONTINUATION_LENGTH 40
@@ -104,7 +110,7 @@ static gboolean goes_on(const char *cell, const char *text)
     gboolean is_value = gj_text_is_value(text, strlen(text));
     g_autofree char *whole = NULL;
 
-    if (gj_text_skip_enumerator(text) || gj_words_have_values(text) ||
+    if (gj_text_skip_enumerator(text) || gj_words_count_values(text) >= 2 ||
         g_utf8_strlen(text, -1) > CONTINUATION_LENGTH ||
         strlen(cell) > CONTINUED_SIZE_MAX)
         return FALSE;
@@ -135,6 +141,32 @@ static gboolean continue_cell(const GjTables *tables, Builder *builder, guint at
     return TRUE;
 }
 
+/* Whether line @at belongs to a table of bars. */
+static gboolean is_barred(const GjTables *tables, guint at)
+{
+    GjLineKind kind = kind_at(tables, at);
+
+    return kind == GJ_LINE_BARRED || kind == GJ_LINE_BARS || kind == GJ_LINE_FURNITURE;
+}
+
+/* Whether bars around the row at line @at are a frame: no row of its table, as far as it
+ * lies near, starts without a bar. */
+static gboolean is_framed(const GjTables *tables, guint at)
+{
+    guint from = at, end = at + 1;
+
+    while (from > 0 && at - from < FRAME_LINES && is_barred(tables, from - 1))
+        from--;
+    while (end < tables->lines->len && end - at < FRAME_LINES && is_barred(tables, end))
+        end++;
+    for (guint i = from; i < end; i++) {
+        const GjLine *line = g_ptr_array_index(tables->lines, i);
+        if (kind_at(tables, i) == GJ_LINE_BARRED && gj_line_is_bare_row(line->text))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* The cells of line @at, the bar that closes the text above left out. */
 static GPtrArray *cells_of(const GjTables *tables, const Builder *builder, guint at)
 {
@@ -144,7 +176,7 @@ static GPtrArray *cells_of(const GjTables *tables, const Builder *builder, guint
 
     if (kind_at(tables, at) == GJ_LINE_WORDS)
         return gj_words_split(text, builder->has_rows);
-    fields = gj_line_fields(line->text, kind_at(tables, at));
+    fields = gj_line_fields(line->text, kind_at(tables, at), is_framed(tables, at));
     if (kind_at(tables, at) == GJ_LINE_BARS && builder->is_unclosed)
         g_ptr_array_remove_index(fields, 0);
     return fields;
@@ -211,12 +243,18 @@ static gboolean give_rest(const GjTables *tables, guint at, GError **error)
     return TRUE;
 }
 
-/* Whether a collected line without tab and bar ends in several values. */
+/* Whether the collected lines without tab and bar are rows of cells split by spaces: one
+ * ends in several values, or some in a label and its value. */
 static gboolean has_rows(const GjTables *tables)
 {
+    guint n_single = 0;
+
     for (guint i = 0; i < tables->lines->len; i++) {
         const GjLine *line = g_ptr_array_index(tables->lines, i);
-        if (kind_at(tables, i) == GJ_LINE_WORDS && gj_words_have_values(line->text))
+        guint n_values =
+            kind_at(tables, i) == GJ_LINE_WORDS ? gj_words_count_values(line->text) : 0;
+        n_single += n_values == 1;
+        if (n_values > 1 || n_single >= SINGLE_VALUES_MIN)
             return TRUE;
     }
     return FALSE;

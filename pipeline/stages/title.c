@@ -269,7 +269,8 @@ gboolean gj_title_parse(GjTitle *title, const char *text, const GjTemplateDocume
     const char *suffix = squeezed + core.end;
     title->refused = is_other_paper(prefix, suffix, document);
     if (!title->refused &&
-        (g_utf8_strlen(suffix, -1) > SUFFIX_CHARS_MAX || has_any(prefix, "，,")))
+        (g_utf8_strlen(suffix, -1) > SUFFIX_CHARS_MAX || has_any(prefix, "，,") ||
+         strstr(suffix, "如下") || strstr(suffix, "公布") || strstr(suffix, "发布")))
         return FALSE;
     title->year = core.year;
     title->organization = split_prefix(prefix, squeezed + core.start, &title->year);

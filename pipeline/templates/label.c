@@ -18,6 +18,9 @@
 
 #include <string.h>
 
+/* The score of a label of two characters of which one is right. */
+#define HALF_OF_TWO 0.6
+
 static const char numerals[][4] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
 
 /* The value of the Chinese numeral at @text up to 99, its length in bytes in @length. */
@@ -262,7 +265,9 @@ static double likeness(const gunichar *a, guint n_a, const gunichar *b, guint n_
         return 0.7 + 0.3 * n_a / n_b; /* cut off */
     if (2.0 * MIN(n_a, n_b) < GJ_LABEL_SCORE_MIN * (n_a + n_b))
         return 0;
-    return 2.0 * common_subsequence(a, n_a, b, n_b) / (n_a + n_b);
+    double score = 2.0 * common_subsequence(a, n_a, b, n_b) / (n_a + n_b);
+    /* of two characters one is as much as can be left */
+    return n_a == 2 && n_b == 2 && score > 0 && score < 1 ? HALF_OF_TWO : score;
 }
 
 /* What the numbers say: agreeing, contradicting, or one of them not there. */

@@ -4,6 +4,7 @@ A row whose cells can no longer be told apart is flag_or_missing as a whole (DES
 """
 import copy
 
+ROWLESS = ('bare-cells', 'bare-cells-tight', 'one-line')     # without labels nothing parts their rows
 PAGE_NUMBERS = ('- %d -', '— %d —', '-%d-', '第 %d 页', '\f- %d -', '%d')
 
 
@@ -19,8 +20,8 @@ class Damage:
             return rows
         hurt = set()
         self._lost_zeros(rows, loose, hurt)
-        if part == 'requests':
-            self._labels(rows, loose, hurt)
+        if part == 'requests' and shape not in ROWLESS:
+            self._labels(rows, shape, hurt)
         if shape == 'tab-rows':
             self._shift(rows, hurt)
         if shape in ('space-rows', 'one-line'):
@@ -85,18 +86,19 @@ class Damage:
 
     # ---- labels ----------------------------------------------------------------------------------------------------
 
-    def _labels(self, rows, loose, hurt):
-        """Leaf labels lost, or their place taken by a digit."""
+    def _labels(self, rows, shape, hurt):
+        """Leaf labels lost, or their place taken by a digit; the place itself stays where bars alone part the rows."""
         inner = lambda r: r.label() is not None and r.code.count('.') == 2
         for name, chance in (('damage/label-lost', 0.1), ('damage/label-digit', 0.07)):
-            places = [i for i in self._candidates(rows, hurt, inner) if 0 < i < len(rows) - 1 and rows[i - 1].kind == rows[i + 1].kind == 'data']
+            places = [i for i in self._candidates(rows, hurt, inner)
+                      if 0 < i < len(rows) - 1 and rows[i - 1].kind == rows[i + 1].kind == 'data']
             if not places or not self.dice.hit(name, chance, 1):
                 continue
             at = self.dice.pick(places)
             hurt.add(at)
             label = rows[at].label()
             label.text = '0' if name == 'damage/label-digit' else ''
-            if name == 'damage/label-lost' and (loose or self.dice.chance(0.3)):
+            if name == 'damage/label-lost' and not shape.startswith('pipe-') and self.dice.chance(0.3):
                 rows[at].fields.remove(label)
             self._doubt(rows[at])
 
@@ -127,7 +129,8 @@ class Damage:
     def _shift(self, rows, hurt):
         """Empty fields of a row moved, added or taken away; rows with blank numbers stay as they are."""
         sure = lambda r: r.values() and all(f.text.strip() for f in r.values()) and r.label() is not None
-        moves = (('damage/shifted-left', 0.1, self._shift_left), ('damage/label-moved', 0.08, self._move_label), ('damage/empty-added', 0.06, self._add_empty))
+        moves = (('damage/shifted-left', 0.1, self._shift_left), ('damage/label-moved', 0.08, self._move_label),
+                 ('damage/empty-added', 0.06, self._add_empty))
         moved = False
         for name, chance, move in moves:
             for i in self._candidates(rows, hurt, sure):

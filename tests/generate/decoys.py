@@ -22,23 +22,28 @@ def metadata(dice, org, year):
     ], header=False)
 
 
+def _n(dice, low=1, high=900):
+    return str(dice.number(low, high))
+
+
 def unrelated(dice):
     """A table of the prose."""
+    channels = [[name, _n(dice), share] for name, share in (('政府网站', '61%'), ('政务微信', '30%'), ('其他', '9%'), ('总计', '100%'))]
+    proposals = [[_n(dice, i, i), '第%s号' % _n(dice), '办公室', '已办结'] for i in (1, 2)]
     return dice.pick([
-        [['公开渠道', '数量（条）', '占比'], ['政府网站', str(dice.number(1, 900)), '61%'], ['政务微信', str(dice.number(1, 900)), '30%'], ['其他', str(dice.number(1, 90)), '9%'], ['总计', str(dice.number(900, 2000)), '100%']],
-        [['序号', '建议编号', '承办科室', '办理结果'], ['1', '第%d号' % dice.number(1, 300), '办公室', '已办结'], ['2', '第%d号' % dice.number(1, 300), '法规科', '已办结']],
-        [['季度', '一', '二', '三', '四', '总计'], ['信息条数'] + [str(dice.number(1, 99)) for _ in range(5)]],
+        [['公开渠道', '数量（条）', '占比']] + channels,
+        [['序号', '建议编号', '承办科室', '办理结果']] + proposals,
+        [['季度', '一', '二', '三', '四', '总计'], ['信息条数'] + [_n(dice) for _ in range(5)]],
     ])
 
 
 def look_alike(dice):
-    """Rows with the names of table two, but other columns."""
-    return dice.pick([
-        [['公开领域', '网站公开条数', '微信公开条数'], ['行政许可', str(dice.number(10, 99)), str(dice.number(10, 99))], ['行政处罚', str(dice.number(10, 99)), str(dice.number(10, 99))],
-         ['规范性文件', str(dice.number(10, 99)), str(dice.number(10, 99))]],
-        [['栏目', '更新条数'], ['规章', str(dice.number(10, 99))], ['行政规范性文件', str(dice.number(10, 99))], ['行政事业性收费', str(dice.number(10, 99))]],
-        [['申请方式', '自然人', '法人或其他组织', '总计'], ['当面申请', '3', '1', '4'], ['网络申请', '5', '2', '7'], ['总计', '8', '3', '11']],
-    ])
+    """Rows with the names of table two, or columns of table three, but other things counted."""
+    first = [[name, _n(dice), _n(dice)] for name in ('行政许可', '行政处罚', '规范性文件')]
+    second = [[name, _n(dice)] for name in ('规章', '行政规范性文件', '行政事业性收费')]
+    third = [['当面申请', '3', '1', '4'], ['网络申请', '5', '2', '7'], ['总计', '8', '3', '11']]
+    return dice.pick([[['公开领域', '网站公开条数', '微信公开条数']] + first, [['栏目', '更新条数']] + second,
+                      [['申请方式', '自然人', '法人或其他组织', '总计']] + third])
 
 
 def unrelated_grid(dice):

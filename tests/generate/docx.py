@@ -2,7 +2,7 @@
 import copy
 
 from docx_parts import SPACES, Parts
-from docx_runs import STAMP, Runs, run
+from docx_runs import Runs, both_branches, run
 from docx_tables import Tables, picture, text_box
 from grid import Grid, Paragraph, matrix
 
@@ -56,7 +56,8 @@ class Writer:
     def _paragraph(self, block):
         style = _ROLE_STYLE.get(block.role, '')
         if block.role == 'heading' and self.auto_headings:
-            props = self.dice.pick(['<w:pStyle w:val="Numbered"/>', '<w:pStyle w:val="1"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'])
+            props = self.dice.pick(['<w:pStyle w:val="Numbered"/>',
+                                    '<w:pStyle w:val="1"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'])
             return '<w:p><w:pPr>%s</w:pPr>%s</w:p>' % (props, self.runs.text(block.text, 'plain'))
         role = 'title' if block.role in ('title', 'heading') else 'plain'
         props = '<w:pPr><w:pStyle w:val="%s"/></w:pPr>' % style if style and self.dice.chance(0.6) else ''
@@ -71,11 +72,11 @@ class Writer:
             return self._deleted_table(grid) + '<w:p/>' + self.tables.table(grid)
         xml = self.tables.table(grid)
         if dice.hit('docx/sdt-block', 0.08, 0.4):
-            return '<w:sdt><w:sdtPr><w:id w:val="%d"/></w:sdtPr><w:sdtContent>%s</w:sdtContent></w:sdt>' % (self.runs.next_id(), xml)
+            return self.runs.control(xml)
         if dice.hit('docx/table-in-text-box', 0.05, 0.5):
             return text_box(dice, xml + '<w:p/>')
         if dice.hit('docx/alternate-block', 0.03, 0.5):
-            return '<mc:AlternateContent><mc:Choice Requires="w14">%s</mc:Choice><mc:Fallback>%s</mc:Fallback></mc:AlternateContent>' % (xml, xml)
+            return both_branches('w14', xml)
         if dice.hit('docx/custom-xml-block', 0.03, 0.5):
             return '<w:customXml w:uri="urn:form" w:element="table">%s</w:customXml>' % xml
         return xml
@@ -109,7 +110,7 @@ class Writer:
             return '<w:p><w:pPr><w:pStyle w:val="Title1"/></w:pPr>%s</w:p>' % inner
         if len(lines) == 1 and len(lines[0].text) > 12 and dice.hit('docx/deleted-mark', 0.08, 1):
             text, half = lines[0].text, len(lines[0].text) // 2
-            gone = '<w:pPr><w:rPr><w:del w:id="%d" %s/></w:rPr></w:pPr>' % (self.runs.next_id(), STAMP)
+            gone = '<w:pPr><w:rPr>%s</w:rPr></w:pPr>' % self.runs.revision('del')
             return '<w:p>%s%s</w:p><w:p>%s</w:p>' % (gone, run(text[:half]), run(text[half:]))
         return ''.join(self._paragraph(p) for p in lines)
 
@@ -121,18 +122,19 @@ class Writer:
     def _contents(self):
         """A table of contents with page numbers, above the sections."""
         names = ['总体情况', '主动公开政府信息情况', '收到和处理政府信息公开申请情况', '政府信息公开行政复议、行政诉讼情况']
-        lines = ''.join('<w:p><w:pPr><w:tabs><w:tab w:val="right" w:pos="8000"/></w:tabs></w:pPr>%s</w:p>' % run('%s、%s\t%d' % (c, n, i + 1))
-                        for i, (c, n) in enumerate(zip('一二三四', names)))
-        return '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>%s</w:sdtContent></w:sdt>' % lines
+        lines = [run('%s、%s\t%d' % (c, n, i + 1)) for i, (c, n) in enumerate(zip('一二三四', names))]
+        tabs = '<w:pPr><w:tabs><w:tab w:val="right" w:pos="8000"/></w:tabs></w:pPr>'
+        gallery = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+        lines = ''.join('<w:p>%s%s</w:p>' % (tabs, line) for line in lines)
+        return '<w:sdt>%s<w:sdtContent>%s</w:sdtContent></w:sdt>' % (gallery, lines)
 
     # ---- what is not printed ---------------------------------------------------------------------------------------
 
     def _deleted_paragraph(self):
         text = self.dice.pick(['青木县档案馆2016年政府信息公开工作年度报告', '行政许可：77件', '行政处罚 31', '三、收到和处理政府信息公开申请情况'])
-        mark = '<w:pPr><w:rPr><w:del w:id="%d" %s/></w:rPr></w:pPr>' % (self.runs.next_id(), STAMP)
-        if self.dice.chance(0.3):
-            return '<w:p>%s<w:moveFrom w:id="%d" %s>%s</w:moveFrom></w:p>' % (mark.replace('w:del ', 'w:moveFrom '), self.runs.next_id(), STAMP, run(text))
-        return '<w:p>%s<w:del w:id="%d" %s>%s</w:del></w:p>' % (mark, self.runs.next_id(), STAMP, run(text, tag='delText'))
+        way, tag = ('moveFrom', 't') if self.dice.chance(0.3) else ('del', 'delText')
+        mark = '<w:pPr><w:rPr>%s</w:rPr></w:pPr>' % self.runs.revision(way)
+        return '<w:p>%s%s</w:p>' % (mark, self.runs.revision(way, run(text, tag=tag)))
 
     def _hidden_paragraph(self):
         text = self.dice.pick(['青木县档案馆2016年政府信息公开工作年度报告', '行政许可 77', '填表说明：本行第3格填0'])

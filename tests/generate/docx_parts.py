@@ -17,12 +17,12 @@ SPACES = {
     'w14': 'http://schemas.microsoft.com/office/word/2010/wordml',
     'v': 'urn:schemas-microsoft-com:vml', 'o': 'urn:schemas-microsoft-com:office:office',
 }
-STRICT = (('http://schemas.openxmlformats.org/wordprocessingml/2006/main', 'http://purl.oclc.org/ooxml/wordprocessingml/main'),
-          ('http://schemas.openxmlformats.org/officeDocument/2006/relationships', 'http://purl.oclc.org/ooxml/officeDocument/relationships'),
-          ('http://schemas.openxmlformats.org/drawingml/2006/', 'http://purl.oclc.org/ooxml/drawingml/'),
-          ('http://schemas.openxmlformats.org/officeDocument/2006/math', 'http://purl.oclc.org/ooxml/officeDocument/math'))
+STRICT = tuple(('http://schemas.openxmlformats.org/' + old, 'http://purl.oclc.org/ooxml/' + new) for old, new in (
+    ('wordprocessingml/2006/main', 'wordprocessingml/main'), ('officeDocument/2006/relationships', 'officeDocument/relationships'),
+    ('drawingml/2006/', 'drawingml/'), ('officeDocument/2006/math', 'officeDocument/math')))
 TYPES = 'application/vnd.openxmlformats-officedocument.wordprocessingml.%s+xml'
 REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+CORE = 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties'
 W = 'xmlns:w="%s"' % SPACES['w']
 
 
@@ -38,9 +38,12 @@ def png(width=40, height=30):
 STYLES = '''<w:styles %s><w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="21"/></w:rPr></w:rPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>
 <w:style w:type="paragraph" w:styleId="Title1"><w:name w:val="Title"/><w:basedOn w:val="a"/><w:pPr><w:jc w:val="center"/></w:pPr></w:style>
-<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:basedOn w:val="a"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
-<w:style w:type="paragraph" w:styleId="Numbered"><w:name w:val="numbered heading"/><w:basedOn w:val="1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
-<w:style w:type="paragraph" w:styleId="Leaf"><w:name w:val="leaf"/><w:basedOn w:val="a"/><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:basedOn w:val="a"/>
+<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Numbered"><w:name w:val="numbered heading"/><w:basedOn w:val="1"/>
+<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Leaf"><w:name w:val="leaf"/><w:basedOn w:val="a"/>
+<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="Secret"><w:name w:val="secret"/><w:basedOn w:val="a"/><w:rPr><w:vanish/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="Base"><w:name w:val="base"/><w:rPr><w:vanish/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="Unseen"><w:name w:val="unseen"/><w:basedOn w:val="Base"/></w:style>
@@ -49,14 +52,16 @@ STYLES = '''<w:styles %s><w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="21"/><
 
 
 def _level(index, form, text):
-    return '<w:lvl w:ilvl="%d"><w:start w:val="1"/><w:numFmt w:val="%s"/><w:suff w:val="nothing"/><w:lvlText w:val="%s"/></w:lvl>' % (index, form, text)
+    return ('<w:lvl w:ilvl="%d"><w:start w:val="1"/><w:numFmt w:val="%s"/><w:suff w:val="nothing"/><w:lvlText w:val="%s"/></w:lvl>'
+            % (index, form, text))
 
 
 def numbering():
     """List 1: 一、 of headings; 2: （一） with 1. below; 3: 一、 in a table; 4-7: 1. starting again by an override."""
     abstract = [_level(0, 'chineseCountingThousand', '%1、'), _level(0, 'chineseCounting', '（%1）') + _level(1, 'decimal', '%2.'),
                 _level(0, 'chineseCounting', '%1、'), _level(0, 'decimal', '%1.')]
-    out = ['<w:abstractNum w:abstractNumId="%d"><w:multiLevelType w:val="multilevel"/>%s</w:abstractNum>' % (i, x) for i, x in enumerate(abstract)]
+    one = '<w:abstractNum w:abstractNumId="%d"><w:multiLevelType w:val="multilevel"/>%s</w:abstractNum>'
+    out = [one % pair for pair in enumerate(abstract)]
     out += ['<w:num w:numId="%d"><w:abstractNumId w:val="%d"/></w:num>' % (i + 1, i) for i in range(3)]
     again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
     out += ['<w:num w:numId="%d"><w:abstractNumId w:val="3"/>%s</w:num>' % (i, again) for i in range(4, 8)]
@@ -85,7 +90,8 @@ class Parts:
         return 'rIdP%d' % self.pictures
 
     def _notes(self, outer, inner, texts):
-        items = ['<w:%s w:id="%d"><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:%s>' % (inner, i + 1, escape(t), inner) for i, t in enumerate(texts)]
+        one = '<w:%s w:id="%d"><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:%s>'
+        items = [one % (inner, i + 1, escape(t), inner) for i, t in enumerate(texts)]
         if inner == 'footnote':
             items.insert(0, '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>')
         return '<w:%s %s>%s</w:%s>' % (outer, W, ''.join(items), outer)
@@ -117,7 +123,8 @@ class Parts:
         for i, (part, rel, kind, data) in enumerate(members):
             types.append('<Override PartName="/%s/%s" ContentType="%s"/>' % (folder, part, TYPES % kind))
             target = '/%s/%s' % (folder, part) if absolute else part
-            rels.append('<Relationship Id="%s" Type="%s" Target="%s"/>' % ('rIdH' if rel == 'header' else 'rId%d' % (i + 1), REL + rel, target))
+            name_of = 'rIdH' if rel == 'header' else 'rId%d' % (i + 1)
+            rels.append('<Relationship Id="%s" Type="%s" Target="%s"/>' % (name_of, REL + rel, target))
             files.append(('%s/%s' % (folder, part), change(HEAD + data)))
         for i in range(self.pictures):
             rels.append('<Relationship Id="rIdP%d" Type="%simage" Target="media/image%d.png"/>' % (i + 1, REL, i + 1))
@@ -125,9 +132,10 @@ class Parts:
         files.append(('%s/_rels/%s.rels' % (folder, name), change(_relationships(rels))))
         files.append(('%s/%s' % (folder, name), self._encode(change(HEAD + body))))
         top = ['<Relationship Id="rId1" Type="%sofficeDocument" Target="%s%s/%s"/>' % (REL, '/' if absolute else '', folder, name),
-               '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>']
+               '<Relationship Id="rId2" Type="%s" Target="docProps/core.xml"/>' % CORE]
         types.append('<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>')
-        files += [('docProps/core.xml', _core(properties)), ('_rels/.rels', change(_relationships(top))), ('[Content_Types].xml', _types(types))]
+        files += [('docProps/core.xml', _core(properties)), ('_rels/.rels', change(_relationships(top))),
+                  ('[Content_Types].xml', _types(types))]
         self._zip(path, files)
 
     def _change(self):
@@ -141,9 +149,12 @@ class Parts:
                 for old, new in STRICT:
                     text = text.replace(old, new)
             if prefix:
-                text = text.replace('<w:', '<%s:' % prefix).replace('</w:', '</%s:' % prefix).replace(' w:', ' %s:' % prefix).replace('xmlns:w=', 'xmlns:%s=' % prefix)
+                for before in ('<', '</', ' '):
+                    text = text.replace(before + 'w:', before + prefix + ':')
+                text = text.replace('xmlns:w=', 'xmlns:%s=' % prefix)
             if default:
-                text = text.replace('<w:', '<').replace('</w:', '</').replace('xmlns:w=', 'xmlns="%s" xmlns:w=' % (STRICT[0][1] if strict else SPACES['w']))
+                space = STRICT[0][1] if strict else SPACES['w']
+                text = text.replace('<w:', '<').replace('</w:', '</').replace('xmlns:w=', 'xmlns="%s" xmlns:w=' % space)
             return text
         return change
 
@@ -159,7 +170,8 @@ class Parts:
         """Entries of folders, and a part that nothing refers to."""
         if not self.dice.once('docx/zip-folders', 0.06):
             return []
-        return [('word/', ''), ('_rels/', ''), ('word/old.xml', '<w:document %s><w:body><w:p><w:r><w:t>行政许可 55</w:t></w:r></w:p></w:body></w:document>' % W)]
+        old = '<w:document %s><w:body><w:p><w:r><w:t>行政许可 55</w:t></w:r></w:p></w:body></w:document>' % W
+        return [('word/', ''), ('_rels/', ''), ('word/old.xml', old)]
 
     def _zip(self, path, files):
         if not self.dice.once('docx/parts-out-of-order', 0.15):
@@ -177,10 +189,14 @@ def _relationships(items):
 
 
 def _types(overrides):
-    return (HEAD + '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>%s</Types>' % ''.join(overrides))
+    defaults = ''.join('<Default Extension="%s" ContentType="%s"/>' % pair for pair in (
+        ('rels', 'application/vnd.openxmlformats-package.relationships+xml'), ('xml', 'application/xml'), ('png', 'image/png')))
+    space = 'http://schemas.openxmlformats.org/package/2006/content-types'
+    return HEAD + '<Types xmlns="%s">%s%s</Types>' % (space, defaults, ''.join(overrides))
 
 
 def _core(properties):
     fields = ''.join('<dc:%s>%s</dc:%s>' % (k, escape(v), k) for k, v in sorted(properties.items()))
-    return (HEAD + '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">%s</cp:coreProperties>' % fields)
+    spaces = ('xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+              ' xmlns:dc="http://purl.org/dc/elements/1.1/"')
+    return HEAD + '<cp:coreProperties %s>%s</cp:coreProperties>' % (spaces, fields)

@@ -18,6 +18,12 @@ def run(text, props='', tag='t'):
     return '<w:r>%s%s</w:r>' % ('<w:rPr>%s</w:rPr>' % props if props else '', ''.join(parts))
 
 
+def both_branches(needs, xml):
+    """Alternate content whose two branches hold the same."""
+    return ('<mc:AlternateContent><mc:Choice Requires="%s">%s</mc:Choice><mc:Fallback>%s</mc:Fallback></mc:AlternateContent>'
+            % (needs, xml, xml))
+
+
 class Runs:
     """Writes texts of one document as runs. parts collects footnotes and comments for the package."""
 
@@ -25,27 +31,35 @@ class Runs:
         self.dice, self.parts = dice, parts
         self.last_id = 100
         self.value_ways = self._enabled((
-            ('docx/runs-split', 0.3, self._split), ('docx/tracked-number', 0.15, self._tracked), ('docx/tracked-digit', 0.08, self._tracked_digit),
-            ('docx/moved-number', 0.04, self._moved), ('docx/hidden-digits', 0.1, self._hidden), ('docx/hidden-by-style', 0.06, self._hidden_style),
-            ('docx/not-hidden', 0.04, self._not_hidden), ('docx/footnote-mark', 0.1, self._footnote), ('docx/superscript-mark', 0.08, self._superscript),
-            ('docx/field-simple', 0.06, self._field_simple), ('docx/field-complex', 0.1, self._field_complex), ('docx/field-nested', 0.03, self._field_nested),
-            ('docx/form-field', 0.04, self._form_field), ('docx/sdt-run', 0.08, self._sdt), ('docx/smart-tag', 0.06, self._smart_tag), ('docx/hyperlink', 0.04, self._hyperlink),
-            ('docx/alternate-run', 0.05, self._alternate), ('docx/alternate-in-run', 0.03, self._alternate_in_run), ('docx/comment', 0.06, self._comment),
-            ('docx/leading-break', 0.05, self._leading_break), ('docx/math', 0.02, self._math), ('docx/inserted', 0.06, self._inserted),
-            ('docx/zero-width', 0.04, self._zero_width), ('docx/raised-not-superscript', 0.03, self._position), ('docx/formerly-hidden', 0.05, self._formerly_hidden),
-            ('docx/character-references', 0.04, self._references), ('docx/xml-comments', 0.04, self._xml_comment), ('docx/custom-footnote-mark', 0.04, self._custom_mark),
-            ('docx/tabs-and-breaks-behind', 0.03, self._behind)))
+            ('docx/runs-split', 0.3, self._split), ('docx/tracked-number', 0.15, self._tracked),
+            ('docx/tracked-digit', 0.08, self._tracked_digit), ('docx/moved-number', 0.04, self._moved),
+            ('docx/hidden-digits', 0.1, self._hidden), ('docx/hidden-by-style', 0.06, self._hidden_style),
+            ('docx/not-hidden', 0.04, self._not_hidden), ('docx/footnote-mark', 0.1, self._footnote),
+            ('docx/superscript-mark', 0.08, self._superscript), ('docx/field-simple', 0.06, self._field_simple),
+            ('docx/field-complex', 0.1, self._field_complex), ('docx/field-nested', 0.03, self._field_nested),
+            ('docx/form-field', 0.04, self._form_field), ('docx/sdt-run', 0.08, self._sdt),
+            ('docx/smart-tag', 0.06, self._smart_tag), ('docx/hyperlink', 0.04, self._hyperlink),
+            ('docx/alternate-run', 0.05, self._alternate), ('docx/alternate-in-run', 0.03, self._alternate_in_run),
+            ('docx/comment', 0.06, self._comment), ('docx/leading-break', 0.05, self._leading_break),
+            ('docx/math', 0.02, self._math), ('docx/inserted', 0.06, self._inserted), ('docx/zero-width', 0.04, self._zero_width),
+            ('docx/raised-not-superscript', 0.03, self._position), ('docx/formerly-hidden', 0.05, self._formerly_hidden),
+            ('docx/character-references', 0.04, self._references), ('docx/xml-comments', 0.04, self._xml_comment),
+            ('docx/custom-footnote-mark', 0.04, self._custom_mark), ('docx/tabs-and-breaks-behind', 0.03, self._behind)))
         self.label_ways = self._enabled((
-            ('docx/runs-split', 0.3, self._split), ('docx/soft-hyphen', 0.1, self._soft_hyphen), ('docx/tracked-label', 0.08, self._tracked_label),
-            ('docx/hidden-label', 0.05, self._hidden_label), ('docx/footnote-mark', 0.1, self._footnote), ('docx/sdt-run', 0.08, self._sdt),
-            ('docx/smart-tag', 0.06, self._smart_tag), ('docx/comment', 0.06, self._comment), ('docx/field-complex', 0.1, self._field_complex),
-            ('docx/zero-width', 0.04, self._zero_width), ('docx/superscript-mark', 0.08, self._superscript), ('docx/alternate-run', 0.05, self._alternate)))
+            ('docx/runs-split', 0.3, self._split), ('docx/soft-hyphen', 0.1, self._soft_hyphen),
+            ('docx/tracked-label', 0.08, self._tracked_label), ('docx/hidden-label', 0.05, self._hidden_label),
+            ('docx/footnote-mark', 0.1, self._footnote), ('docx/sdt-run', 0.08, self._sdt),
+            ('docx/smart-tag', 0.06, self._smart_tag), ('docx/comment', 0.06, self._comment),
+            ('docx/field-complex', 0.1, self._field_complex), ('docx/zero-width', 0.04, self._zero_width),
+            ('docx/superscript-mark', 0.08, self._superscript), ('docx/alternate-run', 0.05, self._alternate)))
         self.title_ways = self._enabled((
-            ('docx/runs-split', 0.3, self._split), ('docx/soft-hyphen', 0.1, self._soft_hyphen), ('docx/sdt-run', 0.08, self._sdt), ('docx/tracked-title', 0.1, self._tracked_title),
-            ('docx/smart-tag', 0.06, self._smart_tag), ('docx/field-complex', 0.1, self._field_complex), ('docx/hyperlink', 0.04, self._hyperlink), ('docx/inserted', 0.06, self._inserted)))
+            ('docx/runs-split', 0.3, self._split), ('docx/soft-hyphen', 0.1, self._soft_hyphen), ('docx/sdt-run', 0.08, self._sdt),
+            ('docx/tracked-title', 0.1, self._tracked_title), ('docx/smart-tag', 0.06, self._smart_tag),
+            ('docx/field-complex', 0.1, self._field_complex), ('docx/hyperlink', 0.04, self._hyperlink),
+            ('docx/inserted', 0.06, self._inserted)))
         self.blank_ways = self._enabled((
-            ('docx/blank-hidden', 0.1, self._blank_hidden), ('docx/blank-deleted', 0.1, self._blank_deleted), ('docx/blank-space', 0.3, self._blank_space),
-            ('docx/blank-field', 0.05, self._blank_field)))
+            ('docx/blank-hidden', 0.1, self._blank_hidden), ('docx/blank-deleted', 0.1, self._blank_deleted),
+            ('docx/blank-space', 0.3, self._blank_space), ('docx/blank-field', 0.05, self._blank_field)))
 
     def _enabled(self, ways):
         return [(name, way) for name, chance, way in ways if self.dice.on(name, chance)]
@@ -53,6 +67,15 @@ class Runs:
     def next_id(self):
         self.last_id += 1
         return self.last_id
+
+    def revision(self, tag, inner=''):
+        """A revision mark of that name round some XML, or an empty one."""
+        head = '<w:%s w:id="%d" %s' % (tag, self.next_id(), STAMP)
+        return '%s>%s</w:%s>' % (head, inner, tag) if inner else head + '/>'
+
+    def control(self, inner):
+        """A content control round some XML."""
+        return '<w:sdt><w:sdtPr><w:id w:val="%d"/></w:sdtPr><w:sdtContent>%s</w:sdtContent></w:sdt>' % (self.next_id(), inner)
 
     # ---- doors -----------------------------------------------------------------------------------------------------
 
@@ -98,18 +121,19 @@ class Runs:
         if len(text) < 2:
             return ''
         number = self.next_id()
-        between = ['', '', '<w:proofErr w:type="spellStart"/>', '<w:bookmarkStart w:id="%d" w:name="_GoBack%d"/><w:bookmarkEnd w:id="%d"/>' % (number, number, number),
-                   '<w:r><w:lastRenderedPageBreak/></w:r>', '<w:r><w:rPr><w:b/></w:rPr></w:r>', '<w:r><w:t></w:t></w:r>']
+        bookmark = '<w:bookmarkStart w:id="%d" w:name="_GoBack%d"/><w:bookmarkEnd w:id="%d"/>' % (number, number, number)
+        between = ['', '', '<w:proofErr w:type="spellStart"/>', bookmark, '<w:r><w:lastRenderedPageBreak/></w:r>',
+                   '<w:r><w:rPr><w:b/></w:rPr></w:r>', '<w:r><w:t></w:t></w:r>']
         cut = self.dice.number(1, len(text) - 1)
         pieces = [text[:cut], text[cut:]] if len(text) < 4 or self.dice.chance(0.5) else list(text)
         props = ['', '<w:b/>', '<w:rFonts w:hint="eastAsia"/>', '<w:sz w:val="21"/>', '<w:color w:val="000000"/>']
         return ''.join(run(piece, self.dice.pick(props)) + self.dice.pick(between) for piece in pieces)
 
     def _inserted(self, text):
-        return '<w:ins w:id="%d" %s>%s</w:ins>' % (self.next_id(), STAMP, run(text))
+        return self.revision('ins', run(text))
 
     def _deleted(self, text):
-        return '<w:del w:id="%d" %s>%s</w:del>' % (self.next_id(), STAMP, run(text, tag='delText'))
+        return self.revision('del', run(text, tag='delText'))
 
     def _tracked(self, text):
         """An old number deleted, this one inserted."""
@@ -122,8 +146,7 @@ class Runs:
         return (run(text[:at]) if at else '') + self._deleted(str(self.dice.number(1, 9))) + (run(text[at:]) if text[at:] else '')
 
     def _moved(self, text):
-        away = '<w:moveFrom w:id="%d" %s>%s</w:moveFrom>' % (self.next_id(), STAMP, run(self.other_digits()))
-        return away + '<w:moveTo w:id="%d" %s>%s</w:moveTo>' % (self.next_id(), STAMP, run(text))
+        return self.revision('moveFrom', run(self.other_digits())) + self.revision('moveTo', run(text))
 
     def _tracked_label(self, text):
         return self._deleted(self.dice.pick(['本年新制作数量', '行政许可', '总计', '其他', '处理决定数量', '12'])) + self._inserted(text)
@@ -160,54 +183,62 @@ class Runs:
 
     def _superscript(self, text):
         mark = self.dice.pick(['1', '2', '[1]', '①', '*', '注1'])
-        return run(text) + run(mark, self.dice.pick(['<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="superscript"/>', '<w:rStyle w:val="Mark"/>']))
+        direct = '<w:vertAlign w:val="superscript"/>'
+        return run(text) + run(mark, self.dice.pick([direct, direct, '<w:rStyle w:val="Mark"/>']))
 
     def _position(self, text):
         """Part of the number raised by some points, or set as baseline: still part of the number."""
-        return run(text, self.dice.pick(['<w:vertAlign w:val="baseline"/>', '<w:position w:val="2"/>', '<w:rStyle w:val="Mark"/><w:vertAlign w:val="baseline"/>']))
+        baseline = '<w:vertAlign w:val="baseline"/>'
+        return run(text, self.dice.pick([baseline, '<w:position w:val="2"/>', '<w:rStyle w:val="Mark"/>' + baseline]))
 
     def _field_simple(self, text):
         return '<w:fldSimple w:instr=" =SUM(LEFT) \\# &quot;0&quot; ">%s</w:fldSimple>' % run(text)
 
     def _field(self, code, result):
         mark = '<w:r><w:fldChar w:fldCharType="%s"/></w:r>'
-        return mark % 'begin' + '<w:r><w:instrText xml:space="preserve"> %s </w:instrText></w:r>' % code + mark % 'separate' + result + mark % 'end'
+        code = '<w:r><w:instrText xml:space="preserve"> %s </w:instrText></w:r>' % code
+        return mark % 'begin' + code + mark % 'separate' + result + mark % 'end'
 
     def _field_complex(self, text):
         return self._field(self.dice.pick(['=SUM(B2:G2)', 'REF _Ref%s \\h' % self.other_digits(), 'QUOTE 77']), run(text))
 
     def _field_nested(self, text):
         inner = self._field('PAGE', run('4'))
-        code = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> IF </w:instrText></w:r>%s<w:r><w:instrText> = 4 5 6 </w:instrText></w:r>' % inner
-        return code + '<w:r><w:fldChar w:fldCharType="separate"/></w:r>%s<w:r><w:fldChar w:fldCharType="end"/></w:r>' % run(text)
+        mark = '<w:r><w:fldChar w:fldCharType="%s"/></w:r>'
+        code = '<w:r><w:instrText> IF </w:instrText></w:r>%s<w:r><w:instrText> = 4 5 6 </w:instrText></w:r>' % inner
+        return mark % 'begin' + code + mark % 'separate' + run(text) + mark % 'end'
 
     def _form_field(self, text):
-        data = '<w:ffData><w:name w:val="Text1"/><w:enabled/><w:textInput><w:type w:val="number"/><w:default w:val="%s"/></w:textInput></w:ffData>' % self.other_digits()
+        data = ('<w:ffData><w:name w:val="Text1"/><w:enabled/><w:textInput><w:type w:val="number"/>'
+                '<w:default w:val="%s"/></w:textInput></w:ffData>') % self.other_digits()
         return ('<w:r><w:fldChar w:fldCharType="begin">%s</w:fldChar></w:r><w:r><w:instrText> FORMTEXT </w:instrText></w:r>'
                 '<w:r><w:fldChar w:fldCharType="separate"/></w:r>%s<w:r><w:fldChar w:fldCharType="end"/></w:r>') % (data, run(text))
 
     def _sdt(self, text):
-        kind = self.dice.pick(['<w:text/>', '<w:dropDownList><w:listItem w:displayText="%s" w:value="8"/></w:dropDownList>' % self.other_digits(), '<w:alias w:val="第 9 格"/>'])
+        choices = '<w:dropDownList><w:listItem w:displayText="%s" w:value="8"/></w:dropDownList>' % self.other_digits()
+        kind = self.dice.pick(['<w:text/>', choices, '<w:alias w:val="第 9 格"/>'])
         return '<w:sdt><w:sdtPr><w:id w:val="%d"/>%s</w:sdtPr><w:sdtContent>%s</w:sdtContent></w:sdt>' % (self.next_id(), kind, run(text))
 
     def _smart_tag(self, text):
         if self.dice.chance(0.5):
-            return '<w:smartTag w:uri="urn:schemas-microsoft-com:office:smarttags" w:element="chmetcnv"><w:smartTagPr><w:attr w:name="SourceValue" w:val="%s"/></w:smartTagPr>%s</w:smartTag>' % (self.other_digits(), run(text))
+            return ('<w:smartTag w:uri="urn:schemas-microsoft-com:office:smarttags" w:element="chmetcnv"><w:smartTagPr>'
+                    '<w:attr w:name="SourceValue" w:val="%s"/></w:smartTagPr>%s</w:smartTag>') % (self.other_digits(), run(text))
         return '<w:customXml w:element="n">%s</w:customXml>' % run(text)
 
     def _hyperlink(self, text):
         return '<w:hyperlink w:anchor="_top" w:tooltip="%s">%s</w:hyperlink>' % (self.other_digits(), run(text))
 
     def _alternate(self, text):
-        return '<mc:AlternateContent><mc:Choice Requires="wps">%s</mc:Choice><mc:Fallback>%s</mc:Fallback></mc:AlternateContent>' % (run(text), run(text))
+        return both_branches('wps', run(text))
 
     def _alternate_in_run(self, text):
         body = '<w:t>%s</w:t>' % escape(text.replace('\n', ' '))
-        return '<w:r><mc:AlternateContent><mc:Choice Requires="w14">%s</mc:Choice><mc:Fallback>%s</mc:Fallback></mc:AlternateContent></w:r>' % (body, body)
+        return '<w:r>%s</w:r>' % both_branches('w14', body)
 
     def _comment(self, text):
         number = self.parts.comment('请核对，上次填的是 %s' % self.other_digits())
-        return ('<w:commentRangeStart w:id="%d"/>%s<w:commentRangeEnd w:id="%d"/><w:r><w:commentReference w:id="%d"/></w:r>' % (number, run(text), number, number))
+        start, end = '<w:commentRangeStart w:id="%d"/>' % number, '<w:commentRangeEnd w:id="%d"/>' % number
+        return start + run(text) + end + '<w:r><w:commentReference w:id="%d"/></w:r>' % number
 
     def _leading_break(self, text):
         return '<w:r><w:br/></w:r>' + run(text)
@@ -230,7 +261,7 @@ class Runs:
     def _formerly_hidden(self, text):
         """Revision marks of formatting: it was hidden, or raised, and is no longer."""
         old = self.dice.pick(['<w:vanish/>', '<w:vertAlign w:val="superscript"/>', '<w:rStyle w:val="Unseen"/>'])
-        return run(text, '<w:b/><w:rPrChange w:id="%d" %s><w:rPr>%s</w:rPr></w:rPrChange>' % (self.next_id(), STAMP, old))
+        return run(text, '<w:b/>' + self.revision('rPrChange', '<w:rPr>%s</w:rPr>' % old))
 
     def _references(self, text):
         """Characters written as numeric references."""
@@ -248,7 +279,8 @@ class Runs:
     def _custom_mark(self, text):
         """A footnote whose mark is typed by hand."""
         number = self.parts.footnote('口径说明。')
-        return run(text) + '<w:r><w:rPr><w:rStyle w:val="Mark"/></w:rPr><w:footnoteReference w:customMarkFollows="1" w:id="%d"/><w:t>%s</w:t></w:r>' % (number, self.dice.pick('①②*1'))
+        mark = '<w:footnoteReference w:customMarkFollows="1" w:id="%d"/><w:t>%s</w:t>' % (number, self.dice.pick('①②*1'))
+        return run(text) + '<w:r><w:rPr><w:rStyle w:val="Mark"/></w:rPr>%s</w:r>' % mark
 
     def _behind(self, text):
         return run(text + self.dice.pick(['\n', '\t', ' \n']))
@@ -266,4 +298,5 @@ class Runs:
 
     def _blank_field(self, _):
         """A field with a code and no result."""
-        return '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> QUOTE 5 </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        mark = '<w:r><w:fldChar w:fldCharType="%s"/></w:r>'
+        return mark % 'begin' + '<w:r><w:instrText> QUOTE 5 </w:instrText></w:r>' + mark % 'end'

@@ -1,8 +1,8 @@
 """Grids as WordprocessingML tables, with every way Word and its imitators merge, omit, wrap and track cells."""
 import re
 
-from docx_runs import STAMP, run
-from grid import Cell, matrix
+from docx_runs import run
+from grid import matrix
 
 _NUMBERED = re.compile(r'^(?:([（(])([一二三四五六七])[）)] ?|(\d)(?:\. ?|、|．)|([一二三四])、)(?=\S)')
 
@@ -32,7 +32,8 @@ class Tables:
         return '<w:tbl>%s%s%s</w:tbl>' % (self._properties(), self._grid(grid), ''.join(rows))
 
     def _properties(self):
-        extra = self.dice.pick(['', '<w:tblW w:w="0" w:type="auto"/>', '<w:tblW w:w="5000" w:type="pct"/><w:jc w:val="center"/>', '<w:tblpPr w:leftFromText="180" w:vertAnchor="text" w:tblpY="1"/>'])
+        extra = self.dice.pick(['', '<w:tblW w:w="0" w:type="auto"/>', '<w:tblW w:w="5000" w:type="pct"/><w:jc w:val="center"/>',
+                                '<w:tblpPr w:leftFromText="180" w:vertAnchor="text" w:tblpY="1"/>'])
         return '<w:tblPr><w:tblStyle w:val="Grid"/>%s</w:tblPr>' % extra
 
     def _grid(self, grid):
@@ -44,7 +45,8 @@ class Tables:
         columns = ''.join('<w:gridCol w:w="%d"/>' % dice.number(300, 1200) for _ in range(columns))
         former = ''
         if dice.hit('docx/former-spans', 0.06, 0.5):
-            former = '<w:tblGridChange w:id="%d"><w:tblGrid>%s</w:tblGrid></w:tblGridChange>' % (self.runs.next_id(), '<w:gridCol w:w="700"/>' * 3)
+            old = '<w:tblGrid>%s</w:tblGrid>' % ('<w:gridCol w:w="700"/>' * 3)
+            former = '<w:tblGridChange w:id="%d">%s</w:tblGridChange>' % (self.runs.next_id(), old)
         return '<w:tblGrid>%s%s</w:tblGrid>' % (columns, former)
 
     def _may_number(self, grid):
@@ -55,18 +57,19 @@ class Tables:
         found = [_NUMBERED.match(t) for t in texts]
         inner = [m.group(2) for m in found if m and m.group(2)]
         outer = [m.group(4) for m in found if m and m.group(4)]
-        if not all(found) or inner != list('一二三四五六七') or outer != list('一二三四')[:len(outer)] or len(outer) < 3 or not self._runs_of_leaves(found):
+        if not all(found) or inner != list('一二三四五六七') or outer != list('一二三四')[:len(outer)] or len(outer) < 3:
             return False
-        return self.dice.use('docx/auto-numbering-labels')
+        return self._runs_of_leaves(found) and self.dice.use('docx/auto-numbering-labels')
 
     @staticmethod
     def _runs_of_leaves(found):
         """Do the arabic numbers of every group count 1, 2, 3 ...?"""
         last = 0
         for match in found:
-            last = int(match.group(3)) if match.group(3) and int(match.group(3)) == last + 1 else -99 if match.group(3) else 0
-            if last < 0:
+            digit = int(match.group(3) or 0)
+            if digit not in (0, last + 1):
                 return False
+            last = digit
         return True
 
     # ---- a row -----------------------------------------------------------------------------------------------------
@@ -84,10 +87,11 @@ class Tables:
                 cells.append(self._deleted_cell())
         if self.dice.hit('docx/marks-between-cells', 0.05, 0.1):
             mark = self.runs.next_id()
-            cells.insert(self.dice.number(0, len(cells)), '<w:bookmarkStart w:id="%d" w:name="m%d"/><w:bookmarkEnd w:id="%d"/>' % (mark, mark, mark))
+            pair = '<w:bookmarkStart w:id="%d" w:name="m%d"/><w:bookmarkEnd w:id="%d"/>' % (mark, mark, mark)
+            cells.insert(self.dice.number(0, len(cells)), pair)
         xml = '<w:tr>%s%s</w:tr>' % (self._row_properties(row), ''.join(cells))
         if self.dice.hit('docx/sdt-row', 0.06, 0.15):
-            return '<w:sdt><w:sdtPr><w:id w:val="%d"/></w:sdtPr><w:sdtContent>%s</w:sdtContent></w:sdt>' % (self.runs.next_id(), xml)
+            return self.runs.control(xml)
         if self.dice.hit('docx/custom-xml-row', 0.03, 0.1):
             return '<w:customXml w:element="row">%s</w:customXml>' % xml
         return xml
@@ -105,7 +109,7 @@ class Tables:
         if row.kind == 'header' and self.dice.chance(0.3):
             parts.append('<w:tblHeader/>')
         if self.dice.hit('docx/inserted-rows', 0.08, 0.15):
-            parts.append('<w:ins w:id="%d" %s/>' % (self.runs.next_id(), STAMP))
+            parts.append(self.runs.revision('ins'))
         return '<w:trPr>%s</w:trPr>' % ''.join(parts) if parts else ''
 
     def deleted_row(self, row, slots):
@@ -117,14 +121,14 @@ class Tables:
             span = '<w:gridSpan w:val="%d"/>' % slot.cell.col_span if slot.cell.col_span > 1 else ''
             merged = slot.cover == 'up' or slot.cell.row_span > 1
             text = '' if merged else self.runs.other_digits() if slot.cell.role == 'value' else slot.cell.text.replace('\n', '')
-            inner = '<w:%s w:id="%d" %s>%s</w:%s>' % (way, self.runs.next_id(), STAMP, run(text, tag=tag), way) if text else ''
+            inner = self.runs.revision(way, run(text, tag=tag)) if text else ''
             cells.append('<w:tc><w:tcPr>%s%s</w:tcPr><w:p>%s</w:p></w:tc>' % (span, '<w:vMerge/>' if merged else '', inner))
         before = '<w:gridBefore w:val="%d"/>' % row.before if row.before else ''
-        return '<w:tr><w:trPr>%s<w:del w:id="%d" %s/></w:trPr>%s</w:tr>' % (before, self.runs.next_id(), STAMP, ''.join(cells))
+        return '<w:tr><w:trPr>%s%s</w:trPr>%s</w:tr>' % (before, self.runs.revision('del'), ''.join(cells))
 
     def _deleted_cell(self):
-        inner = '<w:del w:id="%d" %s>%s</w:del>' % (self.runs.next_id(), STAMP, run(self.runs.other_digits(), tag='delText'))
-        return '<w:tc><w:tcPr><w:cellDel w:id="%d" %s/></w:tcPr><w:p>%s</w:p></w:tc>' % (self.runs.next_id(), STAMP, inner)
+        inner = self.runs.revision('del', run(self.runs.other_digits(), tag='delText'))
+        return '<w:tc><w:tcPr>%s</w:tcPr><w:p>%s</w:p></w:tc>' % (self.runs.revision('cellDel'), inner)
 
     # ---- a cell ----------------------------------------------------------------------------------------------------
 
@@ -141,11 +145,12 @@ class Tables:
         upright = '<w:textDirection w:val="tbRlV"/>' if cell.role == 'group' and dice.chance(0.1) else ''
         former = ''
         if dice.hit('docx/former-spans', 0.06, 0.1):
-            former = '<w:tcPrChange w:id="%d" %s><w:tcPr>%s</w:tcPr></w:tcPrChange>' % (self.runs.next_id(), STAMP, dice.pick(['<w:gridSpan w:val="4"/>', '<w:vMerge/>', '<w:vMerge w:val="restart"/>']))
+            old = dice.pick(['<w:gridSpan w:val="4"/>', '<w:vMerge/>', '<w:vMerge w:val="restart"/>'])
+            former = self.runs.revision('tcPrChange', '<w:tcPr>%s</w:tcPr>' % old)
         content = self._stale(cell) if merge == 'continue' else self._content(cell)
         xml = '<w:tc><w:tcPr>%s%s%s%s<w:vAlign w:val="center"/>%s</w:tcPr>%s</w:tc>' % (props, across, down, upright, former, content)
         if merge != 'continue' and dice.hit('docx/sdt-cell', 0.06, 0.08):
-            xml = '<w:sdt><w:sdtPr><w:id w:val="%d"/></w:sdtPr><w:sdtContent>%s</w:sdtContent></w:sdt>' % (self.runs.next_id(), xml)
+            xml = self.runs.control(xml)
         if across:
             follow = '<w:tc><w:tcPr><w:hMerge%s/>%s</w:tcPr><w:p/></w:tc>' % (dice.pick(['', ' w:val="continue"']), down)
             xml += follow * (span - 1)
@@ -168,8 +173,8 @@ class Tables:
         """Paragraphs of a cell, or a table of one cell that holds them."""
         xml = self._paragraphs(cell)
         if self.dice.hit('docx/nested-cell-table', 0.05, 0.06) and cell.text:
-            self.runs.last_id += 1
-            return '<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid><w:tr><w:tc><w:tcPr/>%s</w:tc></w:tr></w:tbl><w:p/>' % xml
+            return ('<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid>'
+                    '<w:tr><w:tc><w:tcPr/>%s</w:tc></w:tr></w:tbl><w:p/>') % xml
         if self.dice.hit('docx/sdt-block-in-cell', 0.04, 0.08):
             return '<w:sdt><w:sdtPr/><w:sdtContent>%s</w:sdtContent></w:sdt>' % xml
         return xml
@@ -186,11 +191,12 @@ class Tables:
         if role == 'value' and dice.hit('docx/empty-paragraphs', 0.08, 0.1):
             made.insert(dice.pick([0, len(made)]), '<w:p/>')
         if role == 'value' and dice.hit('docx/deleted-paragraph-in-cell', 0.06, 0.1):
-            gone = '<w:p><w:pPr><w:rPr><w:del w:id="%d" %s/></w:rPr></w:pPr><w:del w:id="%d" %s>%s</w:del></w:p>'
-            made.insert(0, gone % (self.runs.next_id(), STAMP, self.runs.next_id(), STAMP, run(self.runs.other_digits(), tag='delText')))
-        if role == 'label' and len(lines) == 1 and dice.hit('docx/deleted-mark-in-cell', 0.04, 0.1) and len(text) > 2 and not number:
+            old = self.runs.revision('del', run(self.runs.other_digits(), tag='delText'))
+            made.insert(0, '<w:p><w:pPr><w:rPr>%s</w:rPr></w:pPr>%s</w:p>' % (self.runs.revision('del'), old))
+        whole = role == 'label' and len(lines) == 1 and len(text) > 2 and not number
+        if whole and dice.hit('docx/deleted-mark-in-cell', 0.04, 0.1):
             half = len(text) // 2
-            gone = '<w:pPr><w:rPr><w:del w:id="%d" %s/></w:rPr></w:pPr>' % (self.runs.next_id(), STAMP)
+            gone = '<w:pPr><w:rPr>%s</w:rPr></w:pPr>' % self.runs.revision('del')
             made = ['<w:p>%s%s</w:p><w:p>%s</w:p>' % (gone, run(text[:half]), run(text[half:]))]
         return ''.join(made)
 
@@ -215,23 +221,32 @@ class Tables:
         return rest, '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>' % self.group
 
 
+_PICTURE = (
+    '<w:p><w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="5400000" cy="3600000"/>'
+    '<wp:docPr id="1" name="Picture"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    '<pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="p.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="%s"/>'
+    '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="5400000" cy="3600000"/></a:xfrm>'
+    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>')
+_DRAWN_BOX = (
+    '<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0"'
+    ' layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset>'
+    '</wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV><wp:extent cx="5400000" cy="900000"/>'
+    '<wp:wrapTopAndBottom/><wp:docPr id="9" name="Text Box"/><a:graphic>'
+    '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr/>'
+    '<wps:txbx><w:txbxContent>%s</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>')
+_VML_BOX = ('<w:pict><v:shape style="width:400pt;height:80pt"><v:textbox><w:txbxContent>%s</w:txbxContent></v:textbox>'
+            '</v:shape></w:pict>')
+
+
 def picture(parts):
     """A paragraph with an embedded picture."""
-    number = parts.picture()
-    return ('<w:p><w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="5400000" cy="3600000"/><wp:docPr id="1" name="Picture"/>'
-            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="p.png"/><pic:cNvPicPr/></pic:nvPicPr>'
-            '<pic:blipFill><a:blip r:embed="%s"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="5400000" cy="3600000"/></a:xfrm>'
-            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>') % number
+    return _PICTURE % parts.picture()
 
 
 def text_box(dice, content):
     """A paragraph with a text box that holds the content: both branches, only the drawing, or only VML."""
-    drawing = ('<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-               '<wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
-               '<wp:extent cx="5400000" cy="900000"/><wp:wrapTopAndBottom/><wp:docPr id="9" name="Text Box"/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
-               '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr/><wps:txbx><w:txbxContent>%s</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>') % content
-    shape = '<w:pict><v:shape style="width:400pt;height:80pt"><v:textbox><w:txbxContent>%s</w:txbxContent></v:textbox></v:shape></w:pict>' % content
+    drawing, shape = _DRAWN_BOX % content, _VML_BOX % content
+    both = ('<mc:AlternateContent><mc:Choice Requires="wps">%s</mc:Choice><mc:Fallback>%s</mc:Fallback></mc:AlternateContent>'
+            % (drawing, shape))
     way = dice.choose('text-box', [('alternate', 60), ('drawing', 20), ('vml', 20)])
-    if way == 'alternate':
-        return '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps">%s</mc:Choice><mc:Fallback>%s</mc:Fallback></mc:AlternateContent></w:r></w:p>' % (drawing, shape)
-    return '<w:p><w:r>%s</w:r></w:p>' % (drawing if way == 'drawing' else shape)
+    return '<w:p><w:r>%s</w:r></w:p>' % {'alternate': both, 'drawing': drawing, 'vml': shape}[way]

@@ -29,13 +29,14 @@ def write_truth(report, path):
         writer = csv.writer(f, lineterminator='\n')
         writer.writerow(COLUMNS)
         for field, (edition, figure) in report.truth.items():
-            writer.writerow(field + (forms.template(edition), figure.value, figure.status, '' if figure.status == 'missing' else figure.text))
+            raw = '' if figure.status == 'missing' else figure.text
+            writer.writerow(field + (forms.template(edition), figure.value, figure.status, raw))
 
 
 def report_entry(report, name, kind):
     """What index.json says of a report."""
-    return {'file': name, 'format': kind, 'report': True, 'template': forms.template(report.three), 'organization': report.title.organization,
-            'year': report.title.year, 'features': sorted(report.dice.used)}
+    return {'file': name, 'format': kind, 'report': True, 'template': forms.template(report.three),
+            'organization': report.title.organization, 'year': report.title.year, 'features': sorted(report.dice.used)}
 
 
 def make_report(dice, kind, stem, out):
@@ -70,12 +71,14 @@ def index_text(entries):
     return json.dumps(entries, ensure_ascii=False, indent=1) + '\n'
 
 
-def make(seed, index, kind, level, out):
+def make(seed, index, kind, level, out, forced=None):
     """One document; gives its entry of the index."""
-    dice = Dice('%s/%s/%s/%d' % (seed, kind, level, index), level)
+    dice = Dice('%s/%s/%s/%d' % (seed, kind, level, index), level, forced)
     if kind == 'mixed':
         kind = dice.weighted(MIXED)
     stem = '%s-%s-%04d' % (kind, level, index)
+    if dice.once('file/odd-name', 0.05):
+        stem += dice.pick([' 年度报告（终稿）', ', 副本 (2)', ' "新"', '；#1 50%'])
     if kind == 'other':
         return make_other(dice, stem, out)
     return make_report(dice, kind, stem, out)
@@ -87,11 +90,13 @@ def main():
     parser.add_argument('--count', type=int, default=100)
     parser.add_argument('--kind', choices=('docx', 'text', 'other', 'mixed'), default='mixed')
     parser.add_argument('--level', choices=('easy', 'normal', 'hard'), default='normal')
+    parser.add_argument('--features', help='names of features: documents with these and no others, instead of chance')
     parser.add_argument('--out', required=True)
     args = parser.parse_args()
+    forced = args.features.split() if args.features else None
     for folder in ('docs', 'truth'):
         os.makedirs(os.path.join(args.out, folder), exist_ok=True)
-    entries = [make(args.seed, i, args.kind, args.level, args.out) for i in range(1, args.count + 1)]
+    entries = [make(args.seed, i, args.kind, args.level, args.out, forced) for i in range(1, args.count + 1)]
     with open(os.path.join(args.out, 'index.json'), 'w', encoding='utf-8') as f:
         f.write(index_text(entries))
 

@@ -82,7 +82,8 @@ class Labels:
         self.dice = dice
         self.rivals = [_bare(split_number(r)[1]) for r in rivals]
         self.bracket = dice.choose('brackets', [('full', 50), ('half', 25), ('half-space', 15), ('mixed', 10)])
-        self.dot = dice.choose('dot', [('point', 55), ('point-space', 12), ('comma', 10), ('wide-point', 8), ('bracketed', 5), ('circled', 4), ('mixed', 6)])
+        self.dot = dice.choose('dot', [('point', 55), ('point-space', 12), ('comma', 10),
+                                        ('wide-point', 8), ('bracketed', 5), ('circled', 4), ('mixed', 6)])
         self.variants = dice.on('label/variants', 0.35)
         self.typos = dice.on('label/typos', 0.2)
         self.spaces = dice.on('label/spaces', 0.12)

@@ -74,15 +74,15 @@ class Report:
             self._drop_rows()
 
     def _drop_rows(self):
-        choices = [('requests', r.code) for r in forms.REQUESTS[self.three] if not r.code.startswith('other') and len(r.path) > 1 and r.code != 'handled_total']
+        kept = ('new', 'carried_in', 'handled_total', 'carried_out')
+        choices = [('requests', r.code) for r in forms.REQUESTS[self.three] if r.code not in kept and not r.code.startswith('other')]
         for code, edition in self.editions.items():
             rows = forms.sub_table(edition, code).rows
             if len(rows) > 1:
                 choices += [('proactive', '%s.%s' % (code, row)) for row, _ in rows]
-        self.dropped = {self.dice.pick(choices) for _ in range(self.dice.number(1, 2))}
-        both = [c for c in ('art20_1', 'art20_5', 'art20_6') if sum(d[1].startswith(c) for d in self.dropped) > 1]
-        if both:                                    # a sub-table keeps at least one row
-            self.dropped.pop()
+        first = self.dice.pick(choices)
+        rest = [c for c in choices if c[1].split('.')[0] != first[1].split('.')[0]]     # a sub-table keeps at least one row
+        self.dropped = {first, self.dice.pick(rest)} if self.dice.chance(0.5) else {first}
 
     def _choose_numbers(self):
         """Consistent numbers, the publisher's errors, and how each is printed."""
@@ -133,7 +133,8 @@ class Report:
         blocks += [self._heading('problems')] + [Paragraph(p) for p in prose.problems(dice, org, year)]
         if dice.chance(0.85):
             blocks += [self._heading('other')] + [Paragraph(p) for p in prose.other(dice, org, year)]
-        return blocks + self._again(middle) + self._signature()
+        footer = [Paragraph(line, 'meta') for line in titles.page_footer(dice, org, year)]
+        return blocks + self._again(middle) + self._signature() + footer
 
     def _heading(self, key):
         number, text = self.headings.heading(key)
@@ -148,7 +149,8 @@ class Report:
             builder.wording['本年收费金额（单位：万元）'] = '本年收费金额（单位：元）'
         if set(self.editions.values()) == {'2019'} and self.year <= 2020 and dice.once('label/hubei', 0.15):
             builder.wording.update(labels.hubei(self.year))
-        sections = [('proactive', lambda: self._cut_two(builder.proactive(self.editions))), ('requests', lambda: self._cut(builder.requests(self.three))),
+        sections = [('proactive', lambda: self._cut_two(builder.proactive(self.editions))),
+                    ('requests', lambda: self._cut(builder.requests(self.three))),
                     ('review', lambda: self._cut_four(builder.review()))]
         blocks = []
         for key, build in sections:
@@ -199,13 +201,15 @@ class Report:
         """Table four with its numbers in a table of their own."""
         if not self.dice.once('table/four-cut', 0.04):
             return blocks
-        return self._parted(list(reshape.split(blocks[0], len(blocks[0].rows) - 1, False, 'blank')))
+        at = next(i for i, row in enumerate(blocks[0].rows) if row.kind == 'data')
+        return self._parted(list(reshape.split(blocks[0], at, False, 'blank')))
 
     def _parted(self, pieces):
         """The pieces of a table with what stands between pages."""
         out = [pieces[0]]
         for piece in pieces[1:]:
-            out += self.dice.weighted([([], 50), ([Paragraph('- %d -' % self.dice.number(2, 9), 'page')], 30), ([Paragraph('续表', 'note')], 20)])
+            page = Paragraph('- %d -' % self.dice.number(2, 9), 'page')
+            out += self.dice.weighted([([], 50), ([page], 30), ([Paragraph('续表', 'note')], 20)])
             out.append(piece)
         return out
 

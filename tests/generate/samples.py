@@ -30,7 +30,8 @@ SAMPLES = (
     ('text-pipe-cells-2021-lost-labels', 'text', _office('市水务局'), 2023,
      'shape/pipe-cells figures/dense damage/label-lost damage/label-digit label/variants heading/shifted title/none brackets/half'),
     ('text-tab-rows-2021-shifted-rows', 'text', _office('岚桥县柳溪镇人民政府', '我镇', '岚桥县'), 2022,
-     'shape/tab-rows figures/distinct damage/shifted-left damage/label-moved damage/page-number title/spaces brackets/half-space dot/point-space'),
+     'shape/tab-rows figures/distinct damage/shifted-left damage/label-moved damage/page-number title/spaces '
+     'brackets/half-space dot/point-space'),
     ('text-tab-rows-2019-zero-lost', 'text', _office('墨溪区文化和旅游局', '我局', '墨溪区'), 2020,
      'shape/tab-rows figures/sparse damage/zero-lost damage/page-break-fields label/variants brackets/half encoding/utf-16-le'),
     ('text-pipe-rows-2021-blanks-and-dashes', 'text', _office('鹭汀市松砚经济技术开发区财政局', '我局', '鹭汀市'), 2021,
@@ -46,7 +47,8 @@ SAMPLES = (
     ('docx-2019-h-merge-grid-before', 'docx', _office('枫渡县望江街道办事处', '我街道', '枫渡县'), 2019,
      'figures/dense docx/h-merge table/unmerged unmerged/before row-end/grid-after docx/no-tbl-grid table/subtables-apart'),
     ('docx-2021-tracked-changes', 'docx', _office('榆湾市司法局'), 2022,
-     'figures/distinct docx/tracked-number docx/tracked-digit docx/moved-number docx/deleted-rows docx/deleted-cells docx/inserted-rows docx/deleted-paragraphs '
+     'figures/distinct docx/tracked-number docx/tracked-digit docx/moved-number docx/deleted-rows docx/deleted-cells '
+     'docx/inserted-rows docx/deleted-paragraphs '
      'docx/tracked-label docx/tracked-title docx/deleted-table docx/former-spans'),
     ('docx-2021-text-boxes', 'docx', _office('澄霭州审计局', '我局', '澄霭州'), 2024,
      'figures/distinct docx/title-in-text-box docx/table-in-text-box text-box/alternate title/three-lines'),
@@ -57,7 +59,8 @@ SAMPLES = (
     ('docx-2021-with-single-row-six', 'docx', _office('霁川县信访局'), 2023,
      'figures/distinct edition/mixed-three label-columns/1 one-column/rows review-header/two'),
     ('docx-2021-typos-upright-headers', 'docx', _office('苇泊市商务局'), 2022,
-     'figures/dense label/typos label/variants label/upright label/spaces brackets/mixed dot/comma docx-cell-break/paragraphs header/split-rows'),
+     'figures/dense label/typos label/variants label/upright label/spaces brackets/mixed dot/comma '
+     'docx-cell-break/paragraphs header/split-rows'),
     ('docx-2019-signs-units-remarks', 'docx', _office('杏坞县农业农村局'), 2019,
      'figures/dense value/plus value/no-change value/remark value/full-width docx/no-break-hyphen label/cut-alike'),
     ('docx-2021-units-thousands-yuan', 'docx', _office('蓼塘区城市管理局', '我局', '蓼塘区'), 2021,
@@ -65,10 +68,12 @@ SAMPLES = (
     ('docx-2021-inconsistent-sums', 'docx', _office('棠溪区交通运输局'), 2023,
      'figures/dense figures/inconsistent table/note table/rows-missing title/signature prose/same-heading'),
     ('docx-2021-fields-hidden-footnotes', 'docx', _office('栎原市民政局'), 2024,
-     'figures/distinct docx/hidden-digits docx/hidden-by-style docx/footnote-mark docx/superscript-mark docx/field-simple docx/field-complex docx/blank-hidden value/blank-cells '
+     'figures/distinct docx/hidden-digits docx/hidden-by-style docx/footnote-mark docx/superscript-mark docx/field-simple '
+     'docx/field-complex docx/blank-hidden value/blank-cells '
      'docx/soft-hyphen docx/alternate-run docx/sdt-run'),
     ('docx-2021-strict-nested-layout', 'docx', _office('沁梧市公共资源交易中心', '我中心', '沁梧市'), 2025,
-     'figures/distinct docx/strict docx/odd-prefix docx/main-part-elsewhere docx/layout-table docx/nested-cell-table docx/sdt-block heading/arabic'),
+     'figures/distinct docx/strict docx/odd-prefix docx/main-part-elsewhere docx/layout-table docx/nested-cell-table '
+     'docx/sdt-block heading/arabic'),
     ('docx-2021-tables-are-pictures', 'docx', _office('竹屿镇人民政府', '我镇', '芷汀县'), 2023, 'table/all-pictures title/year-first'),
     ('other-notice-with-blank-form', 'docx', _office('槿台市人民政府办公室', '本办', '槿台市'), 2022, others.notice),
     ('other-reading-guide', 'text', _office('柏舟县教育局'), 2021, others.explanation),

@@ -97,12 +97,14 @@ class Score:
         self.truth_ok = 0
         self.silent, self.identity, self.accepted, self.refused = [], [], [], []
         self.right_documents = 0
+        self.failed = []                                    # one bool a document
         self.features = defaultdict(lambda: [0, 0, 0])      # documents, failing, silent cells
 
     def run(self):
         for entry in self.index:
             problems, silent = (self.report if entry['report'] else self.other)(entry)
             self.right_documents += entry['report'] and not problems
+            self.failed.append(bool(problems))
             for feature in entry['features']:
                 counts = self.features[feature]
                 counts[0] += 1
@@ -141,7 +143,8 @@ class Score:
             problems.append('%d fields that the truth does not have, such as %s' % (len(extra), '.'.join(min(extra))))
         for verdict, cells in found.items():
             if verdict not in ('right', 'flagged'):
-                problems.append('%d %s [%s%s]' % (len(cells), verdict, ', '.join(cells[:SHOWN_CELLS]), ' ...' if len(cells) > SHOWN_CELLS else ''))
+                more = ' ...' if len(cells) > SHOWN_CELLS else ''
+                problems.append('%d %s [%s%s]' % (len(cells), verdict, ', '.join(cells[:SHOWN_CELLS]), more))
         return problems, len(found['silent'])
 
     def judge_cell(self, entry, truth, got, found):
@@ -181,10 +184,12 @@ class Score:
         _list('reports refused', ['%s %s' % row for row in self.refused])
 
     def feature_table(self):
-        """Features by share of failing documents."""
-        rows = sorted(self.features.items(), key=lambda kv: (-kv[1][1] / kv[1][0], -kv[1][1], kv[0]))
-        rows = [r for r in rows if r[1][1]]
-        print('\n%-34s %9s %8s %6s %7s' % ('feature', 'documents', 'failing', '%', 'silent'))
+        """Features by how far their failures exceed what chance would give."""
+        share = sum(self.failed) / max(1, len(self.failed))
+        excess = lambda counts: (counts[1] - share * counts[0]) / max(1, counts[0]) ** 0.5
+        rows = sorted(((n, c) for n, c in self.features.items() if c[1]), key=lambda row: (-excess(row[1]), row[0]))
+        print('\nAll documents fail at %.1f %%; features that fail more often come first.' % (100 * share))
+        print('%-34s %9s %8s %6s %7s' % ('feature', 'documents', 'failing', '%', 'silent'))
         for name, (total, failing, silent) in rows:
             print('%-34s %9d %8d %6.0f %7d' % (name, total, failing, 100 * failing / total, silent))
 

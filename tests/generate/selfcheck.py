@@ -19,7 +19,8 @@ MC = '{http://schemas.openxmlformats.org/markup-compatibility/2006}'
 MAIN = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 STRICT_MAIN = 'http://purl.oclc.org/ooxml/wordprocessingml/main'
 W = '{%s}' % MAIN
-GONE = {W + t for t in ('del', 'moveFrom', 'instrText', 'delText', 'delInstrText', 'footnoteReference', 'commentReference', 'pPr', 'sdtPr', 'ffData', 'smartTagPr')} | {MC + 'Fallback'}
+GONE = {W + t for t in ('del', 'moveFrom', 'instrText', 'delText', 'footnoteReference', 'commentReference', 'pPr', 'sdtPr',
+                        'ffData', 'smartTagPr')} | {MC + 'Fallback'}
 UNSEEN_STYLES = ('Unseen', 'Base')
 NOISE = re.compile(r'[\s\u3000\u00a0\u00ad\u200b\u200d\u2060\ufeff]+')
 
@@ -147,7 +148,8 @@ def contains(row, wanted):
 
 def check_report(folder, entry):
     """What is off with one report."""
-    truth = list(csv.DictReader(open(os.path.join(folder, 'truth', os.path.splitext(entry['file'])[0] + '.csv'), encoding='utf-8', newline='')))
+    name = os.path.join(folder, 'truth', os.path.splitext(entry['file'])[0] + '.csv')
+    truth = list(csv.DictReader(open(name, encoding='utf-8', newline='')))
     off = check_fields(truth, entry)
     path = os.path.join(folder, 'docs', entry['file'])
     rows = docx_rows(path) if entry['format'] == 'docx' else text_rows(path)

@@ -3,6 +3,7 @@
 Builders may lower the truth of a field (figures is changed in place) where the shape itself makes a cell doubtful.
 """
 import forms
+import prose
 from grid import Cell, Grid, Paragraph, Row
 
 
@@ -123,7 +124,8 @@ class Builder:
         return Row([Cell(labels.HUBEI_EXTRA_ROW)] + [Cell(str(self.dice.number(0, 60)), role='extra') for _ in range(3)], 'extra')
 
     def _tail_row(self, grid):
-        if self.dice.hit('table/tail-row', 0.06, 1):
+        filled = any(figure.status != 'blank' for figure in self.figures.values())
+        if filled and self.dice.hit('table/tail-row', 0.06, 1):
             text = '%d年本行政区域政府信息公开发布总数量（非新闻类、消息类）：%d' % (self.year, self.dice.number(0, 900))
             grid.rows.append(Row([Cell(text, 4, role='note')], 'extra'))
 
@@ -155,7 +157,8 @@ class Builder:
         if dice.hit('header/no-applicant-row', 0.06, 1):
             rows = [[Cell(note, n, depth, role='header')] + second] + rest
         elif dice.hit('header/total-apart', 0.2, 1):
-            top = [Cell(note, n, depth + 1, role='header'), Cell(self.label('申请人情况'), 6, role='header'), Cell(total, 1, depth + 1, role='header')]
+            top = [Cell(note, n, depth + 1, role='header'), Cell(self.label('申请人情况'), 6, role='header'),
+                   Cell(total, 1, depth + 1, role='header')]
             rows = [top, second[:2]] + rest
         else:
             rows = [[Cell(note, n, depth + 1, role='header'), Cell(self.label('申请人情况'), 7, role='header')], second] + rest
@@ -282,10 +285,14 @@ class Builder:
             joined = self.dice.pick(['', '行政诉讼—', '行政诉讼\n'])
             rows = [[head(names[0], 5), head(joined + names[1], 5), head(joined + names[2], 5)], leaf() + leaf() + leaf()]
         elif shape == 'level':
-            rows = [[head(names[0], 5, 2), head(self.label(forms.LITIGATION), 10)], [head(names[1], 5), head(names[2], 5)], leaf() + leaf() + leaf()]
+            rows = [[head(names[0], 5, 2), head(self.label(forms.LITIGATION), 10)],
+                    [head(names[1], 5), head(names[2], 5)], leaf() + leaf() + leaf()]
         else:
-            rows = [[head(names[0], 5), head(self.label(forms.LITIGATION), 10)], leaf(2) + [head(names[1], 5), head(names[2], 5)], leaf() + leaf()]
+            rows = [[head(names[0], 5), head(self.label(forms.LITIGATION), 10)],
+                    leaf(2) + [head(names[1], 5), head(names[2], 5)], leaf() + leaf()]
         rows = [Row(cells, 'header') for cells in rows]
         values = [self.value(f) for f in forms.review_fields()]
         rows.append(Row(values, 'data', 'review_litigation'))
+        if self.dice.hit('table/note-row', 0.06, 1):
+            rows.append(Row([Cell(prose.note(self.dice), 15, role='note')], 'note'))
         return [Grid(rows, 15, 'review_litigation')]

@@ -85,6 +85,8 @@ def title(dice, org, year):
     patterns = SCHOOL_PATTERNS if school else PATTERNS
     chosen = dice.choose('title', [(n, w) for n, w, _ in patterns])
     line = next(text for n, _, text in patterns if n == chosen)
+    if '{o}' not in line and '{a}' not in line:
+        name = org.name                     # the first paragraph names it in full
     first, second = _halves(name)
     text = line.format(o=name, y=year, c=chinese_year(year), f=str(year).translate(_FULL), p=year - 1, a=first, b=second)
     return Title(text.split('|'), name, year, school)
@@ -98,7 +100,9 @@ def before_title(dice, org, year):
     if dice.hit('title/breadcrumb', 0.06, 1):
         lines.append('首页 > 政务公开 > 政府信息公开年报 > 正文')
     if dice.hit('title/document-number', 0.06, 1):
-        lines.append('%s政公开〔%d〕%d号' % (org.name[0], year + 1, dice.number(1, 40)))
+        lines.append('%s政公开%s号' % (org.name[0], dice.pick(['〔%d〕%d', '﹝%d﹞%d', '[%d]%d', '〔%d %d']) % (year + 1, dice.number(1, 40))))
+    if dice.hit('title/site-navigation', 0.05, 1):
+        lines += dice.rng.sample(['规章', '行政规范性文件', '行政许可', '行政处罚', '政府信息公开指南', '财政预决算', '政府信息公开年报', '依申请公开'], 4)
     if dice.hit('title/annex-mark', 0.04, 1):
         lines.append(dice.pick(['附件', '附件1', '附件：']))
     return lines
@@ -112,6 +116,17 @@ def after_title(dice, org, year):
             '发布日期：{d} 来源：{o} 浏览次数：{n}', '时间：{d} 信息来源：{o} 字体：[大 中 小]', '发布时间：{d}　　点击数：{n}', '（{d}）', '{d}'
         ]).format(d=publication_date(dice, year), o=org.name, n=dice.number(10, 9000)))
     return lines
+
+
+def page_footer(dice, org, year):
+    """What a web page prints below an article: other titles with other years."""
+    if not dice.hit('title/page-footer', 0.1, 1):
+        return []
+    return dice.pick([
+        ['附件：%d年政府信息公开工作年度报告.docx' % year],
+        ['上一篇：%s%d年政府信息公开工作年度报告' % (org.name, year - 1), '下一篇：%s%d年政府信息公开工作年度报告' % (org.parent, year + 1)],
+        ['打印本页', '关闭窗口', '扫一扫在手机打开当前页'],
+        ['主办：%s办公室　备案号：备%d号' % (org.parent, dice.number(10000000, 99999999))]])
 
 
 def publication_date(dice, year):

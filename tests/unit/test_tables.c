@@ -140,6 +140,8 @@ Test(tables, a_bar_closes_a_cell)
         {"a row without a frame", "规章 | 0 | 1", "R [规章][0][1]\n"},
         {"blanks in a frame", "|| 规章 | 0 |", "R [][规章][0]\n"},
         {"a blank before the row", "| 规章 | 0", "R [][规章][0]\n"},
+        {"no frame, for other rows have none", "规章 | 0 |\n| 甲 | 1 |",
+         "R [规章][0] [][甲][1]\n"},
         {"blanks behind", "第二十条第（一）项 | |||", "R [第二十条第（一）项][][][]\n"},
         {"full width bars", "规章｜0｜", "R [规章][0]\n"},
         {"drawn bars", "│规章│0│\n┃甲┃1┃", "R [规章][0] [甲][1]\n"},
