@@ -380,13 +380,9 @@ gboolean gj_docx_content_feed(GjDocxContent *content, const char *data, gsize si
     return gj_xml_parser_feed(content->parser, data, size, error);
 }
 
-void gj_docx_content_flush(GjDocxContent *content)
+void gj_docx_content_break_off(GjDocxContent *content)
 {
-    gj_docx_flow_finish(content->flow);
-    if (gj_docx_flow_has_open_field(content->flow))
-        lose(content,
-             "A field of the document has no end, and what follows its start was "
-             "left out; " SAVE_AGAIN);
+    gj_docx_flow_break_off(content->flow);
 }
 
 gboolean gj_docx_content_finish(GjDocxContent *content, GError **error)
@@ -398,7 +394,11 @@ gboolean gj_docx_content_finish(GjDocxContent *content, GError **error)
                             "it holds no Word document");
         return FALSE;
     }
-    gj_docx_content_flush(content);
+    gj_docx_flow_finish(content->flow);
+    if (gj_docx_flow_has_open_field(content->flow))
+        lose(content,
+             "A field of the document has no end, and what follows its start was "
+             "left out; " SAVE_AGAIN);
     return TRUE;
 }
 

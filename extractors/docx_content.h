@@ -37,8 +37,8 @@ gboolean gj_docx_content_feed(GjDocxContent *content, const char *data, gsize si
  * Word document. */
 gboolean gj_docx_content_finish(GjDocxContent *content, GError **error);
 
-/** Gives out what is open although the part breaks off. */
-void gj_docx_content_flush(GjDocxContent *content);
+/** Gives out what is complete where the part breaks off. */
+void gj_docx_content_break_off(GjDocxContent *content);
 
 /** Frees @content; accepts NULL. */
 void gj_docx_content_free(GjDocxContent *content);

@@ -25,8 +25,9 @@ struct GjDocxFlow {
     GjDocxOutlet outlet;
     GPtrArray *stories; /* Story; kept for reuse beyond n_stories */
     guint n_stories;
-    GArray *tables; /* OpenTable, outermost first */
-    guint n_cells;  /* of all tables so far */
+    GArray *tables;     /* OpenTable, outermost first */
+    guint n_cells;      /* of all tables so far */
+    gboolean is_broken; /* what is open is cut in half */
     gboolean has_open_field;
 };
 
@@ -184,6 +185,11 @@ static void end_open_paragraph(GjDocxFlow *flow)
 
     if (!paragraph->is_open)
         return;
+    if (flow->is_broken) {
+        paragraph->is_open = FALSE;
+        move_blocks(flow, paragraph->after);
+        return;
+    }
     flow->outlet.end_paragraph(flow->outlet.user_data, paragraph);
     paragraph->is_open = FALSE;
     if (paragraph->mark == GJ_DOCX_MARK_SHOWN) {
@@ -332,6 +338,8 @@ gboolean gj_docx_flow_end_cell(GjDocxFlow *flow, guint depth, GError **error)
         return TRUE;
     end_story(flow);
     flow->n_stories--;
+    if (flow->is_broken && gj_docx_table_is_cell_empty(story->table))
+        gj_docx_table_delete_cell(story->table);
     if (++flow->n_cells > GJ_DOCX_CELLS_MAX) {
         g_set_error(error, GJ_EXTRACT_ERROR, GJ_REASON_LIMIT_CELLS,
                     "its tables have more than %d cells; split the file",
@@ -392,4 +400,10 @@ void gj_docx_flow_finish(GjDocxFlow *flow)
         }
     }
     end_story(flow);
+}
+
+void gj_docx_flow_break_off(GjDocxFlow *flow)
+{
+    flow->is_broken = TRUE;
+    gj_docx_flow_finish(flow);
 }

@@ -76,8 +76,13 @@ void gj_docx_flow_take_block(GjDocxFlow *flow, GjDocxBlock block);
 /** Whether text now goes into a cell. */
 gboolean gj_docx_flow_is_in_cell(const GjDocxFlow *flow);
 
-/** Ends all that is open: at the end of the document, or where it breaks off. */
+/** Ends all that is open, at the end of the document. */
 void gj_docx_flow_finish(GjDocxFlow *flow);
+
+/** Ends all that is open where the document breaks off: what is complete comes out. A
+ * paragraph cut in half does not, and no cell that holds nothing else: half a number is
+ * a wrong number. */
+void gj_docx_flow_break_off(GjDocxFlow *flow);
 
 /** Frees @flow; accepts NULL. */
 void gj_docx_flow_free(GjDocxFlow *flow);

@@ -95,7 +95,7 @@ static void break_off(GjDocxReader *reader, GError *error)
 
     reader->is_ended = TRUE;
     if (is_damage)
-        gj_docx_content_flush(reader->content);
+        gj_docx_content_break_off(reader->content);
     has_items = reader->n_items > 0;
     if (is_damage) {
         error->code = has_items ? GJ_REASON_PARTIAL : GJ_REASON_DAMAGED;

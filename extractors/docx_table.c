@@ -130,6 +130,11 @@ void gj_docx_table_delete_cell(GjDocxTable *table)
     table->is_deleted = TRUE;
 }
 
+gboolean gj_docx_table_is_cell_empty(const GjDocxTable *table)
+{
+    return table->blocks->len == table->from;
+}
+
 void gj_docx_table_take_block(GjDocxTable *table, GjDocxBlock block)
 {
     g_array_append_val(table->blocks, block);

@@ -41,6 +41,9 @@ void gj_docx_table_delete_cell(GjDocxTable *table);
  * continuation of another. */
 gboolean gj_docx_table_is_cell_covered(const GjDocxTable *table);
 
+/** Whether the open cell holds nothing yet, not even an empty paragraph. */
+gboolean gj_docx_table_is_cell_empty(const GjDocxTable *table);
+
 /** Adds @block (taken) to the open cell. */
 void gj_docx_table_take_block(GjDocxTable *table, GjDocxBlock block);
 

@@ -4,7 +4,7 @@
  *     fork ───────────────────────► limits on itself
  *     collect ◄── fd 1: stream ──── reads fd 0, the document
  *             ◄── fd 2: diagnostics
- *     end of both, or a limit: kill the group, take its exit
+ *     its exit and the end of both, or a limit: kill the group
  *     judge: whole stream → items; else → reason
  *
  * The parent looks at the stream only when the child is gone, and hands nothing on that
@@ -21,6 +21,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/pidfd.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -46,6 +47,7 @@ typedef enum {
 /* A child at work. */
 typedef struct {
     pid_t pid;
+    int exit_fd;                   /* can be read from when it exits; -1: it did */
     int output_fd, diagnostics_fd; /* -1: at its end */
     GByteArray *output;
     GByteArray *diagnostics; /* the end of them */
@@ -64,6 +66,7 @@ static void close_fd(int *fd)
 
 static void child_clear(Child *child)
 {
+    close_fd(&child->exit_fd);
     close_fd(&child->output_fd);
     close_fd(&child->diagnostics_fd);
     g_clear_pointer(&child->output, g_byte_array_unref);
@@ -137,8 +140,10 @@ static gboolean start(const GjWorker *worker, int fd, const char *path, Child *c
     close(diagnostics[1]);
     child->output_fd = output[0];
     child->diagnostics_fd = diagnostics[0];
-    if (started)
-        setpgid(child->pid, child->pid); /* whoever of the two is first */
+    if (started) {
+        setpgid(child->pid, child->pid);            /* whoever of the two is first */
+        child->exit_fd = pidfd_open(child->pid, 0); /* without it the pipes tell */
+    }
     return started;
 }
 
@@ -178,12 +183,13 @@ static void read_diagnostics(Child *child, guint64 max)
         child->stop = STOP_OUTPUT;
 }
 
-/* Waits until one of the pipes has something, and takes it. */
+/* Waits until the child exits or one of the pipes has something, and takes it. */
 static void collect_once(Child *child, gint64 end_us, guint64 max)
 {
     gint64 left_ms = (end_us - g_get_monotonic_time() + 999) / 1000;
     struct pollfd fds[] = {{.fd = child->output_fd, .events = POLLIN},
-                           {.fd = child->diagnostics_fd, .events = POLLIN}};
+                           {.fd = child->diagnostics_fd, .events = POLLIN},
+                           {.fd = child->exit_fd, .events = POLLIN}};
 
     if (left_ms <= 0) {
         child->stop = STOP_WALL;
@@ -198,22 +204,24 @@ static void collect_once(Child *child, gint64 end_us, guint64 max)
         read_output(child, max);
     if (fds[1].revents)
         read_diagnostics(child, max);
+    if (fds[2].revents) {
+        kill(-child->pid, SIGKILL); /* what it started would hold the pipes open */
+        close_fd(&child->exit_fd);
+    }
 }
 
-/* Collects what the child gives until it closes both pipes or is to be stopped; then
- * nothing of its group is left running. */
+/* Collects what the child gives until it is gone and the pipes are empty, or until it is
+ * to be stopped; then nothing of its group is left running. */
 static void collect(Child *child, const GjLimits *limits)
 {
     gint64 end_us = g_get_monotonic_time() + (gint64)limits->wall_s * G_USEC_PER_SEC;
     guint64 max = (guint64)limits->output_mib << 20;
 
     while (child->stop == STOP_NONE &&
-           (child->output_fd >= 0 || child->diagnostics_fd >= 0))
+           (child->output_fd >= 0 || child->diagnostics_fd >= 0 || child->exit_fd >= 0))
         collect_once(child, end_us, max);
-    siginfo_t info;
-    if (child->stop == STOP_NONE)
-        waitid(P_PID, (id_t)child->pid, &info, WEXITED | WNOWAIT);
-    kill(-child->pid, SIGKILL);
+    if (child->stop != STOP_NONE)
+        kill(-child->pid, SIGKILL);
     while (wait4(child->pid, &child->status, 0, &child->usage) < 0 && errno == EINTR)
         continue;
 }
@@ -373,7 +381,8 @@ static void judge(const Child *child, const GjLimits *limits, GjOutcome *outcome
 gboolean gj_worker_run(const GjWorker *worker, int fd, const char *path,
                        GjOutcome *outcome, GError **error)
 {
-    g_auto(Child) child = {.output_fd = -1,
+    g_auto(Child) child = {.exit_fd = -1,
+                           .output_fd = -1,
                            .diagnostics_fd = -1,
                            .output = g_byte_array_new(),
                            .diagnostics = g_byte_array_new()};

@@ -22,18 +22,16 @@ static gboolean fail(const char *path, int number, GError **error)
     return FALSE;
 }
 
-/* Makes @fd ours alone. A file that was published since it was opened is another's: its
- * part is gone from the folder. */
-static gboolean lock(int fd, const char *part, GError **error)
+/* Whether another program writes @part, open as @fd: it holds the lock, or it has given
+ * the file its name since. A file system without locks cannot tell. */
+static gboolean is_taken(int fd, const char *part)
 {
     struct stat opened, listed;
 
-    if (flock(fd, LOCK_EX | LOCK_NB) == 0 && fstat(fd, &opened) == 0 &&
-        stat(part, &listed) == 0 && opened.st_ino == listed.st_ino)
+    if (flock(fd, LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK)
         return TRUE;
-    g_set_error(error, GJ_CSV_ERROR, GJ_CSV_ERROR_WRITE,
-                "%s is being written by another run", part);
-    return FALSE;
+    return fstat(fd, &opened) < 0 || stat(part, &listed) < 0 ||
+           opened.st_ino != listed.st_ino;
 }
 
 GjCsvFile *gj_csv_file_open(const char *path, GError **error)
@@ -45,7 +43,9 @@ GjCsvFile *gj_csv_file_open(const char *path, GError **error)
         fail(path, errno, error);
         return NULL;
     }
-    if (!lock(fd, part, error)) {
+    if (is_taken(fd, part)) {
+        g_set_error(error, GJ_CSV_ERROR, GJ_CSV_ERROR_WRITE,
+                    "%s is being written by another run", part);
         close(fd);
         return NULL;
     }

@@ -98,7 +98,8 @@ static guint shared_slots(const GjViewCell *cell, const GjLeaf *leaf)
     return end > start ? end - start : 0;
 }
 
-/* The cell that shares most slots with @leaf, or NULL. */
+/* The cell that shares most slots with @leaf, one with something in it first; NULL when
+ * there is none. */
 static GjViewCell *cell_under(const Row *row, const GjLeaf *leaf)
 {
     GjViewCell *best = NULL;
@@ -106,12 +107,35 @@ static GjViewCell *cell_under(const Row *row, const GjLeaf *leaf)
 
     for (guint i = 0; i < row->n_cells; i++) {
         guint shared = shared_slots(row->cells[i], leaf);
-        if (shared > most) {
+        gboolean filled = row->cells[i]->kind != GJ_CELL_EMPTY;
+        gboolean best_filled = best && best->kind != GJ_CELL_EMPTY;
+        if (shared && (filled > best_filled || (filled == best_filled && shared > most))) {
             most = shared;
             best = row->cells[i];
         }
     }
     return best;
+}
+
+/* What of the row speaks against its slots: a figure that no column takes, a column that
+ * has no cell. */
+static const char *doubt_slots(const Row *row)
+{
+    const GArray *leaves = row->columns->leaves;
+
+    for (guint c = 0; c < row->n_cells; c++) {
+        gboolean taken = row->cells[c]->kind == GJ_CELL_EMPTY;
+        for (guint i = 0; i < leaves->len && !taken; i++)
+            taken = cell_under(row, &g_array_index(leaves, GjLeaf, i)) == row->cells[c];
+        if (!taken)
+            return too_many;
+    }
+    for (guint i = 0; i < leaves->len; i++) {
+        if (column_of(row->columns, i) >= 0 &&
+            !cell_under(row, &g_array_index(leaves, GjLeaf, i)))
+            return too_few;
+    }
+    return NULL;
 }
 
 static void bind_by_slots(Row *row)
@@ -125,8 +149,9 @@ static void bind_by_slots(Row *row)
         if (!cell || column < 0)
             continue;
         gboolean again = cell == last;
-        gboolean stretched = i + 1 < leaves->len &&
-                             cell_under(row, &g_array_index(leaves, GjLeaf, i + 1)) == cell;
+        gboolean stretched =
+            i + 1 < leaves->len && column_of(row->columns, i + 1) >= 0 &&
+            cell_under(row, &g_array_index(leaves, GjLeaf, i + 1)) == cell;
         last = cell;
         if (cell->kind == GJ_CELL_EMPTY)
             bind(row, cell, (guint)column, NULL);
@@ -174,10 +199,7 @@ void gj_bind_row(GjSubtableMatch *match, const GjTableView *view, const GjRowPla
     if (n_leaves && row.n_cells == n_leaves) {
         bind_in_order(&row);
     } else if (n_leaves && columns->n_view_columns == view->n_cols) {
-        if (!row.doubt && row.n_cells > n_leaves)
-            row.doubt = too_many;
-        else if (!row.doubt)
-            row.doubt = too_few;
+        row.doubt = row.doubt ? row.doubt : doubt_slots(&row);
         bind_by_slots(&row);
     } else {
         bind_by_template(&row);

@@ -1,19 +1,35 @@
 #include "reading.h"
 
-/* A sub-table counts as found with a column named by its label, or three rows: one row
- * label alone (行政许可 5) stands in many papers. */
-#define ROWS_ALONE 3
+/* How many labels make a sub-table: of a small one a row and a column, of a larger one
+ * four in all; rows alone must be three, and a third of the rows. One row label alone
+ * (行政许可 5) stands in many papers. */
+#define LABELS_MIN  4
+#define SMALL_LINES 6
+#define ROWS_ALONE  3
+
+static gboolean has_text(const GjSubtableMatch *match)
+{
+    for (guint i = 0; i < match->bindings->len; i++) {
+        if (g_array_index(match->bindings, GjBinding, i).text)
+            return TRUE;
+    }
+    return FALSE;
+}
 
 static gboolean is_evident(const GjSubtableMatch *match)
 {
-    gboolean anonymous = match->subtable->rows->len == 1 && !match->n_rows;
-    gboolean any = FALSE;
+    guint n_rows = match->subtable->rows->len;
+    guint n_columns = match->subtable->columns->len;
+    gboolean anonymous = gj_label_text(&gj_subtable_row(match->subtable, 0)->label)[0] == 0;
 
-    for (guint i = 0; i < match->bindings->len && !any; i++)
-        any = g_array_index(match->bindings, GjBinding, i).text != NULL;
+    if (!has_text(match))
+        return FALSE;
     if (anonymous)
-        return any && match->n_columns * 2 >= match->subtable->columns->len;
-    return any && match->n_rows > 0 && (match->n_columns > 0 || match->n_rows >= ROWS_ALONE);
+        return match->n_columns * 2 >= n_columns;
+    if (!match->n_columns)
+        return match->n_rows >= ROWS_ALONE && match->n_rows * 3 >= n_rows;
+    return match->n_rows > 0 && (n_rows + n_columns < SMALL_LINES ||
+                                 match->n_rows + match->n_columns >= LABELS_MIN);
 }
 
 static void add_barrier(GArray *tokens, guint block)

@@ -4,9 +4,9 @@
  * 2. Over the first row found stand its header rows, up to the last row of another
  *    sub-table; they give the columns (match_columns.c). A table that begins with rows
  *    is the rest of one before it and takes over that one's columns.
- * 3. The first table that fits about as well as the best one is the sub-table; tables
- *    behind it that go on where it ends are its continuation; one that begins anew is a
- *    repetition, which is compared and not read.
+ * 3. Tables that go on where the one before ends make one occurrence. The first one that
+ *    fits about as well as the best is read; a later one is a repetition, which is
+ *    compared and not read.
  * 4. A sub-table whose one row has no label is found by its header alone.
  *
  * Cost: rows of the document · rows of all sub-tables. */
@@ -20,7 +20,7 @@
 #define HEADER_SCORE  0.7 /* a cell is a header of the sub-table */
 #define OWNER_SCORE   0.7 /* a row is certainly another sub-table's */
 #define LABEL_SCORE   0.8 /* a text is a label and no extra */
-#define PRIMARY_SHARE 0.6 /* of the best table's score makes a table the first */
+#define PRIMARY_SHARE 0.6 /* of the best score makes an occurrence the first */
 #define REPEAT_SHARE  0.5 /* of its rows found again makes a repetition */
 
 /* A sub-table looked for: what, and where its rows are in each table. */
@@ -287,24 +287,73 @@ static void drop_unheaded(const GjSurvey *survey, const Quest *quest, GArray *pa
 
 /* ---- choosing ---- */
 
-static int find_primary(const GArray *parts)
+/* Whether a table holds too little of the sub-table to be a part of it: one row among
+ * others, and no header. */
+static gboolean is_stray(const GjSurvey *survey, const Part *part, guint v)
 {
-    double best = 0;
+    const GjTableView *view = g_ptr_array_index(survey->views, v);
+    guint found = 0, figures = 0;
+
+    if (part->columns && part->columns->n_found * 2 >= part->columns->n_columns)
+        return FALSE;
+    for (guint k = 0; k < part->rows->len; k++)
+        found += g_array_index(part->rows, GjRowPlace, k).place != GJ_PLACE_NONE;
+    for (guint row = 0; row < view->n_rows; row++)
+        figures += gj_row_has_figures(view, row);
+    return found * 2 < figures;
+}
+
+/* Tables @first ≤ v < @end that follow each other as parts of one occurrence. */
+typedef struct {
+    guint first, end;
+    double score;
+} Occurrence;
+
+static GArray *find_occurrences(const GjSurvey *survey, const GArray *parts)
+{
+    GArray *occurrences = g_array_new(FALSE, FALSE, sizeof(Occurrence));
+    int last = G_MAXINT;
 
     for (guint v = 0; v < parts->len; v++) {
         const Part *part = &g_array_index(parts, Part, v);
-        if (part->first >= 0)
-            best = MAX(best, part->score);
+        if (part->first < 0 || is_stray(survey, part, v))
+            continue;
+        if (part->first <= last) {
+            Occurrence occurrence = {v, v, 0};
+            g_array_append_val(occurrences, occurrence);
+        }
+        Occurrence *open = &g_array_index(occurrences, Occurrence, occurrences->len - 1);
+        open->end = v + 1;
+        open->score += part->score;
+        last = part->last;
     }
-    for (guint v = 0; v < parts->len; v++) {
-        const Part *part = &g_array_index(parts, Part, v);
-        if (part->first >= 0 && part->score >= PRIMARY_SHARE * best)
-            return (int)v;
+    return occurrences;
+}
+
+/* The first occurrence that fits about as well as the best one; -1: there is none. */
+static int find_first(const GArray *occurrences)
+{
+    double best = 0;
+
+    for (guint i = 0; i < occurrences->len; i++)
+        best = MAX(best, g_array_index(occurrences, Occurrence, i).score);
+    for (guint i = 0; i < occurrences->len; i++) {
+        if (g_array_index(occurrences, Occurrence, i).score >= PRIMARY_SHARE * best)
+            return (int)i;
     }
     return -1;
 }
 
-static void read_part(const GjSurvey *survey, const Quest *quest, const Part *part, guint v,
+static guint count_sure(const GjColumns *columns)
+{
+    guint n = 0;
+
+    for (guint k = 0; k < columns->n_columns; k++)
+        n += columns->places[k] == GJ_PLACE_SURE;
+    return n;
+}
+
+static void read_part(const GjSurvey *survey, const Part *part, guint v,
                       GjSubtableMatch *match)
 {
     GjTableView *view = g_ptr_array_index(survey->views, v);
@@ -319,16 +368,13 @@ static void read_part(const GjSurvey *survey, const Quest *quest, const Part *pa
         gj_bind_row(match, view, place, k, part->applied);
         piece->first_row = MIN(piece->first_row, place->row);
         piece->last_row = MAX(piece->last_row, place->row);
-        match->n_rows += place->place != GJ_PLACE_INFERRED;
+        match->n_rows += place->place == GJ_PLACE_SURE;
     }
     match->last_block = view->block;
     match->score += part->score;
-    if (part->columns)
-        match->n_columns = MAX(match->n_columns, part->columns->n_found);
-    else if (part->applied)
-        match->n_columns = MAX(match->n_columns, part->applied->n_found);
+    if (part->applied)
+        match->n_columns = MAX(match->n_columns, count_sure(part->applied));
     g_ptr_array_add(match->parts, piece);
-    (void)quest;
 }
 
 static gboolean same_text(const GjBinding *a, const GjBinding *b)
@@ -343,13 +389,13 @@ static gboolean same_text(const GjBinding *a, const GjBinding *b)
     return x.kind == y.kind && x.sign == y.sign && g_strcmp0(x.digits, y.digits) == 0;
 }
 
-static void compare_repetition(const GjSurvey *survey, const Quest *quest, const Part *part,
-                               guint v, GjSubtableMatch *match)
+static void compare_repetition(const GjSurvey *survey, const Part *part, guint v,
+                               GjSubtableMatch *match)
 {
     g_autoptr(GjSubtableMatch) again =
         gj_subtable_match_new(match->template, match->table, match->subtable);
 
-    read_part(survey, quest, part, v, again);
+    read_part(survey, part, v, again);
     if (!match->repeated)
         match->repeat_block = again->last_block;
     match->repeated = TRUE;
@@ -378,31 +424,45 @@ static guint count_foreign(const Part *part)
     return part->applied->leaves->len - part->applied->n_found;
 }
 
+static void read_occurrence(const GjSurvey *survey, const GArray *parts,
+                            const Occurrence *occurrence, GjSubtableMatch *match)
+{
+    for (guint v = occurrence->first; v < occurrence->end; v++) {
+        const Part *part = &g_array_index(parts, Part, v);
+        if (part->first >= 0 && !is_stray(survey, part, v))
+            read_part(survey, part, v, match);
+    }
+}
+
+static void compare_later(const GjSurvey *survey, const GArray *parts, guint from,
+                          GjSubtableMatch *match)
+{
+    for (guint v = from; v < parts->len; v++) {
+        const Part *part = &g_array_index(parts, Part, v);
+        if (part->first >= 0 && is_repetition(part, match))
+            compare_repetition(survey, part, v, match);
+    }
+}
+
 GjSubtableMatch *gj_survey_match(GjSurvey *survey, guint index)
 {
     const Quest *quest = g_ptr_array_index(survey->quests, index);
     g_autoptr(GArray) parts = look(survey, quest);
 
     drop_unheaded(survey, quest, parts);
-    int primary = find_primary(parts);
-    if (primary < 0)
+    g_autoptr(GArray) occurrences = find_occurrences(survey, parts);
+    int first = find_first(occurrences);
+    if (first < 0)
         return NULL;
+    const Occurrence *occurrence = &g_array_index(occurrences, Occurrence, first);
+    const GjTableView *view = g_ptr_array_index(survey->views, occurrence->first);
     GjSubtableMatch *match =
         gj_subtable_match_new(quest->template, quest->table, quest->subtable);
-    match->block = ((GjTableView *)g_ptr_array_index(survey->views, primary))->block;
-    int last = -1;
-    for (guint v = (guint)primary; v < parts->len; v++) {
-        const Part *part = &g_array_index(parts, Part, v);
-        if (part->first < 0)
-            continue;
-        if (part->first > last) {
-            read_part(survey, quest, part, v, match);
-            last = part->last;
-        } else if (is_repetition(part, match)) {
-            compare_repetition(survey, quest, part, v, match);
-        }
-    }
-    gj_subtable_match_weigh(match, count_foreign(&g_array_index(parts, Part, primary)));
+    match->block = view->block;
+    read_occurrence(survey, parts, occurrence, match);
+    compare_later(survey, parts, occurrence->end, match);
+    gj_subtable_match_weigh(
+        match, count_foreign(&g_array_index(parts, Part, occurrence->first)));
     return match;
 }
 

@@ -345,8 +345,11 @@ gboolean gj_title_parse_sentence(GjTitle *title, const char *text,
     g_autoptr(GString) clause = g_string_new(before);
     GjYear found;
     guint year = core.year;
-    if (!year && gj_year_find(clause->str, 0, &found) && !found.date)
-        year = found.year;
+    while (gj_year_find(clause->str, 0, &found)) {
+        if (!year && !found.date)
+            year = found.year;
+        erase(clause, found.start, found.end);
+    }
     cut_verbs(clause);
     guint ignored = 0;
     g_autofree char *office = split_prefix(clause->str, squeezed + core.start, &ignored);

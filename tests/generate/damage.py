@@ -63,7 +63,7 @@ class Damage:
             if name == 'damage/numbers-glued':
                 self._glue(row, lost)
             else:
-                row.fields.remove(lost)
+                lost.cover = 'lost'
 
     def _glue(self, row, lost):
         """The zero sticks to the number before it."""
@@ -71,7 +71,7 @@ class Damage:
         at = values.index(lost)
         if at:
             values[at - 1].text += '0'
-        row.fields.remove(lost)
+        lost.cover = 'lost'
 
     def _broken_numbers(self, rows, hurt):
         """A number with a gap in it, where gaps part the fields."""

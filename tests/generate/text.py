@@ -87,10 +87,10 @@ class TextWriter:
         if shape in ('pipe-cells', 'pipe-lines'):
             return self._pipe_cells(row, columns, shape == 'pipe-lines')
         if shape == 'tab-rows':
-            texts = [self._flat(f) for f in row.fields]
+            texts = [self._flat(f) for f in row.fields if f.cover != 'lost']
             return self._broken(row, texts, '\t')
         if shape in ('space-rows', 'one-line'):
-            texts = [self._flat(f, True) for f in row.fields]
+            texts = [self._flat(f, True) for f in row.fields if f.cover != 'lost']
             return self._broken(row, texts, self.gap, skip_empty=True)
         return self._pipe_rows(row, columns, shape == 'pipe-rows-led')
 
@@ -140,14 +140,14 @@ class TextWriter:
                 out += [text, '|'] if text else ['|']
             else:
                 out.append(text + ' |' if text else '|')
-        covered = max(0, columns - len(shown))
+        covered = max(0, columns - len(shown) - lost_count(row))
         return out + (['|' * covered] if covered else [])
 
     def _pipe_rows(self, row, columns, led):
         """A row a line with bars between the cells; merged cells as bars at the end, or kept as empty cells."""
         shown = [f for f in row.fields if not f.cover or (self.keep_covered and f.cover == 'up')]
         texts = [self._flat(f) for f in shown]
-        covered = max(0, columns - len(shown))
+        covered = max(0, columns - len(shown) - lost_count(row))
         pieces = [texts[:row.split], texts[row.split:]] if 0 < row.split < len(texts) else [texts]
         lines = [' | '.join(piece) for piece in pieces]
         if self.tail == 'joined' or (led and self.tail == 'none'):
@@ -157,6 +157,10 @@ class TextWriter:
         if led:
             lines[0] = '| ' + lines[0]
         return lines
+
+
+def lost_count(row):
+    return sum(f.cover == 'lost' for f in row.fields)
 
 
 def plan(dice):

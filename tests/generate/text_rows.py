@@ -7,7 +7,8 @@ from grid import Cell, matrix
 
 @dataclass
 class Field:
-    """One place of a row. cover: '' a cell, 'left' or 'up' covered by another one, 'out' not there."""
+    """One place of a row. cover: '' a cell, 'left' or 'up' covered by another one, 'out' not there, 'lost' left out
+    by the dump, which does not make up for it."""
     text: str
     cell: Optional[Cell] = None
     cover: str = ''

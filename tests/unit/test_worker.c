@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -89,6 +90,13 @@ static void quit(void)
     _exit(0);
 }
 
+static void close_and_hang(void)
+{
+    close(STDOUT_FILENO);
+    close(STDERR_FILENO);
+    hang();
+}
+
 static const struct {
     const char *word;
     void (*act)(void);
@@ -96,7 +104,7 @@ static const struct {
     {"hang", hang},        {"loop", loop},          {"eat", eat_memory},
     {"lack", lack_memory}, {"flood", flood_output}, {"babble", flood_diagnostics},
     {"abort", abort},      {"crash", crash},        {"fork", leave_child},
-    {"write", write_file}, {"quit", quit},
+    {"write", write_file}, {"quit", quit},          {"mute", close_and_hang},
 };
 
 static gboolean give_document(const char *id, const char *path, GjSink sink)
@@ -110,13 +118,12 @@ static gboolean give_document(const char *id, const char *path, GjSink sink)
 }
 
 static gboolean parse(const guint8 *data, gsize size, const char *path, GjSink sink,
-                      gpointer user_data, GError **error)
+                      G_GNUC_UNUSED gpointer user_data, GError **error)
 {
     g_autofree char *sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, data, size);
     g_autofree char *id = g_strndup(sha256, 16);
     GjReport *report = gj_item_new_record(GJ_ITEM_REPORT);
 
-    cr_assert_null(user_data);
     give_document("", path, sink);
     gj_sink_take(sink, GJ_ITEM_END, NULL, error);
     for (gsize i = 0; i < G_N_ELEMENTS(acts); i++) {
@@ -219,7 +226,8 @@ ParameterizedTestParameters(worker, that_misbehaves_gives_its_reason)
         {"abort", "x double failed crash\n"},
         {"crash", "x double failed crash\n"},
         {"quit", "x double failed crash\n"},
-        {"fork", "x double failed timeout\n"},
+        {"fork", "x double ok \n"},
+        {"mute", "x double failed timeout\n"},
         {"write", "x double ok \n"},
     };
     return cr_make_param_array(ActCase, cases, G_N_ELEMENTS(cases), NULL);
@@ -260,6 +268,14 @@ Test(worker, is_not_given_what_cannot_be_read, .init = set_up, .fini = tear_down
     assert_harvest("gone", "gone  failed unreadable\n");
 }
 
+/* Waits for all children, its own and those it was given. */
+static void assert_no_child_left(void)
+{
+    for (int i = 0; i < 500 && waitpid(-1, NULL, WNOHANG) >= 0; i++)
+        g_usleep(10000);
+    cr_assert(waitpid(-1, NULL, WNOHANG) < 0, "a child is left");
+}
+
 /* A signal reaches the run while the document hangs; its child must be gone as well. */
 Test(worker, is_stopped_with_the_run, .init = set_up, .fini = tear_down)
 {
@@ -280,5 +296,30 @@ Test(worker, is_stopped_with_the_run, .init = set_up, .fini = tear_down)
     cr_assert_eq(gj_interrupt_signal(), SIGTERM);
     cr_assert_str_eq(lines->str, "");
     waitpid(sender, NULL, 0);
-    cr_assert(waitpid(-1, NULL, WNOHANG) < 0, "a child is left");
+    assert_no_child_left();
+}
+
+/* The run is killed; the child it leaves is given to this process, and must be dying. */
+Test(worker, does_not_outlive_the_run, .init = set_up, .fini = tear_down)
+{
+    make("a", "hang");
+    cr_assert(prctl(PR_SET_CHILD_SUBREAPER, 1) == 0);
+    pid_t run = fork();
+    if (run == 0) {
+        g_autoptr(GString) lines = g_string_new(NULL);
+        harvest("a", lines, NULL);
+        _exit(0);
+    }
+    g_usleep(300000);
+    kill(run, SIGKILL);
+    assert_no_child_left();
+}
+
+/* What a child started is killed with it, though its results stand. */
+Test(worker, leaves_no_process_behind, .init = set_up, .fini = tear_down)
+{
+    make("a", "fork");
+    cr_assert(prctl(PR_SET_CHILD_SUBREAPER, 1) == 0);
+    assert_harvest("a", "a double ok \n");
+    assert_no_child_left();
 }
