@@ -81,8 +81,21 @@ static int column_of(const GjColumns *columns, guint leaf)
     return -1;
 }
 
+/* Figures under header cells without text are too many for the row. */
+static const char *doubt_order(const Row *row)
+{
+    for (guint i = 0; i < row->n_cells; i++) {
+        const GjLeaf *leaf = &g_array_index(row->columns->leaves, GjLeaf, i);
+        if (row->cells[i]->kind != GJ_CELL_EMPTY && !leaf->cell &&
+            column_of(row->columns, i) < 0)
+            return too_many;
+    }
+    return NULL;
+}
+
 static void bind_in_order(Row *row)
 {
+    row->doubt = row->doubt ? row->doubt : doubt_order(row);
     for (guint i = 0; i < row->n_cells; i++) {
         int column = column_of(row->columns, i);
         if (column >= 0)

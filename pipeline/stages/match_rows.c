@@ -174,12 +174,14 @@ static GjViewCell *best_label(const GjTableView *view, const GjShape *shape, gui
                               guint k, double *score)
 {
     GjViewCell *best = NULL;
+    gboolean any = FALSE; /* text so far: a number before it counts the rows (序号) */
 
     *score = 0;
     for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
          cell = gj_table_view_next(view, row, cell)) {
-        if (cell->kind == GJ_CELL_NUMBER)
+        if (cell->kind == GJ_CELL_NUMBER && any)
             break;
+        any = any || cell->kind == GJ_CELL_TEXT;
         if (!cell->scores || cell->cell->row != row ||
             cell->scores[shape->row_ids[k]] <= *score ||
             !gj_table_view_next(view, row, cell))
