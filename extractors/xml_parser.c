@@ -295,13 +295,41 @@ GjXmlParser *gj_xml_parser_new(const GjXmlHandler *handlers, gpointer user_data)
     return parser;
 }
 
+static void be_quiet(void *data, const char *format, ...)
+{
+    (void)data;
+    (void)format;
+}
+
+static void be_quiet_too(void *data, xmlErrorPtr problem)
+{
+    (void)data;
+    (void)problem;
+}
+
+/* What a converter of encodings complains of goes past the handler of the parser and would
+ * be printed. */
+static void parse_quietly(xmlParserCtxt *context, const char *data, int size, int is_last)
+{
+    xmlGenericErrorFunc generic = xmlGenericError;
+    void *generic_data = xmlGenericErrorContext;
+    xmlStructuredErrorFunc structured = xmlStructuredError;
+    void *structured_data = xmlStructuredErrorContext;
+
+    xmlSetGenericErrorFunc(NULL, be_quiet);
+    xmlSetStructuredErrorFunc(NULL, be_quiet_too);
+    xmlParseChunk(context, data, size, is_last);
+    xmlSetGenericErrorFunc(generic_data, generic);
+    xmlSetStructuredErrorFunc(structured_data, structured);
+}
+
 static gboolean parse(GjXmlParser *parser, const char *data, int size, gboolean is_last,
                       GError **error)
 {
     if (!parser->error)
-        xmlParseChunk(parser->context, data, size, is_last);
-    if (!parser->error && !parser->context->wellFormed)
-        fail(parser, GJ_REASON_DAMAGED, "it is not well-formed XML");
+        parse_quietly(parser->context, data, size, is_last);
+    if (!parser->error && (!parser->context->wellFormed || parser->context->disableSAX))
+        fail(parser, GJ_REASON_DAMAGED, "it is no well-formed XML in its encoding");
     if (!parser->error)
         return TRUE;
     g_propagate_error(error, g_error_copy(parser->error));

@@ -22,6 +22,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/pidfd.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -106,9 +107,13 @@ static gboolean fail_start(GError **error)
     return FALSE;
 }
 
-/* In the child: descriptors 0, 1, 2 and no others, and the usual signals. */
-static void settle_child(int fd, int output_fd, int diagnostics_fd)
+/* In the child: descriptors 0, 1, 2 and no others, the usual signals, and no life after
+ * its parent's. */
+static void settle_child(pid_t parent, int fd, int output_fd, int diagnostics_fd)
 {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(1);
     setpgid(0, 0);
     gj_interrupt_stop();
     if (dup2(fd, STDIN_FILENO) < 0 || dup2(output_fd, STDOUT_FILENO) < 0 ||
@@ -121,6 +126,7 @@ static gboolean start(const GjWorker *worker, int fd, const char *path, Child *c
                       GError **error)
 {
     int output[2], diagnostics[2];
+    pid_t parent = getpid();
 
     if (pipe2(output, O_CLOEXEC) < 0)
         return fail_start(error);
@@ -132,7 +138,7 @@ static gboolean start(const GjWorker *worker, int fd, const char *path, Child *c
     }
     child->pid = fork();
     if (child->pid == 0) {
-        settle_child(fd, output[1], diagnostics[1]);
+        settle_child(parent, fd, output[1], diagnostics[1]);
         gj_worker_child(worker, path);
     }
     gboolean started = child->pid > 0 || fail_start(error);

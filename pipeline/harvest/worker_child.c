@@ -5,7 +5,6 @@
 #include "pipeline/model/stream.h"
 
 #include <signal.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -66,7 +65,6 @@ static gboolean parse(const GjWorker *worker, const char *path)
 
 void gj_worker_child(const GjWorker *worker, const char *path)
 {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
     apply_limits(&worker->limits);
     _exit(parse(worker, path) ? 0 : 1);
 }

@@ -41,6 +41,8 @@
 #define SINGLES_GAP_MAX 2
 /* Header words before the values of their rows in one line: more than a label has. */
 #define LABEL_WORDS_MAX 3
+/* Characters of the longest remark on a value. */
+#define REMARK_MAX 16
 /* Characters of the shortest label before a single value. */
 #define LABEL_MIN 2
 
@@ -75,10 +77,26 @@ static const Word *word_at(const GArray *words, guint i)
     return &g_array_index(words, Word, i);
 }
 
-/* Whether a remark in brackets stands at @text, which belongs to the word before it. */
-static gboolean is_remark(const char *text)
+/* Characters of @text up to its first closing bracket. */
+static guint count_to_bracket(const char *text)
 {
-    return gj_char_bracket(g_utf8_get_char(text)) > 0 && !gj_text_skip_enumerator(text);
+    guint n = 0;
+
+    for (; *text && gj_char_bracket(g_utf8_get_char(text)) >= 0; n++)
+        text = g_utf8_next_char(text);
+    return n;
+}
+
+/* Whether the brackets at @text are a remark on @before. Behind a value only a short one
+ * is: a long one is the next label, such as （本列数据的勾稽关系为：…）. */
+static gboolean is_remark(const Word *before, const char *text)
+{
+    gunichar c = g_utf8_get_char(text);
+
+    if (gj_char_bracket(c) <= 0 || gj_text_skip_enumerator(text))
+        return FALSE;
+    return !g_ascii_isdigit(before->end[-1]) ||
+           count_to_bracket(g_utf8_next_char(text)) <= REMARK_MAX;
 }
 
 /* Cuts @text at white space of any width above zero, outside brackets. */
@@ -96,7 +114,7 @@ static GArray *cut_at_spaces(const char *text)
             gap += space_columns(c);
             continue;
         }
-        if (!word || (gap > 0 && depth == 0 && !is_remark(text))) {
+        if (!word || (gap > 0 && depth == 0 && !is_remark(word, text))) {
             g_array_append_val(words, ((Word){.from = text, .gap = gap}));
             word = &g_array_index(words, Word, words->len - 1);
         }

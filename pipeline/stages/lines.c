@@ -1,9 +1,8 @@
 /* What a line of a text dump is, from the line alone.
  *
  *  1. Drawn rules and page numbers hold no cell:    |---|:--:|    - 4 -
- *  2. A bar closes a cell; bars on both ends of a row are a frame, unless rows nearby
- *     have none:
- *         规章 |  → 规章        | 规章 | 0 |  → 规章, 0        ||  → "", ""
+ *  2. A bar closes a cell:    规章 |  → 规章    规章 | 0 |  → 规章, 0    ||  → "", ""
+ *     What bars at the ends of a row mean is told by the rows nearby.
  *  3. n tabs make n + 1 fields, empty ones kept, but a single tab before one text is
  *     indentation.
  *  4. Of the rest, what reads like a sentence is prose; text in brackets counts for
@@ -11,10 +10,7 @@
  *  5. What is left is words, which the lines around decide of (see line_words.c).
  *
  * In doubt a line is no prose: a cell taken for prose would tear its table in two, while
- * prose among cells only is one cell too many.
- *
- * Gets wrong: a blank cell at the start of a line that begins and ends with a bar, where
- * all rows around do. */
+ * prose among cells only is one cell too many. */
 #include "lines.h"
 
 #include "line_chars.h"
@@ -349,35 +345,34 @@ static GPtrArray *split_at(const char *text, gboolean (*splits)(gunichar c))
     return fields;
 }
 
-/* Each bar closes a field, so that nothing follows the last one; in a frame, a bar at the
- * start of the line is its other side. */
-static GPtrArray *split_at_bars(const char *text, gboolean is_framed)
+static GPtrArray *split_at_bars(const char *text, GjBarStyle style)
 {
     GPtrArray *fields = split_at(text, is_bar);
-    Outline o = outline(text);
+    GjBars bars = gj_line_bars(text);
 
-    if (is_framed && o.has_text && o.starts_with_bar && o.ends_with_bar)
+    if (bars.starts && style.is_framed)
         g_ptr_array_remove_index(fields, 0);
-    if (o.ends_with_bar)
+    if (bars.ends && !style.is_open)
         g_ptr_array_remove_index(fields, fields->len - 1);
     return fields;
 }
 
-gboolean gj_line_is_bare_row(const char *text)
+GjBars gj_line_bars(const char *text)
 {
     Outline o = outline(text);
 
-    return !o.starts_with_bar && (o.bars > 1 || (o.bars == 1 && !o.ends_with_bar));
+    return (GjBars){o.bars, o.starts_with_bar, o.ends_with_bar};
 }
 
-GPtrArray *gj_line_fields(const char *text, GjLineKind kind, gboolean is_framed)
+GPtrArray *gj_line_fields(const char *text, GjLineKind kind, GjBarStyle style)
 {
     GPtrArray *fields = NULL;
 
     switch (kind) {
     case GJ_LINE_BARS:
+        return split_at_bars(text, (GjBarStyle){FALSE, FALSE});
     case GJ_LINE_BARRED:
-        return split_at_bars(text, is_framed);
+        return split_at_bars(text, style);
     case GJ_LINE_TABBED:
         return split_at(text, is_tab);
     case GJ_LINE_WORDS:

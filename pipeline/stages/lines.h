@@ -18,14 +18,26 @@ typedef enum {
 /** The kind of @text, a line in UTF-8 without its line end. */
 GjLineKind gj_line_kind(const char *text);
 
+/** The bars of a line: how many, and whether it starts and ends with one. */
+typedef struct {
+    guint count;
+    gboolean starts, ends;
+} GjBars;
+
+/** What bars at the ends of a row mean. */
+typedef struct {
+    gboolean is_framed; /**< one at the start is a border, not the end of a blank cell */
+    gboolean is_open;   /**< behind one at the end stands a blank cell more */
+} GjBarStyle;
+
+/** The bars of @text. */
+GjBars gj_line_bars(const char *text);
+
 /** The fields of @text, a line of @kind: char *, trimmed, empty for an empty cell
  * (transfer full). A line of GJ_LINE_BARS gives an empty field for each bar; blank lines
  * and furniture give none, prose and words one (see line_words.h for the latter).
- * @is_framed: bars at the start and the end of a row are a frame around its cells. */
-GPtrArray *gj_line_fields(const char *text, GjLineKind kind, gboolean is_framed);
-
-/** Whether @text is a row of cells split by bars that does not start with a bar. */
-gboolean gj_line_is_bare_row(const char *text);
+ * @style: only for GJ_LINE_BARRED. */
+GPtrArray *gj_line_fields(const char *text, GjLineKind kind, GjBarStyle style);
 
 /** A copy of @size bytes of @text without the spaces around it, of whatever width, and
  * without the bookmarks that converters write into it (transfer full). */

@@ -169,6 +169,18 @@ static double weigh_groups(const GjTableView *view, const GjShape *shape, guint 
     return weight;
 }
 
+/* Whether a cell right of @label can hold a figure: a header cell has only labels there. */
+static gboolean is_before_figures(const GjTableView *view, guint row,
+                                  const GjViewCell *label)
+{
+    for (const GjViewCell *cell = gj_table_view_next(view, row, label); cell;
+         cell = gj_table_view_next(view, row, cell)) {
+        if (cell->kind != GJ_CELL_TEXT)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* The label of row @k in @row with the highest score. */
 static GjViewCell *best_label(const GjTableView *view, const GjShape *shape, guint row,
                               guint k, double *score)
@@ -184,7 +196,7 @@ static GjViewCell *best_label(const GjTableView *view, const GjShape *shape, gui
         any = any || cell->kind == GJ_CELL_TEXT;
         if (!cell->scores || cell->cell->row != row ||
             cell->scores[shape->row_ids[k]] <= *score ||
-            !gj_table_view_next(view, row, cell))
+            !is_before_figures(view, row, cell))
             continue;
         *score = cell->scores[shape->row_ids[k]];
         best = cell;

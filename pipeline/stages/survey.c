@@ -287,20 +287,27 @@ static void drop_unheaded(const GjSurvey *survey, const Quest *quest, GArray *pa
 
 /* ---- choosing ---- */
 
-/* Whether a table holds too little of the sub-table to be a part of it: one row among
- * others, and no header. */
+/* Whether a table holds too little of the sub-table to be a part of it: a few rows among
+ * others, not at its top, and no header. */
 static gboolean is_stray(const GjSurvey *survey, const Part *part, guint v)
 {
     const GjTableView *view = g_ptr_array_index(survey->views, v);
-    guint found = 0, figures = 0;
+    guint found = 0, figures = 0, top = view->n_rows, first = view->n_rows;
 
     if (part->columns && part->columns->n_found * 2 >= part->columns->n_columns)
         return FALSE;
-    for (guint k = 0; k < part->rows->len; k++)
-        found += g_array_index(part->rows, GjRowPlace, k).place != GJ_PLACE_NONE;
-    for (guint row = 0; row < view->n_rows; row++)
+    for (guint k = 0; k < part->rows->len; k++) {
+        const GjRowPlace *place = &g_array_index(part->rows, GjRowPlace, k);
+        found += place->place != GJ_PLACE_NONE;
+        if (place->place == GJ_PLACE_SURE)
+            first = MIN(first, place->row);
+    }
+    for (guint row = 0; row < view->n_rows; row++) {
         figures += gj_row_has_figures(view, row);
-    return found * 2 < figures;
+        if (gj_row_has_figures(view, row))
+            top = MIN(top, row);
+    }
+    return found * 2 < figures && (first != top || !part->applied);
 }
 
 /* Tables @first ≤ v < @end that follow each other as parts of one occurrence. */

@@ -15,13 +15,15 @@
  *  3. Some things need the lines around. Among cells behind a tab each, a line without
  *     tab goes on in the cell above (→ 商业 / 企业). After a line of text without a bar,
  *     the first bar of a line of bars only closes that text. Spaces part cells only where
- *     some lines are rows of values. Bars around a row are a frame if all rows have them.
+ *     some lines are rows of values. What bars at the ends of a row mean is told by
+ *     the other rows.
  *
  * No line is lost, doubled or moved; only runs of blank lines alone are dropped. Which
  * tokens are a table, and what the rest is, is decided by the next stage.
  *
  * Cost: each line is looked at twice. Gets wrong: a cell broken over lines in a dump of
- * rows, which gives a token for each part. */
+ * rows, which gives a token for each part; a blank first cell where every row around has
+ * one and starts with its bar. */
 #include "tables.h"
 
 #include "line_chars.h"
@@ -36,8 +38,8 @@
  * must be such cells. */
 #define REGION_LINES 4
 #define REGION_CELLS 2
-/* Lines on either side that show whether a table of bars has a frame. */
-#define FRAME_LINES 8
+/* Lines on either side that show what the bars of a table mean. */
+#define BARS_LINES 12
 /* So many lines of a label and one value, split by spaces, make rows. */
 #define SINGLE_VALUES_MIN 3
 /* Longest line that goes on in the cell above, in characters, and longest cell that is
@@ -149,35 +151,58 @@ static gboolean is_barred(const GjTables *tables, guint at)
     return kind == GJ_LINE_BARRED || kind == GJ_LINE_BARS || kind == GJ_LINE_FURNITURE;
 }
 
-/* Whether bars around the row at line @at are a frame: no row of its table, as far as it
- * lies near, starts without a bar. */
-static gboolean is_framed(const GjTables *tables, guint at)
+/* Takes row @bars of a table of bars as evidence of what the bars of row @own mean: bars
+ * at the start are a border where all rows have them; and a row that has as many bars as
+ * one that ends in text has as many cells. */
+static void judge_bars(GjBarStyle *style, GjBars own, GjBars bars)
 {
-    guint from = at, end = at + 1;
+    gboolean is_row = bars.count > 1 || !bars.ends;
 
-    while (from > 0 && at - from < FRAME_LINES && is_barred(tables, from - 1))
+    if (is_row && !bars.starts)
+        style->is_framed = FALSE;
+    if (!bars.ends && bars.starts == own.starts && bars.count == own.count)
+        style->is_open = TRUE;
+}
+
+/* What bars at the ends of the row at line @at mean, from the rows of its table nearby.
+ */
+static GjBarStyle bar_style(const GjTables *tables, guint at)
+{
+    const GjLine *line = g_ptr_array_index(tables->lines, at);
+    GjBarStyle style = {.is_framed = TRUE};
+    GjBars own = gj_line_bars(line->text);
+    guint from = at, end = at + 1, n_rows = 0;
+
+    while (from > 0 && at - from < BARS_LINES && is_barred(tables, from - 1))
         from--;
-    while (end < tables->lines->len && end - at < FRAME_LINES && is_barred(tables, end))
+    while (end < tables->lines->len && end - at < BARS_LINES && is_barred(tables, end))
         end++;
-    for (guint i = from; i < end; i++) {
-        const GjLine *line = g_ptr_array_index(tables->lines, i);
-        if (kind_at(tables, i) == GJ_LINE_BARRED && gj_line_is_bare_row(line->text))
-            return FALSE;
+    for (; from < end; from++) {
+        if (kind_at(tables, from) != GJ_LINE_BARRED)
+            continue;
+        line = g_ptr_array_index(tables->lines, from);
+        judge_bars(&style, own, gj_line_bars(line->text));
+        n_rows++;
     }
-    return TRUE;
+    style.is_framed = style.is_framed && (n_rows > 1 || own.ends);
+    return style;
 }
 
 /* The cells of line @at, the bar that closes the text above left out. */
 static GPtrArray *cells_of(const GjTables *tables, const Builder *builder, guint at)
 {
     const GjLine *line = g_ptr_array_index(tables->lines, at);
+    GjLineKind kind = kind_at(tables, at);
     g_autofree char *text = gj_line_trim(line->text, strlen(line->text));
+    GjBarStyle style = {FALSE, FALSE};
     GPtrArray *fields = NULL;
 
-    if (kind_at(tables, at) == GJ_LINE_WORDS)
+    if (kind == GJ_LINE_WORDS)
         return gj_words_split(text, builder->has_rows);
-    fields = gj_line_fields(line->text, kind_at(tables, at), is_framed(tables, at));
-    if (kind_at(tables, at) == GJ_LINE_BARS && builder->is_unclosed)
+    if (kind == GJ_LINE_BARRED)
+        style = bar_style(tables, at);
+    fields = gj_line_fields(line->text, kind, style);
+    if (kind == GJ_LINE_BARS && builder->is_unclosed)
         g_ptr_array_remove_index(fields, 0);
     return fields;
 }

@@ -131,11 +131,17 @@ static gboolean is_dash(const Text *text)
     return TRUE;
 }
 
-/* The one wording that is a number (DESIGN.md §4.1). */
+/* The one wording that is a number (DESIGN.md §4.1), with or without white space. */
 static gboolean is_unchanged(Text text)
 {
-    return (skip_word(&text, "未增未减") || skip_word(&text, "未增未減")) &&
-           text.at == text.n;
+    static const char *const words[] = {"未", "增", "未"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (!skip_word(&text, words[i]))
+            return FALSE;
+        skip_space(&text);
+    }
+    return (skip_word(&text, "减") || skip_word(&text, "減")) && text.at == text.n;
 }
 
 /* ---- numbers ---- */

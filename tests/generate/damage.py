@@ -75,7 +75,8 @@ class Damage:
 
     def _broken_numbers(self, rows, hurt):
         """A number with a gap in it, where gaps part the fields."""
-        wide = lambda r: len(r.values()) > 1 and any(f.text.isdigit() and len(f.text) > 1 for f in r.values())
+        whole = lambda r: len(r.values()) > 1 and all(f.text.strip() for f in r.values())       # a gap must not make up for a blank
+        wide = lambda r: whole(r) and any(f.text.isdigit() and len(f.text) > 1 for f in r.values())
         places = self._candidates(rows, hurt, wide)
         if places and self.dice.hit('damage/number-broken', 0.08, 0.5):
             at = self.dice.pick(places)
