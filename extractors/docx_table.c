@@ -159,11 +159,24 @@ static guint find_above(const GjDocxTable *table)
     return number;
 }
 
+/* The cell that the open one makes wider, or NULL: one of this row, or one that reaches
+ * down into it and is wide enough already. */
+static Cell *find_left(const GjDocxTable *table)
+{
+    Cell *left = table->left ? cell_at(table, table->left) : NULL;
+
+    if (table->right != GJ_DOCX_MERGE_CONTINUE || !left ||
+        (left->row != table->n_rows &&
+         table->col + table->span > left->col + left->col_span))
+        return NULL;
+    return left;
+}
+
 gboolean gj_docx_table_is_cell_covered(const GjDocxTable *table)
 {
     guint above = find_above(table);
 
-    if (table->is_deleted || (table->right == GJ_DOCX_MERGE_CONTINUE && table->left))
+    if (table->is_deleted || find_left(table))
         return TRUE;
     return above && cell_at(table, above)->own_span == table->span;
 }
@@ -195,11 +208,27 @@ static gboolean shows_anything(const GjDocxTable *table, guint from, guint to)
     return FALSE;
 }
 
+/* A cell that reaches down into this row, and is wider than the row leaves room for, ends
+ * above it: an empty cell takes its place. */
+static void cut_left(GjDocxTable *table)
+{
+    Cell *left = table->left ? cell_at(table, table->left) : NULL;
+    Cell blank;
+
+    if (!left || left->col + left->col_span <= table->col)
+        return;
+    left->row_span--;
+    blank = (Cell){table->n_rows, left->col,  1, table->col - left->col, 1,
+                   table->from,   table->from};
+    g_array_append_val(table->cells, blank);
+}
+
 static void add_cell(GjDocxTable *table)
 {
     Cell cell = {table->n_rows, table->col,        1, table->span, table->span,
                  table->from,   table->blocks->len};
 
+    cut_left(table);
     g_array_append_val(table->cells, cell);
     table->left = table->cells->len;
     if (table->down == GJ_DOCX_MERGE_NONE)
@@ -212,15 +241,14 @@ static void add_cell(GjDocxTable *table)
 gboolean gj_docx_table_end_cell(GjDocxTable *table, GError **error)
 {
     guint above = find_above(table);
+    Cell *left = find_left(table);
     guint end = table->col + table->span;
 
     if (table->is_deleted) {
         g_array_set_size(table->blocks, table->from);
         return TRUE;
     }
-    if (table->right == GJ_DOCX_MERGE_CONTINUE && table->left) {
-        Cell *left = cell_at(table, table->left);
-
+    if (left) {
         left->col_span = MAX(left->col_span, end - left->col);
         g_array_set_size(table->blocks, table->from);
     } else if (above && (cell_at(table, above)->own_span == table->span ||

@@ -12,15 +12,24 @@
 #include <unistd.h>
 
 struct GjDriver {
+    GjSink next;
     GjFill *fill;
     GjTables *tables;
 };
+
+static gboolean hand_on(GjItem item, gpointer user_data, GError **error)
+{
+    const GjDriver *driver = user_data;
+
+    return driver->next.func(item, driver->next.user_data, error);
+}
 
 GjDriver *gj_driver_new(const GjTemplates *templates, GjSink next)
 {
     GjDriver *driver = g_new0(GjDriver, 1);
 
-    driver->fill = gj_fill_new(templates, next);
+    driver->next = next;
+    driver->fill = gj_fill_new(templates, (GjSink){hand_on, driver});
     driver->tables = gj_tables_new((GjSink){gj_fill_take, driver->fill});
     return driver;
 }
@@ -150,11 +159,12 @@ static gboolean announce(const GjInput *input, const char *path, GjSink sink,
 }
 
 gboolean gj_driver_parse(const guint8 *data, gsize size, const char *path, GjSink sink,
-                         gpointer templates, GError **error)
+                         gpointer user_data, GError **error)
 {
-    g_autoptr(GjDriver) driver = gj_driver_new(templates, sink);
+    GjDriver *driver = user_data;
     GjInput input = {path, data, size};
 
+    driver->next = sink;
     return announce(&input, path, sink, error) &&
            gj_extract(&input, path, gj_driver_sink(driver), error);
 }

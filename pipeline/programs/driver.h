@@ -11,7 +11,8 @@
 
 typedef struct GjDriver GjDriver;
 
-/** The stages behind extract, up to @next (transfer full). @templates is borrowed. */
+/** The stages behind extract, up to @next (transfer full). @templates is borrowed. For
+ * gj_driver_parse() @next may be empty. */
 GjDriver *gj_driver_new(const GjTemplates *templates, GjSink next);
 
 /** Where the items of extract go in. */
@@ -31,7 +32,8 @@ gboolean gj_driver_extract(const char *path, GjSink sink, GError **error);
  * Errors: GJ_STREAM_ERROR_*, GJ_SOURCE_ERROR, those of the sink. */
 gboolean gj_driver_read_streams(char **files, GjSink sink, GError **error);
 
-/** All stages up to fill, for a worker (GjParseFunc); @templates as user data. Which
- * format a document is of is handed over at once, before it is read. */
+/** All stages up to fill, for a worker (GjParseFunc), with the driver as user data: what
+ * it holds is made once, before the children are, and its items go to @sink from now on.
+ * Which format a document is of is handed over at once, before it is read. */
 gboolean gj_driver_parse(const guint8 *data, gsize size, const char *path, GjSink sink,
-                         gpointer templates, GError **error);
+                         gpointer driver, GError **error);

@@ -50,7 +50,7 @@ static void options_clear(Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
-static GjHarvest harvest_of(const Options *options, GjTemplates *templates, GjSink sink)
+static GjHarvest harvest_of(const Options *options, GjDriver *driver, GjSink sink)
 {
     return (GjHarvest){
         .worker = {.limits = {.cpu_s = (guint)options->cpu_s,
@@ -59,7 +59,7 @@ static GjHarvest harvest_of(const Options *options, GjTemplates *templates, GjSi
                               .output_mib = (guint)options->output_mib,
                               .input_max = GJ_EXTRACT_SIZE_MAX},
                    .parse = gj_driver_parse,
-                   .user_data = templates},
+                   .user_data = driver},
         .sink = sink,
     };
 }
@@ -115,7 +115,8 @@ static int run(const Options *options, GjTemplateSet *set, const GPtrArray *entr
     g_autoptr(GError) error = NULL;
     g_autoptr(GjTally) tally = gj_tally_new(gj_output_sink(output));
     g_autoptr(GjProgress) progress = NULL;
-    GjHarvest harvest = harvest_of(options, set->all, gj_tally_sink(tally));
+    g_autoptr(GjDriver) driver = gj_driver_new(set->all, (GjSink){NULL, NULL});
+    GjHarvest harvest = harvest_of(options, driver, gj_tally_sink(tally));
     gboolean quiet = options->common.quiet;
 
     if (!quiet && isatty(STDERR_FILENO))

@@ -1,5 +1,7 @@
 #include "blocks.h"
 
+#include <string.h>
+
 static void clear_item(gpointer item)
 {
     gj_item_clear(item);
@@ -17,6 +19,7 @@ GjBlocks *gj_blocks_new(GjDocument *document)
     GjBlocks *blocks = g_new0(GjBlocks, 1);
 
     blocks->document = document;
+    blocks->strings = g_string_chunk_new(1024);
     blocks->items = g_array_new(FALSE, FALSE, sizeof(GjItem));
     g_array_set_clear_func(blocks->items, clear_item);
     blocks->diagnostics = g_ptr_array_new_with_free_func(free_diagnostic);
@@ -39,20 +42,34 @@ static void add_run_lines(GArray *lines, const GjRun *run, guint block)
     }
 }
 
+/* A paragraph broken by hand is several lines. */
+static void add_paragraph_lines(const GjBlocks *blocks, GArray *lines,
+                                const GjParagraph *paragraph, guint block)
+{
+    const char *at = paragraph->text ? paragraph->text : "";
+
+    for (guint i = 0;; i++) {
+        const char *end = strchr(at, '\n');
+        GjTextLine line = {at, i ? 0 : paragraph->level, block, i};
+        if (end)
+            line.text = g_string_chunk_insert_len(blocks->strings, at, end - at);
+        g_array_append_val(lines, line);
+        if (!end)
+            return;
+        at = end + 1;
+    }
+}
+
 GArray *gj_blocks_lines(const GjBlocks *blocks)
 {
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(GjTextLine));
 
     for (guint i = 0; i < blocks->items->len; i++) {
         const GjItem *item = &g_array_index(blocks->items, GjItem, i);
-        if (item->kind == GJ_ITEM_PARAGRAPH) {
-            const GjParagraph *paragraph = item->body;
-            GjTextLine line = {paragraph->text ? paragraph->text : "", paragraph->level, i,
-                               0};
-            g_array_append_val(lines, line);
-        } else if (item->kind == GJ_ITEM_RUN) {
+        if (item->kind == GJ_ITEM_PARAGRAPH)
+            add_paragraph_lines(blocks, lines, item->body, i);
+        else if (item->kind == GJ_ITEM_RUN)
             add_run_lines(lines, item->body, i);
-        }
     }
     return lines;
 }
@@ -65,5 +82,6 @@ void gj_blocks_free(GjBlocks *blocks)
     gj_item_clear(&document);
     g_array_unref(blocks->items);
     g_ptr_array_unref(blocks->diagnostics);
+    g_string_chunk_free(blocks->strings);
     g_free(blocks);
 }

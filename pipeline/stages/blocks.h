@@ -5,16 +5,17 @@
 
 /** A line of prose, or of a run. */
 typedef struct {
-    const char *text; /**< borrowed from the block */
+    const char *text; /**< borrowed from the blocks */
     guint level;      /**< outline level; 0: none */
     guint block;      /**< its place among the blocks */
-    guint line;       /**< of runs: the line in the run */
+    guint line;       /**< its place in the block */
 } GjTextLine;
 
 typedef struct {
     GjDocument *document; /**< owned */
     GArray *items;        /**< GjItem: paragraphs, tables, runs and pictures, owned */
     GPtrArray *diagnostics; /**< GjDiagnostic, owned */
+    GStringChunk *strings;  /**< lines cut out of paragraphs */
 } GjBlocks;
 
 /** Begins a document; @document is taken (transfer full). */

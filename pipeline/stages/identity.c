@@ -8,6 +8,7 @@
 #define TITLE_LINES_MAX 400  /* navigation may stand before it */
 #define PROSE_LINES_MAX 12   /* first paragraphs that may name the office */
 #define SIGNATURE_LINES 12   /* last lines that may be signed and dated */
+#define TAIL_CHARS_MAX     12 /* of a line that ends a title */
 #define FRAGMENT_CHARS_MAX 12 /* of a line that begins an office */
 #define LINE_BYTES_MAX 240   /* a longer line is no part of a title */
 
@@ -48,13 +49,25 @@ static int worth_of(const GjTitle *title, guint n_lines)
     return (title->organization ? 20 : 0) + (title->year ? 20 : 0) - (int)n_lines;
 }
 
+/* Whether a line below a title can belong to it: it is short and names no report. */
+static gboolean is_tail(const char *text, const GjTemplateDocument *words)
+{
+    if (g_utf8_strlen(text, -1) > TAIL_CHARS_MAX)
+        return FALSE;
+    for (guint i = 0; i < words->subjects->len; i++) {
+        if (strstr(text, g_ptr_array_index(words->subjects, i)))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* Joins up to WINDOW_MAX lines that are not empty, from @first on. */
 static gboolean try_windows(const GArray *lines, guint first, guint end,
                             const GjTemplateDocument *words, Candidate *best)
 {
     g_autoptr(GString) joined = g_string_new(NULL);
     gboolean found = FALSE;
-    guint n = 0;
+    guint n = 0, n_titles = 0;
 
     for (guint i = first; i < end && n < WINDOW_MAX; i++) {
         const char *text = line_text(lines, i);
@@ -69,6 +82,10 @@ static gboolean try_windows(const GArray *lines, guint first, guint end,
             continue;
         gboolean sound = n == 1 || title.refused || !title.organization ||
                          gj_title_is_office(title.organization);
+        /* 解读 on a line of its own belongs to the title, the next entry of a menu not */
+        if (title.refused && n_titles && !is_tail(text, words))
+            sound = FALSE;
+        n_titles++;
         int worth = worth_of(&title, n);
         found = found || sound;
         if (sound && worth > best->worth) {

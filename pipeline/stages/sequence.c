@@ -52,6 +52,7 @@ typedef struct {
     const char **column_doubt; /* per column */
     guint8 *roles;            /* per token, of the stretch that is read */
     guint start, end;         /* tokens of the match: start ≤ token < end */
+    gboolean bare;            /* no empty cells stand in front of the row without label */
 } Reading;
 
 static GjSequenceToken *token_at(const Reading *reading, guint index)
@@ -308,7 +309,9 @@ static GPtrArray *printed_rows(const Reading *reading, guint label, guint from, 
 
     if (is_beside(reading, label, from, to)) {
         GPtrArray *rows = rows_beside(reading, from, to);
-        gboolean wrapped = n_rows == 1 && rows->len > 1 && n_figures == n_columns;
+        const Printed *own = g_ptr_array_index(rows, 0);
+        gboolean wrapped = n_rows == 1 && rows->len > 1 && n_figures == n_columns &&
+                           own->n_figures > 0;
         if (!wrapped)
             return rows;
         g_ptr_array_unref(rows);
@@ -414,12 +417,13 @@ static guint fields_on_line(const Reading *reading, guint token)
 typedef struct {
     guint n, low, high;
     guint n_figures;
+    gboolean closed; /* figures stand at both ends */
 } Layout;
 
 /* The windows of K cells that hold all figures of @cells (roles). */
 static Layout layout_of(const guint8 *cells, guint n, guint n_columns)
 {
-    Layout layout = {n, 0, 0, 0};
+    Layout layout = {n, 0, 0, 0, FALSE};
     guint first = n, end = 0;
 
     for (guint i = 0; i < n; i++) {
@@ -429,6 +433,7 @@ static Layout layout_of(const guint8 *cells, guint n, guint n_columns)
         end = i + 1;
         layout.n_figures++;
     }
+    layout.closed = first == 0 && end == n;
     layout.low = end > n_columns ? end - n_columns : 0;
     layout.high = n >= n_columns ? MIN(first, n - n_columns) : 0;
     return layout;
@@ -498,6 +503,12 @@ typedef struct {
     guint low, high;     /* windows common to those alike */
 } Peers;
 
+static void narrow(Peers *peers, const Layout *layout)
+{
+    peers->low = MAX(peers->low, layout->low);
+    peers->high = MIN(peers->high, layout->high);
+}
+
 static Peers compare_rows(Reading *reading, guint row, const Layout *own, guint kind,
                           gboolean adjacent)
 {
@@ -510,19 +521,21 @@ static Peers compare_rows(Reading *reading, guint row, const Layout *own, guint 
         guint from = (guint)slot_at(reading, reading->label_of[other])->token + 1;
         guint to = next_anchor(reading, from - 1);
         mark_roles(reading, from, to);
-        if (kind_of_row(reading, other, to) != kind)
-            continue;
+        guint other_kind = kind_of_row(reading, other, to);
         Layout layout = layout_between(
             reading, from, kind >= KIND_ON_LINE ? line_end(reading, from, to) : to);
+        if (MAX(kind, other_kind) < KIND_ON_LINE && layout.n_figures &&
+            layout.low <= layout.high)
+            narrow(&peers, &layout); /* one cell a line: all begin alike */
+        if (other_kind != kind)
+            continue;
         if (layout.n != own->n || layout.low > layout.high) {
             peers.unlike++;
             continue;
         }
         peers.alike++;
-        if (layout.n_figures) {
-            peers.low = MAX(peers.low, layout.low);
-            peers.high = MIN(peers.high, layout.high);
-        }
+        if (layout.n_figures)
+            narrow(&peers, &layout);
     }
     return peers;
 }
@@ -571,6 +584,8 @@ static gboolean agrees_with_header(const Reading *reading, guint row, const Layo
 static gboolean find_pad(Reading *reading, guint row, const Layout *own, guint *pad)
 {
     *pad = own->low;
+    if (own->n == reading->shape->n_columns && (own->closed || reading->bare))
+        return TRUE;
     if (reading->label_of[row] != G_MAXUINT && agrees_with_rows(reading, row, own, pad))
         return TRUE;
     if (agrees_with_header(reading, row, own, pad))
@@ -695,7 +710,8 @@ static void read_rows(Reading *reading)
     }
 }
 
-/* The one row without a label stands behind the last header cell. */
+/* The one row without a label stands behind the last header cell, and what fills up its
+ * line. */
 static void read_unlabelled(Reading *reading)
 {
     int last = -1;
@@ -706,9 +722,16 @@ static void read_unlabelled(Reading *reading)
     }
     if (last < 0)
         return;
-    mark_roles(reading, (guint)last + 1, reading->end);
+    guint from = (guint)last + 1;
+    while (from < reading->end && token_at(reading, from)->kind == GJ_CELL_EMPTY &&
+           is_same_line(token_at(reading, from), token_at(reading, (guint)last)))
+        from++;
+    reading->bare = from == (guint)last + 1;
+    mark_roles(reading, from, reading->end);
     g_autoptr(GPtrArray) printed =
-        printed_rows(reading, (guint)last, (guint)last + 1, reading->end, 1);
+        printed_rows(reading, (guint)last, from, reading->end, 1);
+    if (!printed->len)
+        collect_blanks(reading, from, reading->end, printed);
     if (printed->len)
         bind_printed(reading, 0, g_ptr_array_index(printed, 0), NULL);
 }

@@ -128,26 +128,22 @@ class Damage:
     # ---- places ----------------------------------------------------------------------------------------------------
 
     def _shift(self, rows, hurt):
-        """Empty fields of a row moved, added or taken away; rows with blank numbers stay as they are."""
-        sure = lambda r: r.values() and all(f.text.strip() for f in r.values()) and r.label() is not None
+        """Empty fields of a row moved, added or taken away; never in a table with blank numbers, which would get lost in it."""
+        if any(not f.text.strip() for row in rows for f in row.values()):
+            return
+        sure = lambda r: r.values() and r.label() is not None
         moves = (('damage/shifted-left', 0.1, self._shift_left), ('damage/label-moved', 0.08, self._move_label),
                  ('damage/empty-added', 0.06, self._add_empty))
-        moved = False
         for name, chance, move in moves:
             for i in self._candidates(rows, hurt, sure):
                 if self.dice.hit(name, chance, 0.3):
                     move(rows[i])
-                    moved = True
         if len(rows) > 12 and self.dice.hit('damage/page-break-fields', 0.08, 1):
             at = self.dice.number(8, len(rows) - 2)
             rows[at].after += ['']
             for row in rows[at + 1:]:
                 if sure(row):
                     self._drop_empty(row)
-                    moved = True
-        for row in rows:
-            if moved and any(not f.text.strip() for f in row.values()):
-                self._doubt(row)            # where columns wander, an empty field names none
 
     def _covered(self, row):
         """Fields that a wide label covers."""

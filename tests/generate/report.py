@@ -94,7 +94,7 @@ class Report:
         figures.spoil(self.dice, numbers)
         fees_2021 = self.editions.get('art20_8') == '2021'
         self.fees_in_yuan = fees_2021 and self.dice.once('value/header-yuan', 0.04)
-        self.figures = cells.print_all(self.dice, numbers, self.fees_in_yuan)
+        self.figures = cells.print_all(self.dice, numbers, self.fees_in_yuan, self.loose)
 
     # ---- the text --------------------------------------------------------------------------------------------------
 

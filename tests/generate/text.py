@@ -2,7 +2,6 @@
 import codecs
 
 import text_rows
-from cells import WORDS
 from damage import Damage
 from grid import Grid
 from report import Report
@@ -73,7 +72,7 @@ class TextWriter:
         """Where empty cells leave no trace, a row with one of them cannot be told apart."""
         for row in rows:
             values = row.values()
-            if any(not f.text.strip() or f.text in WORDS for f in values):
+            if any(not f.text.strip() for f in values):
                 for f in values:
                     self.report.lower(f.cell.field, 'flag_or_missing')
 

@@ -101,6 +101,14 @@ Test(docx_tables, merged_cells_are_one)
                     CELL("1")) TR(TCP(H_RESTART CONTINUE, P(""))
                                       TCP(H_CONTINUE CONTINUE, P("")) CELL("2"))),
          "[0,0+2x2:a][0,2:1][1,2:2]"},
+        {"both ways, and not wide enough below",
+         TBL(TR(TCP(H_RESTART RESTART, TEXT("a")) TCP(H_CONTINUE RESTART, P("")))
+                 TR(TCP(CONTINUE, P("")) CELL("b"))),
+         "[0,0+1x2:a][1,0:][1,1:b]"},
+        {"both ways, and too wide below",
+         TBL(TR(TCP(RESTART, TEXT("a")) CELL("b"))
+                 TR(TCP(CONTINUE, P("")) TCP(H_CONTINUE, TEXT("c")))),
+         "[0,0+2x1:a][0,1:b][1,1:c]"},
         {"under a gap",
          TBL(TRP("<w:gridBefore w:val=\"1\"/>", TCP(RESTART, TEXT("a")))
                  TRP("<w:gridBefore w:val=\"1\"/>", TCP(CONTINUE, P("")))),
