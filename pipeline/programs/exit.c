@@ -26,7 +26,7 @@ static int code_of(const GError *error)
 
 int gj_exit_with(const char *program, const GError *error)
 {
-    gj_say("%s: %s", program, error->message);
+    gj_words_say("%s: %s", program, error->message);
     return code_of(error);
 }
 
@@ -34,6 +34,6 @@ int gj_exit_flush(const char *program)
 {
     if (!ferror(stdout) && fflush(stdout) == 0)
         return GJ_EXIT_OK;
-    gj_say("%s: the output cannot be written: %s", program, g_strerror(errno));
+    gj_words_say("%s: the output cannot be written: %s", program, g_strerror(errno));
     return GJ_EXIT_OUTPUT;
 }

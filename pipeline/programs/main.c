@@ -69,8 +69,8 @@ static void fill_descriptors(void)
 static int fail(const char *name)
 {
     if (name)
-        gj_say("gouji: there is no command '%s'", name);
-    gj_say("Usage: gouji COMMAND [OPTION...] [ARGUMENT...]; see gouji --help.");
+        gj_words_say("gouji: there is no command '%s'", name);
+    gj_words_say("Usage: gouji COMMAND [OPTION...] [ARGUMENT...]; see gouji --help.");
     return GJ_EXIT_USAGE;
 }
 

@@ -92,7 +92,8 @@ static void tell_wrong_arguments(const GPtrArray *entries)
     for (guint i = 0; i < entries->len; i++) {
         const GjEntry *entry = g_ptr_array_index(entries, i);
         if (entry->is_argument && entry->reason != GJ_REASON_NONE)
-            gj_say("%s: %s: %s", usage.name, gj_entry_listed(entry), entry->message);
+            gj_words_say("%s: %s: %s", usage.name, gj_entry_listed(entry),
+                         entry->message);
     }
 }
 
@@ -105,7 +106,7 @@ static void tell_summary(const GjTally *tally, const GPtrArray *entries, const c
     else
         gj_tally_tell(tally, words);
     fputs(words->str, stderr);
-    gj_say("Results: %s", out);
+    gj_words_say("Results: %s", out);
 }
 
 /* Reads all @entries into @output. */

@@ -43,8 +43,8 @@ static gboolean watch(GjItem item, gpointer user_data, GError **error)
         watch->n_failed++;
         watch->n_unread += diagnostic->reason == GJ_REASON_UNREADABLE;
         if (!watch->quiet)
-            gj_say("%s: not read (%s): %s", watch->path,
-                   gj_word(&gj_reasons, diagnostic->reason), diagnostic->message);
+            gj_words_say("%s: not read (%s): %s", watch->path,
+                         gj_word(&gj_reasons, diagnostic->reason), diagnostic->message);
     }
     return watch->next.func(item, watch->next.user_data, error);
 }

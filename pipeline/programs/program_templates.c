@@ -102,7 +102,8 @@ static int show(const GjTemplates *templates, const char *id)
     const GjTemplate *template = gj_templates_find(templates, id);
 
     if (!template) {
-        gj_say("%s: there is no template '%s'; see gouji templates list", usage.name, id);
+        gj_words_say("%s: there is no template '%s'; see gouji templates list",
+                     usage.name, id);
         return GJ_EXIT_USAGE;
     }
     puts("template,table,row_code,col_code,row_label_zh,col_label_zh,value_type,unit,"
@@ -126,7 +127,7 @@ static gboolean check_file(const char *path, const char *schema)
     g_autoptr(GjTemplates) alone = gj_templates_new();
 
     if (!gj_templates_add_file(alone, path, schema, &why)) {
-        gj_say("%s", why->message);
+        gj_words_say("%s", why->message);
         return FALSE;
     }
     const GjTemplate *template = g_ptr_array_index(alone->items, 0);

@@ -13,7 +13,7 @@ void gj_words_append(GString *words, const char *text)
     }
 }
 
-void gj_say(const char *format, ...)
+void gj_words_say(const char *format, ...)
 {
     g_autoptr(GString) line = g_string_new(NULL);
     va_list arguments;

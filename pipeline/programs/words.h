@@ -7,4 +7,4 @@
 void gj_words_append(GString *words, const char *text);
 
 /** Prints a line on stderr, as gj_words_append() has it. */
-void gj_say(const char *format, ...) G_GNUC_PRINTF(1, 2);
+void gj_words_say(const char *format, ...) G_GNUC_PRINTF(1, 2);

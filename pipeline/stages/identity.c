@@ -137,11 +137,11 @@ static void prepend_line(GjIdentity *identity, const GArray *lines)
     g_autofree char *joined = g_strconcat(before, identity->organization, NULL);
     gboolean first = TRUE;
     for (guint i = 0; i + 1 < at; i++)
-        first = first && is_empty(line_text(lines, i));
+        first = first && (is_empty(line_text(lines, i)) || is_aside(line_text(lines, i)));
     gboolean fragment =
         first && (is_region(before) || !gj_title_is_office(before)) &&
         g_utf8_strlen(before, -1) <= FRAGMENT_CHARS_MAX &&
-        !g_str_has_prefix(before, "附件") && at == identity->first_line;
+        !g_str_has_prefix(before, "附件");
     if (!gj_title_is_office(joined) ||
         (!fragment && !is_named(lines, joined, at - 1, identity->end_line)))
         return;
@@ -257,7 +257,10 @@ static void find_in_prose(GjIdentity *identity, const GArray *lines, guint befor
         if (is_empty(line->text) || (i >= identity->first_line && i < identity->end_line))
             continue;
         n++;
-        if (!gj_title_parse_sentence(&title, line->text, words))
+        const char *next = i + 1 < lines->len ? line_text(lines, i + 1) : "";
+        g_autofree char *joined = g_strconcat(line->text, next, NULL);
+        if (!gj_title_parse_sentence(&title, line->text, words) &&
+            !gj_title_parse_sentence(&title, joined, words)) /* broken over lines */
             continue;
         if (!identity->organization && title.organization) {
             identity->organization = g_steal_pointer(&title.organization);

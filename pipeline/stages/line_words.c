@@ -135,13 +135,16 @@ static gboolean is_single(const Word *word)
            (c == 0x3001 || g_unichar_type(c) == G_UNICODE_OTHER_LETTER);
 }
 
-/* Whether @word is 无, which is a value, and the next word is 无, too. */
-static gboolean is_none_twice(const Word *word)
+/* Whether word @i is 无 as a value: no other single character goes on after it. */
+static gboolean is_none(const GArray *words, guint i)
 {
-    return g_str_has_prefix(word->from, "无") && g_str_has_prefix((word + 1)->from, "无");
+    const Word *next = i + 1 < words->len ? word_at(words, i + 1) : NULL;
+
+    return g_str_has_prefix(word_at(words, i)->from, "无") &&
+           (!next || !is_single(next) || g_str_has_prefix(next->from, "无"));
 }
 
-/* Cuts @text into words; single characters in a row are one, but 无 and 无 are two. */
+/* Cuts @text into words; single characters in a row are one, but not 无 as a value. */
 static GArray *cut(const char *text)
 {
     g_autoptr(GArray) parts = cut_at_spaces(text);
@@ -152,8 +155,7 @@ static GArray *cut(const char *text)
         Word part = *word_at(parts, i);
         gboolean single = is_single(&part);
         if (was_single && single && part.gap <= SINGLES_GAP_MAX &&
-            !gj_text_skip_enumerator(part.from) &&
-            !is_none_twice(word_at(parts, i - 1))) {
+            !gj_text_skip_enumerator(part.from) && !is_none(parts, i)) {
             Word *word = &g_array_index(words, Word, words->len - 1);
             word->end = part.end;
             word->length++;

@@ -15,6 +15,8 @@
  *    row with a label in the same field tells how many empty cells stand before the
  *    figures. What stays open is marked.
  *
+ * 4. A sum along the row that the blanks so placed contradict makes the row doubtful.
+ *
  * It gets wrong: two faults in one stretch that cancel out (a figure lost and another
  * doubled), if the row keeps its number of figures. */
 #include "sequence.h"
@@ -336,11 +338,11 @@ static void bind(Reading *reading, guint row, guint column, guint token, const c
     GjBinding *binding = gj_subtable_match_at(reading->match, row, column);
     const GjSequenceToken *at = token_at(reading, token);
 
+    binding->doubt = doubt ? doubt : reading->column_doubt[column];
     if (reading->roles[token] == ROLE_BLANK && (doubt == irregular || doubt == open_gap))
         return; /* nobody knows whether this is the cell */
     binding->text = at->text;
     binding->method = GJ_METHOD_TEXT;
-    binding->doubt = doubt ? doubt : reading->column_doubt[column];
 }
 
 /* The figures in order, empty cells left aside. */
@@ -594,6 +596,79 @@ static gboolean find_pad(Reading *reading, guint row, const Layout *own, guint *
     return FALSE;
 }
 
+/* The figure bound to column @column of @row; FALSE when there is none. */
+static gboolean figure_of(const Reading *reading, guint row, guint column, double *figure)
+{
+    const GjBinding *binding = gj_subtable_match_at(reading->match, row, column);
+    g_auto(GjValue) value = {0};
+
+    if (!binding->text)
+        return FALSE;
+    gj_value_parse(&value, binding->text);
+    *figure = value.digits ? g_ascii_strtod(value.digits, NULL) : 0;
+    return value.kind != GJ_CELL_EMPTY;
+}
+
+static gboolean is_term(const GPtrArray *terms, const char *code)
+{
+    for (guint i = 0; i < terms->len; i++) {
+        if (g_str_equal(g_ptr_array_index(terms, i), code))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether the sum that ends in column @total of @row speaks against where the blanks are:
+ * the parts exceed the total or are whole and miss it, or the total is blank and the last
+ * part is the sum of the others. */
+static gboolean denies_blanks(const Reading *reading, guint row, guint total,
+                              const GjEquation *equation)
+{
+    const GjField *of = gj_subtable_match_at(reading->match, row, total)->field;
+    double sum = 0, last = 0, wanted = 0, figure = 0;
+    guint n_blank = 0;
+
+    for (guint k = 0; k < total; k++) {
+        const GjField *field = gj_subtable_match_at(reading->match, row, k)->field;
+        if (!g_str_equal(field->row_code, of->row_code) ||
+            !is_term(equation->left, field->col_code))
+            continue;
+        if (figure_of(reading, row, k, &figure)) {
+            sum += figure;
+            last = figure;
+        } else {
+            n_blank++;
+        }
+    }
+    if (!figure_of(reading, row, total, &wanted))
+        return last > 0 && sum == 2 * last;
+    return sum > wanted || (!n_blank && sum < wanted);
+}
+
+/* Whether a sum along @row is at odds with where its blanks were put. */
+static gboolean is_denied(const Reading *reading, guint row)
+{
+    const GArray *equations = reading->match->table->equations;
+
+    for (guint e = 0; e < equations->len; e++) {
+        const GjEquation *equation = &g_array_index(equations, GjEquation, e);
+        for (guint k = 0; equation->each == GJ_EACH_ROW && k < reading->shape->n_columns;
+             k++) {
+            const GjField *field = gj_subtable_match_at(reading->match, row, k)->field;
+            if (is_term(equation->right, field->col_code) &&
+                denies_blanks(reading, row, k, equation))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void unbind_row(Reading *reading, guint row)
+{
+    for (guint k = 0; k < reading->shape->n_columns; k++)
+        gj_subtable_match_at(reading->match, row, k)->text = NULL;
+}
+
 /* A row with fewer figures than columns: the empty cells say where, if the row has as many
  * cells as others of its kind. */
 static void bind_gappy(Reading *reading, guint row, const Printed *printed,
@@ -616,6 +691,10 @@ static void bind_gappy(Reading *reading, guint row, const Printed *printed,
         gboolean known = find_pad(reading, row, &own, &pad);
         memcpy(reading->roles, roles, reading->tokens->len);
         bind_window(reading, row, printed, pad, doubt || known ? doubt : open_gap);
+        if (!doubt && known && is_denied(reading, row)) {
+            unbind_row(reading, row);
+            bind_window(reading, row, printed, pad, open_gap);
+        }
     }
 }
 
