@@ -92,10 +92,13 @@ static void take_text(GjObservation *observation, const GjBinding *binding)
     switch (value.kind) {
     case GJ_CELL_EMPTY:
         observation->status = GJ_VALUE_BLANK;
-        break;
+        if (binding->doubt)
+            add_note(observation, binding->doubt);
+        return;
     case GJ_CELL_DASH:
         observation->status = GJ_VALUE_DASH;
-        break;
+        doubt(observation, binding->doubt);
+        return;
     case GJ_CELL_TEXT:
         doubt(observation, "text where a number belongs");
         return;
@@ -104,8 +107,6 @@ static void take_text(GjObservation *observation, const GjBinding *binding)
         doubt(observation, binding->doubt);
         return;
     }
-    if (binding->doubt)
-        add_note(observation, binding->doubt);
 }
 
 GjObservation *gj_observe(const GjBinding *binding, const GjTemplate *template)

@@ -26,6 +26,7 @@
 #include <string.h>
 
 #define HEADER_SCORE 0.7F
+#define WORD_CHARS_MAX 4 /* of a text in place of a figure: 不详, o */
 #define KIND_ON_LINE 100 /* kinds of rows that stand on lines; below: see kind_of_row() */
 #define FIRST_SHARE  0.8 /* of the best gain makes an earlier occurrence the first */
 
@@ -75,8 +76,8 @@ static gboolean is_label(const GjSlot *slot)
 /* ---- roles ---- */
 
 /* Whether the text @token may stand for a figure: it is no label, and a figure follows it
- * before @to. */
-static gboolean is_inner_text(const Reading *reading, guint token, guint to)
+ * before @to, or it is short and would be the @last of its row. */
+static gboolean is_inner_text(const Reading *reading, guint token, guint to, gboolean last)
 {
     const GjSequenceToken *text = token_at(reading, token);
 
@@ -84,6 +85,8 @@ static gboolean is_inner_text(const Reading *reading, guint token, guint to)
         if (text->scores[i] >= GJ_LABEL_SCORE_MIN)
             return FALSE;
     }
+    if (last && g_utf8_strlen(text->text, -1) <= WORD_CHARS_MAX)
+        return TRUE;
     for (guint t = token + 1; t < to; t++) {
         GjCellKind kind = token_at(reading, t)->kind;
         if (token_at(reading, t)->text && (kind == GJ_CELL_NUMBER || kind == GJ_CELL_DASH))
@@ -114,7 +117,8 @@ static void mark_inner(Reading *reading, guint from, guint to)
             *role = ROLE_BLANK;
         } else if (token->kind != GJ_CELL_TEXT ||
                    (n % reading->shape->n_columns &&
-                    (is_same_line(last, token) || is_inner_text(reading, t, to)))) {
+                    (is_same_line(last, token) ||
+                     is_inner_text(reading, t, to, n + 1 == reading->shape->n_columns)))) {
             *role = ROLE_FIGURE;
             last = token;
             n++;
@@ -548,7 +552,7 @@ static gboolean agrees_with_rows(Reading *reading, guint row, const Layout *own,
 {
     guint label = (guint)slot_at(reading, reading->label_of[row])->token;
     guint kind = kind_of_row(reading, row, next_anchor(reading, label));
-    Peers peers = compare_rows(reading, row, own, kind, TRUE);
+    Peers peers = compare_rows(reading, row, own, kind, kind >= KIND_ON_LINE);
 
     if (!peers.alike && !peers.unlike)
         peers = compare_rows(reading, row, own, kind, FALSE);
@@ -854,6 +858,17 @@ static guint count_aligned(const Reading *reading, guint column)
     return n;
 }
 
+/* How well the header cell aligned to column @column fits; 0: there is none. */
+static double aligned_score(const Reading *reading, guint column)
+{
+    for (guint i = 0; i < reading->slots->len; i++) {
+        const GjSlot *slot = slot_at(reading, i);
+        if (slot->kind == GJ_SLOT_HEAD && slot->column == column && slot->token >= 0)
+            return slot->score;
+    }
+    return 0;
+}
+
 static void judge_columns(Reading *reading)
 {
     guint end = reading->end;
@@ -871,7 +886,7 @@ static void judge_columns(Reading *reading)
         gboolean found = count_header(reading, k, end) >= needed ||
                          count_aligned(reading, k) >= needed;
         reading->match->n_columns += found;
-        reading->match->score += found;
+        reading->match->score += found ? 1 : aligned_score(reading, k);
         reading->column_doubt[k] = found ? NULL : column_lost;
     }
 }

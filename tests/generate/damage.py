@@ -118,10 +118,11 @@ class Damage:
         for i in self._candidates(rows, hurt, lambda r: r.label() is not None and len(r.label().text) > 14):
             if self.dice.hit('damage/label-wrapped', 0.12, 0.4):
                 text = rows[i].label().text
-                cut = self.dice.number(6, len(text) - 4)
                 if self.dice.chance(0.5):
+                    cut = self.dice.number(6, len(text) - 4)
                     rows[i].label().text = text[:cut] + '\r' + text[cut:]
-                else:
+                else:                       # the first line must say which row it is
+                    cut = self.dice.number(int(len(text) * 0.65), len(text) - 3)
                     rows[i].label().text = text[:cut]
                     rows[i].after.insert(0, text[cut:])
 
