@@ -8,6 +8,9 @@
 /* Distinct element names in a part: about 120 in a document; a power of two. */
 #define CACHE_SIZE 512
 
+/* Most namespaces that are ignored; Word declares about 20. */
+#define IGNORABLE_MAX 64
+
 /* An element on the way down. */
 typedef struct {
     GjXmlName name;
@@ -117,7 +120,10 @@ static gboolean is_understood(GjXmlParser *parser, const xmlChar *uri)
 
 static gboolean ignore(GjXmlParser *parser, const xmlChar *uri)
 {
-    if (uri && !gj_xml_space_is_understood((const char *)uri))
+    if (!uri || gj_xml_space_is_understood((const char *)uri) ||
+        g_ptr_array_find(parser->ignorable, uri, NULL))
+        return TRUE;
+    if (parser->ignorable->len < IGNORABLE_MAX)
         g_ptr_array_add(parser->ignorable, (gpointer)uri);
     return TRUE;
 }
@@ -307,8 +313,8 @@ static void be_quiet_too(void *data, xmlErrorPtr problem)
     (void)problem;
 }
 
-/* What a converter of encodings complains of goes past the handler of the parser and would
- * be printed. */
+/* What a converter of encodings complains of goes past the handler of the parser and
+ * would be printed. */
 static void parse_quietly(xmlParserCtxt *context, const char *data, int size, int is_last)
 {
     xmlGenericErrorFunc generic = xmlGenericError;

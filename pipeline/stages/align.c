@@ -29,7 +29,7 @@
 
 #define SKIP_BLANK  0.01F
 #define SKIP_TEXT   0.3F
-#define SKIP_LABEL  2.0F /* a label of another sub-table */
+#define SKIP_LABEL  6.0F /* a label of another sub-table */
 #define SKIP_FIGURE 0.7F
 #define SKIP_PROSE  4.0F
 

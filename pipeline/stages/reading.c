@@ -7,6 +7,9 @@
 #define SMALL_LINES 6
 #define ROWS_ALONE  3
 
+/* A header line that is cut into labels is no longer than this. */
+#define LABEL_LINE_BYTES_MAX 600
+
 static gboolean has_text(const GjSubtableMatch *match)
 {
     for (guint i = 0; i < match->bindings->len; i++) {
@@ -40,19 +43,63 @@ static void add_barrier(GArray *tokens, guint block)
         g_array_append_val(tokens, barrier);
 }
 
+static void add_token(GjReading *reading, const char *text, guint block, guint line,
+                      guint field, GjLexicon *lexicon)
+{
+    GjSequenceToken token = {text, gj_value_kind(text), NULL, block, line, field};
+
+    if (reading->tokens->len >= GJ_SEQUENCE_TOKENS_MAX) {
+        reading->cut = TRUE;
+        return;
+    }
+    if (token.kind == GJ_CELL_TEXT)
+        token.scores = gj_lexicon_scores(lexicon, token.text);
+    g_array_append_val(reading->tokens, token);
+}
+
+/* The labels that the texts on a line are made of when they are read as one: the spaces
+ * within the labels of a header look like those between them. NULL: they are none. */
+static GPtrArray *labels_of_line(const GjRun *run, guint first, guint end,
+                                 GjLexicon *lexicon)
+{
+    g_autoptr(GString) joined = g_string_new(NULL);
+
+    if (end - first < 2)
+        return NULL;
+    for (guint i = first; i < end; i++) {
+        const GjToken *token = &g_array_index(run->tokens, GjToken, i);
+        if (!*token->text || gj_value_kind(token->text) != GJ_CELL_TEXT)
+            return NULL;
+        g_string_append(joined, token->text);
+    }
+    return joined->len <= LABEL_LINE_BYTES_MAX ? gj_lexicon_split(lexicon, joined->str)
+                                               : NULL;
+}
+
+static guint line_end(const GjRun *run, guint first)
+{
+    guint line = g_array_index(run->tokens, GjToken, first).line;
+    guint end = first;
+
+    while (end < run->tokens->len && g_array_index(run->tokens, GjToken, end).line == line)
+        end++;
+    return end;
+}
+
 static void add_run(GjReading *reading, const GjRun *run, guint block, GjLexicon *lexicon)
 {
-    for (guint i = 0; i < run->tokens->len; i++) {
-        const GjToken *from = &g_array_index(run->tokens, GjToken, i);
-        GjSequenceToken token = {from->text, gj_value_kind(from->text), NULL, block,
-                                 from->line, from->field};
-        if (reading->tokens->len >= GJ_SEQUENCE_TOKENS_MAX) {
-            reading->cut = TRUE;
-            return;
+    for (guint first = 0, end = 0; first < run->tokens->len; first = end) {
+        end = line_end(run, first);
+        g_autoptr(GPtrArray) labels = labels_of_line(run, first, end, lexicon);
+        for (guint i = first; !labels && i < end; i++) {
+            const GjToken *token = &g_array_index(run->tokens, GjToken, i);
+            add_token(reading, token->text, block, token->line, token->field, lexicon);
         }
-        if (token.kind == GJ_CELL_TEXT)
-            token.scores = gj_lexicon_scores(lexicon, token.text);
-        g_array_append_val(reading->tokens, token);
+        for (guint i = 0; labels && i < labels->len; i++)
+            add_token(reading,
+                      g_string_chunk_insert(reading->strings,
+                                            g_ptr_array_index(labels, i)),
+                      block, g_array_index(run->tokens, GjToken, first).line, i, lexicon);
     }
 }
 
@@ -117,6 +164,7 @@ GjReading *gj_reading_new(const GjBlocks *blocks, guint first, guint end,
     reading->tokens = g_array_new(FALSE, FALSE, sizeof(GjSequenceToken));
     reading->candidates =
         g_ptr_array_new_with_free_func((GDestroyNotify)gj_subtable_match_free);
+    reading->strings = g_string_chunk_new(256);
     collect(reading, blocks, first, end, lexicon);
     reading->survey = gj_survey_new(reading->views, templates, lexicon);
     match_all(reading, templates, lexicon);
@@ -144,5 +192,6 @@ void gj_reading_free(GjReading *reading)
     g_array_unref(reading->tokens);
     if (reading->candidates)
         g_ptr_array_unref(reading->candidates);
+    g_string_chunk_free(reading->strings);
     g_free(reading);
 }

@@ -9,6 +9,7 @@
 typedef struct {
     GPtrArray *views;    /**< GjTableView, owned */
     GArray *tokens;      /**< GjSequenceToken */
+    GStringChunk *strings; /**< texts of tokens that were cut out of others */
     gboolean cut;        /**< more tokens than are aligned: some were not looked at */
     GjSurvey *survey;
     GPtrArray *candidates; /**< GjSubtableMatch, owned; editions not yet told apart */

@@ -105,7 +105,7 @@ static gboolean is_same_line(const GjSequenceToken *a, const GjSequenceToken *b)
 static void mark_inner(Reading *reading, guint from, guint to)
 {
     const GjSequenceToken *last = NULL; /* the last figure */
-    guint n = 0;
+    guint n = 0, n_blank = 0;
 
     for (guint t = from; t < to; t++) {
         const GjSequenceToken *token = token_at(reading, t);
@@ -115,10 +115,12 @@ static void mark_inner(Reading *reading, guint from, guint to)
             continue;
         if (token->kind == GJ_CELL_EMPTY) {
             *role = ROLE_BLANK;
+            n_blank++;
         } else if (token->kind != GJ_CELL_TEXT ||
                    (n % reading->shape->n_columns &&
                     (is_same_line(last, token) ||
-                     is_inner_text(reading, t, to, n + 1 == reading->shape->n_columns)))) {
+                     is_inner_text(reading, t, to,
+                                   n + n_blank + 1 == reading->shape->n_columns)))) {
             *role = ROLE_FIGURE;
             last = token;
             n++;
@@ -586,10 +588,22 @@ static gboolean agrees_with_header(const Reading *reading, guint row, const Layo
            *pad >= own->low && *pad <= own->high;
 }
 
+/* Whether the label of @row is broken over lines: where its fields begin is anyone's guess. */
+static gboolean is_wrapped(const Reading *reading, guint row)
+{
+    if (reading->label_of[row] == G_MAXUINT)
+        return FALSE;
+    const GjSlot *slot = slot_at(reading, reading->label_of[row]);
+    return slot->n_tokens > 1 && !is_same_line(token_at(reading, (guint)slot->token),
+                                               token_at(reading, (guint)slot->token - 1));
+}
+
 /* Whether the place of the first column is known; *@pad. */
 static gboolean find_pad(Reading *reading, guint row, const Layout *own, guint *pad)
 {
     *pad = own->low;
+    if (is_wrapped(reading, row))
+        return FALSE;
     if (own->n == reading->shape->n_columns && (own->closed || reading->bare))
         return TRUE;
     if (reading->label_of[row] != G_MAXUINT && agrees_with_rows(reading, row, own, pad))

@@ -56,6 +56,10 @@ guint gj_lexicon_size(const GjLexicon *lexicon);
  * gj_lexicon_forget()). A text that is exactly a label scores for nothing less. */
 const float *gj_lexicon_scores(GjLexicon *lexicon, const char *text);
 
+/** Cuts @text into labels that it is made of, exactly and without a rest (char *, owned)
+ * (transfer full): 结果维持结果纠正 → 结果维持, 结果纠正. NULL when it is not so, or is one label. */
+GPtrArray *gj_lexicon_split(GjLexicon *lexicon, const char *text);
+
 /** Drops the scores of the texts seen so far. */
 void gj_lexicon_forget(GjLexicon *lexicon);
 

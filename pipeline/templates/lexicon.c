@@ -163,6 +163,42 @@ const float *gj_lexicon_scores(GjLexicon *lexicon, const char *text)
     return scores;
 }
 
+/* Longest label that is looked for in a run of labels, in characters. */
+#define SPLIT_MAX 12
+
+static gboolean is_exact(const GjLexicon *lexicon, const gunichar *chars, guint n)
+{
+    g_autoptr(GBytes) key = exact_key(chars, n);
+
+    return g_hash_table_contains(lexicon->exact, key);
+}
+
+GPtrArray *gj_lexicon_split(GjLexicon *lexicon, const char *text)
+{
+    GjLabelKey key;
+    int from[GJ_LABEL_MAX + 1]; /* where the last label of the best cut begins; -1: none */
+
+    gj_label_key_init(&key, text, lexicon->folding);
+    if (key.n_full < 4 || key.style != GJ_NUMBER_NONE || key.n_full >= GJ_LABEL_MAX)
+        return NULL;
+    from[0] = 0;
+    for (guint end = 1; end <= key.n_full; end++) {
+        from[end] = -1;
+        for (guint n = MIN(end, SPLIT_MAX); n >= 2 && from[end] < 0; n--) {
+            if (from[end - n] >= 0 && is_exact(lexicon, key.full + end - n, n))
+                from[end] = (int)(end - n);
+        }
+    }
+    if (from[key.n_full] <= 0)
+        return NULL;
+    GPtrArray *parts = g_ptr_array_new_with_free_func(g_free);
+    for (guint end = key.n_full; end > 0; end = (guint)from[end])
+        g_ptr_array_insert(parts, 0,
+                           g_ucs4_to_utf8(key.full + from[end], (glong)end - from[end],
+                                          NULL, NULL, NULL));
+    return parts;
+}
+
 void gj_lexicon_forget(GjLexicon *lexicon)
 {
     g_hash_table_remove_all(lexicon->scores);

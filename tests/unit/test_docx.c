@@ -6,28 +6,28 @@
 #define SEPARATE R("<w:fldChar w:fldCharType=\"separate\"/>")
 #define END      R("<w:fldChar w:fldCharType=\"end\"/>")
 
-#define STYLES                                                                           \
-    "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"a\">"                     \
-    "<w:name w:val=\"Normal\"/></w:style>"                                               \
-    "<w:style w:type=\"paragraph\" w:styleId=\"1\"><w:name w:val=\"heading 1\"/>"        \
-    "<w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:style>"                               \
-    "<w:style w:type=\"paragraph\" w:styleId=\"2\"><w:name w:val=\"Heading "             \
-    "2\"/></w:style>"                                                                    \
-    "<w:style w:type=\"paragraph\" w:styleId=\"own\"><w:basedOn w:val=\"1\"/></w:style>" \
-    "<w:style w:type=\"paragraph\" w:styleId=\"secret\"><w:rPr><w:vanish/></w:rPr>"      \
-    "</w:style>"                                                                         \
-    "<w:style w:type=\"character\" w:styleId=\"base\"><w:rPr><w:vanish w:val=\"true\"/>" \
-    "</w:rPr></w:style>"                                                                 \
-    "<w:style w:type=\"character\" w:styleId=\"unseen\"><w:basedOn w:val=\"base\"/>"     \
-    "</w:style>"                                                                         \
-    "<w:style w:type=\"character\" w:styleId=\"seen\"><w:basedOn w:val=\"base\"/>"       \
-    "<w:rPr><w:vanish w:val=\"0\"/></w:rPr></w:style>"                                   \
-    "<w:style w:type=\"character\" w:styleId=\"round\"><w:basedOn w:val=\"round\"/>"     \
-    "</w:style>"                                                                         \
-    "<w:style w:type=\"character\" w:styleId=\"mark\">"                                  \
-    "<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>"
+static const char styles[] =
+    "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"a\">"
+    "<w:name w:val=\"Normal\"/></w:style>"
+    "<w:style w:type=\"paragraph\" w:styleId=\"1\"><w:name w:val=\"heading 1\"/>"
+    "<w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:style>"
+    "<w:style w:type=\"paragraph\" w:styleId=\"2\"><w:name w:val=\"Heading "
+    "2\"/></w:style>"
+    "<w:style w:type=\"paragraph\" w:styleId=\"own\"><w:basedOn w:val=\"1\"/></w:style>"
+    "<w:style w:type=\"paragraph\" w:styleId=\"secret\"><w:rPr><w:vanish/></w:rPr>"
+    "</w:style>"
+    "<w:style w:type=\"character\" w:styleId=\"base\"><w:rPr><w:vanish w:val=\"true\"/>"
+    "</w:rPr></w:style>"
+    "<w:style w:type=\"character\" w:styleId=\"unseen\"><w:basedOn w:val=\"base\"/>"
+    "</w:style>"
+    "<w:style w:type=\"character\" w:styleId=\"seen\"><w:basedOn w:val=\"base\"/>"
+    "<w:rPr><w:vanish w:val=\"0\"/></w:rPr></w:style>"
+    "<w:style w:type=\"character\" w:styleId=\"round\"><w:basedOn w:val=\"round\"/>"
+    "</w:style>"
+    "<w:style w:type=\"character\" w:styleId=\"mark\">"
+    "<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>";
 
-#define CHECK(cases) check_cases(cases, G_N_ELEMENTS(cases), STYLES, NULL)
+#define CHECK(cases) check_cases(cases, G_N_ELEMENTS(cases), styles, NULL)
 
 Test(docx, text_comes_out_as_word_shows_it)
 {

@@ -14,45 +14,46 @@
 #define OVERRIDE(level, inner)                                                           \
     "<w:lvlOverride w:ilvl=\"" level "\">" inner "</w:lvlOverride>"
 
-#define NUMBERING                                                                        \
-    DEFINITION("1", LEVEL("0", "chineseCounting", "（%1）", "")                          \
-                        LEVEL("1", "decimal", "%2.", "")                                 \
-                            LEVEL("2", "lowerLetter", "%1-%2-%3)", ""))                  \
-    DEFINITION("2", LEVEL("0", "chineseCountingThousand", "%1、",                        \
-                          "") LEVEL("1", "decimal", "%1.%2", "<w:isLgl/>")               \
-                        LEVEL("2", "decimal", "(%3)", "<w:lvlRestart w:val=\"0\"/>"))    \
-    DEFINITION("3", LEVEL("0", "bullet", "●", "") LEVEL("1", "none", "附件", "")         \
-                        LEVEL("2", "decimal", "%3)", "<w:rPr><w:vanish/></w:rPr>"))      \
-    DEFINITION("4", "<w:numStyleLink w:val=\"listed\"/>")                                \
-    DEFINITION("5",                                                                      \
-               "<w:styleLink w:val=\"listed\"/>" LEVEL("0", "upperRoman", "%1.", ""))    \
-    DEFINITION("6", LEVEL("0", "decimal", "第%1章", "<w:pStyle w:val=\"chapter\"/>")     \
-                        LEVEL("1", "decimal", "第%2节", "<w:pStyle w:val=\"part\"/>"))   \
-    DEFINITION("7", "<w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><mc:AlternateContent>"    \
-                    "<mc:Choice Requires=\"w14\"><w:numFmt w:val=\"custom\" "            \
-                    "w:format=\"001, 002, 003, ...\"/></mc:Choice><mc:Fallback>"         \
-                    "<w:numFmt w:val=\"decimal\"/></mc:Fallback></mc:AlternateContent>"  \
-                    "<w:lvlText w:val=\"%1\"/></w:lvl>")                                 \
-    LIST("1", "1", "")                                                                   \
-    LIST("2", "2", "")                                                                   \
-    LIST("3", "3", "") LIST("4", "4", "") LIST("5", "5", "") LIST("6", "6", "")          \
-        LIST("7", "7", "")                                                               \
-            LIST("11", "1", OVERRIDE("0", "<w:startOverride w:val=\"5\"/>"))             \
-                LIST("12", "1", "")                                                      \
-                    LIST("13", "1", OVERRIDE("0", LEVEL("0", "decimal", "%1)", "")))     \
-                        LIST("14", "99", "")
+static const char numbering[] = DEFINITION(
+    "1", LEVEL("0", "chineseCounting", "（%1）", "") LEVEL("1", "decimal", "%2.", "")
+             LEVEL("2", "lowerLetter", "%1-%2-%3)",
+                   "")) DEFINITION("2", LEVEL("0", "chineseCountingThousand", "%1、", "")
+                                            LEVEL("1", "decimal", "%1.%2", "<w:isLgl/>")
+                                                LEVEL("2", "decimal", "(%3)",
+                                                      "<w:lvlRestart w:val=\"0\"/>"))
+    DEFINITION("3", LEVEL("0", "bullet", "●", "") LEVEL("1", "none", "附件", "")
+                        LEVEL("2", "decimal", "%3)", "<w:rPr><w:vanish/></w:rPr>"))
+        DEFINITION("4", "<w:numStyleLink w:val=\"listed\"/>") DEFINITION(
+            "5", "<w:styleLink w:val=\"listed\"/>" LEVEL("0", "upperRoman", "%1.", ""))
+            DEFINITION("6",
+                       LEVEL("0", "decimal", "第%1章", "<w:pStyle w:val=\"chapter\"/>")
+                           LEVEL("1", "decimal", "第%2节", "<w:pStyle w:val=\"part\"/>"))
+                DEFINITION(
+                    "7",
+                    "<w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><mc:AlternateContent>"
+                    "<mc:Choice Requires=\"w14\"><w:numFmt w:val=\"custom\" "
+                    "w:format=\"001, 002, 003, ...\"/></mc:Choice><mc:Fallback>"
+                    "<w:numFmt w:val=\"decimal\"/></mc:Fallback></mc:AlternateContent>"
+                    "<w:lvlText w:val=\"%1\"/></w:lvl>") LIST("1", "1", "")
+                    LIST("2", "2", "") LIST("3", "3", "") LIST("4", "4", "")
+                        LIST("5", "5", "") LIST("6", "6", "") LIST("7", "7", "") LIST(
+                            "11", "1", OVERRIDE("0", "<w:startOverride w:val=\"5\"/>"))
+                            LIST("12", "1", "")
+                                LIST("13", "1",
+                                     OVERRIDE("0", LEVEL("0", "decimal", "%1)", "")))
+                                    LIST("14", "99", "");
 
-#define STYLES                                                                           \
-    "<w:style w:type=\"numbering\" w:styleId=\"listed\"><w:pPr><w:numPr>"                \
-    "<w:numId w:val=\"5\"/></w:numPr></w:pPr></w:style>"                                 \
-    "<w:style w:type=\"paragraph\" w:styleId=\"chapter\"><w:pPr><w:numPr>"               \
-    "<w:numId w:val=\"6\"/></w:numPr></w:pPr></w:style>"                                 \
-    "<w:style w:type=\"paragraph\" w:styleId=\"part\"><w:basedOn w:val=\"chapter\"/>"    \
-    "</w:style>"                                                                         \
-    "<w:style w:type=\"paragraph\" w:styleId=\"leaf\"><w:pPr><w:numPr>"                  \
-    "<w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>"            \
-    "<w:style w:type=\"paragraph\" w:styleId=\"bare\"><w:basedOn w:val=\"leaf\"/>"       \
-    "<w:pPr><w:numPr><w:numId w:val=\"0\"/></w:numPr></w:pPr></w:style>"
+static const char styles[] =
+    "<w:style w:type=\"numbering\" w:styleId=\"listed\"><w:pPr><w:numPr>"
+    "<w:numId w:val=\"5\"/></w:numPr></w:pPr></w:style>"
+    "<w:style w:type=\"paragraph\" w:styleId=\"chapter\"><w:pPr><w:numPr>"
+    "<w:numId w:val=\"6\"/></w:numPr></w:pPr></w:style>"
+    "<w:style w:type=\"paragraph\" w:styleId=\"part\"><w:basedOn w:val=\"chapter\"/>"
+    "</w:style>"
+    "<w:style w:type=\"paragraph\" w:styleId=\"leaf\"><w:pPr><w:numPr>"
+    "<w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>"
+    "<w:style w:type=\"paragraph\" w:styleId=\"bare\"><w:basedOn w:val=\"leaf\"/>"
+    "<w:pPr><w:numPr><w:numId w:val=\"0\"/></w:numPr></w:pPr></w:style>";
 
 #define N(list, level)                                                                   \
     "<w:numPr><w:ilvl w:val=\"" level "\"/><w:numId w:val=\"" list "\"/></w:numPr>"
@@ -85,7 +86,7 @@ Test(docx_numbering, numbers_stand_before_the_text)
          "[0,0:1.][0,1:2.a]"},
     };
 
-    check_cases(cases, G_N_ELEMENTS(cases), STYLES, NUMBERING);
+    check_cases(cases, G_N_ELEMENTS(cases), styles, numbering);
 }
 
 Test(docx_numbering, lists_share_and_restart_counters)
@@ -113,7 +114,7 @@ Test(docx_numbering, lists_share_and_restart_counters)
          "（一）a"},
     };
 
-    check_cases(cases, G_N_ELEMENTS(cases), STYLES, NUMBERING);
+    check_cases(cases, G_N_ELEMENTS(cases), styles, numbering);
 }
 
 Test(docx_numbering, only_what_shows_is_counted)
@@ -141,7 +142,7 @@ Test(docx_numbering, only_what_shows_is_counted)
          "[0,0:（一）a][1,0:（二）b]"},
     };
 
-    check_cases(cases, G_N_ELEMENTS(cases), STYLES, NUMBERING);
+    check_cases(cases, G_N_ELEMENTS(cases), styles, numbering);
 }
 
 Test(docx_numbering, every_format_writes_its_numbers)
