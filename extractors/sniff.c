@@ -326,7 +326,7 @@ GjSniff gj_sniff(const GjInput *input)
 
     if (is_empty(input))
         return empty;
-    for (guint i = 0; i < G_N_ELEMENTS(extractors); i++) {
+    for (guint i = 0; i < G_N_ELEMENTS(extractors) && best < BID_SURE; i++) {
         guint bid = extractors[i]->bid(input);
         if (bid > best) {
             best = bid;

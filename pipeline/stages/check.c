@@ -61,17 +61,29 @@ static char *format_decimal(Decimal value)
     return g_strdup(at);
 }
 
-static const GjObservation *find_observation(const GPtrArray *observations,
-                                             const char *table, const char *row,
-                                             const char *col)
+/* "table row col", as the observations of a report are found by. */
+static char *key_of(const char *table, const char *row, const char *col)
 {
+    return g_strjoin(" ", table, row, col, NULL);
+}
+
+static GHashTable *index_observations(const GPtrArray *observations)
+{
+    GHashTable *index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
     for (guint i = 0; i < observations->len; i++) {
-        const GjObservation *o = g_ptr_array_index(observations, i);
-        if (g_str_equal(o->col_code, col) && g_str_equal(o->row_code, row) &&
-            g_str_equal(o->table, table))
-            return o;
+        GjObservation *o = g_ptr_array_index(observations, i);
+        g_hash_table_insert(index, key_of(o->table, o->row_code, o->col_code), o);
     }
-    return NULL;
+    return index;
+}
+
+static const GjObservation *find_observation(GHashTable *index, const char *table,
+                                             const char *row, const char *col)
+{
+    g_autofree char *key = key_of(table, row, col);
+
+    return g_hash_table_lookup(index, key);
 }
 
 static TermKind read_term(const GjObservation *observation, Decimal *value)
@@ -90,7 +102,7 @@ static TermKind read_term(const GjObservation *observation, Decimal *value)
 
 /* What an equation is repeated for: a table, and the code of the row or column. */
 typedef struct {
-    const GPtrArray *observations;
+    GHashTable *observations; /* by key_of() */
     const GjTemplateTable *table;
     const GjEquation *equation;
     const char *code;
@@ -194,11 +206,13 @@ GPtrArray *gj_checks_new(void)
 void gj_checks_add(GPtrArray *checks, const GjTemplateTable *table,
                    const GPtrArray *observations)
 {
+    g_autoptr(GHashTable) index = index_observations(observations);
+
     for (guint e = 0; e < table->equations->len; e++) {
         const GjEquation *equation = &g_array_index(table->equations, GjEquation, e);
         g_autoptr(GPtrArray) codes = codes_of(table, equation->each);
         for (guint i = 0; i < codes->len; i++) {
-            Case c = {observations, table, equation, g_ptr_array_index(codes, i)};
+            Case c = {index, table, equation, g_ptr_array_index(codes, i)};
             g_ptr_array_add(checks, check_case(&c));
         }
     }

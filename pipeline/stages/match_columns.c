@@ -118,11 +118,21 @@ static double weigh_path(const GjShape *shape, GjViewCell *const *path, guint le
     return weight;
 }
 
-/* The scores of the last two texts of a path read as one. */
+static gboolean is_exact(const GjViewCell *cell, const GjLexicon *lexicon)
+{
+    for (guint i = 0; i < gj_lexicon_size(lexicon); i++) {
+        if (cell->scores[i] >= EXACT_SCORE)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The scores of the last two texts of a path read as one; NULL where the last one is a
+ * label by itself. */
 static const float *joined_scores(GjViewCell *const *path, guint length,
                                   GjLexicon *lexicon)
 {
-    if (length < 2)
+    if (length < 2 || is_exact(path[0], lexicon))
         return NULL;
     g_autofree char *joined =
         g_strconcat(path[1]->cell->text, path[0]->cell->text, NULL);

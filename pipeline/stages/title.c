@@ -1,7 +1,7 @@
 /* Titles of reports, as about 150 published ones are written:
  *
- *   西塞山区文化和旅游局 2024年 政府信息公开 工作 年度报告
- *   office             year   subject           kind
+ *   青禾市梧桐区民政局 2024年 政府信息公开 工作 年度报告
+ *   office           year   subject           kind
  *
  * 1. White space goes; the last subject that a kind follows (with 工作 的 年度 or a year
  *    between) is the core.

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fails on an include that crosses rooms, or a library's header outside its room (docs: rooms).
+"""Fails on an include that crosses rooms, or a library's header outside its room.
 
 An include of ours is written from the root of the repository ("pipeline/model/page.h") or, within one
 folder, by the bare name ("docx_part.h"). Whatever is not ours must be named in the tables below.

@@ -29,7 +29,8 @@ class Report:
         self._choose_numbers()
         self.blocks = self._title_blocks() + self._body()
         self.truth = self._truth()
-        whole = self.title.lines and not self.absent and not self.dropped and self.editions == self.all_codes
+        named = self.title.organization in ''.join(self.title.lines)
+        whole = named and not self.absent and not self.dropped and self.editions == self.all_codes
         if second and whole and dice.once('report/two-in-one', 0.02, 'normal'):
             self.blocks += self._second_report()
 
