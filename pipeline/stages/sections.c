@@ -13,18 +13,28 @@ static void section_free(gpointer section)
     gj_record_free(&gj_section_type, section);
 }
 
-static gboolean is_usual(const char *text, const GjTemplateDocument *document,
-                         GHashTable *folding)
+/* The usual headings made comparable (GjLabelKey) (transfer full). */
+static GArray *keys_new(const GjTemplateDocument *document, GHashTable *folding)
 {
-    GjLabelKey seen, known;
+    GArray *keys = g_array_sized_new(FALSE, FALSE, sizeof(GjLabelKey),
+                                     document->headings->len);
+
+    g_array_set_size(keys, document->headings->len);
+    for (guint i = 0; i < keys->len; i++)
+        gj_label_key_init(&g_array_index(keys, GjLabelKey, i),
+                          g_ptr_array_index(document->headings, i), folding);
+    return keys;
+}
+
+static gboolean is_usual(const char *text, const GArray *keys, GHashTable *folding)
+{
+    GjLabelKey seen;
 
     gj_label_key_init(&seen, text, folding);
-    if (!seen.n_full)
-        return FALSE;
     seen.style = GJ_NUMBER_NONE;
-    for (guint i = 0; i < document->headings->len; i++) {
-        gj_label_key_init(&known, g_ptr_array_index(document->headings, i), folding);
-        if (gj_label_similarity(&seen, &known) >= USUAL_SCORE)
+    for (guint i = 0; i < keys->len; i++) {
+        const GjLabelKey *known = &g_array_index(keys, GjLabelKey, i);
+        if (gj_label_similarity(&seen, known) >= USUAL_SCORE)
             return TRUE;
     }
     return FALSE;
@@ -75,6 +85,7 @@ GPtrArray *gj_sections_find(const GjProse *prose, const GjTemplateDocument *docu
 {
     GPtrArray *sections = g_ptr_array_new_with_free_func(section_free);
     g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GArray) keys = keys_new(document, folding);
     GjSection *section = section_new(sections, "", 0, NULL);
 
     *n_usual = 0;
@@ -86,7 +97,7 @@ GPtrArray *gj_sections_find(const GjProse *prose, const GjTemplateDocument *docu
         g_autofree char *line =
             g_strstrip(g_strdup(g_array_index(prose->lines, GjTextLine, i).text));
         gsize length = gj_label_number(line, &style, &number);
-        gboolean usual = !is_sentence(line) && is_usual(line + length, document, folding);
+        gboolean usual = !is_sentence(line) && is_usual(line + length, keys, folding);
         if (usual || (style == GJ_NUMBER_COMMA && line[length] && !is_sentence(line))) {
             finish(section, text);
             section = section_new(sections, line, length, line + length);

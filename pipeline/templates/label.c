@@ -216,6 +216,7 @@ void gj_label_key_init(GjLabelKey *key, const char *text, GHashTable *folding)
     guint depth = 0, kept = 0; /* brackets open; number brackets open */
 
     key->n_full = key->n_base = 0;
+    key->bag = 0;
     at += gj_label_number(at, &key->style, &key->number);
     for (; *at && key->n_full < GJ_LABEL_MAX; at = g_utf8_next_char(at)) {
         gunichar c = fold(g_utf8_get_char(at), folding);
@@ -231,6 +232,7 @@ void gj_label_key_init(GjLabelKey *key, const char *text, GHashTable *folding)
                 depth--;
         } else if (is_letter(c)) {
             key->full[key->n_full++] = c;
+            key->bag |= (guint64)1 << (c & 63);
             if (!depth)
                 key->base[key->n_base++] = c;
         }
@@ -254,16 +256,26 @@ static guint common_subsequence(const gunichar *a, guint n_a, const gunichar *b,
     return row[n_b];
 }
 
-static double likeness(const gunichar *a, guint n_a, const gunichar *b, guint n_b)
+/* How many of @chars may occur in a label with @bag: never too few. */
+static guint count_in_bag(const gunichar *chars, guint n, guint64 bag)
 {
-    if (!n_a || !n_b)
-        return 0;
-    /* the best that lengths allow: spares the table for most pairs */
-    if (2.0 * MIN(n_a, n_b) < GJ_LABEL_SCORE_MIN * (n_a + n_b) && n_a < 4)
+    guint in = 0;
+
+    for (guint i = 0; i < n; i++)
+        in += (bag >> (chars[i] & 63)) & 1;
+    return in;
+}
+
+static double likeness(const gunichar *a, guint n_a, const gunichar *b, guint n_b,
+                       guint64 bag)
+{
+    /* the best that characters and lengths allow: spares the table for most pairs */
+    if (!n_a || !n_b || count_in_bag(a, n_a, bag) * 4 < n_a)
         return 0;
     if (n_a >= 4 && n_a < n_b && memcmp(a, b, n_a * sizeof(*a)) == 0)
         return 0.7 + 0.3 * n_a / n_b; /* cut off */
-    if (2.0 * MIN(n_a, n_b) < GJ_LABEL_SCORE_MIN * (n_a + n_b))
+    guint most = MIN(MIN(n_a, n_b), count_in_bag(a, n_a, bag));
+    if (2.0 * most < GJ_LABEL_SCORE_MIN * (n_a + n_b))
         return 0;
     double score = 2.0 * common_subsequence(a, n_a, b, n_b) / (n_a + n_b);
     /* of two characters one is as much as can be left */
@@ -284,10 +296,11 @@ static double weigh_number(double score, const GjLabelKey *seen, const GjLabelKe
 
 double gj_label_similarity(const GjLabelKey *seen, const GjLabelKey *known)
 {
-    double score = likeness(seen->full, seen->n_full, known->full, known->n_full);
+    double score = likeness(seen->full, seen->n_full, known->full, known->n_full, known->bag);
 
     if (score < 1 && (seen->n_base < seen->n_full || known->n_base < known->n_full)) {
-        double base = likeness(seen->base, seen->n_base, known->base, known->n_base);
+        double base = likeness(seen->base, seen->n_base, known->base, known->n_base,
+                               known->bag);
         score = MAX(score, base);
     }
     return weigh_number(score, seen, known);

@@ -24,6 +24,7 @@ typedef struct {
     GjNumberStyle style;
     guint number;
     guint n_full, n_base;
+    guint64 bag; /**< which characters occur, by their last six bits */
     gunichar full[GJ_LABEL_MAX]; /**< all characters */
     gunichar base[GJ_LABEL_MAX]; /**< without what stands in brackets */
 } GjLabelKey;
