@@ -395,10 +395,9 @@ gboolean gj_docx_content_finish(GjDocxContent *content, GError **error)
         return FALSE;
     }
     gj_docx_flow_finish(content->flow);
-    if (gj_docx_flow_has_open_field(content->flow))
-        lose(content,
-             "A field of the document has no end, and what follows its start was "
-             "left out; " SAVE_AGAIN);
+    if (gj_docx_flow_has_open_code(content->flow))
+        lose(content, "The code of a field has no end, and text behind its start was "
+                      "left out; " SAVE_AGAIN);
     return TRUE;
 }
 

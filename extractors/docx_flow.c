@@ -1,5 +1,7 @@
 #include "docx_flow.h"
 
+#include <string.h>
+
 typedef enum {
     STORY_BODY,
     STORY_CELL,
@@ -28,7 +30,7 @@ struct GjDocxFlow {
     GArray *tables;     /* OpenTable, outermost first */
     guint n_cells;      /* of all tables so far */
     gboolean is_broken; /* what is open is cut in half */
-    gboolean has_open_field;
+    gboolean has_open_code;
 };
 
 static void story_free(gpointer data)
@@ -72,14 +74,8 @@ static OpenTable *table_here(const GjDocxFlow *flow)
 
 static void begin_story(GjDocxFlow *flow, StoryKind kind, guint depth)
 {
-    gboolean is_outer = FALSE;
     Story *story;
 
-    if (flow->n_stories > 0) {
-        const GjDocxFields *outer = &innermost(flow)->fields;
-
-        is_outer = outer->is_outer || outer->n_codes > 0;
-    }
     if (flow->n_stories == flow->stories->len) {
         story = g_new0(Story, 1);
         gj_docx_paragraph_init(&story->paragraph);
@@ -90,7 +86,6 @@ static void begin_story(GjDocxFlow *flow, StoryKind kind, guint depth)
     story = innermost(flow);
     story->kind = kind;
     story->depth = depth;
-    story->fields.is_outer = is_outer;
 }
 
 GjDocxFlow *gj_docx_flow_new(GjDocxOutlet outlet)
@@ -179,12 +174,31 @@ static void give_paragraph(GjDocxFlow *flow, GjDocxParagraph *paragraph)
     move_blocks(flow, paragraph->after);
 }
 
+GjDocxFields *gj_docx_flow_fields(GjDocxFlow *flow)
+{
+    return &innermost(flow)->fields;
+}
+
+static void end_codes(GjDocxFlow *flow)
+{
+    GjDocxFields *fields = gj_docx_flow_fields(flow);
+
+    if (fields->n_codes == 0)
+        return;
+    if (fields->has_lost)
+        flow->has_open_code = TRUE;
+    memset(fields->codes->data, 0, fields->codes->len);
+    fields->n_codes = 0;
+    fields->has_lost = FALSE;
+}
+
 static void end_open_paragraph(GjDocxFlow *flow)
 {
     GjDocxParagraph *paragraph = &innermost(flow)->paragraph;
 
     if (!paragraph->is_open)
         return;
+    end_codes(flow);
     if (flow->is_broken) {
         paragraph->is_open = FALSE;
         move_blocks(flow, paragraph->after);
@@ -238,27 +252,17 @@ GjDocxParagraph *gj_docx_flow_paragraph(GjDocxFlow *flow)
     return paragraph->is_open ? paragraph : NULL;
 }
 
-GjDocxFields *gj_docx_flow_fields(GjDocxFlow *flow)
+gboolean gj_docx_flow_has_open_code(const GjDocxFlow *flow)
 {
-    return &innermost(flow)->fields;
-}
-
-gboolean gj_docx_flow_has_open_field(const GjDocxFlow *flow)
-{
-    return flow->has_open_field;
+    return flow->has_open_code;
 }
 
 static void end_story(GjDocxFlow *flow)
 {
-    GjDocxFields *fields = gj_docx_flow_fields(flow);
-
     end_open_paragraph(flow);
     end_carried_paragraph(flow);
-    if (fields->n_codes > 0 && fields->has_lost)
-        flow->has_open_field = TRUE;
-    g_byte_array_set_size(fields->codes, 0);
-    fields->n_codes = 0;
-    fields->has_lost = FALSE;
+    end_codes(flow);
+    g_byte_array_set_size(gj_docx_flow_fields(flow)->codes, 0);
 }
 
 /* Tables */

@@ -22,12 +22,12 @@ typedef struct {
     gpointer user_data;
 } GjDocxOutlet;
 
-/** The fields that are open in a story: the code of one is not shown, its result is. */
+/** The fields that are open in a story: the code of one is not shown, its result is. A
+ * code ends with its paragraph, whatever the document says: a field without an end shall
+ * not take the rest of the document with it. */
 typedef struct {
-    GByteArray
-        *codes;    /**< per open field, innermost last: 1 in its code, 0 in its result */
-    guint n_codes; /**< how many are 1 */
-    gboolean is_outer; /**< the story itself stands in the code of a field */
+    GByteArray *codes; /**< per open field, innermost last: 1 in code, 0 in result */
+    guint n_codes;     /**< how many are 1 */
     gboolean has_lost; /**< text was left out since the outermost began */
 } GjDocxFields;
 
@@ -37,8 +37,8 @@ GjDocxFlow *gj_docx_flow_new(GjDocxOutlet outlet);
 /** The fields of the innermost story. */
 GjDocxFields *gj_docx_flow_fields(GjDocxFlow *flow);
 
-/** Whether text was left out because a field never came to its end. */
-gboolean gj_docx_flow_has_open_field(const GjDocxFlow *flow);
+/** Whether text was left out behind the start of a field whose code had no end. */
+gboolean gj_docx_flow_has_open_code(const GjDocxFlow *flow);
 
 /** Begins a paragraph whose element is at @depth; one that is open here ends. */
 void gj_docx_flow_begin_paragraph(GjDocxFlow *flow, guint depth);

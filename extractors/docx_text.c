@@ -149,7 +149,7 @@ GjDocxParagraph *gj_docx_content_shown_in(GjDocxContent *content)
     GjDocxParagraph *paragraph = gj_docx_flow_paragraph(content->flow);
     GjDocxFields *fields = gj_docx_flow_fields(content->flow);
 
-    if (fields->is_outer || fields->n_codes > 0) {
+    if (fields->n_codes > 0) {
         fields->has_lost = TRUE;
         return NULL;
     }

@@ -290,7 +290,9 @@ GjXmlParser *gj_xml_parser_new(const GjXmlHandler *handlers, gpointer user_data)
     parser->declarations = g_array_new(FALSE, FALSE, sizeof(Declaration));
     parser->ignorable = g_ptr_array_new();
     parser->context = xmlCreatePushParserCtxt(&sax, parser, NULL, 0, NULL);
-    xmlCtxtUseOptions(parser->context, XML_PARSE_NONET);
+    /* Word keeps whole pictures in an attribute (o:gfxdata): our limits, not libxml2's.
+     */
+    xmlCtxtUseOptions(parser->context, XML_PARSE_NONET | XML_PARSE_HUGE);
     for (guint i = 0; i < GJ_XML_N_ATTRIBUTES; i++) {
         GjXmlSpace space;
         const char *name = gj_xml_attribute_name(i, &space);

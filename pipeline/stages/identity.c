@@ -122,6 +122,20 @@ static gboolean is_region(const char *text)
     return FALSE;
 }
 
+/* Words of menus and annexes, which are no part of an office's name. */
+static gboolean is_menu(const char *text)
+{
+    static const char *const words[] = {"公开", "信息", "文件", "规章", "首页", "政务",
+                                        "目录", "附件", "通知", "新闻", "解读", "网站",
+                                        "许可", "处罚", "指南", "正文", "打印", "关闭"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (strstr(text, words[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* The beginning of an office may stand on the line before: 岚桥县 ⏎ 地震局2023年…. The line
  * belongs to the title if the text names the whole office, or if the line is the first
  * one and no office by itself. */
@@ -140,8 +154,7 @@ static void prepend_line(GjIdentity *identity, const GArray *lines)
         first = first && (is_empty(line_text(lines, i)) || is_aside(line_text(lines, i)));
     gboolean fragment =
         first && (is_region(before) || !gj_title_is_office(before)) &&
-        g_utf8_strlen(before, -1) <= FRAGMENT_CHARS_MAX &&
-        !g_str_has_prefix(before, "附件");
+        g_utf8_strlen(before, -1) <= FRAGMENT_CHARS_MAX && !is_menu(before);
     if (!gj_title_is_office(joined) ||
         (!fragment && !is_named(lines, joined, at - 1, identity->end_line)))
         return;
@@ -244,6 +257,19 @@ static void find_period(GjIdentity *identity, const GArray *lines)
     }
 }
 
+/* A sentence broken over two lines, of which neither says it alone. */
+static gboolean parse_broken(GjTitle *title, const char *line, const char *next,
+                             const GjTemplateDocument *words)
+{
+    g_autofree char *joined = g_strconcat(line, next, NULL);
+
+    if (gj_title_parse_sentence(title, next, words)) {
+        gj_title_clear(title);
+        return FALSE;
+    }
+    return gj_title_parse_sentence(title, joined, words);
+}
+
 static void find_in_prose(GjIdentity *identity, const GArray *lines, guint before,
                           const GjTemplateDocument *words)
 {
@@ -257,10 +283,9 @@ static void find_in_prose(GjIdentity *identity, const GArray *lines, guint befor
         if (is_empty(line->text) || (i >= identity->first_line && i < identity->end_line))
             continue;
         n++;
-        const char *next = i + 1 < lines->len ? line_text(lines, i + 1) : "";
-        g_autofree char *joined = g_strconcat(line->text, next, NULL);
         if (!gj_title_parse_sentence(&title, line->text, words) &&
-            !gj_title_parse_sentence(&title, joined, words)) /* broken over lines */
+            !parse_broken(&title, line->text,
+                          i + 1 < lines->len ? line_text(lines, i + 1) : "", words))
             continue;
         if (!identity->organization && title.organization) {
             identity->organization = g_steal_pointer(&title.organization);

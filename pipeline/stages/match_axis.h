@@ -18,6 +18,7 @@ typedef struct {
     guint n_rows, n_columns, n_groups;
     guint *row_ids, *column_ids, *group_ids;
     guint title_id, stub_id;
+    guint n_labels;   /**< of the whole lexicon */
     guint n_all_rows; /**< row labels of all sub-tables of the template */
     guint *all_row_ids;
     gboolean anonymous; /**< its one row has no label */

@@ -111,23 +111,28 @@ static guint shared_slots(const GjViewCell *cell, const GjLeaf *leaf)
     return end > start ? end - start : 0;
 }
 
-/* The cell that shares most slots with @leaf, one with something in it first; NULL when
- * there is none. */
+/* Whether @cell stands under @leaf rather than beside it. */
+static gboolean is_under(const GjViewCell *cell, const GjLeaf *leaf)
+{
+    guint shared = shared_slots(cell, leaf);
+
+    return shared * 2 >= cell->cell->col_span || shared * 2 >= leaf->end - leaf->start;
+}
+
+/* The first cell under @leaf with something in it, else the first one; NULL when there is
+ * none. */
 static GjViewCell *cell_under(const Row *row, const GjLeaf *leaf)
 {
-    GjViewCell *best = NULL;
-    guint most = 0;
+    GjViewCell *first = NULL;
 
     for (guint i = 0; i < row->n_cells; i++) {
-        guint shared = shared_slots(row->cells[i], leaf);
-        gboolean filled = row->cells[i]->kind != GJ_CELL_EMPTY;
-        gboolean best_filled = best && best->kind != GJ_CELL_EMPTY;
-        if (shared && (filled > best_filled || (filled == best_filled && shared > most))) {
-            most = shared;
-            best = row->cells[i];
-        }
+        if (!shared_slots(row->cells[i], leaf) || !is_under(row->cells[i], leaf))
+            continue;
+        if (row->cells[i]->kind != GJ_CELL_EMPTY)
+            return row->cells[i];
+        first = first ? first : row->cells[i];
     }
-    return best;
+    return first;
 }
 
 /* What of the row speaks against its slots: a figure that no column takes, a column that

@@ -63,6 +63,7 @@ GjShape *gj_shape_new(const GjTemplate *template, const GjSubtable *subtable,
     GjShape *shape = g_new0(GjShape, 1);
 
     shape->subtable = subtable;
+    shape->n_labels = gj_lexicon_size(lexicon);
     shape->n_rows = subtable->rows->len;
     shape->n_columns = subtable->columns->len;
     shape->n_groups = subtable->groups->len;
@@ -169,13 +170,23 @@ static double weigh_groups(const GjTableView *view, const GjShape *shape, guint 
     return weight;
 }
 
-/* Whether a cell right of @label can hold a figure: a header cell has only labels there. */
-static gboolean is_before_figures(const GjTableView *view, guint row,
+/* Whether @cell is a label of the lexicon. */
+static gboolean is_label(const GjShape *shape, const GjViewCell *cell)
+{
+    for (guint i = 0; i < shape->n_labels; i++) {
+        if (cell->scores[i] >= FOREIGN_SCORE)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether a cell right of @label can hold a figure: in a header row only labels do. */
+static gboolean is_before_figures(const GjTableView *view, const GjShape *shape, guint row,
                                   const GjViewCell *label)
 {
     for (const GjViewCell *cell = gj_table_view_next(view, row, label); cell;
          cell = gj_table_view_next(view, row, cell)) {
-        if (cell->kind != GJ_CELL_TEXT)
+        if (cell->kind != GJ_CELL_TEXT || !is_label(shape, cell))
             return TRUE;
     }
     return FALSE;
@@ -196,7 +207,7 @@ static GjViewCell *best_label(const GjTableView *view, const GjShape *shape, gui
         any = any || cell->kind == GJ_CELL_TEXT;
         if (!cell->scores || cell->cell->row != row ||
             cell->scores[shape->row_ids[k]] <= *score ||
-            !is_before_figures(view, row, cell))
+            !is_before_figures(view, shape, row, cell))
             continue;
         *score = cell->scores[shape->row_ids[k]];
         best = cell;

@@ -26,6 +26,7 @@
 #include <string.h>
 
 #define HEADER_SCORE 0.7F
+#define SPOILT_CHARS_MAX 10 /* of a figure with a letter in it */
 #define WORD_CHARS_MAX 4 /* of a text in place of a figure: 不详, o */
 #define KIND_ON_LINE 100 /* kinds of rows that stand on lines; below: see kind_of_row() */
 #define FIRST_SHARE  0.8 /* of the best gain makes an earlier occurrence the first */
@@ -100,6 +101,21 @@ static gboolean is_same_line(const GjSequenceToken *a, const GjSequenceToken *b)
     return a->text && b->text && a->line == b->line && a->block == b->block;
 }
 
+/* Whether @token begins like a number but is none (2o), and is no label either. */
+static gboolean is_spoilt_figure(const Reading *reading, guint token)
+{
+    const GjSequenceToken *text = token_at(reading, token);
+
+    if (!g_ascii_isdigit(*text->text) ||
+        g_utf8_strlen(text->text, -1) > SPOILT_CHARS_MAX)
+        return FALSE;
+    for (guint i = 0; i < gj_lexicon_size(reading->lexicon); i++) {
+        if (text->scores[i] > 0)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* A text stands for a figure only inside a row that has begun and is not yet whole: before
  * it is the rest of a label, behind it the label of the next row. */
 static void mark_inner(Reading *reading, guint from, guint to)
@@ -116,7 +132,7 @@ static void mark_inner(Reading *reading, guint from, guint to)
         if (token->kind == GJ_CELL_EMPTY) {
             *role = ROLE_BLANK;
             n_blank++;
-        } else if (token->kind != GJ_CELL_TEXT ||
+        } else if (token->kind != GJ_CELL_TEXT || is_spoilt_figure(reading, t) ||
                    (n % reading->shape->n_columns &&
                     (is_same_line(last, token) ||
                      is_inner_text(reading, t, to,

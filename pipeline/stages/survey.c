@@ -330,6 +330,9 @@ static GArray *find_occurrences(const GjSurvey *survey, const GArray *parts)
             g_array_append_val(occurrences, occurrence);
         }
         Occurrence *open = &g_array_index(occurrences, Occurrence, occurrences->len - 1);
+        if (open->end == v && open->first == v && part->applied &&
+            part->applied != part->columns)
+            open->score += part->applied->score; /* its header stands in a table before */
         open->end = v + 1;
         open->score += part->score;
         last = part->last;

@@ -92,11 +92,14 @@ static gboolean is_digit(gunichar c)
     return c >= '0' && c <= '9';
 }
 
+/* Skips @word, white space within it too. */
 static gboolean skip_word(Text *text, const char *word)
 {
     guint at = text->at;
 
-    for (; *word; word = g_utf8_next_char(word), at++) {
+    for (gboolean first = TRUE; *word; word = g_utf8_next_char(word), at++) {
+        at += !first && text->chars[at] == SPACE;
+        first = FALSE;
         if (text->chars[at] != g_utf8_get_char(word))
             return FALSE;
     }
@@ -134,14 +137,8 @@ static gboolean is_dash(const Text *text)
 /* The one wording that is a number (DESIGN.md §4.1), with or without white space. */
 static gboolean is_unchanged(Text text)
 {
-    static const char *const words[] = {"未", "增", "未"};
-
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (!skip_word(&text, words[i]))
-            return FALSE;
-        skip_space(&text);
-    }
-    return (skip_word(&text, "减") || skip_word(&text, "減")) && text.at == text.n;
+    return (skip_word(&text, "未增未减") || skip_word(&text, "未增未減")) &&
+           text.at == text.n;
 }
 
 /* ---- numbers ---- */
@@ -346,23 +343,24 @@ void gj_value_clear(GjValue *value)
 
 /* ---- units and decimals ---- */
 
-GjUnit gj_value_header_unit(const char *text)
+GjUnit gj_value_header_unit(const char *header)
 {
-    static const char *const before[] = {"单位", "單位", "(", "（"};
-    const char *yuan = strstr(text, "元");
+    static const char *const before[] = {"单位", "單位", "("};
+    Text folded = fold_text(header);
+    GjUnit unit = GJ_UNIT_UNKNOWN;
+    gboolean announced = FALSE;
 
-    if (!yuan)
-        return GJ_UNIT_UNKNOWN;
-    for (guint i = 0; i < G_N_ELEMENTS(before); i++) {
-        const char *mark = strstr(text, before[i]);
-        if (mark && mark < yuan) {
-            const char *wan = g_utf8_find_prev_char(text, yuan);
-            gboolean ten_thousands = g_utf8_get_char(wan) == 0x4E07 ||
-                                     g_utf8_get_char(wan) == 0x842C;
-            return ten_thousands ? GJ_UNIT_CNY_10000 : GJ_UNIT_CNY;
-        }
+    for (; folded.at < folded.n && unit == GJ_UNIT_UNKNOWN; folded.at++) {
+        Text here = folded;
+        for (guint i = 0; i < G_N_ELEMENTS(before) && !announced; i++)
+            announced = skip_word(&here, before[i]);
+        if (announced && (skip_word(&here, "万元") || skip_word(&here, "萬元")))
+            unit = GJ_UNIT_CNY_10000;
+        else if (announced && peek(&folded) == 0x5143) /* 元 */
+            unit = GJ_UNIT_CNY;
     }
-    return GJ_UNIT_UNKNOWN;
+    g_free(folded.chars);
+    return unit;
 }
 
 char *gj_value_shift(const char *digits, int places)

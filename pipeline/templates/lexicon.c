@@ -5,6 +5,7 @@
 /* A wording of a label: several wordings share a number. */
 typedef struct {
     guint id;
+    gboolean standard;
     GjLabelKey key;
 } Wording;
 
@@ -39,11 +40,12 @@ static void add_exact(GjLexicon *lexicon, const gunichar *chars, guint n_chars, 
     g_array_append_val(list, at);
 }
 
-static void add_wording(GjLexicon *lexicon, guint id, const char *text)
+static void add_wording(GjLexicon *lexicon, guint id, const char *text, gboolean standard)
 {
     Wording *wording = g_new(Wording, 1);
 
     wording->id = id;
+    wording->standard = standard;
     gj_label_key_init(&wording->key, text, lexicon->folding);
     add_exact(lexicon, wording->key.full, wording->key.n_full, lexicon->wordings->len);
     if (wording->key.n_base && wording->key.n_base < wording->key.n_full)
@@ -60,10 +62,20 @@ static void add_label(GjLexicon *lexicon, const GjLabel *label)
     if (!id) {
         id = ++lexicon->n_ids;
         g_hash_table_insert(lexicon->ids, (gpointer)standard, GUINT_TO_POINTER(id));
-        add_wording(lexicon, id - 1, standard);
+        add_wording(lexicon, id - 1, standard, TRUE);
     }
     for (guint i = 1; i < label->texts->len; i++)
-        add_wording(lexicon, id - 1, g_ptr_array_index(label->texts, i));
+        add_wording(lexicon, id - 1, g_ptr_array_index(label->texts, i), FALSE);
+}
+
+/* Some tables have group and row in one cell: （三）不予公开—1.属于国家秘密. */
+static void add_path(GjLexicon *lexicon, const GjAxisLine *line)
+{
+    if (!line->group || !line->group->label.texts->len || !line->label.texts->len)
+        return;
+    g_autofree char *path = g_strconcat(gj_label_text(&line->group->label),
+                                        gj_label_text(&line->label), NULL);
+    add_wording(lexicon, gj_lexicon_id(lexicon, &line->label), path, FALSE);
 }
 
 static void add_subtable(GjLexicon *lexicon, const GjSubtable *subtable)
@@ -74,8 +86,10 @@ static void add_subtable(GjLexicon *lexicon, const GjSubtable *subtable)
         add_label(lexicon, &((GjGroup *)g_ptr_array_index(subtable->groups, i))->label);
     for (guint i = 0; i < subtable->columns->len; i++)
         add_label(lexicon, &gj_subtable_column(subtable, i)->label);
-    for (guint i = 0; i < subtable->rows->len; i++)
+    for (guint i = 0; i < subtable->rows->len; i++) {
         add_label(lexicon, &gj_subtable_row(subtable, i)->label);
+        add_path(lexicon, gj_subtable_row(subtable, i));
+    }
 }
 
 GjLexicon *gj_lexicon_new(const GjTemplates *templates)
@@ -125,10 +139,7 @@ static gboolean score_exact(const GjLexicon *lexicon, const GjLabelKey *seen,
         guint at = g_array_index(list, guint, i);
         const Wording *wording = g_ptr_array_index(lexicon->wordings, at);
         double score = gj_label_similarity(seen, &wording->key);
-        gboolean standard = at == 0 || ((Wording *)g_ptr_array_index(lexicon->wordings,
-                                                                     at - 1))->id !=
-                                           wording->id;
-        score -= standard ? 0 : VARIANT_DISCOUNT;
+        score -= wording->standard ? 0 : VARIANT_DISCOUNT;
         scores[wording->id] = MAX(scores[wording->id], (float)score);
         agreed = agreed || score > 0.93;
     }
