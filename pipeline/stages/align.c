@@ -147,22 +147,27 @@ static float best_of(const float *scores, guint n)
 }
 
 /* The scores of @n texts that end with token @end, read as one; NULL when they cannot be
- * one label: one of them is a label by itself, or no text. */
+ * one label: one of them is no text, or a label by itself and the whole is none (其他 ⏎
+ * 结果 is one). */
 static const float *joined_scores(const GArray *tokens, guint end, guint n,
                                   GjLexicon *lexicon)
 {
     g_autoptr(GString) joined = g_string_new(NULL);
+    gboolean labels = FALSE;
 
     if (end + 1 < n)
         return NULL;
     for (guint i = end + 1 - n; i <= end; i++) {
         const GjSequenceToken *token = token_at(tokens, i);
-        if (token->kind != GJ_CELL_TEXT || !token->scores ||
-            best_of(token->scores, gj_lexicon_size(lexicon)) >= EXACT)
+        if (token->kind != GJ_CELL_TEXT || !token->scores)
             return NULL;
+        labels = labels || best_of(token->scores, gj_lexicon_size(lexicon)) >= EXACT;
         g_string_append(joined, token->text);
     }
-    return joined->len <= JOIN_BYTES ? gj_lexicon_scores(lexicon, joined->str) : NULL;
+    if (joined->len > JOIN_BYTES)
+        return NULL;
+    const float *scores = gj_lexicon_scores(lexicon, joined->str);
+    return labels && best_of(scores, gj_lexicon_size(lexicon)) < EXACT ? NULL : scores;
 }
 
 /* Scores of the token itself and of it joined with those before it. */
@@ -177,10 +182,7 @@ static Joins *joins_new(const GArray *tokens, guint end, GjLexicon *lexicon)
     for (guint j = 0; j < end; j++) {
         joins[j].scores[0] = token_at(tokens, j)->scores;
         for (guint n = 2; n <= JOIN_MAX; n++) {
-            const float *scores = joined_scores(tokens, j, n, lexicon);
-            if (!scores)
-                break;
-            joins[j].scores[n - 1] = scores;
+            joins[j].scores[n - 1] = joined_scores(tokens, j, n, lexicon);
         }
     }
     return joins;
@@ -297,7 +299,7 @@ static void fill_row(const Alignment *a, guint i, const float *above, float *her
         const Joins *joins = &a->joins[j - 1];
         for (guint n = 2; slot->kind != GJ_SLOT_VALUE && n <= JOIN_MAX; n++) {
             if (!joins->scores[n - 1])
-                break;
+                continue;
             float joined = above[j - n] - JOIN_COST * (float)n +
                            label_gain(slot, joins->scores[n - 1][slot->id]);
             if (joined > best) {

@@ -74,6 +74,11 @@ static gboolean is_label(const GjSlot *slot)
     return slot->kind != GJ_SLOT_VALUE && slot->token >= 0 && slot->score > 0;
 }
 
+static gboolean is_same_line(const GjSequenceToken *a, const GjSequenceToken *b)
+{
+    return a->text && b->text && a->line == b->line && a->block == b->block;
+}
+
 /* ---- roles ---- */
 
 /* Whether the text @token may stand for a figure: it is no label, and a figure follows it
@@ -96,10 +101,6 @@ static gboolean is_inner_text(const Reading *reading, guint token, guint to, gbo
     return FALSE;
 }
 
-static gboolean is_same_line(const GjSequenceToken *a, const GjSequenceToken *b)
-{
-    return a->text && b->text && a->line == b->line && a->block == b->block;
-}
 
 /* Whether @token begins like a number but is none (2o), and is no label either. */
 static gboolean is_spoilt_figure(const Reading *reading, guint token)
@@ -406,7 +407,8 @@ static guint label_field(const Reading *reading, guint row)
     return token_at(reading, (guint)slot->token)->field;
 }
 
-/* The first token from @token + 1 on that is a label of the alignment, or the end. */
+/* The first token from @token + 1 on that is a label of the alignment, or stands in front
+ * of one on its line (a merged cell, a serial number); or the end. */
 static guint next_anchor(const Reading *reading, guint token)
 {
     guint next = reading->end;
@@ -419,6 +421,12 @@ static guint next_anchor(const Reading *reading, guint token)
         if (first > token)
             next = MIN(next, first);
     }
+    if (next >= reading->tokens->len)
+        return next;
+    while (next > token + 1 &&
+           is_same_line(token_at(reading, next - 1), token_at(reading, next)) &&
+           !is_same_line(token_at(reading, next - 1), token_at(reading, token)))
+        next--;
     return next;
 }
 
@@ -575,7 +583,9 @@ static gboolean agrees_with_rows(Reading *reading, guint row, const Layout *own,
     if (!peers.alike && !peers.unlike)
         peers = compare_rows(reading, row, own, kind, FALSE);
     *pad = peers.low;
-    return peers.alike > peers.unlike && peers.low == peers.high;
+    /* where cells stand on lines of their own, rows that differ speak of ragged ends */
+    guint unlike = kind >= KIND_ON_LINE ? peers.unlike : 3 * peers.unlike;
+    return peers.alike > unlike && peers.low == peers.high;
 }
 
 /* Whether the header says it, where its labels stand in fields side by side. */
@@ -779,6 +789,28 @@ static void collect_blanks(const Reading *reading, guint from, guint to, GPtrArr
     }
 }
 
+/* Whether rows stand on the lines of their labels, but the figures behind token @label do
+ * not: they may be those of a row that has lost its label. */
+static gboolean is_estranged(const Reading *reading, guint label, guint from, guint to)
+{
+    guint beside = 0, apart = 0;
+
+    if (from >= to || is_same_line(token_at(reading, label), token_at(reading, from)))
+        return FALSE;
+    for (guint row = 0; row < reading->shape->n_rows; row++) {
+        if (reading->label_of[row] == G_MAXUINT)
+            continue;
+        guint other = (guint)slot_at(reading, reading->label_of[row])->token;
+        if (other + 1 >= reading->end)
+            continue;
+        if (is_same_line(token_at(reading, other), token_at(reading, other + 1)))
+            beside++;
+        else
+            apart++;
+    }
+    return beside > apart;
+}
+
 /* Reads the figures behind the label of slot @index: rows @row ≤ r < @end_row, of which
  * the first carries the label if @labelled. */
 static void read_stretch(Reading *reading, guint index, guint row, guint end_row,
@@ -800,6 +832,8 @@ static void read_stretch(Reading *reading, guint index, guint row, guint end_row
         guint rival = 0; /* margins were settled by the alignment */
         const char *doubt =
             gj_label_is_certain(slot->score, rival) ? NULL : row_unsure;
+        if (!doubt && is_estranged(reading, from - 1, from, to))
+            doubt = irregular;
         bind_printed(reading, row++, g_ptr_array_index(printed, at++), doubt);
     }
     if (printed->len - at != end_row - row)
