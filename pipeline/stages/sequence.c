@@ -26,6 +26,7 @@
 #include <string.h>
 
 #define HEADER_SCORE 0.7F
+#define TWINS_MIN 3 /* rows with the same blanks are no accident */
 #define SPOILT_CHARS_MAX 10 /* of a figure with a letter in it */
 #define WORD_CHARS_MAX 4 /* of a text in place of a figure: 不详, o */
 #define KIND_ON_LINE 100 /* kinds of rows that stand on lines; below: see kind_of_row() */
@@ -532,6 +533,7 @@ static gboolean is_adjacent(const Reading *reading, guint row, guint other)
 /* Rows of one kind, as far as they agree with the row in question. */
 typedef struct {
     guint alike, unlike; /* by the number of cells */
+    guint twins;         /* with as few figures, at the same place */
     guint low, high;     /* windows common to those alike */
 } Peers;
 
@@ -544,7 +546,7 @@ static void narrow(Peers *peers, const Layout *layout)
 static Peers compare_rows(Reading *reading, guint row, const Layout *own, guint kind,
                           gboolean adjacent)
 {
-    Peers peers = {0, 0, own->low, own->high};
+    Peers peers = {0, 0, 0, own->low, own->high};
 
     for (guint other = 0; other < reading->shape->n_rows; other++) {
         if (other == row || reading->label_of[other] == G_MAXUINT ||
@@ -559,6 +561,8 @@ static Peers compare_rows(Reading *reading, guint row, const Layout *own, guint 
         if (MAX(kind, other_kind) < KIND_ON_LINE && layout.n_figures &&
             layout.low <= layout.high)
             narrow(&peers, &layout); /* one cell a line: all begin alike */
+        peers.twins += layout.n_figures == own->n_figures && layout.low == own->low &&
+                       layout.high == own->high;
         if (other_kind != kind)
             continue;
         if (layout.n != own->n || layout.low > layout.high) {
@@ -582,6 +586,9 @@ static gboolean agrees_with_rows(Reading *reading, guint row, const Layout *own,
 
     if (!peers.alike && !peers.unlike)
         peers = compare_rows(reading, row, own, kind, FALSE);
+    *pad = own->low;
+    if (own->low == own->high && peers.twins >= TWINS_MIN)
+        return TRUE; /* a column that the publisher leaves blank */
     *pad = peers.low;
     /* where cells stand on lines of their own, rows that differ speak of ragged ends */
     guint unlike = kind >= KIND_ON_LINE ? peers.unlike : 3 * peers.unlike;
