@@ -8,6 +8,10 @@
 /* Distinct element names in a part: about 120 in a document; a power of two. */
 #define CACHE_SIZE 512
 
+/* Longest tag or comment, in bytes: libxml2 takes time by its square, 1.3 s for this one.
+ * The longest ones of Word hold a picture (o:gfxdata) of some MB. */
+#define TAG_MAX (16u << 20)
+
 /* Most namespaces that are ignored; Word declares about 20. */
 #define IGNORABLE_MAX 64
 
@@ -40,6 +44,7 @@ struct GjXmlParser {
     GArray *declarations; /* Declaration, outermost first */
     GPtrArray *ignorable; /* namespaces (borrowed from the dictionary) */
     const xmlChar *attribute_names[GJ_XML_N_ATTRIBUTES];
+    gsize tag_bytes; /* since the last element or text */
     guint depth;
     guint skip_depth;   /* elements at this depth and deeper are left out; 0: none */
     gboolean skip_ends; /* with the element at that depth, not with its parent */
@@ -192,6 +197,7 @@ static void on_start(void *data, const xmlChar *local, const xmlChar *prefix,
 
     (void)prefix;
     (void)n_defaulted;
+    parser->tag_bytes = 0;
     if (++parser->depth > GJ_XML_DEPTH_MAX) {
         fail(parser, GJ_REASON_LIMIT_DEPTH, "its elements are nested too deeply");
         return;
@@ -239,6 +245,7 @@ static void on_text(void *data, const xmlChar *text, int length)
 {
     GjXmlParser *parser = data;
 
+    parser->tag_bytes = 0;
     if (!parser->collect || parser->skip_depth)
         return;
     if (parser->collect->len + (gsize)length > GJ_XML_TEXT_MAX)
@@ -290,8 +297,7 @@ GjXmlParser *gj_xml_parser_new(const GjXmlHandler *handlers, gpointer user_data)
     parser->declarations = g_array_new(FALSE, FALSE, sizeof(Declaration));
     parser->ignorable = g_ptr_array_new();
     parser->context = xmlCreatePushParserCtxt(&sax, parser, NULL, 0, NULL);
-    /* Word keeps whole pictures in an attribute (o:gfxdata): our limits, not libxml2's.
-     */
+    /* The limits on lengths are ours. */
     xmlCtxtUseOptions(parser->context, XML_PARSE_NONET | XML_PARSE_HUGE);
     for (guint i = 0; i < GJ_XML_N_ATTRIBUTES; i++) {
         GjXmlSpace space;
@@ -334,8 +340,11 @@ static void parse_quietly(xmlParserCtxt *context, const char *data, int size, in
 static gboolean parse(GjXmlParser *parser, const char *data, int size, gboolean is_last,
                       GError **error)
 {
+    parser->tag_bytes += (gsize)size;
     if (!parser->error)
         parse_quietly(parser->context, data, size, is_last);
+    if (!parser->error && parser->tag_bytes > TAG_MAX)
+        fail(parser, GJ_REASON_LIMIT_SIZE, "a tag or a comment in it is too long");
     if (!parser->error && (!parser->context->wellFormed || parser->context->disableSAX))
         fail(parser, GJ_REASON_DAMAGED, "it is no well-formed XML in its encoding");
     if (!parser->error)

@@ -647,17 +647,15 @@ static gboolean find_pad(Reading *reading, guint row, const Layout *own, guint *
     return FALSE;
 }
 
-/* The figure bound to column @column of @row; FALSE when there is none. */
-static gboolean figure_of(const Reading *reading, guint row, guint column, double *figure)
+/* What is bound to column @column of @row, and the number it is. */
+static GjCellKind figure_of(const Reading *reading, guint row, guint column, double *figure)
 {
     const GjBinding *binding = gj_subtable_match_at(reading->match, row, column);
     g_auto(GjValue) value = {0};
 
-    if (!binding->text)
-        return FALSE;
-    gj_value_parse(&value, binding->text);
+    gj_value_parse(&value, binding->text ? binding->text : "");
     *figure = value.digits ? g_ascii_strtod(value.digits, NULL) : 0;
-    return value.kind != GJ_CELL_EMPTY;
+    return value.kind;
 }
 
 static gboolean is_term(const GPtrArray *terms, const char *code)
@@ -684,16 +682,17 @@ static gboolean denies_blanks(const Reading *reading, guint row, guint total,
         if (!g_str_equal(field->row_code, of->row_code) ||
             !is_term(equation->left, field->col_code))
             continue;
-        if (figure_of(reading, row, k, &figure)) {
+        if (figure_of(reading, row, k, &figure) != GJ_CELL_EMPTY) {
             sum += figure;
             last = figure;
         } else {
             n_blank++;
         }
     }
-    if (!figure_of(reading, row, total, &wanted))
+    GjCellKind kind = figure_of(reading, row, total, &wanted);
+    if (kind == GJ_CELL_EMPTY)
         return last > 0 && sum == 2 * last;
-    return sum > wanted || (!n_blank && sum < wanted);
+    return kind == GJ_CELL_NUMBER && (sum > wanted || (!n_blank && sum < wanted));
 }
 
 /* Whether a sum along @row is at odds with where its blanks were put. */

@@ -392,6 +392,19 @@ Test(docx_package, length_of_a_paragraph_is_limited)
     check_document("long", document, "FAILED limit_size");
 }
 
+Test(docx_package, length_of_a_tag_is_limited)
+{
+    g_autofree char *long_name = g_strnfill(17 << 20, 'x');
+    g_autofree char *less = g_strnfill(11 << 20, 'x');
+    g_autofree char *document =
+        g_strconcat("<w:document" TRANSITIONAL "><w:body a=\"", long_name, NULL);
+    g_autofree char *read = g_strconcat("<w:document" TRANSITIONAL "><w:body a=\"", less,
+                                        "\">" TEXT("a") "</w:body></w:document>", NULL);
+
+    check_document("long", document, "FAILED limit_size");
+    check_document("less long", read, "a");
+}
+
 Test(docx_package, number_of_entries_is_limited)
 {
     g_autofree Part *parts = g_new0(Part, GJ_PACKAGE_ENTRIES_MAX + 1);
