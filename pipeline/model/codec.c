@@ -182,14 +182,14 @@ static json_t *encode_page(const GjPage *page)
 
     for (guint i = 0; i < page->words->len; i++) {
         const GjWord *w = &g_array_index(page->words, GjWord, i);
-        json_array_append_new(words, json_pack("{ss so sf}", "text", w->text, "box",
-                                               encode_box(w->box), "confidence",
-                                               w->confidence));
+        json_array_append_new(words,
+                              json_pack("{ss so sf}", "text", w->text, "box",
+                                        encode_box(w->box), "confidence", w->confidence));
     }
     for (guint i = 0; i < page->rules->len; i++) {
         const GjRule *r = &g_array_index(page->rules, GjRule, i);
-        json_array_append_new(rules, json_pack("[fffff]", r->x0, r->y0, r->x1, r->y1,
-                                               r->width_pt));
+        json_array_append_new(
+            rules, json_pack("[fffff]", r->x0, r->y0, r->x1, r->y1, r->width_pt));
     }
     if (page->needs_pixels)
         json_object_set_new(object, "needs_pixels", json_string(page->needs_pixels));
@@ -264,8 +264,8 @@ static json_t *encode_run(const GjRun *run)
         json_array_append_new(lines, json_string(g_ptr_array_index(run->lines, i)));
     for (guint i = 0; i < run->tokens->len; i++) {
         const GjToken *t = &g_array_index(run->tokens, GjToken, i);
-        json_array_append_new(tokens, json_pack("[iis]", (int)t->line, (int)t->field,
-                                                t->text));
+        json_array_append_new(tokens,
+                              json_pack("[iis]", (int)t->line, (int)t->field, t->text));
     }
     return json_pack("{so so}", "lines", lines, "tokens", tokens);
 }

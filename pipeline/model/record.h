@@ -31,15 +31,38 @@ typedef struct {
     gsize size;
 } GjRecordType;
 
-#define GJ_STRING(type, field) {#field, GJ_MEMBER_STRING, offsetof(type, field), NULL}
-#define GJ_UINT(type, field) {#field, GJ_MEMBER_UINT, offsetof(type, field), NULL}
-#define GJ_UINT64(type, field) {#field, GJ_MEMBER_UINT64, offsetof(type, field), NULL}
-#define GJ_BOOL(type, field) {#field, GJ_MEMBER_BOOL, offsetof(type, field), NULL}
-#define GJ_REAL(type, field) {#field, GJ_MEMBER_REAL, offsetof(type, field), NULL}
-#define GJ_BOX(type, field) {#field, GJ_MEMBER_BOX, offsetof(type, field), NULL}
+#define GJ_STRING(type, field)                                                           \
+    {                                                                                    \
+#field, GJ_MEMBER_STRING, offsetof(type, field), NULL                            \
+    }
+#define GJ_UINT(type, field)                                                             \
+    {                                                                                    \
+#field, GJ_MEMBER_UINT, offsetof(type, field), NULL                              \
+    }
+#define GJ_UINT64(type, field)                                                           \
+    {                                                                                    \
+#field, GJ_MEMBER_UINT64, offsetof(type, field), NULL                            \
+    }
+#define GJ_BOOL(type, field)                                                             \
+    {                                                                                    \
+#field, GJ_MEMBER_BOOL, offsetof(type, field), NULL                              \
+    }
+#define GJ_REAL(type, field)                                                             \
+    {                                                                                    \
+#field, GJ_MEMBER_REAL, offsetof(type, field), NULL                              \
+    }
+#define GJ_BOX(type, field)                                                              \
+    {                                                                                    \
+#field, GJ_MEMBER_BOX, offsetof(type, field), NULL                               \
+    }
 #define GJ_WORD(type, field, vocabulary)                                                 \
-    {#field, GJ_MEMBER_WORD, offsetof(type, field), &(vocabulary)}
-#define GJ_MEMBERS_END {NULL, GJ_MEMBER_STRING, 0, NULL}
+    {                                                                                    \
+#field, GJ_MEMBER_WORD, offsetof(type, field), &(vocabulary)                     \
+    }
+#define GJ_MEMBERS_END                                                                   \
+    {                                                                                    \
+        NULL, GJ_MEMBER_STRING, 0, NULL                                                  \
+    }
 
 /** The member called @name of @type, or NULL. */
 const GjMember *gj_record_find(const GjRecordType *type, const char *name);

@@ -39,23 +39,18 @@ static const GjMember observation_members[] = {
 const GjRecordType gj_observation_type = {observation_members, sizeof(GjObservation)};
 
 static const GjMember check_members[] = {
-    GJ_STRING(GjCheck, check),
-    GJ_STRING(GjCheck, table),
-    GJ_STRING(GjCheck, code),
-    GJ_STRING(GjCheck, expression),
-    GJ_STRING(GjCheck, left),
-    GJ_STRING(GjCheck, right),
-    GJ_STRING(GjCheck, difference),
-    GJ_WORD(GjCheck, status, gj_check_statuses),
-    GJ_WORD(GjCheck, cause, gj_causes),
-    GJ_MEMBERS_END,
+    GJ_STRING(GjCheck, check),          GJ_STRING(GjCheck, table),
+    GJ_STRING(GjCheck, code),           GJ_STRING(GjCheck, expression),
+    GJ_STRING(GjCheck, left),           GJ_STRING(GjCheck, right),
+    GJ_STRING(GjCheck, difference),     GJ_WORD(GjCheck, status, gj_check_statuses),
+    GJ_WORD(GjCheck, cause, gj_causes), GJ_MEMBERS_END,
 };
 const GjRecordType gj_check_type = {check_members, sizeof(GjCheck)};
 
 static const GjMember extra_members[] = {
-    GJ_STRING(GjExtra, table),    GJ_STRING(GjExtra, row_label),
+    GJ_STRING(GjExtra, table),     GJ_STRING(GjExtra, row_label),
     GJ_STRING(GjExtra, col_label), GJ_STRING(GjExtra, raw_text),
-    GJ_UINT(GjExtra, page),       GJ_MEMBERS_END,
+    GJ_UINT(GjExtra, page),        GJ_MEMBERS_END,
 };
 const GjRecordType gj_extra_type = {extra_members, sizeof(GjExtra)};
 

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/types.h>
 
-G_DEFINE_QUARK(gj-stream-error-quark, gj_stream_error)
+G_DEFINE_QUARK(gj_stream_error, gj_stream_error)
 
 struct GjStreamWriter {
     FILE *file;
@@ -137,8 +137,8 @@ static json_t *read_json(GjStreamReader *reader, GError **error)
         foreign(reader, error, "the line is too long");
         return NULL;
     }
-    json_t *line = json_loadb(reader->buffer, (size_t)size, JSON_REJECT_DUPLICATES,
-                              &json_error);
+    json_t *line =
+        json_loadb(reader->buffer, (size_t)size, JSON_REJECT_DUPLICATES, &json_error);
     if (!line)
         foreign(reader, error, json_error.text);
     return line;
@@ -186,7 +186,8 @@ static gboolean follow(GjStreamReader *reader, const json_t *line, GjItemKind *k
 }
 
 /* A document must name itself as its envelope does: everything after relies on it. */
-static gboolean is_sound(GjItemKind kind, gconstpointer body, const GjStreamReader *reader)
+static gboolean is_sound(GjItemKind kind, gconstpointer body,
+                         const GjStreamReader *reader)
 {
     const GjDocument *document = body;
 

@@ -1,6 +1,7 @@
 /* The stream between stages: NDJSON, one item a line (docs/stream.md). Every line carries
- * the format version `gouji`, the document id `doc` and its `kind`; a document closes with
- * a line that counts its lines, so that a cut pipe is an error and never a shorter table. */
+ * the format version `gouji`, the document id `doc` and its `kind`; a document closes
+ * with a line that counts its lines, so that a cut pipe is an error and never a shorter
+ * table. */
 #pragma once
 
 #include "pipeline/model/item.h"

@@ -15,11 +15,11 @@ typedef struct {
 typedef struct {
     guint row, col;
     guint row_span, col_span;
-    char *text;              /**< UTF-8, lines of the cell joined by '\n'; never NULL */
-    guint page;              /**< page number from 1; 0 where there are no pages */
-    GjBox box;               /**< the glyphs of the cell */
-    double confidence;       /**< 0..1 that @text is what the page prints */
-    GArray *alternatives;    /**< GjAlternative, best first; NULL: none */
+    char *text;           /**< UTF-8, lines of the cell joined by '\n'; never NULL */
+    guint page;           /**< page number from 1; 0 where there are no pages */
+    GjBox box;            /**< the glyphs of the cell */
+    double confidence;    /**< 0..1 that @text is what the page prints */
+    GArray *alternatives; /**< GjAlternative, best first; NULL: none */
 } GjCell;
 
 /** A grid of cells in row order. Slots that no cell covers do not exist on the page. */

@@ -100,7 +100,8 @@ extern const GjVocabulary gj_methods;
 extern const GjVocabulary gj_units;
 extern const GjVocabulary gj_types;
 
-/** The word of @value in @vocabulary (transfer none); the empty string when out of range. */
+/** The word of @value in @vocabulary (transfer none); the empty string when out of range.
+ */
 const char *gj_word(const GjVocabulary *vocabulary, guint value);
 
 /** Finds @word in @vocabulary and stores its value; FALSE when it is no word of it. */

@@ -15,13 +15,13 @@
 
 #include <string.h>
 
-#define LABEL_GAIN(score)  (1.0F + 4.0F * ((score) - 0.5F))
-#define HEAD_GAIN(score)   (0.5F + 2.0F * ((score) - 0.5F))
-#define GROUP_GAIN(score)  (0.3F + 1.0F * ((score) - 0.5F))
-#define FIGURE_GAIN        0.5F
-#define BLANK_GAIN         0.3F
-#define WRONG_KIND         (-0.3F) /* a digit for a label, a word for a figure */
-#define JOIN_COST          0.1F
+#define LABEL_GAIN(score) (1.0F + 4.0F * ((score)-0.5F))
+#define HEAD_GAIN(score)  (0.5F + 2.0F * ((score)-0.5F))
+#define GROUP_GAIN(score) (0.3F + 1.0F * ((score)-0.5F))
+#define FIGURE_GAIN       0.5F
+#define BLANK_GAIN        0.3F
+#define WRONG_KIND        (-0.3F) /* a digit for a label, a word for a figure */
+#define JOIN_COST         0.1F
 
 #define SKIP_FIGURE_SLOT 0.6F
 #define SKIP_LABEL_SLOT  0.8F
@@ -94,8 +94,8 @@ static void add_header(GArray *slots, const GjShape *shape)
             const GjAxisLine *column = gj_subtable_column(shape->subtable, k);
             const GjGroup *group = group_on_level(column, level);
             if (group && group != last)
-                add_slot(slots, GJ_SLOT_HEAD,
-                         shape->group_ids[group_index(shape, group)], 0, G_MAXUINT);
+                add_slot(slots, GJ_SLOT_HEAD, shape->group_ids[group_index(shape, group)],
+                         0, G_MAXUINT);
             else if (!group && depth_of(column->group) == level)
                 add_slot(slots, GJ_SLOT_HEAD, shape->column_ids[k], 0, k);
             last = group;
@@ -233,7 +233,8 @@ static float slot_cost(const GjSlot *slot)
 }
 
 /* Whether @text is certainly a label, but none of @slots. */
-static gboolean is_foreign(const GjSequenceToken *text, const GArray *slots, guint n_labels)
+static gboolean is_foreign(const GjSequenceToken *text, const GArray *slots,
+                           guint n_labels)
 {
     if (best_of(text->scores, n_labels) < EXACT)
         return FALSE;

@@ -25,7 +25,7 @@ typedef struct {
 /** The slots of @shape in reading order (GjSlot) (transfer full). */
 GArray *gj_slots_new(const GjShape *shape);
 
-/** Aligns @slots to the first @n_tokens tokens: the alignment with the greatest gain, free
- * at both ends of the tokens, the earliest of equal ones. Fills the slots' tokens and
- * returns the gain. Cost: slots · tokens. */
+/** Aligns @slots to the first @n_tokens tokens: the alignment with the greatest gain,
+ * free at both ends of the tokens, the earliest of equal ones. Fills the slots' tokens
+ * and returns the gain. Cost: slots · tokens. */
 double gj_align(GArray *slots, const GArray *tokens, guint n_tokens, GjLexicon *lexicon);

@@ -12,8 +12,8 @@ typedef struct {
 } GjTextLine;
 
 typedef struct {
-    GjDocument *document; /**< owned */
-    GArray *items;        /**< GjItem: paragraphs, tables, runs and pictures, owned */
+    GjDocument *document;   /**< owned */
+    GArray *items;          /**< GjItem: paragraphs, tables, runs and pictures, owned */
     GPtrArray *diagnostics; /**< GjDiagnostic, owned */
     GStringChunk *strings;  /**< lines cut out of paragraphs */
 } GjBlocks;

@@ -1,6 +1,7 @@
 #include "compose.h"
 
 #include "check.h"
+#include "extras.h"
 #include "observe.h"
 #include "sections.h"
 
@@ -101,11 +102,11 @@ static void split_reports(Work *work, guint first_block)
 {
     guint block = 0;
 
-    if (!gj_identity_find_second(&work->identity, work->lines, first_block, words_of(work),
-                                 &block))
+    if (!gj_identity_find_second(&work->identity, work->lines, first_block,
+                                 words_of(work), &block))
         return;
-    g_autoptr(GjReading) second = gj_reading_new(work->blocks, block, G_MAXUINT,
-                                                 work->templates, work->lexicon);
+    g_autoptr(GjReading) second =
+        gj_reading_new(work->blocks, block, G_MAXUINT, work->templates, work->lexicon);
     GjReading *first =
         gj_reading_new(work->blocks, 0, block, work->templates, work->lexicon);
     if (!second->candidates->len || !first->candidates->len) {
@@ -121,8 +122,8 @@ static void read_tables(Work *work)
 {
     guint first = G_MAXUINT, last = 0;
 
-    work->reading = gj_reading_new(work->blocks, 0, G_MAXUINT, work->templates,
-                                   work->lexicon);
+    work->reading =
+        gj_reading_new(work->blocks, 0, G_MAXUINT, work->templates, work->lexicon);
     gj_reading_extent(work->reading, &first, &last);
     gj_identity_find(&work->identity, work->lines, first, work->blocks->document,
                      words_of(work));
@@ -186,8 +187,10 @@ static GjMethod method_of(const GjDocument *document)
     static const struct {
         const char *format;
         GjMethod method;
-    } methods[] = {{"docx", GJ_METHOD_DOCX}, {"html", GJ_METHOD_HTML},
-                   {"text", GJ_METHOD_TEXT}, {"pdf", GJ_METHOD_TEXT_LAYER}};
+    } methods[] = {{"docx", GJ_METHOD_DOCX},
+                   {"html", GJ_METHOD_HTML},
+                   {"text", GJ_METHOD_TEXT},
+                   {"pdf", GJ_METHOD_TEXT_LAYER}};
 
     for (guint i = 0; i < G_N_ELEMENTS(methods); i++) {
         if (g_strcmp0(document->format, methods[i].format) == 0)
@@ -223,10 +226,10 @@ static void add_checks(Work *work)
 
 static void add_extras(Work *work)
 {
-    gj_survey_add_extras(work->reading->survey, work->edition.matches);
+    gj_extras_add_from_grids(work->reading->views, work->lexicon, work->edition.matches);
     for (guint m = 0; m < work->edition.matches->len; m++) {
         GjSubtableMatch *match = g_ptr_array_index(work->edition.matches, m);
-        gj_sequence_add_extras(work->reading->tokens, match, work->lexicon);
+        gj_extras_add_from_tokens(work->reading->tokens, match, work->lexicon);
         while (match->extras->len)
             g_ptr_array_add(work->result->extras,
                             g_ptr_array_steal_index(match->extras, 0));
@@ -256,7 +259,7 @@ static void count_rows(GjResult *result)
 
 static gboolean is_placeholder(const char *office)
 {
-    static const char *const marks[] = {"×", "X",  "x", "Ｘ", "＿", "_", "*",
+    static const char *const marks[] = {"×",  "X", "x",  "Ｘ", "＿",       "_",       "*",
                                         "某", "○", "〇", "…",  "单位名称", "机关名称"};
 
     if (!office)
@@ -319,9 +322,10 @@ static void say_pictures(Work *work)
 static void say_matches(Work *work)
 {
     if (work->edition.by_year)
-        say(work, work->edition.n_found ? "edition chosen by the year"
-                                        : "no table of the form was found as text; edition "
-                                          "chosen by the year");
+        say(work, work->edition.n_found
+                      ? "edition chosen by the year"
+                      : "no table of the form was found as text; edition "
+                        "chosen by the year");
     for (guint m = 0; m < work->edition.matches->len; m++) {
         const GjSubtableMatch *match = g_ptr_array_index(work->edition.matches, m);
         if (match->repeated)
@@ -335,7 +339,8 @@ static void say_matches(Work *work)
             GJ_SEQUENCE_TOKENS_MAX);
 }
 
-/* The reason of the first diagnostic that has one; all that is said goes to the message. */
+/* The reason of the first diagnostic that has one; all that is said goes to the message.
+ */
 static void take_diagnostics(Work *work)
 {
     GjReport *report = work->result->report;

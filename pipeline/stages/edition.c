@@ -121,14 +121,15 @@ static void find_document_edition(Choice *choice, GjEdition *edition, guint year
         return;
     const GjSubtableMatch *any =
         choice->candidates->len ? g_ptr_array_index(choice->candidates, 0) : NULL;
-    choice->document = edition_of_year(choice->templates,
-                                       any ? any->template->family : NULL, year);
+    choice->document =
+        edition_of_year(choice->templates, any ? any->template->family : NULL, year);
     edition->by_year = TRUE;
 }
 
 /* ---- the list ---- */
 
-static GjSubtableMatch *steal_best(Choice *choice, const char *table, const char *subtable)
+static GjSubtableMatch *steal_best(Choice *choice, const char *table,
+                                   const char *subtable)
 {
     for (guint i = 0; i < choice->candidates->len; i++) {
         GjSubtableMatch *match = g_ptr_array_index(choice->candidates, i);
@@ -152,8 +153,8 @@ static const GjTemplate *edition_of_table(Choice *choice, const GjTemplateTable 
         guint n = 0;
         for (guint i = 0; i < choice->candidates->len; i++) {
             const GjSubtableMatch *match = g_ptr_array_index(choice->candidates, i);
-            n += match->template == template && g_str_equal(match->table->id, table->id) &&
-                 is_best(choice, match);
+            n += match->template == template &&
+                 g_str_equal(match->table->id, table->id) && is_best(choice, match);
         }
         if (n > most || (n == most && n && template == choice->document)) {
             most = n;
@@ -163,7 +164,8 @@ static const GjTemplate *edition_of_table(Choice *choice, const GjTemplateTable 
     return best;
 }
 
-static gboolean is_listed(const GPtrArray *matches, const char *table, const char *subtable)
+static gboolean is_listed(const GPtrArray *matches, const char *table,
+                          const char *subtable)
 {
     for (guint i = 0; i < matches->len; i++) {
         const GjSubtableMatch *match = g_ptr_array_index(matches, i);
@@ -228,8 +230,8 @@ void gj_edition_choose(GjEdition *edition, GPtrArray *candidates,
     for (guint t = 0; choice.document && t < choice.document->tables->len; t++) {
         const GjTemplateTable *table = g_ptr_array_index(choice.document->tables, t);
         const GjTemplate *template = edition_of_table(&choice, table);
-        list_table(&choice, edition, template, gj_template_find_table(template, table->id),
-                   TRUE);
+        list_table(&choice, edition, template,
+                   gj_template_find_table(template, table->id), TRUE);
         list_foreign(&choice, edition, table);
     }
     free_unlisted(&choice, edition->matches);

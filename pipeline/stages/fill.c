@@ -73,8 +73,8 @@ static gboolean finish_document(GjFill *fill, GError **error)
                 : gj_result_new(blocks, fill->templates, fill->lexicon);
 
     gj_lexicon_forget(fill->lexicon);
-    return gj_sink_take(fill->next, GJ_ITEM_DOCUMENT,
-                        g_steal_pointer(&blocks->document), error) &&
+    return gj_sink_take(fill->next, GJ_ITEM_DOCUMENT, g_steal_pointer(&blocks->document),
+                        error) &&
            give_result(fill, result, error);
 }
 

@@ -4,13 +4,13 @@
 
 #include <string.h>
 
-#define WINDOW_MAX 4         /* lines that a title is broken over */
-#define TITLE_LINES_MAX 400  /* navigation may stand before it */
-#define PROSE_LINES_MAX 12   /* first paragraphs that may name the office */
-#define SIGNATURE_LINES 12   /* last lines that may be signed and dated */
-#define TAIL_CHARS_MAX     12 /* of a line that ends a title */
-#define FRAGMENT_CHARS_MAX 12 /* of a line that begins an office */
-#define LINE_BYTES_MAX 240   /* a longer line is no part of a title */
+#define WINDOW_MAX         4   /* lines that a title is broken over */
+#define TITLE_LINES_MAX    400 /* navigation may stand before it */
+#define PROSE_LINES_MAX    12  /* first paragraphs that may name the office */
+#define SIGNATURE_LINES    12  /* last lines that may be signed and dated */
+#define TAIL_CHARS_MAX     12  /* of a line that ends a title */
+#define FRAGMENT_CHARS_MAX 12  /* of a line that begins an office */
+#define LINE_BYTES_MAX     240 /* a longer line is no part of a title */
 
 static const char *line_text(const GArray *lines, guint index)
 {
@@ -113,7 +113,8 @@ static gboolean is_named(const GArray *lines, const char *office, guint first, g
 
 static gboolean is_region(const char *text)
 {
-    static const char *const endings[] = {"省", "市", "县", "区", "州", "盟", "旗", "镇", "乡"};
+    static const char *const endings[] = {"省", "市", "县", "区", "州",
+                                          "盟", "旗", "镇", "乡"};
 
     for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
         if (g_str_has_suffix(text, endings[i]))
@@ -136,9 +137,9 @@ static gboolean is_menu(const char *text)
     return FALSE;
 }
 
-/* The beginning of an office may stand on the line before: 岚桥县 ⏎ 地震局2023年…. The line
- * belongs to the title if the text names the whole office, or if the line is the first
- * one and no office by itself. */
+/* The beginning of an office may stand on the line before: 岚桥县 ⏎ 地震局2023年…. The
+ * line belongs to the title if the text names the whole office, or if the line is the
+ * first one and no office by itself. */
 static void prepend_line(GjIdentity *identity, const GArray *lines)
 {
     guint at = identity->first_line;
@@ -152,9 +153,9 @@ static void prepend_line(GjIdentity *identity, const GArray *lines)
     gboolean first = TRUE;
     for (guint i = 0; i + 1 < at; i++)
         first = first && (is_empty(line_text(lines, i)) || is_aside(line_text(lines, i)));
-    gboolean fragment =
-        first && (is_region(before) || !gj_title_is_office(before)) &&
-        g_utf8_strlen(before, -1) <= FRAGMENT_CHARS_MAX && !is_menu(before);
+    gboolean fragment = first && (is_region(before) || !gj_title_is_office(before)) &&
+                        g_utf8_strlen(before, -1) <= FRAGMENT_CHARS_MAX &&
+                        !is_menu(before);
     if (!gj_title_is_office(joined) ||
         (!fragment && !is_named(lines, joined, at - 1, identity->end_line)))
         return;
@@ -374,11 +375,10 @@ gboolean gj_identity_find_second(const GjIdentity *identity, const GArray *lines
             continue;
         gboolean found = try_windows(lines, i, lines->len, words, &here);
         const GjTitle *title = &here.title;
-        gboolean second =
-            found && !title->refused && title->organization && title->year &&
-            identity->organization &&
-            (title->year != identity->year ||
-             !g_str_equal(title->organization, identity->organization));
+        gboolean second = found && !title->refused && title->organization &&
+                          title->year && identity->organization &&
+                          (title->year != identity->year ||
+                           !g_str_equal(title->organization, identity->organization));
         candidate_clear(&here);
         if (second) {
             *block = line->block;

@@ -8,11 +8,11 @@ typedef struct {
     char *title;
     char *organization;
     guint year;
-    gboolean is_report;  /**< a title of such a report was found */
-    gboolean is_other;   /**< the title is another paper's: a notice, an explanation */
-    guint first_line;    /**< the lines of the title: first ≤ line < end */
+    gboolean is_report; /**< a title of such a report was found */
+    gboolean is_other;  /**< the title is another paper's: a notice, an explanation */
+    guint first_line;   /**< the lines of the title: first ≤ line < end */
     guint end_line;
-    GString *remarks;    /**< what was only inferred, for the message */
+    GString *remarks; /**< what was only inferred, for the message */
 } GjIdentity;
 
 /** Finds organisation, year and title in @lines (GjTextLine); those of the title and the

@@ -2,8 +2,8 @@
 
 /* Measured on the variants of published labels: two labels of one table have at most 0.5
  * in common (行政处罚, 行政强制), a label with a character changed at least 0.67. */
-#define SURE_SCORE   0.7
-#define SURE_MARGIN  0.1
+#define SURE_SCORE    0.7
+#define SURE_MARGIN   0.1
 #define PLACED_SCORE  0.6
 #define PLACED_MARGIN 0.3
 
@@ -30,8 +30,8 @@ GjSubtableMatch *gj_subtable_match_new(const GjTemplate *template,
     match->template = template;
     match->table = table;
     match->subtable = subtable;
-    match->bindings = g_array_sized_new(FALSE, TRUE, sizeof(GjBinding),
-                                        subtable->fields->len);
+    match->bindings =
+        g_array_sized_new(FALSE, TRUE, sizeof(GjBinding), subtable->fields->len);
     g_array_set_size(match->bindings, subtable->fields->len);
     for (guint i = 0; i < subtable->fields->len; i++) {
         GjBinding *binding = &g_array_index(match->bindings, GjBinding, i);

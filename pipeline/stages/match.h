@@ -9,10 +9,10 @@
 /** A field and what stands in its place. */
 typedef struct {
     const GjField *field;
-    const char *text;  /**< NULL: no cell was found (borrowed from the document) */
-    const char *doubt; /**< why the place is doubtful; NULL: it is not (static) */
-    const char *header;/**< the text over the column, for its unit; NULL (borrowed) */
-    double confidence; /**< of the reader */
+    const char *text;   /**< NULL: no cell was found (borrowed from the document) */
+    const char *doubt;  /**< why the place is doubtful; NULL: it is not (static) */
+    const char *header; /**< the text over the column, for its unit; NULL (borrowed) */
+    double confidence;  /**< of the reader */
     GjMethod method;
     guint page;
     GjBox box;
@@ -29,19 +29,19 @@ typedef struct {
     const GjTemplate *template;
     const GjTemplateTable *table;
     const GjSubtable *subtable;
-    double score;         /**< how well it fits: editions of a family compete by it */
-    guint n_rows;         /**< rows found by their labels */
-    guint n_columns;      /**< columns found by theirs */
-    guint block;          /**< the first block it was found in */
-    guint last_block;     /**< the last one */
-    gboolean repeated;    /**< stands twice; the first was read */
-    guint first_token;    /**< without a grid: the tokens it was read from, */
-    guint end_token;      /**< first ≤ token < end; both 0 with a grid */
-    GArray *bindings;     /**< GjBinding, one per field, in template order */
-    GPtrArray *parts;     /**< GjMatchPart, owned: the tables it was read from */
-    GPtrArray *extras;    /**< GjExtra: cells no field claims */
-    gboolean differs;     /**< repeated, with other figures */
-    guint repeat_block;   /**< where it is repeated */
+    double score;       /**< how well it fits: editions of a family compete by it */
+    guint n_rows;       /**< rows found by their labels */
+    guint n_columns;    /**< columns found by theirs */
+    guint block;        /**< the first block it was found in */
+    guint last_block;   /**< the last one */
+    gboolean repeated;  /**< stands twice; the first was read */
+    guint first_token;  /**< without a grid: the tokens it was read from, */
+    guint end_token;    /**< first ≤ token < end; both 0 with a grid */
+    GArray *bindings;   /**< GjBinding, one per field, in template order */
+    GPtrArray *parts;   /**< GjMatchPart, owned: the tables it was read from */
+    GPtrArray *extras;  /**< GjExtra: cells no field claims */
+    gboolean differs;   /**< repeated, with other figures */
+    guint repeat_block; /**< where it is repeated */
 } GjSubtableMatch;
 
 /** A match in which every field is missing (transfer full). */
@@ -55,8 +55,8 @@ void gj_subtable_match_free(GjSubtableMatch *match);
 /** The binding of row @row, column @col of @match. */
 GjBinding *gj_subtable_match_at(const GjSubtableMatch *match, guint row, guint col);
 
-/** Takes off the score what of the form was not found, and @n_foreign columns of the table
- * that the form has not. */
+/** Takes off the score what of the form was not found, and @n_foreign columns of the
+ * table that the form has not. */
 void gj_subtable_match_weigh(GjSubtableMatch *match, guint n_foreign);
 
 /** Adds a cell that no field claims; all but @match are copied. */
@@ -70,7 +70,8 @@ gboolean gj_label_is_certain(double score, double other);
 /** All that the tables of a document say of the labels of all templates. */
 typedef struct GjSurvey GjSurvey;
 
-/** Surveys @views (GjTableView, in order of the document) (transfer full; all borrowed). */
+/** Surveys @views (GjTableView, in order of the document) (transfer full; all borrowed).
+ */
 GjSurvey *gj_survey_new(const GPtrArray *views, const GjTemplates *templates,
                         GjLexicon *lexicon);
 
@@ -82,10 +83,6 @@ guint gj_survey_size(const GjSurvey *survey);
 
 /** Sub-table @index in the tables (transfer full); NULL when it is not there. */
 GjSubtableMatch *gj_survey_match(GjSurvey *survey, guint index);
-
-/** Hands the cells that no field of @matches (GjSubtableMatch) claims to the match they
- * stand nearest to. Marks the tables' cells as used: once a document. */
-void gj_survey_add_extras(GjSurvey *survey, const GPtrArray *matches);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjSubtableMatch, gj_subtable_match_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjSurvey, gj_survey_free)

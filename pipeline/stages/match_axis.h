@@ -31,14 +31,15 @@ GjShape *gj_shape_new(const GjTemplate *template, const GjSubtable *subtable,
 /** Frees @shape; accepts NULL. */
 void gj_shape_free(GjShape *shape);
 
-/** Whether the group with index @group of the shape is on the path from @innermost out. */
+/** Whether the group with index @group of the shape is on the path from @innermost out.
+ */
 gboolean gj_shape_is_on_path(const GjShape *shape, guint group, const GjGroup *innermost);
 
 /** A line of the sub-table in a table. */
 typedef struct {
     GjPlace place;
-    guint row;          /**< row of the table */
-    GjViewCell *label;  /**< NULL: unreadable or none */
+    guint row;         /**< row of the table */
+    GjViewCell *label; /**< NULL: unreadable or none */
     double score;
 } GjRowPlace;
 
@@ -57,17 +58,17 @@ typedef struct {
 
 /** The columns of a sub-table in a table. */
 typedef struct {
-    guint n_view_columns;  /**< width of the table they were found in */
-    GArray *leaves;        /**< GjLeaf, left to right */
-    guint n_columns;       /**< of the sub-table */
-    int *leaf_of;          /**< per column: index of its leaf, or -1 */
-    GjPlace *places;       /**< per column */
-    guint n_found;         /**< by their labels */
+    guint n_view_columns; /**< width of the table they were found in */
+    GArray *leaves;       /**< GjLeaf, left to right */
+    guint n_columns;      /**< of the sub-table */
+    int *leaf_of;         /**< per column: index of its leaf, or -1 */
+    GjPlace *places;      /**< per column */
+    guint n_found;        /**< by their labels */
     double score;
 } GjColumns;
 
-/** Finds the columns of @shape in the header rows @top ≤ row < @bottom of @view, from slot
- * column @start on (transfer full). */
+/** Finds the columns of @shape in the header rows @top ≤ row < @bottom of @view, from
+ * slot column @start on (transfer full). */
 GjColumns *gj_match_columns(const GjTableView *view, const GjShape *shape,
                             GjLexicon *lexicon, const guint band[3]);
 

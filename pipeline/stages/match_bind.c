@@ -13,7 +13,8 @@
 
 static const char row_inferred[] = "row label unreadable, row named by its place";
 static const char row_unsure[] = "row label uncertain";
-static const char column_inferred[] = "column label unreadable, column named by its place";
+static const char column_inferred[] =
+    "column label unreadable, column named by its place";
 static const char column_unsure[] = "column label uncertain";
 static const char no_columns[] = "no column labels, columns named by their order";
 static const char too_many[] = "more cells in the row than columns";
@@ -51,7 +52,7 @@ static void bind(Row *row, GjViewCell *cell, guint column, const char *doubt)
 {
     GjBinding *binding = gj_subtable_match_at(row->match, row->k, column);
     GjPlace place = row->columns && row->columns->n_found ? row->columns->places[column]
-                                                           : GJ_PLACE_INFERRED;
+                                                          : GJ_PLACE_INFERRED;
 
     cell->used = TRUE;
     if (cell->cell->row != row->place->row && cell->kind != GJ_CELL_EMPTY)
@@ -193,8 +194,7 @@ static void keep_header_texts(Row *row)
         int leaf = row->columns->leaf_of[k];
         if (leaf < 0)
             continue;
-        const GjViewCell *cell =
-            g_array_index(row->columns->leaves, GjLeaf, leaf).cell;
+        const GjViewCell *cell = g_array_index(row->columns->leaves, GjLeaf, leaf).cell;
         if (cell)
             gj_subtable_match_at(row->match, row->k, k)->header = cell->cell->text;
     }

@@ -1,8 +1,8 @@
 /* Columns are found by the header over them:
  *
  *   申请人情况                                   the path of a column is what stands over
- *   自然人 | 法人或其他组织          | 总计        it, top down; its leaf is the last text
- *         | 商业企业 | … | 其他      |            of the path
+ *   自然人 | 法人或其他组织          | 总计        it, top down; its leaf is the last
+ * text | 商业企业 | … | 其他      |            of the path
  *
  * 1. Slots under the same last text make one leaf.
  * 2. A leaf is scored against each column: its own text, or its last two texts joined (a
@@ -46,7 +46,8 @@ static guint path_over(const GjTableView *view, const guint band[3], guint col,
 static gboolean is_aside(const GjTableView *view, const GjShape *shape,
                          const GjViewCell *cell)
 {
-    if (cell->cell->col == 0 && gj_view_cell_end(cell) >= view->n_cols && view->n_cols > 1)
+    if (cell->cell->col == 0 && gj_view_cell_end(cell) >= view->n_cols &&
+        view->n_cols > 1)
         return TRUE;
     return (shape->title_id != G_MAXUINT &&
             cell->scores[shape->title_id] >= EXACT_SCORE) ||
@@ -85,10 +86,9 @@ static GArray *find_leaves(const GjTableView *view, const GjShape *shape,
         GjViewCell *own = gj_table_view_at(view, band[1] - 1, col);
         if (is_stub(shape, own) || (!cell && !own))
             continue;
-        GjViewCell *previous =
-            col ? gj_table_view_at(view, band[1] - 1, col - 1) : NULL;
-        gboolean same = last && last->end == col && last->cell == cell &&
-                        (cell || own == previous);
+        GjViewCell *previous = col ? gj_table_view_at(view, band[1] - 1, col - 1) : NULL;
+        gboolean same =
+            last && last->end == col && last->cell == cell && (cell || own == previous);
         if (same) {
             last->end = col + 1;
         } else {
@@ -111,8 +111,8 @@ static double weigh_path(const GjShape *shape, GjViewCell *const *path, guint le
         for (guint g = 0; g < shape->n_groups; g++) {
             if (path[i]->scores[shape->group_ids[g]] < GROUP_SCORE)
                 continue;
-            weight += gj_shape_is_on_path(shape, g, innermost) ? GROUP_AGREES
-                                                               : -GROUP_DENIES;
+            weight +=
+                gj_shape_is_on_path(shape, g, innermost) ? GROUP_AGREES : -GROUP_DENIES;
         }
     }
     return weight;
@@ -134,8 +134,7 @@ static const float *joined_scores(GjViewCell *const *path, guint length,
 {
     if (length < 2 || is_exact(path[0], lexicon))
         return NULL;
-    g_autofree char *joined =
-        g_strconcat(path[1]->cell->text, path[0]->cell->text, NULL);
+    g_autofree char *joined = g_strconcat(path[1]->cell->text, path[0]->cell->text, NULL);
     return gj_lexicon_scores(lexicon, joined);
 }
 
@@ -251,9 +250,8 @@ GjColumns *gj_match_columns(const GjTableView *view, const GjShape *shape,
     columns->n_columns = shape->n_columns;
     columns->leaf_of = g_new(int, shape->n_columns);
     columns->places = g_new0(GjPlace, shape->n_columns);
-    columns->leaves = band[0] < band[1]
-                          ? find_leaves(view, shape, band)
-                          : g_array_new(FALSE, FALSE, sizeof(GjLeaf));
+    columns->leaves = band[0] < band[1] ? find_leaves(view, shape, band)
+                                        : g_array_new(FALSE, FALSE, sizeof(GjLeaf));
     guint n_leaves = columns->leaves->len;
     g_autofree float *scores = g_new0(float, (gsize)n_leaves * shape->n_columns + 1);
     for (guint i = 0; i < n_leaves; i++)

@@ -19,12 +19,12 @@
 
 #include "match.h"
 
-#define GROUP_SCORE    0.8  /* a group label is recognised */
-#define GROUP_AGREES   0.05
-#define GROUP_DENIES   0.25
-#define EXACT_SCORE    0.9  /* good enough to break the order */
-#define FOREIGN_SCORE  0.7  /* a label of something else */
-#define ROWS_MAX       20000
+#define GROUP_SCORE   0.8 /* a group label is recognised */
+#define GROUP_AGREES  0.05
+#define GROUP_DENIES  0.25
+#define EXACT_SCORE   0.9 /* good enough to break the order */
+#define FOREIGN_SCORE 0.7 /* a label of something else */
+#define ROWS_MAX      20000
 
 /* ---- shapes ---- */
 
@@ -111,7 +111,8 @@ void gj_chain(const float *scores, guint n_seen, guint n_known, int *chosen)
     for (guint i = n_seen; i-- > 0;) {
         for (guint k = n_known; k-- > 0;) {
             float score = scores[(gsize)i * n_known + k];
-            float skip = MAX(best[(gsize)(i + 1) * width + k], best[(gsize)i * width + k + 1]);
+            float skip =
+                MAX(best[(gsize)(i + 1) * width + k], best[(gsize)i * width + k + 1]);
             float pair = best[(gsize)(i + 1) * width + k + 1] + score;
             best[(gsize)i * width + k] =
                 score >= GJ_LABEL_SCORE_MIN ? MAX(skip, pair) : skip;
@@ -163,8 +164,8 @@ static double weigh_groups(const GjTableView *view, const GjShape *shape, guint 
         for (guint g = 0; cell->scores && g < shape->n_groups; g++) {
             if (cell->scores[shape->group_ids[g]] < GROUP_SCORE)
                 continue;
-            weight += gj_shape_is_on_path(shape, g, innermost) ? GROUP_AGREES
-                                                               : -GROUP_DENIES;
+            weight +=
+                gj_shape_is_on_path(shape, g, innermost) ? GROUP_AGREES : -GROUP_DENIES;
         }
     }
     return weight;
@@ -181,8 +182,8 @@ static gboolean is_label(const GjShape *shape, const GjViewCell *cell)
 }
 
 /* Whether a cell right of @label can hold a figure: in a header row only labels do. */
-static gboolean is_before_figures(const GjTableView *view, const GjShape *shape, guint row,
-                                  const GjViewCell *label)
+static gboolean is_before_figures(const GjTableView *view, const GjShape *shape,
+                                  guint row, const GjViewCell *label)
 {
     for (const GjViewCell *cell = gj_table_view_next(view, row, label); cell;
          cell = gj_table_view_next(view, row, cell)) {
@@ -238,9 +239,8 @@ static void place_row(const GjTableView *view, const GjShape *shape, guint row, 
     place->label = best_label(view, shape, row, k, &place->score);
     if (!place->label)
         return;
-    gboolean sure = gj_label_is_certain(place->score,
-                                        rival_score(shape, place->label,
-                                                    shape->row_ids[k]));
+    gboolean sure = gj_label_is_certain(
+        place->score, rival_score(shape, place->label, shape->row_ids[k]));
     place->place = sure ? GJ_PLACE_SURE : GJ_PLACE_UNSURE;
 }
 
@@ -256,8 +256,8 @@ static gboolean is_taken(const GArray *places, guint row)
     return FALSE;
 }
 
-static void place_strays(const GjTableView *view, const GjShape *shape, const float *scores,
-                         GArray *places)
+static void place_strays(const GjTableView *view, const GjShape *shape,
+                         const float *scores, GArray *places)
 {
     for (guint k = 0; k < shape->n_rows; k++) {
         if (g_array_index(places, GjRowPlace, k).place != GJ_PLACE_NONE)

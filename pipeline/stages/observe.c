@@ -41,7 +41,8 @@ static GjUnit printed_unit(const GjBinding *binding, const GjValue *value)
     return binding->header ? gj_value_header_unit(binding->header) : GJ_UNIT_UNKNOWN;
 }
 
-/* Brings the digits of @value to the unit of the field; says so where that changes them. */
+/* Brings the digits of @value to the unit of the field; says so where that changes them.
+ */
 static char *convert(const GjBinding *binding, const GjValue *value,
                      GjObservation *observation)
 {
@@ -74,7 +75,8 @@ static void take_number(GjObservation *observation, const GjBinding *binding,
     g_autofree char *digits = convert(binding, value, observation);
     gboolean zero = strspn(digits, "0.") == strlen(digits);
 
-    observation->value = g_strconcat(value->sign == '-' && !zero ? "-" : "", digits, NULL);
+    observation->value =
+        g_strconcat(value->sign == '-' && !zero ? "-" : "", digits, NULL);
     if (value->remark)
         add_note(observation, value->remark);
     doubt(observation, value->doubt);

@@ -23,7 +23,8 @@ static gboolean is_evident(const GjSubtableMatch *match)
 {
     guint n_rows = match->subtable->rows->len;
     guint n_columns = match->subtable->columns->len;
-    gboolean anonymous = gj_label_text(&gj_subtable_row(match->subtable, 0)->label)[0] == 0;
+    gboolean anonymous =
+        gj_label_text(&gj_subtable_row(match->subtable, 0)->label)[0] == 0;
 
     if (!has_text(match))
         return FALSE;
@@ -81,7 +82,8 @@ static guint line_end(const GjRun *run, guint first)
     guint line = g_array_index(run->tokens, GjToken, first).line;
     guint end = first;
 
-    while (end < run->tokens->len && g_array_index(run->tokens, GjToken, end).line == line)
+    while (end < run->tokens->len &&
+           g_array_index(run->tokens, GjToken, end).line == line)
         end++;
     return end;
 }
@@ -96,10 +98,10 @@ static void add_run(GjReading *reading, const GjRun *run, guint block, GjLexicon
             add_token(reading, token->text, block, token->line, token->field, lexicon);
         }
         for (guint i = 0; labels && i < labels->len; i++)
-            add_token(reading,
-                      g_string_chunk_insert(reading->strings,
-                                            g_ptr_array_index(labels, i)),
-                      block, g_array_index(run->tokens, GjToken, first).line, i, lexicon);
+            add_token(
+                reading,
+                g_string_chunk_insert(reading->strings, g_ptr_array_index(labels, i)),
+                block, g_array_index(run->tokens, GjToken, first).line, i, lexicon);
     }
 }
 
@@ -128,15 +130,16 @@ static GjSubtableMatch *match_part(GjReading *reading, guint index,
     if (match && is_evident(match))
         return match;
     gj_subtable_match_free(match);
-    match = reading->tokens->len ? gj_sequence_match(reading->tokens, wanted, lexicon)
-                                 : NULL;
+    match =
+        reading->tokens->len ? gj_sequence_match(reading->tokens, wanted, lexicon) : NULL;
     if (match && is_evident(match))
         return match;
     gj_subtable_match_free(match);
     return NULL;
 }
 
-static void match_all(GjReading *reading, const GjTemplates *templates, GjLexicon *lexicon)
+static void match_all(GjReading *reading, const GjTemplates *templates,
+                      GjLexicon *lexicon)
 {
     guint index = 0; /* in the order of gj_survey_new() */
 

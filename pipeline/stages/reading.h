@@ -7,10 +7,10 @@
 
 /** Blocks @first ≤ block < @end of a document, matched. */
 typedef struct {
-    GPtrArray *views;    /**< GjTableView, owned */
-    GArray *tokens;      /**< GjSequenceToken */
+    GPtrArray *views;      /**< GjTableView, owned */
+    GArray *tokens;        /**< GjSequenceToken */
     GStringChunk *strings; /**< texts of tokens that were cut out of others */
-    gboolean cut;        /**< more tokens than are aligned: some were not looked at */
+    gboolean cut;          /**< more tokens than are aligned: some were not looked at */
     GjSurvey *survey;
     GPtrArray *candidates; /**< GjSubtableMatch, owned; editions not yet told apart */
 } GjReading;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define HEADING_CHARS_MAX 40
-#define USUAL_SCORE 0.85 /* a heading is one of the usual ones */
+#define USUAL_SCORE       0.85 /* a heading is one of the usual ones */
 
 static void section_free(gpointer section)
 {
@@ -16,8 +16,8 @@ static void section_free(gpointer section)
 /* The usual headings made comparable (GjLabelKey) (transfer full). */
 static GArray *keys_new(const GjTemplateDocument *document, GHashTable *folding)
 {
-    GArray *keys = g_array_sized_new(FALSE, FALSE, sizeof(GjLabelKey),
-                                     document->headings->len);
+    GArray *keys =
+        g_array_sized_new(FALSE, FALSE, sizeof(GjLabelKey), document->headings->len);
 
     g_array_set_size(keys, document->headings->len);
     for (guint i = 0; i < keys->len; i++)

@@ -9,7 +9,7 @@
 
 /** A token as the matcher sees it. */
 typedef struct {
-    const char *text;    /**< borrowed from the run; NULL: prose stands here */
+    const char *text; /**< borrowed from the run; NULL: prose stands here */
     GjCellKind kind;
     const float *scores; /**< of texts */
     guint block;         /**< the run's place among the blocks of the document */
@@ -20,8 +20,3 @@ typedef struct {
  * (transfer full); NULL when it is not there. */
 GjSubtableMatch *gj_sequence_match(GArray *tokens, const GjSubtableMatch *shape,
                                    GjLexicon *lexicon);
-
-/** Hands the figures and texts among the tokens of @match that no field claims to its
- * extras. */
-void gj_sequence_add_extras(const GArray *tokens, GjSubtableMatch *match,
-                            const GjLexicon *lexicon);

@@ -15,11 +15,8 @@
 #include "match_axis.h"
 #include "match_bind.h"
 
-#include <string.h>
-
 #define HEADER_SCORE  0.7 /* a cell is a header of the sub-table */
 #define OWNER_SCORE   0.7 /* a row is certainly another sub-table's */
-#define LABEL_SCORE   0.8 /* a text is a label and no extra */
 #define PRIMARY_SHARE 0.6 /* of the best score makes an occurrence the first */
 #define REPEAT_SHARE  0.5 /* of its rows found again makes a repetition */
 
@@ -43,7 +40,7 @@ typedef struct {
     GArray *rows;       /* GjRowPlace, borrowed or owned by the quest */
     GjColumns *columns; /* found in this table; may have found none */
     const GjColumns *applied;
-    int first, last;    /* rows of the sub-table; -1: none */
+    int first, last; /* rows of the sub-table; -1: none */
     double score;
 } Part;
 
@@ -170,8 +167,8 @@ static guint figures_start(const GArray *rows)
 }
 
 /* The header rows of an unlabelled row: the first run of them; their end in @bottom. */
-static gboolean find_header_rows(const GjTableView *view, const GjShape *shape, guint *top,
-                                 guint *bottom)
+static gboolean find_header_rows(const GjTableView *view, const GjShape *shape,
+                                 guint *top, guint *bottom)
 {
     guint row = 0;
 
@@ -225,7 +222,8 @@ static void look_labelled(const GjSurvey *survey, const Quest *quest, guint v, P
 }
 
 /* A row without a label: below its header, or at the top of a table that goes on. */
-static void look_unlabelled(const GjSurvey *survey, const Quest *quest, guint v, Part *part)
+static void look_unlabelled(const GjSurvey *survey, const Quest *quest, guint v,
+                            Part *part)
 {
     const GjTableView *view = g_ptr_array_index(survey->views, v);
     GjRowPlace *place = &g_array_index(part->rows, GjRowPlace, 0);
@@ -274,8 +272,8 @@ static void drop_unheaded(const GjSurvey *survey, const Quest *quest, GArray *pa
         Part *part = &g_array_index(parts, Part, v);
         const GjTableView *view = g_ptr_array_index(survey->views, v);
         guint cells = 0;
-        if (part->first < 0 || (part->columns && part->columns->n_found * 2 >=
-                                                     part->columns->n_columns))
+        if (part->first < 0 ||
+            (part->columns && part->columns->n_found * 2 >= part->columns->n_columns))
             continue;
         for (GjViewCell *cell = gj_table_view_next(view, 0, NULL); cell;
              cell = gj_table_view_next(view, 0, cell))
@@ -474,76 +472,4 @@ GjSubtableMatch *gj_survey_match(GjSurvey *survey, guint index)
     gj_subtable_match_weigh(
         match, count_foreign(&g_array_index(parts, Part, occurrence->first)));
     return match;
-}
-
-/* ---- extras ---- */
-
-static gboolean is_label(const GjViewCell *cell, guint n_labels)
-{
-    for (guint i = 0; cell->scores && i < n_labels; i++) {
-        if (cell->scores[i] >= LABEL_SCORE)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* The match of @matches whose rows in @view begin last before @row, or the first. */
-static GjSubtableMatch *nearest(const GPtrArray *matches, const GjTableView *view, guint row)
-{
-    GjSubtableMatch *best = NULL;
-    guint best_row = 0;
-
-    for (guint m = 0; m < matches->len; m++) {
-        GjSubtableMatch *match = g_ptr_array_index(matches, m);
-        for (guint p = 0; p < match->parts->len; p++) {
-            const GjMatchPart *part = g_ptr_array_index(match->parts, p);
-            if (part->view != view)
-                continue;
-            if (!best || (part->first_row <= row && part->first_row >= best_row)) {
-                best = match;
-                best_row = part->first_row;
-            }
-        }
-    }
-    return best;
-}
-
-/* The nearest text left of @cell in its row, or over it in its column. */
-static const char *label_beside(const GjTableView *view, const GjViewCell *cell)
-{
-    for (guint col = cell->cell->col; col-- > 0;) {
-        const GjViewCell *at = gj_table_view_at(view, cell->cell->row, col);
-        if (at && at->kind == GJ_CELL_TEXT)
-            return at->cell->text;
-    }
-    return NULL;
-}
-
-static const char *label_above(const GjTableView *view, const GjViewCell *cell)
-{
-    for (guint row = cell->cell->row; row-- > 0;) {
-        const GjViewCell *at = gj_table_view_at(view, row, cell->cell->col);
-        if (at && at->kind == GJ_CELL_TEXT)
-            return at->cell->text;
-    }
-    return NULL;
-}
-
-void gj_survey_add_extras(GjSurvey *survey, const GPtrArray *matches)
-{
-    guint n_labels = gj_lexicon_size(survey->lexicon);
-
-    for (guint v = 0; v < survey->views->len; v++) {
-        const GjTableView *view = g_ptr_array_index(survey->views, v);
-        for (guint i = 0; i < view->n_cells; i++) {
-            const GjViewCell *cell = &view->cells[i];
-            if (cell->used || cell->kind == GJ_CELL_EMPTY || is_label(cell, n_labels))
-                continue;
-            GjSubtableMatch *match = nearest(matches, view, cell->cell->row);
-            if (match)
-                gj_subtable_match_add_extra(match, label_beside(view, cell),
-                                            label_above(view, cell), cell->cell->text,
-                                            cell->cell->page);
-        }
-    }
 }

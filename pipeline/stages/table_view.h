@@ -22,7 +22,7 @@ typedef struct {
     guint n_rows, n_cols;
     guint n_cells;
     GjViewCell *cells;
-    guint32 *slots;       /**< n_rows · n_cols; index of the cell + 1, 0: none */
+    guint32 *slots; /**< n_rows · n_cols; index of the cell + 1, 0: none */
 } GjTableView;
 
 /** A view of @table (borrowed, as is @lexicon) (transfer full); NULL when it has no
@@ -33,7 +33,8 @@ GjTableView *gj_table_view_new(const GjTable *table, guint block, GjLexicon *lex
 GjViewCell *gj_table_view_at(const GjTableView *view, guint row, guint col);
 
 /** The cell to the right of @cell (NULL: the first) in @row, or NULL. */
-GjViewCell *gj_table_view_next(const GjTableView *view, guint row, const GjViewCell *cell);
+GjViewCell *gj_table_view_next(const GjTableView *view, guint row,
+                               const GjViewCell *cell);
 
 /** Frees @view; accepts NULL. */
 void gj_table_view_free(GjTableView *view);

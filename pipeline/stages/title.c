@@ -6,8 +6,8 @@
  * 1. White space goes; the last subject that a kind follows (with 工作 的 年度 or a year
  *    between) is the core.
  * 2. What stands before the core is office and year, in any order.
- * 3. What stands behind it, and words such as 解读 or 关于做好 before it, make it the title
- *    of another paper.
+ * 3. What stands behind it, and words such as 解读 or 关于做好 before it, make it the
+ * title of another paper.
  *
  * The office is given as printed: nothing is completed or converted. */
 #include "title.h"
@@ -17,7 +17,7 @@
 #include <string.h>
 
 /* A longer line is a sentence. The longest title seen has 52 characters. */
-#define TITLE_CHARS_MAX 70
+#define TITLE_CHARS_MAX  70
 #define OFFICE_CHARS_MAX 40
 #define SUFFIX_CHARS_MAX 14
 
@@ -82,8 +82,8 @@ static gsize match_kind(const char *at, gboolean annual, const GPtrArray *kinds)
     return best;
 }
 
-/* The kind behind a subject that ends at @at; its end, or 0. The fillers give way: 年度 may
- * be the beginning of 年度报告. */
+/* The kind behind a subject that ends at @at; its end, or 0. The fillers give way: 年度
+ * may be the beginning of 年度报告. */
 static gsize find_kind(const char *text, gsize at, const GjTemplateDocument *document,
                        guint *year)
 {
@@ -100,7 +100,8 @@ static gsize find_kind(const char *text, gsize at, const GjTemplateDocument *doc
     }
 }
 
-static gboolean find_core(const char *text, const GjTemplateDocument *document, Core *core)
+static gboolean find_core(const char *text, const GjTemplateDocument *document,
+                          Core *core)
 {
     gboolean found = FALSE;
 
@@ -126,14 +127,17 @@ static gboolean find_core(const char *text, const GjTemplateDocument *document, 
 static gboolean ends_like_office(const char *text)
 {
     static const char *const endings[] = {
-        "局",   "委",   "办",   "政府", "镇",   "乡",   "街道", "办事处", "中心", "学校",
-        "中学", "小学", "大学", "学院", "公司", "集团", "院",   "部",     "厅",   "署",
-        "会",   "所",   "站",   "处",   "区",   "县",   "市",   "省",     "队",   "馆",
-        "办公室", "二中", "一中", "三中", "幼儿园", "银行", "行", "社",   "州",   "盟",
-        "旗",   "自治区", "管委会", "总队", "支队", "大队", "分局", "科委", "團",  "團隊",
-        "區",   "縣",   "鎮",   "鄉",   "廳",   "辦",   "辦公室", "處",   "會",   "館",
-        "局机关", "中",  "园区", "开发区", "新区", "基地", "台", "库", "场", "室", "村",
-        "苏木", "司", "组", "庭", "团", "服务站", "医院", "检察院", "法院", "企业", "厂"};
+        "局",     "委",     "办",     "政府", "镇",     "乡",   "街道",   "办事处",
+        "中心",   "学校",   "中学",   "小学", "大学",   "学院", "公司",   "集团",
+        "院",     "部",     "厅",     "署",   "会",     "所",   "站",     "处",
+        "区",     "县",     "市",     "省",   "队",     "馆",   "办公室", "二中",
+        "一中",   "三中",   "幼儿园", "银行", "行",     "社",   "州",     "盟",
+        "旗",     "自治区", "管委会", "总队", "支队",   "大队", "分局",   "科委",
+        "團",     "團隊",   "區",     "縣",   "鎮",     "鄉",   "廳",     "辦",
+        "辦公室", "處",     "會",     "館",   "局机关", "中",   "园区",   "开发区",
+        "新区",   "基地",   "台",     "库",   "场",     "室",   "村",     "苏木",
+        "司",     "组",     "庭",     "团",   "服务站", "医院", "检察院", "法院",
+        "企业",   "厂"};
 
     for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
         if (g_str_has_suffix(text, endings[i]))
@@ -146,10 +150,10 @@ static gboolean ends_like_office(const char *text)
 static gboolean is_pronoun(const char *text)
 {
     static const char *const starts[] = {"我", "本", "各", "全", "该", "其", "贵", "此"};
-    static const char *const whole[] = {"政府", "区委", "市委", "县委", "区政府", "市政府",
-                                        "县政府", "省政府", "国务院", "党委", "上级政府",
-                                        "单位", "机关", "行政机关", "人民政府", "年度",
-                                        "附件", "目录", "主管部门"};
+    static const char *const whole[] = {
+        "政府",     "区委",   "市委", "县委",     "区政府",  "市政府", "县政府",
+        "省政府",   "国务院", "党委", "上级政府", "单位",    "机关",   "行政机关",
+        "人民政府", "年度",   "附件", "目录",     "主管部门"};
 
     for (guint i = 0; i < G_N_ELEMENTS(starts); i++) {
         if (g_str_has_prefix(text, starts[i]))
@@ -176,7 +180,8 @@ gboolean gj_title_is_office(const char *text)
     glong n_chars = g_utf8_strlen(text, -1);
 
     return n_chars >= 2 && n_chars <= OFFICE_CHARS_MAX && ends_like_office(text) &&
-           !is_pronoun(text) && !has_any(text, "，。；：、！？,;:!?0123456789０１２３４５６７８９");
+           !is_pronoun(text) &&
+           !has_any(text, "，。；：、！？,;:!?0123456789０１２３４５６７８９");
 }
 
 /* ---- before and behind the core ---- */
@@ -209,11 +214,11 @@ static void trim_words(GString *text, const char *const *words, guint n_words)
  * office; the rest is the office. */
 static char *split_prefix(const char *prefix, const char *core, guint *year)
 {
-    static const char *const words[] = {"年度", "年",   "的",   "《",   "》", "“",  "”",
-                                        "【",   "】",   "(",    ")",    "（", "）", "关于",
-                                        "關於", "—",    "-",    "－",   "·",  "\"", "、",
-                                        "附件", "：",   ":",    "本级", "…",  ".",  "〔",
-                                        "〕",   "发布", "公布", "公开", "度", "*", "#"};
+    static const char *const words[] = {
+        "年度", "年", "的",   "《",   "》",   "“",    "”",    "【", "】",
+        "(",    ")",  "（",   "）",   "关于", "關於", "—",    "-",  "－",
+        "·",    "\"", "、",   "附件", "：",   ":",    "本级", "…",  ".",
+        "〔",   "〕", "发布", "公布", "公开", "度",   "*",    "#"};
     g_autoptr(GString) office = g_string_new(prefix);
     GjYear found;
 
@@ -243,11 +248,10 @@ static gboolean contains_any(const char *text, const GPtrArray *words)
 static gboolean is_other_paper(const char *prefix, const char *suffix,
                                const GjTemplateDocument *document)
 {
-    static const char *const heralds[] = {"关于做好", "关于印发", "关于开展", "关于报送",
-                                          "关于编制", "关于进一步", "關於做好", "解读",
-                                          "解讀",     "图解",       "一图",     "读懂",
-                                          "问答",     "转发",       "填报",     "范文",
-                                          "模板",     "格式"};
+    static const char *const heralds[] = {
+        "关于做好", "关于印发", "关于开展", "关于报送", "关于编制", "关于进一步",
+        "關於做好", "解读",     "解讀",     "图解",     "一图",     "读懂",
+        "问答",     "转发",     "填报",     "范文",     "模板",     "格式"};
 
     for (guint i = 0; i < G_N_ELEMENTS(heralds); i++) {
         if (strstr(prefix, heralds[i]))
@@ -256,14 +260,15 @@ static gboolean is_other_paper(const char *prefix, const char *suffix,
     return contains_any(suffix, document->refusals);
 }
 
-gboolean gj_title_parse(GjTitle *title, const char *text, const GjTemplateDocument *document)
+gboolean gj_title_parse(GjTitle *title, const char *text,
+                        const GjTemplateDocument *document)
 {
     g_autofree char *squeezed = gj_title_squeeze(text);
     Core core = {0, 0, 0};
 
     *title = (GjTitle){0};
-    if (g_utf8_strlen(squeezed, -1) > TITLE_CHARS_MAX ||
-        has_any(squeezed, "。；！？|") || !find_core(squeezed, document, &core))
+    if (g_utf8_strlen(squeezed, -1) > TITLE_CHARS_MAX || has_any(squeezed, "。；！？|") ||
+        !find_core(squeezed, document, &core))
         return FALSE;
     g_autofree char *prefix = g_strndup(squeezed, core.start);
     const char *suffix = squeezed + core.end;
@@ -298,10 +303,10 @@ static char *clause_before(const char *text, gsize end)
 /* The office in a clause such as 现公布2023年度由某局编制的. */
 static void cut_verbs(GString *clause)
 {
-    static const char *const verbs[] = {"现将",   "现公布", "现发布", "向社会公布", "公布", "发布",
-                                        "编制了", "编制",   "形成",   "撰写",       "制定", "由",
-                                        "现就",   "根据",   "按照",   "条例》",     "要求",
-                                        "了",     "向社会公开"};
+    static const char *const verbs[] = {
+        "现将", "现公布", "现发布", "向社会公布", "公布",      "发布", "编制了",
+        "编制", "形成",   "撰写",   "制定",       "由",        "现就", "根据",
+        "按照", "条例》", "要求",   "了",         "向社会公开"};
 
     for (guint i = 0; i < G_N_ELEMENTS(verbs); i++) {
         char *at = NULL;

@@ -10,7 +10,7 @@ typedef struct {
     char *title;        /**< the line, spaces removed */
     char *organization; /**< NULL: the line names none */
     guint year;         /**< 0: likewise */
-    gboolean refused;   /**< it names another paper: a notice on reports, an explanation */
+    gboolean refused; /**< it names another paper: a notice on reports, an explanation */
 } GjTitle;
 
 /** Reads @text (one or more lines, joined) as a title, with the words of @document. FALSE
@@ -18,8 +18,9 @@ typedef struct {
 gboolean gj_title_parse(GjTitle *title, const char *text,
                         const GjTemplateDocument *document);
 
-/** Reads a sentence of the first paragraphs that names the report in passing: 现公布…局2023年
- * …年度报告, 2023年…局政务公开工作…. FALSE when it names neither office nor year. */
+/** Reads a sentence of the first paragraphs that names the report in passing:
+ * 现公布…局2023年 …年度报告, 2023年…局政务公开工作…. FALSE when it names neither office
+ * nor year. */
 gboolean gj_title_parse_sentence(GjTitle *title, const char *text,
                                  const GjTemplateDocument *document);
 

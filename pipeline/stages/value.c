@@ -119,7 +119,8 @@ static char *rest_of(const Text *text)
 
 static gboolean is_dash(const Text *text)
 {
-    static const char *const words[] = {"无", "暂无", "无数据", "没有", "n/a", "N/A", "無"};
+    static const char *const words[] = {"无",  "暂无", "无数据", "没有",
+                                        "n/a", "N/A",  "無"};
 
     for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
         Text copy = *text;

@@ -15,11 +15,11 @@ typedef enum {
 /** The number a cell prints. */
 typedef struct {
     GjCellKind kind;
-    char sign;          /**< '+', '-' or 0 */
-    char *digits;       /**< ASCII digits with at most one '.', no sign; NULL: no number */
-    GjUnit unit;        /**< unit printed in the cell; GJ_UNIT_UNKNOWN: none */
-    char *remark;       /**< what else stands in the cell; NULL: nothing */
-    const char *doubt;  /**< why the reading is not certain; NULL: it is (static) */
+    char sign;         /**< '+', '-' or 0 */
+    char *digits;      /**< ASCII digits with at most one '.', no sign; NULL: no number */
+    GjUnit unit;       /**< unit printed in the cell; GJ_UNIT_UNKNOWN: none */
+    char *remark;      /**< what else stands in the cell; NULL: nothing */
+    const char *doubt; /**< why the reading is not certain; NULL: it is (static) */
 } GjValue;
 
 /** Reads @text. White space, full-width forms, thousands separators and units are

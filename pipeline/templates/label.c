@@ -21,7 +21,8 @@
 /* The score of a label of two characters of which one is right. */
 #define HALF_OF_TWO 0.6
 
-static const char numerals[][4] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+static const char numerals[][4] = {"一", "二", "三", "四", "五",
+                                   "六", "七", "八", "九", "十"};
 
 /* The value of the Chinese numeral at @text up to 99, its length in bytes in @length. */
 static guint chinese_number(const char *text, gsize *length)
@@ -186,9 +187,8 @@ static gunichar fold(gunichar c, GHashTable *folding)
         c -= 0xFEE0;
     if (c < 0x80)
         return (gunichar)g_ascii_tolower((char)c);
-    gunichar to = folding ? GPOINTER_TO_UINT(
-                                g_hash_table_lookup(folding, GUINT_TO_POINTER(c)))
-                          : 0;
+    gunichar to =
+        folding ? GPOINTER_TO_UINT(g_hash_table_lookup(folding, GUINT_TO_POINTER(c))) : 0;
     return to ? to : c;
 }
 
@@ -209,9 +209,9 @@ static gboolean is_number_bracket(const char *text)
 
 void gj_label_key_init(GjLabelKey *key, const char *text, GHashTable *folding)
 {
-    g_autofree char *resolved =
-        has_compatibility_forms(text) ? g_utf8_normalize(text, -1, G_NORMALIZE_NFKC)
-                                      : NULL;
+    g_autofree char *resolved = has_compatibility_forms(text)
+                                    ? g_utf8_normalize(text, -1, G_NORMALIZE_NFKC)
+                                    : NULL;
     const char *at = resolved ? resolved : text;
     guint depth = 0, kept = 0; /* brackets open; number brackets open */
 
@@ -241,7 +241,8 @@ void gj_label_key_init(GjLabelKey *key, const char *text, GHashTable *folding)
 
 /* ---- similarity ---- */
 
-static guint common_subsequence(const gunichar *a, guint n_a, const gunichar *b, guint n_b)
+static guint common_subsequence(const gunichar *a, guint n_a, const gunichar *b,
+                                guint n_b)
 {
     guint row[GJ_LABEL_MAX + 1] = {0};
 
@@ -296,11 +297,12 @@ static double weigh_number(double score, const GjLabelKey *seen, const GjLabelKe
 
 double gj_label_similarity(const GjLabelKey *seen, const GjLabelKey *known)
 {
-    double score = likeness(seen->full, seen->n_full, known->full, known->n_full, known->bag);
+    double score =
+        likeness(seen->full, seen->n_full, known->full, known->n_full, known->bag);
 
     if (score < 1 && (seen->n_base < seen->n_full || known->n_base < known->n_full)) {
-        double base = likeness(seen->base, seen->n_base, known->base, known->n_base,
-                               known->bag);
+        double base =
+            likeness(seen->base, seen->n_base, known->base, known->n_base, known->bag);
         score = MAX(score, base);
     }
     return weigh_number(score, seen, known);

@@ -24,7 +24,7 @@ typedef struct {
     GjNumberStyle style;
     guint number;
     guint n_full, n_base;
-    guint64 bag; /**< which characters occur, by their last six bits */
+    guint64 bag;                 /**< which characters occur, by their last six bits */
     gunichar full[GJ_LABEL_MAX]; /**< all characters */
     gunichar base[GJ_LABEL_MAX]; /**< without what stands in brackets */
 } GjLabelKey;
@@ -38,7 +38,8 @@ gsize gj_label_number(const char *text, GjNumberStyle *style, guint *number);
 
 /** 0..1: how alike @seen is to @known: twice the longest common subsequence by the sum of
  * lengths (the better of whole text and text without brackets); more for a long beginning
- * of @known; a number that agrees or contradicts moves it by 0.1. Cost: |seen|·|known|. */
+ * of @known; a number that agrees or contradicts moves it by 0.1. Cost: |seen|·|known|.
+ */
 double gj_label_similarity(const GjLabelKey *seen, const GjLabelKey *known);
 
 typedef struct GjLexicon GjLexicon;
@@ -58,7 +59,8 @@ guint gj_lexicon_size(const GjLexicon *lexicon);
 const float *gj_lexicon_scores(GjLexicon *lexicon, const char *text);
 
 /** Cuts @text into labels that it is made of, exactly and without a rest (char *, owned)
- * (transfer full): 结果维持结果纠正 → 结果维持, 结果纠正. NULL when it is not so, or is one label. */
+ * (transfer full): 结果维持结果纠正 → 结果维持, 结果纠正. NULL when it is not so, or is
+ * one label. */
 GPtrArray *gj_lexicon_split(GjLexicon *lexicon, const char *text);
 
 /** Drops the scores of the texts seen so far. */

@@ -10,11 +10,11 @@ typedef struct {
 } Wording;
 
 struct GjLexicon {
-    GHashTable *folding;  /* borrowed */
-    GHashTable *ids;      /* standard wording (borrowed) → id + 1 */
-    GHashTable *exact;    /* GBytes of a folded text → GArray of Wording indices */
-    GPtrArray *wordings;  /* Wording */
-    GHashTable *scores;   /* text → float[n_ids] */
+    GHashTable *folding; /* borrowed */
+    GHashTable *ids;     /* standard wording (borrowed) → id + 1 */
+    GHashTable *exact;   /* GBytes of a folded text → GArray of Wording indices */
+    GPtrArray *wordings; /* Wording */
+    GHashTable *scores;  /* text → float[n_ids] */
     guint n_ids;
 };
 
@@ -49,7 +49,8 @@ static void add_wording(GjLexicon *lexicon, guint id, const char *text, gboolean
     gj_label_key_init(&wording->key, text, lexicon->folding);
     add_exact(lexicon, wording->key.full, wording->key.n_full, lexicon->wordings->len);
     if (wording->key.n_base && wording->key.n_base < wording->key.n_full)
-        add_exact(lexicon, wording->key.base, wording->key.n_base, lexicon->wordings->len);
+        add_exact(lexicon, wording->key.base, wording->key.n_base,
+                  lexicon->wordings->len);
     g_ptr_array_add(lexicon->wordings, wording);
 }
 
@@ -98,9 +99,9 @@ GjLexicon *gj_lexicon_new(const GjTemplates *templates)
 
     lexicon->folding = templates->folding;
     lexicon->ids = g_hash_table_new(g_str_hash, g_str_equal);
-    lexicon->exact = g_hash_table_new_full(g_bytes_hash, g_bytes_equal,
-                                           (GDestroyNotify)g_bytes_unref,
-                                           (GDestroyNotify)g_array_unref);
+    lexicon->exact =
+        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref,
+                              (GDestroyNotify)g_array_unref);
     lexicon->wordings = g_ptr_array_new_with_free_func(g_free);
     lexicon->scores = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     for (guint t = 0; t < templates->items->len; t++) {
@@ -118,8 +119,7 @@ guint gj_lexicon_id(const GjLexicon *lexicon, const GjLabel *label)
 {
     if (!label->texts->len)
         return G_MAXUINT;
-    return GPOINTER_TO_UINT(
-               g_hash_table_lookup(lexicon->ids, gj_label_text(label))) - 1;
+    return GPOINTER_TO_UINT(g_hash_table_lookup(lexicon->ids, gj_label_text(label))) - 1;
 }
 
 guint gj_lexicon_size(const GjLexicon *lexicon)
@@ -187,7 +187,8 @@ static gboolean is_exact(const GjLexicon *lexicon, const gunichar *chars, guint 
 GPtrArray *gj_lexicon_split(GjLexicon *lexicon, const char *text)
 {
     GjLabelKey key;
-    int from[GJ_LABEL_MAX + 1]; /* where the last label of the best cut begins; -1: none */
+    int from[GJ_LABEL_MAX +
+             1]; /* where the last label of the best cut begins; -1: none */
 
     gj_label_key_init(&key, text, lexicon->folding);
     if (key.n_full < 4 || key.style != GJ_NUMBER_NONE || key.n_full >= GJ_LABEL_MAX)

@@ -6,7 +6,7 @@
 #include <libxml/relaxng.h>
 #include <string.h>
 
-G_DEFINE_QUARK(gj-template-error-quark, gj_template_error)
+G_DEFINE_QUARK(gj_template_error, gj_template_error)
 
 #define TEMPLATE_NAMESPACE "urn:gouji:template:1"
 

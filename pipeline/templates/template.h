@@ -1,5 +1,6 @@
 /* Templates: declared table shapes, read from XML (docs/templates.md). A template is
- * data: everything here is borrowed from the GjTemplates it belongs to and lives as long. */
+ * data: everything here is borrowed from the GjTemplates it belongs to and lives as long.
+ */
 #pragma once
 
 #include "pipeline/model/vocabulary.h"
@@ -30,7 +31,7 @@ typedef struct GjGroup {
 
 /** A row or column of figures. */
 typedef struct {
-    GjLabel label; /**< without texts: the line carries no label */
+    GjLabel label;        /**< without texts: the line carries no label */
     char *code;           /**< NULL: the columns name the row */
     const GjGroup *group; /**< NULL: none */
     GjType type;          /**< of columns */
@@ -48,12 +49,12 @@ typedef struct {
 /** A title, a header tree and rows of figures. */
 typedef struct {
     char *id;
-    GjLabel title;      /**< without texts: none is printed inside the table */
-    GjLabel stub;       /**< the label over the row labels */
-    GPtrArray *groups;  /**< GjGroup, owned; of rows and columns */
-    GArray *rows;       /**< GjAxisLine */
-    GArray *columns;    /**< GjAxisLine */
-    GArray *fields;     /**< GjField, in template order */
+    GjLabel title;     /**< without texts: none is printed inside the table */
+    GjLabel stub;      /**< the label over the row labels */
+    GPtrArray *groups; /**< GjGroup, owned; of rows and columns */
+    GArray *rows;      /**< GjAxisLine */
+    GArray *columns;   /**< GjAxisLine */
+    GArray *fields;    /**< GjField, in template order */
 } GjSubtable;
 
 /** Which lines an equation is repeated for. */
@@ -72,10 +73,10 @@ typedef struct {
 /** A table of a template: sub-tables read one after the other. */
 typedef struct {
     char *id;
-    char *heading;         /**< the section heading above it; NULL: none */
-    gboolean mixes;        /**< its sub-tables may be of different editions */
-    GPtrArray *subtables;    /**< GjSubtable, owned */
-    GArray *equations;       /**< GjEquation */
+    char *heading;        /**< the section heading above it; NULL: none */
+    gboolean mixes;       /**< its sub-tables may be of different editions */
+    GPtrArray *subtables; /**< GjSubtable, owned */
+    GArray *equations;    /**< GjEquation */
 } GjTemplateTable;
 
 /** Words of the documents that carry the template, for title, year and refusal. */
@@ -127,5 +128,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjTemplates, gj_templates_free)
 const char *gj_label_text(const GjLabel *label);
 
 #define gj_subtable_row(subtable, i) (&g_array_index((subtable)->rows, GjAxisLine, i))
-#define gj_subtable_column(subtable, i) (&g_array_index((subtable)->columns, GjAxisLine, i))
+#define gj_subtable_column(subtable, i)                                                  \
+    (&g_array_index((subtable)->columns, GjAxisLine, i))
 #define gj_subtable_field(subtable, i) (&g_array_index((subtable)->fields, GjField, i))

@@ -41,7 +41,8 @@ static gboolean invalid(const xmlNode *node, GError **error, const char *format,
                         const char *detail)
 {
     g_autofree char *what = g_strdup_printf("line %ld: ", xmlGetLineNo(node));
-    g_autofree char *why = g_strconcat(what, format, " '", detail ? detail : "", "'", NULL);
+    g_autofree char *why =
+        g_strconcat(what, format, " '", detail ? detail : "", "'", NULL);
 
     g_set_error_literal(error, GJ_TEMPLATE_ERROR, GJ_TEMPLATE_ERROR_INVALID, why);
     return FALSE;
@@ -142,8 +143,13 @@ static void fields_make(GjSubtable *subtable, const char *table)
         for (guint c = 0; c < subtable->columns->len; c++) {
             const GjAxisLine *row = gj_subtable_row(subtable, r);
             const GjAxisLine *column = gj_subtable_column(subtable, c);
-            GjField field = {table, row->code ? row->code : row_code_of(column),
-                             column->code, r, c, column->type, column->unit};
+            GjField field = {table,
+                             row->code ? row->code : row_code_of(column),
+                             column->code,
+                             r,
+                             c,
+                             column->type,
+                             column->unit};
             g_array_append_val(subtable->fields, field);
         }
     }
@@ -151,8 +157,8 @@ static void fields_make(GjSubtable *subtable, const char *table)
 
 static gboolean fields_check(const GjSubtable *subtable, xmlNode *node, GError **error)
 {
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                                       NULL);
+    g_autoptr(GHashTable) seen =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
     for (guint i = 0; i < subtable->fields->len; i++) {
         const GjField *field = gj_subtable_field(subtable, i);

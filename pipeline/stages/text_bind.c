@@ -1,0 +1,103 @@
+/* The cells of a printed row become the texts of fields. */
+#include "text_reading.h"
+
+#include <string.h>
+
+const char gj_doubt_row_inferred[] = "row label unreadable, row named by its place";
+const char gj_doubt_irregular[] = "more or fewer figures in the row than columns";
+const char gj_doubt_open_gap[] = "an empty cell of the row is not told from a merged one";
+
+static void bind(GjTextReading *reading, guint row, guint column, guint token,
+                 const char *doubt)
+{
+    GjBinding *binding = gj_subtable_match_at(reading->match, row, column);
+    const GjSequenceToken *at = gj_text_token(reading, token);
+
+    binding->doubt = doubt ? doubt : reading->column_doubt[column];
+    if (reading->roles[token] == GJ_ROLE_BLANK &&
+        (doubt == gj_doubt_irregular || doubt == gj_doubt_open_gap))
+        return; /* nobody knows whether this is the cell */
+    binding->text = at->text;
+    binding->method = GJ_METHOD_TEXT;
+}
+
+/* The figures in order, empty cells left aside. */
+static void bind_figures(GjTextReading *reading, guint row, const GjPrintedRow *printed,
+                         guint skip, const char *doubt)
+{
+    guint column = 0;
+
+    for (guint i = 0; i < printed->tokens->len; i++) {
+        guint token = g_array_index(printed->tokens, guint, i);
+        if (reading->roles[token] == GJ_ROLE_BLANK)
+            continue;
+        if (skip) {
+            skip--;
+            continue;
+        }
+        if (column < reading->shape->n_columns)
+            bind(reading, row, column++, token, doubt);
+    }
+}
+
+/* The tokens in order from @start, empty cells too. */
+static void bind_window(GjTextReading *reading, guint row, const GjPrintedRow *printed,
+                        guint start, const char *doubt)
+{
+    for (guint column = 0; column < reading->shape->n_columns; column++) {
+        if (start + column < printed->tokens->len)
+            bind(reading, row, column,
+                 g_array_index(printed->tokens, guint, start + column), doubt);
+    }
+}
+
+static void unbind_row(GjTextReading *reading, guint row)
+{
+    for (guint k = 0; k < reading->shape->n_columns; k++)
+        gj_subtable_match_at(reading->match, row, k)->text = NULL;
+}
+
+/* A row with fewer figures than columns: the empty cells say where, if the row has as
+ * many cells as others of its kind. */
+static void bind_gappy(GjTextReading *reading, guint row, const GjPrintedRow *printed,
+                       const char *doubt)
+{
+    guint n = printed->tokens->len;
+    g_autofree guint8 *cells = g_new(guint8, n + 1);
+    guint pad = 0;
+
+    for (guint i = 0; i < n; i++)
+        cells[i] = reading->roles[g_array_index(printed->tokens, guint, i)];
+    GjRowLayout own = gj_row_layout_of(cells, n, reading->shape->n_columns);
+    if (!own.n_figures || n < reading->shape->n_columns) {
+        bind_window(reading, row, printed, 0,
+                    doubt || !own.n_figures ? doubt : gj_doubt_irregular);
+    } else if (own.low > own.high) { /* figures further apart than a row is wide */
+        bind_figures(reading, row, printed, 0, doubt ? doubt : gj_doubt_irregular);
+    } else {
+        g_autofree guint8 *roles = g_memdup2(reading->roles, reading->tokens->len);
+        gboolean known = gj_row_layout_find(reading, row, &own, &pad);
+        memcpy(reading->roles, roles, reading->tokens->len);
+        bind_window(reading, row, printed, pad,
+                    doubt || known ? doubt : gj_doubt_open_gap);
+        if (!doubt && known && gj_row_is_denied(reading, row)) {
+            unbind_row(reading, row);
+            bind_window(reading, row, printed, pad, gj_doubt_open_gap);
+        }
+    }
+}
+
+void gj_text_bind_row(GjTextReading *reading, guint row, const GjPrintedRow *printed,
+                      const char *doubt)
+{
+    guint n_columns = reading->shape->n_columns;
+
+    if (printed->n_figures == n_columns)
+        bind_figures(reading, row, printed, 0, doubt);
+    else if (printed->n_figures < n_columns)
+        bind_gappy(reading, row, printed, doubt);
+    else /* a digit in place of the label stands in front */
+        bind_figures(reading, row, printed,
+                     doubt == gj_doubt_row_inferred ? printed->n_figures - n_columns : 0,
+                     doubt ? doubt : gj_doubt_irregular);
+}

@@ -1,0 +1,125 @@
+/* What the files that read a sub-table from a text dump share (sequence.c). */
+#pragma once
+
+#include "align.h"
+#include "sequence.h"
+
+extern const char gj_doubt_row_inferred[];
+extern const char gj_doubt_irregular[];
+extern const char gj_doubt_open_gap[];
+
+/** What a token is in its stretch. */
+typedef enum { GJ_ROLE_NONE, GJ_ROLE_BLANK, GJ_ROLE_FIGURE } GjRole;
+
+/** Figures of one printed row, with the empty cells among them. */
+typedef struct {
+    GArray *tokens; /**< guint: indices of tokens */
+    guint n_figures;
+} GjPrintedRow;
+
+/** A sub-table being read from the tokens of a text dump. */
+typedef struct {
+    GjSubtableMatch *match;
+    const GjShape *shape;
+    GjLexicon *lexicon;
+    GArray *tokens;
+    GArray *slots;
+    guint *label_of;           /* per row: index of its slot; G_MAXUINT: none */
+    const char **column_doubt; /* per column */
+    guint8 *roles;             /* per token, of the stretch that is read */
+    guint start, end;          /* tokens of the match: start ≤ token < end */
+    gboolean bare; /* no empty cells stand in front of the row without label */
+} GjTextReading;
+
+/** How a row is laid out: its cells (figures and empty ones, merged ones among them), and
+ * the first cell that can be its first column: low ≤ pad ≤ high. */
+typedef struct {
+    guint n, low, high;
+    guint n_figures;
+    gboolean closed; /* figures stand at both ends */
+} GjRowLayout;
+
+static inline GjSequenceToken *gj_text_token(const GjTextReading *reading, guint index)
+{
+    return &g_array_index(reading->tokens, GjSequenceToken, index);
+}
+
+static inline const GjSlot *gj_text_slot(const GjTextReading *reading, guint index)
+{
+    return &g_array_index(reading->slots, GjSlot, index);
+}
+
+/** Whether a label of the text was aligned to @slot. */
+static inline gboolean gj_slot_is_label(const GjSlot *slot)
+{
+    return slot->kind != GJ_SLOT_VALUE && slot->token >= 0 && slot->score > 0;
+}
+
+/** Whether both stand on one line of one run. */
+static inline gboolean gj_text_same_line(const GjSequenceToken *a,
+                                         const GjSequenceToken *b)
+{
+    return a && a->text && b->text && a->line == b->line && a->block == b->block;
+}
+
+/* ---- text_roles.c ---- */
+
+/** Tells of the tokens @from ≤ t < @to which are figures and which empty cells. */
+void gj_text_mark_roles(GjTextReading *reading, guint from, guint to);
+
+/** How many of them are figures. */
+guint gj_text_count_figures(const GjTextReading *reading, guint from, guint to);
+
+/* ---- text_rows.c ---- */
+
+/** A new list of GjPrintedRow that owns them (transfer full). */
+GPtrArray *gj_printed_rows_new(void);
+
+/** A new row at the end of @rows (transfer none). */
+GjPrintedRow *gj_printed_row_new(GPtrArray *rows);
+
+/** Adds @token to @printed. */
+void gj_printed_row_add(const GjTextReading *reading, GjPrintedRow *printed, guint token);
+
+/** Cuts the tokens @from ≤ t < @to behind the label at @label into printed rows, of which
+ * @n_rows are expected (transfer full). */
+GPtrArray *gj_printed_rows_find(const GjTextReading *reading, guint label, guint from,
+                                guint to, guint n_rows);
+
+/** Whether the row of label @label stands on one line with it. */
+gboolean gj_text_is_beside(const GjTextReading *reading, guint label, guint from,
+                           guint to);
+
+/** The end of the line that token @from stands on, @to at most. */
+guint gj_text_line_end(const GjTextReading *reading, guint from, guint to);
+
+/** The first token behind @token that is a label of the alignment, or stands in front of
+ * one on its line (a merged cell, a serial number); or the end. */
+guint gj_text_next_label(const GjTextReading *reading, guint token);
+
+/* ---- text_layout.c ---- */
+
+/** The windows of @n_columns cells that hold all figures of @cells (roles). */
+GjRowLayout gj_row_layout_of(const guint8 *cells, guint n, guint n_columns);
+
+/** Whether the place of the first column of @row is known; it is given in @pad. Uses the
+ * roles of other tokens. */
+gboolean gj_row_layout_find(GjTextReading *reading, guint row, const GjRowLayout *own,
+                            guint *pad);
+
+/* ---- text_sums.c ---- */
+
+/** Whether a sum along @row is at odds with where its blanks were put. */
+gboolean gj_row_is_denied(const GjTextReading *reading, guint row);
+
+/* ---- text_bind.c ---- */
+
+/** Binds the cells of @printed to the fields of @row; @doubt: of the whole row, or NULL.
+ */
+void gj_text_bind_row(GjTextReading *reading, guint row, const GjPrintedRow *printed,
+                      const char *doubt);
+
+/* ---- text_columns.c ---- */
+
+/** Tells which columns are named by labels, and what is doubtful about the others. */
+void gj_text_judge_columns(GjTextReading *reading);

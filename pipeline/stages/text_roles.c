@@ -1,0 +1,97 @@
+/* Which tokens between two labels stand for cells of a row. A number or a dash is a
+ * figure; a text only where it cannot be part of a label. */
+#include "text_reading.h"
+
+#define SPOILT_CHARS_MAX 10 /* of a figure with a letter in it */
+#define WORD_CHARS_MAX   4  /* of a text in place of a figure: 不详, o */
+
+/* Whether the text @token may stand for a figure: it is no label, and a figure follows it
+ * before @to, or it is short and would be the @last of its row. */
+static gboolean is_inner_text(const GjTextReading *reading, guint token, guint to,
+                              gboolean last)
+{
+    const GjSequenceToken *text = gj_text_token(reading, token);
+
+    for (guint i = 0; i < gj_lexicon_size(reading->lexicon); i++) {
+        if (text->scores[i] >= GJ_LABEL_SCORE_MIN)
+            return FALSE;
+    }
+    if (last && g_utf8_strlen(text->text, -1) <= WORD_CHARS_MAX)
+        return TRUE;
+    for (guint t = token + 1; t < to; t++) {
+        GjCellKind kind = gj_text_token(reading, t)->kind;
+        if (gj_text_token(reading, t)->text &&
+            (kind == GJ_CELL_NUMBER || kind == GJ_CELL_DASH))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether @token begins like a number but is none (2o), and is no label either. */
+static gboolean is_spoilt_figure(const GjTextReading *reading, guint token)
+{
+    const GjSequenceToken *text = gj_text_token(reading, token);
+
+    if (!g_ascii_isdigit(*text->text) || g_utf8_strlen(text->text, -1) > SPOILT_CHARS_MAX)
+        return FALSE;
+    for (guint i = 0; i < gj_lexicon_size(reading->lexicon); i++) {
+        if (text->scores[i] > 0)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* A text stands for a figure only inside a row that has begun and is not yet whole:
+ * before it is the rest of a label, behind it the label of the next row. */
+static void mark_inner(GjTextReading *reading, guint from, guint to)
+{
+    const GjSequenceToken *last = NULL; /* the last figure */
+    guint n = 0, n_blank = 0;
+
+    for (guint t = from; t < to; t++) {
+        const GjSequenceToken *token = gj_text_token(reading, t);
+        guint8 *role = &reading->roles[t];
+        *role = GJ_ROLE_NONE;
+        if (!token->text)
+            continue;
+        if (token->kind == GJ_CELL_EMPTY) {
+            *role = GJ_ROLE_BLANK;
+            n_blank++;
+        } else if (token->kind != GJ_CELL_TEXT || is_spoilt_figure(reading, t) ||
+                   (n % reading->shape->n_columns &&
+                    (gj_text_same_line(last, token) ||
+                     is_inner_text(reading, t, to,
+                                   n + n_blank + 1 == reading->shape->n_columns)))) {
+            *role = GJ_ROLE_FIGURE;
+            last = token;
+            n++;
+        }
+    }
+}
+
+/* A row without any figure: the texts behind its label, on its line, stand for them. */
+static void mark_texts(GjTextReading *reading, guint from, guint to)
+{
+    for (guint t = from; t < to && from > 0; t++) {
+        const GjSequenceToken *token = gj_text_token(reading, t);
+        if (token->text && token->kind == GJ_CELL_TEXT &&
+            token->line == gj_text_token(reading, from - 1)->line)
+            reading->roles[t] = GJ_ROLE_FIGURE;
+    }
+}
+
+guint gj_text_count_figures(const GjTextReading *reading, guint from, guint to)
+{
+    guint n = 0;
+
+    for (guint t = from; t < to; t++)
+        n += reading->roles[t] == GJ_ROLE_FIGURE;
+    return n;
+}
+
+void gj_text_mark_roles(GjTextReading *reading, guint from, guint to)
+{
+    mark_inner(reading, from, to);
+    if (!gj_text_count_figures(reading, from, to))
+        mark_texts(reading, from, to);
+}

@@ -1,0 +1,69 @@
+/* The equations along a row tell where its blanks cannot be. */
+#include "text_reading.h"
+
+/* What is bound to column @column of @row, and the number it is. */
+static GjCellKind figure_of(const GjTextReading *reading, guint row, guint column,
+                            double *figure)
+{
+    const GjBinding *binding = gj_subtable_match_at(reading->match, row, column);
+    g_auto(GjValue) value = {0};
+
+    gj_value_parse(&value, binding->text ? binding->text : "");
+    *figure = value.digits ? g_ascii_strtod(value.digits, NULL) : 0;
+    return value.kind;
+}
+
+static gboolean is_term(const GPtrArray *terms, const char *code)
+{
+    for (guint i = 0; i < terms->len; i++) {
+        if (g_str_equal(g_ptr_array_index(terms, i), code))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether the sum that ends in column @total of @row speaks against where the blanks are:
+ * the parts exceed the total or are whole and miss it, or the total is blank and the last
+ * part is the sum of the others. */
+static gboolean denies_blanks(const GjTextReading *reading, guint row, guint total,
+                              const GjEquation *equation)
+{
+    const GjField *of = gj_subtable_match_at(reading->match, row, total)->field;
+    double sum = 0, last = 0, wanted = 0, figure = 0;
+    guint n_blank = 0;
+
+    for (guint k = 0; k < total; k++) {
+        const GjField *field = gj_subtable_match_at(reading->match, row, k)->field;
+        if (!g_str_equal(field->row_code, of->row_code) ||
+            !is_term(equation->left, field->col_code))
+            continue;
+        if (figure_of(reading, row, k, &figure) != GJ_CELL_EMPTY) {
+            sum += figure;
+            last = figure;
+        } else {
+            n_blank++;
+        }
+    }
+    GjCellKind kind = figure_of(reading, row, total, &wanted);
+    if (kind == GJ_CELL_EMPTY)
+        return last > 0 && sum == 2 * last;
+    return kind == GJ_CELL_NUMBER && (sum > wanted || (!n_blank && sum < wanted));
+}
+
+/* Whether a sum along @row is at odds with where its blanks were put. */
+gboolean gj_row_is_denied(const GjTextReading *reading, guint row)
+{
+    const GArray *equations = reading->match->table->equations;
+
+    for (guint e = 0; e < equations->len; e++) {
+        const GjEquation *equation = &g_array_index(equations, GjEquation, e);
+        for (guint k = 0; equation->each == GJ_EACH_ROW && k < reading->shape->n_columns;
+             k++) {
+            const GjField *field = gj_subtable_match_at(reading->match, row, k)->field;
+            if (is_term(equation->right, field->col_code) &&
+                denies_blanks(reading, row, k, equation))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
