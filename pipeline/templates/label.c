@@ -214,6 +214,7 @@ void gj_label_key_init(GjLabelKey *key, const char *text, GHashTable *folding)
                                     : NULL;
     const char *at = resolved ? resolved : text;
     guint depth = 0, kept = 0; /* brackets open; number brackets open */
+    gunichar base[GJ_LABEL_MAX];
 
     key->n_full = key->n_base = 0;
     key->bag = 0;
@@ -231,12 +232,13 @@ void gj_label_key_init(GjLabelKey *key, const char *text, GHashTable *folding)
             else if (depth)
                 depth--;
         } else if (is_letter(c)) {
-            key->full[key->n_full++] = c;
+            key->chars[key->n_full++] = c;
             key->bag |= (guint64)1 << (c & 63);
             if (!depth)
-                key->base[key->n_base++] = c;
+                base[key->n_base++] = c;
         }
     }
+    memcpy(key->chars + key->n_full, base, key->n_base * sizeof(*base));
 }
 
 /* ---- similarity ---- */
@@ -297,12 +299,12 @@ static double weigh_number(double score, const GjLabelKey *seen, const GjLabelKe
 
 double gj_label_similarity(const GjLabelKey *seen, const GjLabelKey *known)
 {
-    double score =
-        likeness(seen->full, seen->n_full, known->full, known->n_full, known->bag);
+    double score = likeness(gj_label_full(seen), seen->n_full, gj_label_full(known),
+                            known->n_full, known->bag);
 
     if (score < 1 && (seen->n_base < seen->n_full || known->n_base < known->n_full)) {
-        double base =
-            likeness(seen->base, seen->n_base, known->base, known->n_base, known->bag);
+        double base = likeness(gj_label_base(seen), seen->n_base, gj_label_base(known),
+                               known->n_base, known->bag);
         score = MAX(score, base);
     }
     return weigh_number(score, seen, known);

@@ -24,10 +24,21 @@ typedef struct {
     GjNumberStyle style;
     guint number;
     guint n_full, n_base;
-    guint64 bag;                 /**< which characters occur, by their last six bits */
-    gunichar full[GJ_LABEL_MAX]; /**< all characters */
-    gunichar base[GJ_LABEL_MAX]; /**< without what stands in brackets */
+    guint64 bag; /**< which characters occur, by their last six bits */
+    gunichar chars[2 * GJ_LABEL_MAX]; /**< all characters, then those outside brackets */
 } GjLabelKey;
+
+/** All characters of @key: n_full. */
+static inline const gunichar *gj_label_full(const GjLabelKey *key)
+{
+    return key->chars;
+}
+
+/** Its characters outside brackets: n_base. */
+static inline const gunichar *gj_label_base(const GjLabelKey *key)
+{
+    return key->chars + key->n_full;
+}
 
 /** Makes @text comparable. @folding: code point → code point, or NULL. */
 void gj_label_key_init(GjLabelKey *key, const char *text, GHashTable *folding);

@@ -40,18 +40,28 @@ static void add_exact(GjLexicon *lexicon, const gunichar *chars, guint n_chars, 
     g_array_append_val(list, at);
 }
 
-static void add_wording(GjLexicon *lexicon, guint id, const char *text, gboolean standard)
+/* A wording as small as its characters: there are some hundred. */
+static Wording *wording_new(guint id, gboolean standard, const GjLabelKey *key)
 {
-    Wording *wording = g_new(Wording, 1);
+    gsize used =
+        offsetof(GjLabelKey, chars) + (key->n_full + key->n_base) * sizeof(key->chars[0]);
+    Wording *wording = g_malloc(offsetof(Wording, key) + used);
 
     wording->id = id;
     wording->standard = standard;
-    gj_label_key_init(&wording->key, text, lexicon->folding);
-    add_exact(lexicon, wording->key.full, wording->key.n_full, lexicon->wordings->len);
-    if (wording->key.n_base && wording->key.n_base < wording->key.n_full)
-        add_exact(lexicon, wording->key.base, wording->key.n_base,
-                  lexicon->wordings->len);
-    g_ptr_array_add(lexicon->wordings, wording);
+    memcpy(&wording->key, key, used);
+    return wording;
+}
+
+static void add_wording(GjLexicon *lexicon, guint id, const char *text, gboolean standard)
+{
+    GjLabelKey key;
+
+    gj_label_key_init(&key, text, lexicon->folding);
+    add_exact(lexicon, gj_label_full(&key), key.n_full, lexicon->wordings->len);
+    if (key.n_base && key.n_base < key.n_full)
+        add_exact(lexicon, gj_label_base(&key), key.n_base, lexicon->wordings->len);
+    g_ptr_array_add(lexicon->wordings, wording_new(id, standard, &key));
 }
 
 static void add_label(GjLexicon *lexicon, const GjLabel *label)
@@ -165,9 +175,10 @@ const float *gj_lexicon_scores(GjLexicon *lexicon, const char *text)
         return scores;
     scores = g_new0(float, MAX(lexicon->n_ids, 1));
     gj_label_key_init(&seen, text, lexicon->folding);
-    gboolean exact = score_exact(lexicon, &seen, seen.full, seen.n_full, scores);
+    gboolean exact =
+        score_exact(lexicon, &seen, gj_label_full(&seen), seen.n_full, scores);
     if (!exact && seen.n_base < seen.n_full)
-        exact = score_exact(lexicon, &seen, seen.base, seen.n_base, scores);
+        exact = score_exact(lexicon, &seen, gj_label_base(&seen), seen.n_base, scores);
     if (!exact)
         score_similar(lexicon, &seen, scores);
     g_hash_table_insert(lexicon->scores, g_strdup(text), scores);
@@ -197,7 +208,7 @@ GPtrArray *gj_lexicon_split(GjLexicon *lexicon, const char *text)
     for (guint end = 1; end <= key.n_full; end++) {
         from[end] = -1;
         for (guint n = MIN(end, SPLIT_MAX); n >= 2 && from[end] < 0; n--) {
-            if (from[end - n] >= 0 && is_exact(lexicon, key.full + end - n, n))
+            if (from[end - n] >= 0 && is_exact(lexicon, key.chars + end - n, n))
                 from[end] = (int)(end - n);
         }
     }
@@ -206,7 +217,7 @@ GPtrArray *gj_lexicon_split(GjLexicon *lexicon, const char *text)
     GPtrArray *parts = g_ptr_array_new_with_free_func(g_free);
     for (guint end = key.n_full; end > 0; end = (guint)from[end])
         g_ptr_array_insert(parts, 0,
-                           g_ucs4_to_utf8(key.full + from[end], (glong)end - from[end],
+                           g_ucs4_to_utf8(key.chars + from[end], (glong)end - from[end],
                                           NULL, NULL, NULL));
     return parts;
 }
