@@ -61,19 +61,36 @@ static char *format_decimal(Decimal value)
     return g_strdup(at);
 }
 
-/* "table row col", as the observations of a report are found by. */
-static char *key_of(const char *table, const char *row, const char *col)
+/* What an observation is found by: codes that live as long as the index. */
+typedef struct {
+    const char *table, *row, *col;
+} Key;
+
+static guint key_hash(gconstpointer data)
 {
-    return g_strjoin(" ", table, row, col, NULL);
+    const Key *key = data;
+
+    return g_str_hash(key->row) * 31 + g_str_hash(key->col);
+}
+
+static gboolean key_equal(gconstpointer a, gconstpointer b)
+{
+    const Key *x = a;
+    const Key *y = b;
+
+    return g_str_equal(x->row, y->row) && g_str_equal(x->col, y->col) &&
+           g_str_equal(x->table, y->table);
 }
 
 static GHashTable *index_observations(const GPtrArray *observations)
 {
-    GHashTable *index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTable *index = g_hash_table_new_full(key_hash, key_equal, g_free, NULL);
 
     for (guint i = 0; i < observations->len; i++) {
         GjObservation *o = g_ptr_array_index(observations, i);
-        g_hash_table_insert(index, key_of(o->table, o->row_code, o->col_code), o);
+        Key *key = g_new(Key, 1);
+        *key = (Key){o->table, o->row_code, o->col_code};
+        g_hash_table_insert(index, key, o);
     }
     return index;
 }
@@ -81,9 +98,9 @@ static GHashTable *index_observations(const GPtrArray *observations)
 static const GjObservation *find_observation(GHashTable *index, const char *table,
                                              const char *row, const char *col)
 {
-    g_autofree char *key = key_of(table, row, col);
+    Key key = {table, row, col};
 
-    return g_hash_table_lookup(index, key);
+    return g_hash_table_lookup(index, &key);
 }
 
 static TermKind read_term(const GjObservation *observation, Decimal *value)
@@ -102,7 +119,7 @@ static TermKind read_term(const GjObservation *observation, Decimal *value)
 
 /* What an equation is repeated for: a table, and the code of the row or column. */
 typedef struct {
-    GHashTable *observations; /* by key_of() */
+    GHashTable *observations; /* by Key */
     const GjTemplateTable *table;
     const GjEquation *equation;
     const char *code;

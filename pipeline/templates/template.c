@@ -33,7 +33,7 @@ static xmlDoc *read_xml(const char *path, GError **error)
     g_autoptr(xmlParserCtxt) context = xmlNewParserCtxt();
     xmlDoc *doc = xmlCtxtReadFile(context, path, NULL,
                                   XML_PARSE_NONET | XML_PARSE_NOERROR |
-                                      XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
+                                      XML_PARSE_NOWARNING | XML_PARSE_NOBLANKS);
 
     if (!doc) {
         const xmlError *why = xmlCtxtGetLastError(context);
