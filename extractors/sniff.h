@@ -6,8 +6,8 @@
 typedef struct {
     const char *format;           /**< short name: "docx", "pdf", "xlsx", "text", … */
     const GjExtractor *extractor; /**< who reads it; NULL: nobody here */
-    GjReason reason;              /**< where nobody does: unsupported, encrypted, empty, … */
-    const char *advice;           /**< where nobody does: what a person can do next */
+    GjReason reason;    /**< where nobody does: unsupported, encrypted, empty, … */
+    const char *advice; /**< where nobody does: what a person can do next */
 } GjSniff;
 
 /** Tells the format of @input from its content; the name only breaks ties. */

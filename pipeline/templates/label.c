@@ -238,7 +238,8 @@ void gj_label_key_init(GjLabelKey *key, const char *text, GHashTable *folding)
                 base[key->n_base++] = c;
         }
     }
-    memcpy(key->chars + key->n_full, base, key->n_base * sizeof(*base));
+    if (key->n_base)
+        memcpy(key->chars + key->n_full, base, key->n_base * sizeof(*base));
 }
 
 /* ---- similarity ---- */

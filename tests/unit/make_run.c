@@ -101,8 +101,7 @@ static void print_level(TokenList *list, const GjSubtable *subtable, Shape shape
     guint n_stubs = is_by_row(shape) ? count_levels(subtable->rows) : 1;
 
     if (!anonymous && (level == 0 || filled)) {
-        take_cell(list, shape,
-                  g_strdup(level ? "" : gj_label_text(&subtable->stub)));
+        take_cell(list, shape, g_strdup(level ? "" : gj_label_text(&subtable->stub)));
         if (is_by_row(shape))
             fill_up(list, shape, n_stubs - 1 + (shape == SHAPE_WIDE_ROWS));
     }

@@ -101,7 +101,8 @@ static guint print_header(GjTable *table, guint row, const GjSubtable *subtable,
     guint levels = count_levels(subtable->columns);
 
     if (n_stubs)
-        add_cell(table, row, 0, levels, n_stubs, g_strdup(gj_label_text(&subtable->stub)));
+        add_cell(table, row, 0, levels, n_stubs,
+                 g_strdup(gj_label_text(&subtable->stub)));
     for (guint k = 0; k < subtable->columns->len; k++) {
         const GjAxisLine *column = gj_subtable_column(subtable, k);
         guint depth = line_depth(column);
@@ -152,7 +153,8 @@ guint print_subtable(GjTable *table, guint row, const GjSubtable *subtable, guin
     for (guint r = 0; r < subtable->rows->len; r++, row++) {
         print_stubs(table, row, subtable, r, n_stubs, print, data);
         for (guint k = 0; k < n_columns; k++)
-            add_cell(table, row, n_stubs + k, 1, 1, print(subtable, (int)r, (int)k, data));
+            add_cell(table, row, n_stubs + k, 1, 1,
+                     print(subtable, (int)r, (int)k, data));
     }
     return row;
 }

@@ -5,13 +5,13 @@
 #include "pipeline/model/table.h"
 #include "pipeline/stages/match.h"
 
-/** The table that @drawing draws (transfer full): rows by line feeds, cells by bars, spaces
- * around a text dropped, ↵ a line feed in a cell. A lone < widens the cell on the left, a
- * lone ^ heightens the one above, a lone . is no cell at all. */
+/** The table that @drawing draws (transfer full): rows by line feeds, cells by bars,
+ * spaces around a text dropped, ↵ a line feed in a cell. A lone < widens the cell on the
+ * left, a lone ^ heightens the one above, a lone . is no cell at all. */
 GjTable *draw_table(const char *drawing);
 
-/** Adds @subtable to @table below @row as forms print it, its labels in @n_stubs columns of
- * merged cells. Returns the row behind it. */
+/** Adds @subtable to @table below @row as forms print it, its labels in @n_stubs columns
+ * of merged cells. Returns the row behind it. */
 guint print_subtable(GjTable *table, guint row, const GjSubtable *subtable, guint n_stubs,
                      PrintFunc print, gpointer data);
 

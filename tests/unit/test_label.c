@@ -49,8 +49,8 @@ Test(label, numbers_of_all_styles_are_read)
 Test(label, what_is_no_list_number_is_left_alone)
 {
     static const char *const texts[] = {
-        "", "规章", "一般情况", "三类内部事务", "十", "（指2018年）", "（其中）", "（", "1", "12",
-        "2018年", "（一", "()", "0、其他", "1,113",
+        "",  "规章", "一般情况", "三类内部事务", "十", "（指2018年）", "（其中）", "（",
+        "1", "12",   "2018年",   "（一",         "()", "0、其他",      "1,113",
     };
 
     for (gsize i = 0; i + 1 < G_N_ELEMENTS(texts); i++) {

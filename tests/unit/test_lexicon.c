@@ -47,8 +47,8 @@ static double best_other(const float *scores, const GArray *lines, guint own)
     double best = 0;
 
     for (guint i = 0; i < lines->len; i++) {
-        guint id = gj_lexicon_id(fixture.lexicon,
-                                 &g_array_index(lines, GjAxisLine, i).label);
+        guint id =
+            gj_lexicon_id(fixture.lexicon, &g_array_index(lines, GjAxisLine, i).label);
         if (id != own && id != G_MAXUINT)
             best = MAX(best, scores[id]);
     }
@@ -115,7 +115,8 @@ Test(lexicon, published_variants_of_row_labels_are_certain)
          "规章（设区的市、自治州人民政府应提供相关数据）"},
         {A, "art20_1", "art20_1.regulations", "规章\u3000"},
         {A, "art20_5", "art20_5.other_services",
-         "其他对外管理服务事项（指行政许可以外的政务服务事项，含行政确认、行政处罚、行政强制）"},
+         "其他对外管理服务事项（指行政许可以外的政务服务事项，含行政确认、行政处罚、行政"
+         "强制）"},
         {B, "art20_8", "art20_8.fees", "行政性事业收费"},
         {B, "requests", "new", "一、本年新收政府信息\n公开申请数量"},
         {B, "requests", "carried_in", "二、上年结转政府信息公开数量"},
@@ -199,9 +200,10 @@ Test(lexicon, a_label_cut_to_what_two_labels_share_is_not_certain)
     const float *scores = gj_lexicon_scores(fixture.lexicon, "本年新");
 
     for (guint k = 0; k < 2; k++) {
-        guint id = gj_lexicon_id(fixture.lexicon, &gj_subtable_column(subtable, k)->label);
-        cr_expect_not(gj_label_is_certain(scores[id],
-                                          best_other(scores, subtable->columns, id)));
+        guint id =
+            gj_lexicon_id(fixture.lexicon, &gj_subtable_column(subtable, k)->label);
+        cr_expect_not(
+            gj_label_is_certain(scores[id], best_other(scores, subtable->columns, id)));
     }
 }
 
@@ -224,7 +226,8 @@ Test(lexicon, prose_is_no_label)
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
         const float *scores = gj_lexicon_scores(fixture.lexicon, texts[i]);
         for (guint id = 0; id < gj_lexicon_size(fixture.lexicon); id++)
-            cr_expect_lt(scores[id], 0.7, "'%s' is a label by %.3f", texts[i], scores[id]);
+            cr_expect_lt(scores[id], 0.7, "'%s' is a label by %.3f", texts[i],
+                         scores[id]);
     }
 }
 

@@ -155,7 +155,7 @@ Test(template, types_and_units_are_those_of_the_codebook)
     }
 }
 
-static gboolean has_term(const GPtrArray *terms, const char *code)
+static gboolean has_term(GPtrArray *terms, const char *code)
 {
     return g_ptr_array_find_with_equal_func(terms, code, g_str_equal, NULL);
 }
@@ -186,7 +186,7 @@ Test(template, groups_in_equations_stand_for_their_lines)
 
 #define OPEN                                                                             \
     "<template xmlns='urn:gouji:template:1' id='f' family='f' from='2020'>\n"            \
-    "<title>表</title>\n"                                                              \
+    "<title>表</title>\n"                                                               \
     "<document><subject>公开</subject><kind>年报</kind>\n"
 #define FOLDING "<folding from='總計' to='总计'/>\n"
 #define TABLE                                                                            \
@@ -249,19 +249,20 @@ Test(template, an_invalid_file_is_named_with_the_line)
          OPEN TABLE ROWS MORE "<equation name='e' each='column'>\n<left>a</left>"
                               "<right>z</right></equation>\n" CLOSE,
          "line ", FALSE},
-        {"a double code", OPEN TABLE ROWS "<row code='a'><label>乙</label></row></rows>"
-                                          "</subtable>\n" CLOSE,
+        {"a double code",
+         OPEN TABLE ROWS "<row code='a'><label>乙</label></row></rows>"
+                         "</subtable>\n" CLOSE,
          "line 4", FALSE},
-        {"an unequal folding", OPEN "<folding from='總計' to='总'/>\n" TABLE ROWS MORE CLOSE,
-         "line 4", FALSE},
+        {"an unequal folding",
+         OPEN "<folding from='總計' to='总'/>\n" TABLE ROWS MORE CLOSE, "line 4", FALSE},
         {"another root", "<form xmlns='urn:gouji:template:1'/>", NULL, FALSE},
         {"another namespace", "<template xmlns='urn:other' id='f' family='f'/>", NULL,
          FALSE},
         {"no id", "<template xmlns='urn:gouji:template:1' family='f' from='2020'/>",
          "line 1", FALSE},
         {"a foreign element", OPEN "<colour/>" TABLE ROWS MORE CLOSE, "line ", TRUE},
-        {"no year", "<template xmlns='urn:gouji:template:1' id='f' family='f'/>", "line 1",
-         TRUE},
+        {"no year", "<template xmlns='urn:gouji:template:1' id='f' family='f'/>",
+         "line 1", TRUE},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -271,8 +272,9 @@ Test(template, an_invalid_file_is_named_with_the_line)
             g_autoptr(GjTemplates) templates =
                 read_text(cases[i].text, schema ? SCHEMA : NULL, &path, &error);
             cr_expect_null(templates, "%s is taken", cases[i].what);
-            cr_assert(g_error_matches(error, GJ_TEMPLATE_ERROR, GJ_TEMPLATE_ERROR_INVALID),
-                      "%s: %s", cases[i].what, error ? error->message : "no error");
+            cr_assert(
+                g_error_matches(error, GJ_TEMPLATE_ERROR, GJ_TEMPLATE_ERROR_INVALID),
+                "%s: %s", cases[i].what, error ? error->message : "no error");
             cr_expect(strstr(error->message, path), "%s: %s", cases[i].what,
                       error->message);
             cr_expect(!cases[i].line || strstr(error->message, cases[i].line), "%s: %s",

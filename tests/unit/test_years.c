@@ -41,8 +41,8 @@ Test(years, a_year_is_found_with_what_belongs_to_it)
 Test(years, numbers_that_are_no_reporting_year_are_none)
 {
     static const char *const texts[] = {
-        "", "报告", "1999年", "2100年", "123", "20231", "电话0719", "二〇二三", "四二九三年",
-        "2023号件202",
+        "",      "报告",     "1999年",   "2100年",     "123",
+        "20231", "电话0719", "二〇二三", "四二九三年", "2023号件202",
     };
 
     for (gsize i = 0; i + 1 < G_N_ELEMENTS(texts); i++) {
