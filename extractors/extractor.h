@@ -1,5 +1,5 @@
 /* What an adapter for a file format is: one const struct of functions, and one line in
- * the array of extract.c. */
+ * the array of sniff.c. */
 #pragma once
 
 #include "pipeline/model/item.h"

@@ -91,9 +91,19 @@ static void say(Work *work, const char *format, ...)
 
 static const GjTemplateDocument *words_of(const Work *work)
 {
-    const GjTemplate *template = g_ptr_array_index(work->templates->items, 0);
+    return &work->templates->words;
+}
 
-    return &template->document;
+/* The family whose papers are called like this one; NULL when none is. */
+static const char *family_of_title(const Work *work)
+{
+    for (guint t = 0; work->identity.title && t < work->templates->items->len; t++) {
+        const GjTemplate *template = g_ptr_array_index(work->templates->items, t);
+        g_auto(GjTitle) title = {0};
+        if (gj_title_parse(&title, work->identity.title, &template->document))
+            return template->family;
+    }
+    return NULL;
 }
 
 /* Reads the first report only, where a second one follows: its figures must not fill the
@@ -425,7 +435,8 @@ static void compose(Work *work)
     read_tables(work);
     gboolean expected = work->identity.is_report && n_usual >= HEADINGS_MIN;
     gj_edition_choose(&work->edition, g_steal_pointer(&work->reading->candidates),
-                      work->templates, work->identity.year, expected);
+                      work->templates, work->identity.year,
+                      expected ? family_of_title(work) : NULL);
     find_sections(work);
     report->title = g_strdup(work->identity.title);
     report->organization = g_strdup(work->identity.organization);

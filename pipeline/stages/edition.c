@@ -92,8 +92,8 @@ static const GjTemplate *most_voted(const Choice *choice, gboolean mixes)
     return best;
 }
 
-/* The edition in force in @year among those of @family (NULL: of any); the last one when
- * the year is unknown. */
+/* The edition in force in @year among those of @family; the last one when the year is
+ * unknown. */
 static const GjTemplate *edition_of_year(const GjTemplates *templates, const char *family,
                                          guint year)
 {
@@ -101,7 +101,7 @@ static const GjTemplate *edition_of_year(const GjTemplates *templates, const cha
 
     for (guint t = 0; t < templates->items->len; t++) {
         const GjTemplate *template = g_ptr_array_index(templates->items, t);
-        if (family && !g_str_equal(template->family, family))
+        if (!g_str_equal(template->family, family))
             continue;
         if (!best || !year || template->from_year <= year)
             best = template;
@@ -110,19 +110,20 @@ static const GjTemplate *edition_of_year(const GjTemplates *templates, const cha
 }
 
 static void find_document_edition(Choice *choice, GjEdition *edition, guint year,
-                                  gboolean expected)
+                                  const char *family)
 {
     choice->document = most_voted(choice, FALSE);
     if (!choice->document)
         choice->document = most_voted(choice, TRUE);
     if (choice->document)
         return;
-    if (!choice->candidates->len && !expected)
+    if (choice->candidates->len) {
+        const GjSubtableMatch *any = g_ptr_array_index(choice->candidates, 0);
+        family = any->template->family;
+    }
+    if (!family)
         return;
-    const GjSubtableMatch *any =
-        choice->candidates->len ? g_ptr_array_index(choice->candidates, 0) : NULL;
-    choice->document =
-        edition_of_year(choice->templates, any ? any->template->family : NULL, year);
+    choice->document = edition_of_year(choice->templates, family, year);
     edition->by_year = TRUE;
 }
 
@@ -218,14 +219,14 @@ static void free_unlisted(Choice *choice, GPtrArray *listed)
 }
 
 void gj_edition_choose(GjEdition *edition, GPtrArray *candidates,
-                       const GjTemplates *templates, guint year, gboolean expected)
+                       const GjTemplates *templates, guint year, const char *family)
 {
     Choice choice = {templates, candidates, NULL};
 
     *edition = (GjEdition){0};
     edition->matches =
         g_ptr_array_new_with_free_func((GDestroyNotify)gj_subtable_match_free);
-    find_document_edition(&choice, edition, year, expected);
+    find_document_edition(&choice, edition, year, family);
     edition->template = choice.document;
     for (guint t = 0; choice.document && t < choice.document->tables->len; t++) {
         const GjTemplateTable *table = g_ptr_array_index(choice.document->tables, t);

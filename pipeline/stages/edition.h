@@ -13,10 +13,10 @@ typedef struct {
 } GjEdition;
 
 /** Chooses among @candidates (GjSubtableMatch; taken, may hold several editions of one
- * sub-table). @year: the reporting year, 0 when unknown. @expected: give the fields of an
- * edition although none of its tables was found. */
+ * sub-table). @year: the reporting year, 0 when unknown. @family: the family to give an
+ * edition of although none of its tables was found; NULL: none. */
 void gj_edition_choose(GjEdition *edition, GPtrArray *candidates,
-                       const GjTemplates *templates, guint year, gboolean expected);
+                       const GjTemplates *templates, guint year, const char *family);
 
 /** Frees what @edition holds. */
 void gj_edition_clear(GjEdition *edition);

@@ -22,7 +22,8 @@ static void keep_first_error(void *user_data, xmlErrorPtr xml_error)
     GString *message = user_data;
 
     if (message->len == 0 && xml_error->message) {
-        g_string_printf(message, "line %d: %s", xml_error->line, xml_error->message);
+        long line = xml_error->line > 0 ? xml_error->line : xmlGetLineNo(xml_error->node);
+        g_string_printf(message, "line %ld: %s", line, xml_error->message);
         g_strchomp(message->str);
         message->len = strlen(message->str);
     }
@@ -30,17 +31,25 @@ static void keep_first_error(void *user_data, xmlErrorPtr xml_error)
 
 static xmlDoc *read_xml(const char *path, GError **error)
 {
-    g_autoptr(xmlParserCtxt) context = xmlNewParserCtxt();
-    xmlDoc *doc = xmlCtxtReadFile(context, path, NULL,
-                                  XML_PARSE_NONET | XML_PARSE_NOERROR |
-                                      XML_PARSE_NOWARNING | XML_PARSE_NOBLANKS);
+    g_autoptr(GError) why = NULL;
+    g_autofree char *bytes = NULL;
+    gsize size = 0;
 
+    if (!g_file_get_contents(path, &bytes, &size, &why) || size > G_MAXINT) {
+        g_set_error(error, GJ_TEMPLATE_ERROR, GJ_TEMPLATE_ERROR_READ, "%s",
+                    why ? why->message : "the file is too large");
+        return NULL;
+    }
+    g_autoptr(xmlParserCtxt) context = xmlNewParserCtxt();
+    xmlDoc *doc = xmlCtxtReadMemory(context, bytes, (int)size, path, NULL,
+                                    XML_PARSE_NONET | XML_PARSE_NOERROR |
+                                        XML_PARSE_NOWARNING | XML_PARSE_NOBLANKS);
     if (!doc) {
-        const xmlError *why = xmlCtxtGetLastError(context);
+        const xmlError *last = xmlCtxtGetLastError(context);
         g_autofree char *text =
-            g_strchomp(g_strdup(why && why->message ? why->message : "cannot be read"));
-        g_set_error(error, GJ_TEMPLATE_ERROR, GJ_TEMPLATE_ERROR_READ, "%s:%d: %s", path,
-                    why ? why->line : 0, text);
+            g_strchomp(g_strdup(last && last->message ? last->message : "is no XML"));
+        g_set_error(error, GJ_TEMPLATE_ERROR, GJ_TEMPLATE_ERROR_READ, "%s: line %d: %s",
+                    path, last ? last->line : 0, text);
     }
     return doc;
 }
@@ -90,7 +99,25 @@ GjTemplates *gj_templates_new(void)
 
     templates->items = g_ptr_array_new_with_free_func((GDestroyNotify)gj_template_free);
     templates->folding = g_hash_table_new(NULL, NULL);
+    gj_template_document_init(&templates->words);
     return templates;
+}
+
+static void add_new(GPtrArray *list, const GPtrArray *words)
+{
+    for (guint i = 0; i < words->len; i++) {
+        const char *word = g_ptr_array_index(words, i);
+        if (!g_ptr_array_find_with_equal_func(list, word, g_str_equal, NULL))
+            g_ptr_array_add(list, g_strdup(word));
+    }
+}
+
+static void add_words(GjTemplateDocument *all, const GjTemplateDocument *some)
+{
+    add_new(all->subjects, some->subjects);
+    add_new(all->kinds, some->kinds);
+    add_new(all->headings, some->headings);
+    add_new(all->refusals, some->refusals);
 }
 
 gboolean gj_templates_add_file(GjTemplates *templates, const char *path,
@@ -119,6 +146,7 @@ gboolean gj_templates_add_file(GjTemplates *templates, const char *path,
                     "%s: there is a template '%s' already", path, template->id);
         return FALSE;
     }
+    add_words(&templates->words, &template->document);
     g_ptr_array_add(templates->items, g_steal_pointer(&template));
     g_ptr_array_sort(templates->items, compare_templates);
     return TRUE;
@@ -193,6 +221,7 @@ void gj_templates_free(GjTemplates *templates)
         return;
     g_ptr_array_unref(templates->items);
     g_hash_table_unref(templates->folding);
+    gj_template_document_clear(&templates->words);
     g_free(templates);
 }
 

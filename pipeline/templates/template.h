@@ -98,8 +98,9 @@ typedef struct {
 } GjTemplate;
 
 typedef struct {
-    GPtrArray *items;    /**< GjTemplate, owned, ordered by family, then first year */
-    GHashTable *folding; /**< code point → code point: traditional to simplified */
+    GPtrArray *items; /**< GjTemplate, owned, ordered by family, then first year */
+    GjTemplateDocument words; /**< of all templates, each once */
+    GHashTable *folding;      /**< code point → code point: traditional to simplified */
 } GjTemplates;
 
 /** Reads every *.xml of @folder. @schema: RELAX NG file to hold them against, or NULL for

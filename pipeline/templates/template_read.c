@@ -155,18 +155,22 @@ static void fields_make(GjSubtable *subtable, const char *table)
     }
 }
 
-static gboolean fields_check(const GjSubtable *subtable, xmlNode *node, GError **error)
+/* Every field of @table has codes of its own. */
+static gboolean fields_check(const GjTemplateTable *table, xmlNode *node, GError **error)
 {
     g_autoptr(GHashTable) seen =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
-    for (guint i = 0; i < subtable->fields->len; i++) {
-        const GjField *field = gj_subtable_field(subtable, i);
-        if (!field->row_code || !field->col_code)
-            return invalid(node, error, "a field without a code in", subtable->id);
-        char *key = g_strconcat(field->row_code, ".", field->col_code, NULL);
-        if (!g_hash_table_add(seen, key))
-            return invalid(node, error, "two fields share the code", key);
+    for (guint s = 0; s < table->subtables->len; s++) {
+        const GjSubtable *subtable = g_ptr_array_index(table->subtables, s);
+        for (guint i = 0; i < subtable->fields->len; i++) {
+            const GjField *field = gj_subtable_field(subtable, i);
+            if (!field->row_code || !field->col_code)
+                return invalid(node, error, "a field without a code in", subtable->id);
+            char *key = g_strconcat(field->row_code, ".", field->col_code, NULL);
+            if (!g_hash_table_add(seen, key))
+                return invalid(node, error, "two fields share the code", key);
+        }
     }
     return TRUE;
 }
@@ -211,7 +215,7 @@ static gboolean subtable_read(GjTemplateTable *table, xmlNode *node, GError **er
         !axis_read(subtable, subtable->rows, find_child(node, "rows"), NULL, error))
         return FALSE;
     fields_make(subtable, table->id);
-    return fields_check(subtable, node, error);
+    return TRUE;
 }
 
 /* ---- equations ---- */
@@ -313,6 +317,8 @@ static gboolean table_read(GjTemplate *template, xmlNode *node, GError **error)
         if (is_named(child, "subtable") && !subtable_read(table, child, error))
             return FALSE;
     }
+    if (!fields_check(table, node, error))
+        return FALSE;
     for (xmlNode *child = node->children; child; child = child->next) {
         if (is_named(child, "equation") && !equation_read(table, child, error))
             return FALSE;
@@ -355,6 +361,22 @@ static gboolean document_read(GjTemplateDocument *document, xmlNode *node,
     return TRUE;
 }
 
+void gj_template_document_init(GjTemplateDocument *document)
+{
+    document->subjects = g_ptr_array_new_with_free_func(g_free);
+    document->kinds = g_ptr_array_new_with_free_func(g_free);
+    document->headings = g_ptr_array_new_with_free_func(g_free);
+    document->refusals = g_ptr_array_new_with_free_func(g_free);
+}
+
+void gj_template_document_clear(GjTemplateDocument *document)
+{
+    g_ptr_array_unref(document->subjects);
+    g_ptr_array_unref(document->kinds);
+    g_ptr_array_unref(document->headings);
+    g_ptr_array_unref(document->refusals);
+}
+
 static guint year_of(xmlNode *node, const char *name)
 {
     g_autofree char *text = attribute_of(node, name);
@@ -371,10 +393,7 @@ static GjTemplate *template_new(xmlNode *root)
     template->title = text_of(find_child(root, "title"));
     template->from_year = year_of(root, "from");
     template->to_year = year_of(root, "to");
-    template->document.subjects = g_ptr_array_new_with_free_func(g_free);
-    template->document.kinds = g_ptr_array_new_with_free_func(g_free);
-    template->document.headings = g_ptr_array_new_with_free_func(g_free);
-    template->document.refusals = g_ptr_array_new_with_free_func(g_free);
+    gj_template_document_init(&template->document);
     template->tables = g_ptr_array_new_with_free_func(table_free);
     return template;
 }
@@ -386,10 +405,7 @@ void gj_template_free(GjTemplate *template)
     g_free(template->id);
     g_free(template->family);
     g_free(template->title);
-    g_ptr_array_unref(template->document.subjects);
-    g_ptr_array_unref(template->document.kinds);
-    g_ptr_array_unref(template->document.headings);
-    g_ptr_array_unref(template->document.refusals);
+    gj_template_document_clear(&template->document);
     g_ptr_array_unref(template->tables);
     g_free(template);
 }

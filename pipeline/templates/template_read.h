@@ -10,6 +10,12 @@
  * codes are checked here. */
 GjTemplate *gj_template_read(xmlNode *root, GHashTable *folding, GError **error);
 
+/** Makes the lists of @document, empty. */
+void gj_template_document_init(GjTemplateDocument *document);
+
+/** Frees the lists of @document. */
+void gj_template_document_clear(GjTemplateDocument *document);
+
 /** Frees @template; accepts NULL. */
 void gj_template_free(GjTemplate *template);
 
