@@ -22,7 +22,12 @@ static gboolean parse_decimal(const char *text, Decimal *out)
     Decimal value = 0;
     int fraction = -1; /* digits behind the point */
 
-    for (text += negative; *text; text++) {
+    text += negative;
+    if (!*text)
+        return FALSE;
+    for (; *text; text++) {
+        if (*text != '.' && !g_ascii_isdigit(*text))
+            return FALSE;
         if (*text == '.') {
             fraction = 0;
             continue;

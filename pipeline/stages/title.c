@@ -33,6 +33,23 @@ char *gj_title_squeeze(const char *text)
     return g_string_free(squeezed, FALSE);
 }
 
+/* @text with traditional characters folded, byte for byte in the same places: words are
+ * looked for in it, and cut out of @text. */
+static char *fold(const char *text, const GjTemplateDocument *document)
+{
+    GString *folded = g_string_new(NULL);
+
+    for (; *text; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        gunichar to = document->folding ? GPOINTER_TO_UINT(g_hash_table_lookup(
+                                              document->folding, GUINT_TO_POINTER(c)))
+                                        : 0;
+        gboolean same = to && g_unichar_to_utf8(to, NULL) == g_unichar_to_utf8(c, NULL);
+        g_string_append_unichar(folded, same ? to : c);
+    }
+    return g_string_free(folded, FALSE);
+}
+
 /* ---- the core ---- */
 
 typedef struct {
@@ -77,8 +94,6 @@ static gsize match_kind(const char *at, gboolean annual, const GPtrArray *kinds)
         best = MAX(best, skip_word(at, g_ptr_array_index(kinds, i)));
     if (!best && annual)
         best = skip_word(at, "报告");
-    if (!best && annual)
-        best = skip_word(at, "報告");
     return best;
 }
 
@@ -250,8 +265,8 @@ static gboolean is_other_paper(const char *prefix, const char *suffix,
 {
     static const char *const heralds[] = {
         "关于做好", "关于印发", "关于开展", "关于报送", "关于编制", "关于进一步",
-        "關於做好", "解读",     "解讀",     "图解",     "一图",     "读懂",
-        "问答",     "转发",     "填报",     "范文",     "模板",     "格式"};
+        "關於做好", "解读",     "图解",     "一图",     "读懂",     "问答",
+        "转发",     "填报",     "范文",     "模板",     "格式"};
 
     for (guint i = 0; i < G_N_ELEMENTS(heralds); i++) {
         if (strstr(prefix, heralds[i]))
@@ -264,21 +279,23 @@ gboolean gj_title_parse(GjTitle *title, const char *text,
                         const GjTemplateDocument *document)
 {
     g_autofree char *squeezed = gj_title_squeeze(text);
+    g_autofree char *folded = fold(squeezed, document);
     Core core = {0, 0, 0};
 
     *title = (GjTitle){0};
     if (g_utf8_strlen(squeezed, -1) > TITLE_CHARS_MAX || has_any(squeezed, "。；！？|") ||
-        !find_core(squeezed, document, &core))
+        !find_core(folded, document, &core))
         return FALSE;
-    g_autofree char *prefix = g_strndup(squeezed, core.start);
-    const char *suffix = squeezed + core.end;
+    g_autofree char *prefix = g_strndup(folded, core.start);
+    g_autofree char *printed = g_strndup(squeezed, core.start);
+    const char *suffix = folded + core.end;
     title->refused = is_other_paper(prefix, suffix, document);
     if (!title->refused &&
         (g_utf8_strlen(suffix, -1) > SUFFIX_CHARS_MAX || has_any(prefix, "，,") ||
          strstr(suffix, "如下") || strstr(suffix, "公布") || strstr(suffix, "发布")))
         return FALSE;
     title->year = core.year;
-    title->organization = split_prefix(prefix, squeezed + core.start, &title->year);
+    title->organization = split_prefix(printed, folded + core.start, &title->year);
     GjYear behind;
     if (!title->year && gj_year_find(suffix, 0, &behind) && !behind.date)
         title->year = behind.year;
@@ -338,11 +355,12 @@ gboolean gj_title_parse_sentence(GjTitle *title, const char *text,
                                  const GjTemplateDocument *document)
 {
     g_autofree char *squeezed = gj_title_squeeze(text);
+    g_autofree char *folded = fold(squeezed, document);
     Core core = {0, 0, 0};
 
     *title = (GjTitle){0};
-    if (!find_core(squeezed, document, &core)) {
-        core.start = find_subject(squeezed, document);
+    if (!find_core(folded, document, &core)) {
+        core.start = find_subject(folded, document);
         if (core.start == G_MAXSIZE)
             return FALSE;
     }
@@ -357,7 +375,7 @@ gboolean gj_title_parse_sentence(GjTitle *title, const char *text,
     }
     cut_verbs(clause);
     guint ignored = 0;
-    g_autofree char *office = split_prefix(clause->str, squeezed + core.start, &ignored);
+    g_autofree char *office = split_prefix(clause->str, folded + core.start, &ignored);
     title->year = year;
     if (office && gj_title_is_office(office))
         title->organization = g_steal_pointer(&office);

@@ -100,6 +100,7 @@ GjTemplates *gj_templates_new(void)
     templates->items = g_ptr_array_new_with_free_func((GDestroyNotify)gj_template_free);
     templates->folding = g_hash_table_new(NULL, NULL);
     gj_template_document_init(&templates->words);
+    templates->words.folding = templates->folding;
     return templates;
 }
 

@@ -85,6 +85,7 @@ typedef struct {
     GPtrArray *kinds;    /**< what sort of paper it is: 年度报告 … */
     GPtrArray *headings; /**< usual section headings */
     GPtrArray *refusals; /**< words in a title that make it another paper: 通知 … */
+    GHashTable *folding; /**< as of the templates (borrowed); NULL: none */
 } GjTemplateDocument;
 
 /** One dated form. Templates of one @family are editions of the same form. */

@@ -350,6 +350,7 @@ static gboolean document_read(GjTemplateDocument *document, xmlNode *node,
                  {"heading", document->headings},
                  {"refusal", document->refusals}};
 
+    document->folding = folding;
     for (xmlNode *child = node ? node->children : NULL; child; child = child->next) {
         for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
             if (is_named(child, lists[i].name))
