@@ -87,13 +87,43 @@ static void bind_gappy(GjTextReading *reading, guint row, const GjPrintedRow *pr
     }
 }
 
+/* Whether empty cells stand between the figures of @printed. */
+static gboolean has_inner_blanks(const GjTextReading *reading,
+                                 const GjPrintedRow *printed)
+{
+    guint seen = 0;
+
+    for (guint i = 0; i < printed->tokens->len && seen < printed->n_figures; i++) {
+        guint token = g_array_index(printed->tokens, guint, i);
+        if (reading->roles[token] == GJ_ROLE_FIGURE)
+            seen++;
+        else if (seen)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* As many figures as columns. With empty cells between them one may stand in a column
+ * that is none of the form (备注) and an empty one be a blank: the sums must tell. */
+static void bind_whole(GjTextReading *reading, guint row, const GjPrintedRow *printed,
+                       const char *doubt)
+{
+    gboolean gaps = has_inner_blanks(reading, printed);
+
+    bind_figures(reading, row, printed, 0, doubt);
+    if (doubt || !gj_row_is_shifted(reading, row, gaps))
+        return;
+    unbind_row(reading, row);
+    bind_figures(reading, row, printed, 0, gj_doubt_irregular);
+}
+
 void gj_text_bind_row(GjTextReading *reading, guint row, const GjPrintedRow *printed,
                       const char *doubt)
 {
     guint n_columns = reading->shape->n_columns;
 
     if (printed->n_figures == n_columns)
-        bind_figures(reading, row, printed, 0, doubt);
+        bind_whole(reading, row, printed, doubt);
     else if (printed->n_figures < n_columns)
         bind_gappy(reading, row, printed, doubt);
     else /* a digit in place of the label stands in front */

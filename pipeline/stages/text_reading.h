@@ -112,6 +112,10 @@ gboolean gj_row_layout_find(GjTextReading *reading, guint row, const GjRowLayout
 /** Whether a sum along @row is at odds with where its blanks were put. */
 gboolean gj_row_is_denied(const GjTextReading *reading, guint row);
 
+/** Whether the sums along @row, which has as many figures as columns, say that they stand
+ * in other columns. @gaps: empty cells stand between them. */
+gboolean gj_row_is_shifted(const GjTextReading *reading, guint row, gboolean gaps);
+
 /* ---- text_bind.c ---- */
 
 /** Binds the cells of @printed to the fields of @row; @doubt: of the whole row, or NULL.

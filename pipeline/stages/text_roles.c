@@ -27,6 +27,15 @@ static gboolean is_inner_text(const GjTextReading *reading, guint token, guint t
     return FALSE;
 }
 
+static gboolean is_known(const GjTextReading *reading, const GjSequenceToken *text)
+{
+    for (guint i = 0; i < gj_lexicon_size(reading->lexicon); i++) {
+        if (text->scores[i] > 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Whether @token begins like a number but is none (2o), and is no label either. */
 static gboolean is_spoilt_figure(const GjTextReading *reading, guint token)
 {
@@ -34,19 +43,43 @@ static gboolean is_spoilt_figure(const GjTextReading *reading, guint token)
 
     if (!g_ascii_isdigit(*text->text) || g_utf8_strlen(text->text, -1) > SPOILT_CHARS_MAX)
         return FALSE;
-    for (guint i = 0; i < gj_lexicon_size(reading->lexicon); i++) {
-        if (text->scores[i] > 0)
-            return FALSE;
-    }
-    return TRUE;
+    return !is_known(reading, text);
+}
+
+/* What has been seen of a row so far. */
+typedef struct {
+    const GjSequenceToken *last; /* figure */
+    guint n_figures, n_blank;
+    guint n_leading; /* blanks before the first figure: merged cells, maybe */
+} Seen;
+
+/* Whether the text @token on the line of its row stands for a figure. Behind the columns
+ * of the row stands a remark. */
+static gboolean is_word_on_line(const GjTextReading *reading, guint token, guint from,
+                                guint to, const Seen *seen)
+{
+    const GjSequenceToken *text = gj_text_token(reading, token);
+    guint n = seen->n_figures + seen->n_blank + 1;
+    gboolean ends =
+        token + 1 >= to || !gj_text_same_line(text, gj_text_token(reading, token + 1));
+
+    if (is_known(reading, text))
+        return FALSE;
+    if (!seen->n_figures) /* the first cell: others follow, beside the label */
+        return !ends && from > 0 && text->field > 0 &&
+               gj_text_same_line(gj_text_token(reading, from - 1), text);
+    if (!gj_text_same_line(seen->last, text))
+        return FALSE;
+    return ends ? n == reading->shape->n_columns
+                : n <= reading->shape->n_columns + seen->n_leading;
 }
 
 /* A text stands for a figure only inside a row that has begun and is not yet whole:
  * before it is the rest of a label, behind it the label of the next row. */
 static void mark_inner(GjTextReading *reading, guint from, guint to)
 {
-    const GjSequenceToken *last = NULL; /* the last figure */
-    guint n = 0, n_blank = 0;
+    guint n_columns = reading->shape->n_columns;
+    Seen seen = {NULL, 0, 0, 0};
 
     for (guint t = from; t < to; t++) {
         const GjSequenceToken *token = gj_text_token(reading, t);
@@ -56,15 +89,16 @@ static void mark_inner(GjTextReading *reading, guint from, guint to)
             continue;
         if (token->kind == GJ_CELL_EMPTY) {
             *role = GJ_ROLE_BLANK;
-            n_blank++;
+            seen.n_blank++;
+            seen.n_leading += !seen.n_figures;
         } else if (token->kind != GJ_CELL_TEXT || is_spoilt_figure(reading, t) ||
-                   (n % reading->shape->n_columns &&
-                    (gj_text_same_line(last, token) ||
-                     is_inner_text(reading, t, to,
-                                   n + n_blank + 1 == reading->shape->n_columns)))) {
+                   is_word_on_line(reading, t, from, to, &seen) ||
+                   (seen.n_figures % n_columns &&
+                    is_inner_text(reading, t, to,
+                                  seen.n_figures + seen.n_blank + 1 == n_columns))) {
             *role = GJ_ROLE_FIGURE;
-            last = token;
-            n++;
+            seen.last = token;
+            seen.n_figures++;
         }
     }
 }

@@ -22,6 +22,25 @@ static gboolean is_term(const GPtrArray *terms, const char *code)
     return FALSE;
 }
 
+/* Whether the last part before column @total of @row is the sum of those before it. */
+static gboolean last_is_sum(const GjTextReading *reading, guint row, guint total,
+                            const GjEquation *equation)
+{
+    const GjField *of = gj_subtable_match_at(reading->match, row, total)->field;
+    double sum = 0, last = 0, figure = 0;
+
+    for (guint k = 0; k < total; k++) {
+        const GjField *field = gj_subtable_match_at(reading->match, row, k)->field;
+        if (!g_str_equal(field->row_code, of->row_code) ||
+            !is_term(equation->left, field->col_code) ||
+            figure_of(reading, row, k, &figure) == GJ_CELL_EMPTY)
+            continue;
+        sum += figure;
+        last = figure;
+    }
+    return last > 0 && sum == 2 * last;
+}
+
 /* Whether the sum that ends in column @total of @row speaks against where the blanks are:
  * the parts exceed the total or are whole and miss it, or the total is blank and the last
  * part is the sum of the others. */
@@ -29,7 +48,7 @@ static gboolean denies_blanks(const GjTextReading *reading, guint row, guint tot
                               const GjEquation *equation)
 {
     const GjField *of = gj_subtable_match_at(reading->match, row, total)->field;
-    double sum = 0, last = 0, wanted = 0, figure = 0;
+    double sum = 0, wanted = 0, figure = 0;
     guint n_blank = 0;
 
     for (guint k = 0; k < total; k++) {
@@ -39,14 +58,13 @@ static gboolean denies_blanks(const GjTextReading *reading, guint row, guint tot
             continue;
         if (figure_of(reading, row, k, &figure) != GJ_CELL_EMPTY) {
             sum += figure;
-            last = figure;
         } else {
             n_blank++;
         }
     }
     GjCellKind kind = figure_of(reading, row, total, &wanted);
     if (kind == GJ_CELL_EMPTY)
-        return last > 0 && sum == 2 * last;
+        return last_is_sum(reading, row, total, equation);
     return kind == GJ_CELL_NUMBER && (sum > wanted || (!n_blank && sum < wanted));
 }
 
@@ -62,6 +80,36 @@ gboolean gj_row_is_denied(const GjTextReading *reading, guint row)
             const GjField *field = gj_subtable_match_at(reading->match, row, k)->field;
             if (is_term(equation->right, field->col_code) &&
                 denies_blanks(reading, row, k, equation))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Whether the total in column @total of @row is no number, and the last part is the sum
+ * of the others. */
+static gboolean is_before_total(const GjTextReading *reading, guint row, guint total,
+                                const GjEquation *equation)
+{
+    double wanted = 0;
+
+    return figure_of(reading, row, total, &wanted) == GJ_CELL_DASH &&
+           last_is_sum(reading, row, total, equation);
+}
+
+gboolean gj_row_is_shifted(const GjTextReading *reading, guint row, gboolean gaps)
+{
+    const GArray *equations = reading->match->table->equations;
+
+    for (guint e = 0; e < equations->len; e++) {
+        const GjEquation *equation = &g_array_index(equations, GjEquation, e);
+        for (guint k = 0; equation->each == GJ_EACH_ROW && k < reading->shape->n_columns;
+             k++) {
+            const GjField *field = gj_subtable_match_at(reading->match, row, k)->field;
+            if (!is_term(equation->right, field->col_code))
+                continue;
+            if (is_before_total(reading, row, k, equation) ||
+                (gaps && denies_blanks(reading, row, k, equation)))
                 return TRUE;
         }
     }

@@ -25,7 +25,7 @@ static void free_observation(gpointer observation)
 }
 
 /* An observation for @field: @text is its value, or "" blank, "-" dash, "?" missing; a ~ in
- * front makes it suspect, ! repaired. */
+ * front makes it suspect, ! repaired; a lone ~ is a text. */
 static GjObservation *observe(const GjField *field, const char *text)
 {
     static const struct {
@@ -47,7 +47,8 @@ static GjObservation *observe(const GjField *field, const char *text)
         o->status = GJ_VALUE_SUSPECT;
     else if (*text == '!')
         o->status = GJ_VALUE_REPAIRED;
-    o->value = g_strdup(text + (o->status != GJ_VALUE_OK));
+    text += o->status != GJ_VALUE_OK;
+    o->value = *text ? g_strdup(text) : NULL;
     return o;
 }
 

@@ -170,7 +170,7 @@ Test(value, digits_set_apart_zeros_in_front_and_nineteen_digits_are_doubted)
         {"1\n1", "11", 0, NONE},
         {"0 0", "0", 0, NONE},
         {"2 , 3", "23", 0, NONE},
-        {"十 2", "1213", 0, NONE},
+        {"12，13", "1213", 0, NONE},
         {"1,1345", "11345", 0, NONE},
         {"1134,567", "1134567", 0, NONE},
         {"1,234,5", "12345", 0, NONE},

@@ -1,0 +1,380 @@
+/* Sub-tables put together from the tables of a document. */
+#include "make_table.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static Bench *bench;
+
+static void set_up(void)
+{
+    bench = bench_new();
+}
+
+static void tear_down(void)
+{
+    bench_free(bench);
+}
+
+TestSuite(survey, .init = set_up, .fini = tear_down);
+
+/* A bench of its own for each case of a loop. */
+static void start_again(void)
+{
+    bench_free(bench);
+    bench = bench_new();
+}
+
+static const GjSubtable *requests(void)
+{
+    return find_subtable(bench->templates, EDITION_2021, "requests", NULL);
+}
+
+static const GjBinding *binding_of(const GjSubtableMatch *match, const char *row,
+                                   const char *column)
+{
+    const GjField *field = find_field(match->subtable, row, column);
+
+    return gj_subtable_match_at(match, field->row, field->col);
+}
+
+static guint count_doubts(const GjSubtableMatch *match)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < match->bindings->len; i++)
+        n += g_array_index(match->bindings, GjBinding, i).doubt != NULL;
+    return n;
+}
+
+/* ---- whole tables ---- */
+
+Test(survey, every_subtable_is_read_in_every_layout)
+{
+    static const char *const editions[] = {EDITION_2019, EDITION_2021};
+    static const char *const ids[] = {"art20_1", "art20_5", "art20_6",
+                                      "art20_8", "requests", "review_litigation"};
+
+    for (gsize e = 0; e < G_N_ELEMENTS(editions); e++) {
+        for (gsize i = 0; i < G_N_ELEMENTS(ids); i++) {
+            guint most = strcmp(ids[i], "requests") == 0 ? 3 : 1;
+            for (guint n_stubs = 1; n_stubs <= most; n_stubs++) {
+                start_again();
+                const GjSubtable *subtable =
+                    find_subtable(bench->templates, editions[e], ids[i], NULL);
+                gboolean bare = !gj_subtable_row(subtable, 0)->label.texts->len;
+                bench_take(bench, print_table(subtable, bare ? 0 : n_stubs, print_plain,
+                                              NULL));
+                g_autoptr(GjSubtableMatch) match =
+                    bench_match(bench, editions[e], ids[i]);
+                g_autofree char *what =
+                    g_strdup_printf("%s %s %u", editions[e], ids[i], n_stubs);
+                expect_all(match, print_plain, NULL, what);
+                cr_expect_eq(match->n_columns, subtable->columns->len, "%s", what);
+            }
+        }
+    }
+}
+
+Test(survey, all_tables_may_stand_in_one)
+{
+    GjTable *table = gj_table_new(GJ_METHOD_DOCX);
+    static const char *const ids[] = {"art20_1", "art20_5",  "art20_6",
+                                      "art20_8", "requests", "review_litigation"};
+    guint row = 0;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(ids); i++) {
+        const GjSubtable *subtable =
+            find_subtable(bench->templates, EDITION_2021, ids[i], NULL);
+        guint n_stubs = i < 4 ? 1 : i == 4 ? 3 : 0;
+        row = print_subtable(table, row, subtable, n_stubs, print_plain, NULL);
+    }
+    bench_take(bench, table);
+    for (gsize i = 0; i < G_N_ELEMENTS(ids); i++) {
+        g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, ids[i]);
+        expect_all(match, print_plain, NULL, ids[i]);
+        cr_expect_not(match->repeated, "%s", ids[i]);
+    }
+}
+
+Test(survey, a_table_of_something_else_is_none)
+{
+    bench_take(bench, draw_table("名称|索引号|发布机构\n年报|1|2\n序号|甲|乙\n1|2|3"));
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+    g_autoptr(GjSubtableMatch) last =
+        bench_match(bench, EDITION_2021, "review_litigation");
+
+    cr_expect_eq(gj_survey_size(bench->survey), 13);
+    cr_expect_null(match);
+    cr_expect_null(last);
+}
+
+Test(survey, the_edition_of_the_table_fits_better)
+{
+    bench_take(bench, print_table(requests(), 3, print_plain, NULL));
+    g_autoptr(GjSubtableMatch) own = bench_match(bench, EDITION_2021, "requests");
+    g_autoptr(GjSubtableMatch) other = bench_match(bench, EDITION_2019, "requests");
+
+    cr_assert_not_null(own);
+    cr_assert(!other || own->score > other->score);
+}
+
+/* ---- serial numbers, units, headers ---- */
+
+Test(survey, a_serial_number_column_is_no_figure)
+{
+    bench_take(bench, draw_table("序号|信息内容|本年制发件数|本年废止件数|现行有效件数\n"
+                                 "1|规章|101|102|103\n"
+                                 "2|行政规范性文件|201|202|203"));
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "art20_1");
+
+    expect_all(match, print_plain, NULL, "with serial numbers");
+}
+
+Test(survey, the_header_of_a_column_is_kept_for_its_unit)
+{
+    bench_take(bench, draw_table("信息内容|采购项目数量|采购总金额(单位:万元,保留4位小数)\n"
+                                 "政府集中采购|53|6944.93"));
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2019, "art20_9");
+    const GjBinding *b = binding_of(match, "art20_9.procurement", "amount");
+
+    cr_expect_str_eq(b->text, "6944.93");
+    cr_expect_null(b->doubt);
+    cr_expect_str_eq(b->header, "采购总金额(单位:万元,保留4位小数)");
+}
+
+Test(survey, labels_that_carry_figures_lend_them_to_no_field)
+{
+    bench_take(bench,
+               draw_table("第二十条第（五）项|<|<|<\n"
+                          "信息内容|上一年项目数量（指2018年事项数）|"
+                          "本年增/减（指2019年增加或减少的事项数，减用负值表示，如-8）|"
+                          "处理决定数量（指2019年办件量）\n"
+                          "行政许可|101|102|103\n"
+                          "其他对外管理服务事项（指行政许可以外的服务，含行政处罚、行政强制）|"
+                          "201|202|203"));
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2019, "art20_5");
+    g_autoptr(GjSubtableMatch) other = bench_match(bench, EDITION_2019, "art20_6");
+
+    expect_all(match, print_plain, NULL, "long labels");
+    cr_expect(!other || !binding_of(other, "art20_6.penalties", "change")->text);
+}
+
+Test(survey, truncated_headers_leave_every_figure_in_doubt)
+{
+    bench_take(bench, draw_table("第二十条第（一）项|<|<|<\n"
+                                 "信息内容|本年新|本年新|对外公开总数量\n"
+                                 "规章|101|102|103\n规范性文件|201|202|203"));
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2019, "art20_1");
+
+    cr_assert_not_null(match);
+    for (guint r = 0; r < 2; r++) {
+        for (guint k = 0; k < 3; k++) {
+            const GjBinding *b = gj_subtable_match_at(match, r, k);
+            g_autofree char *text = print_plain(match->subtable, (int)r, (int)k, NULL);
+            cr_expect(g_strcmp0(b->text, text) == 0, "%u %u: %s", r, k, b->text);
+            cr_expect_eq(b->doubt != NULL, k < 2, "%u %u: %s", r, k, b->doubt);
+        }
+    }
+}
+
+/* ---- rows that are not as they should be ---- */
+
+#define HEADER "信息内容|本年制发件数|本年废止件数|现行有效件数\n"
+
+Test(survey, irregular_rows_are_doubted_and_never_shifted)
+{
+    static const struct {
+        const char *what, *rows, *first; /* the three texts of the first row, by bars */
+        guint n_doubts;                  /* at least */
+    } cases[] = {
+        {"as it should be", "规章|1|2|3\n行政规范性文件|4|5|6", "1|2|3", 0},
+        {"an empty cell", "规章|1||3\n行政规范性文件|4|5|6", "1||3", 0},
+        {"an extra empty cell", "规章|1|2|3|\n行政规范性文件|4|5|6|", "1|2|3", 0},
+        {"an extra figure", "规章|1|2|3|9\n行政规范性文件|4|5|6|", "1|2|3", 3},
+        {"one cell over two columns", "规章|1|<|3\n行政规范性文件|4|5|6", "1|?|3", 1},
+        {"one cell over two rows", "规章|1|2|3\n行政规范性文件|4|^|6", "1|2|3", 1},
+        {"a lost cell", "规章|1|2|.\n行政规范性文件|4|5|6", "1|2|?", 2},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        start_again();
+        g_autofree char *drawing = g_strconcat(HEADER, cases[i].rows, NULL);
+        g_auto(GStrv) first = g_strsplit(cases[i].first, "|", -1);
+        bench_take(bench, draw_table(drawing));
+        g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "art20_1");
+        cr_assert_not_null(match, "%s", cases[i].what);
+        for (guint k = 0; k < 3; k++) {
+            const GjBinding *b = gj_subtable_match_at(match, 0, k);
+            if (strcmp(first[k], "?") == 0)
+                cr_expect(!b->text || b->doubt, "%s: %u is '%s'", cases[i].what, k,
+                          b->text);
+            else
+                cr_expect(g_strcmp0(b->text, first[k]) == 0, "%s: %u is '%s'",
+                          cases[i].what, k, b->text);
+        }
+        if (cases[i].n_doubts)
+            cr_expect_geq(count_doubts(match), cases[i].n_doubts, "%s", cases[i].what);
+        else
+            cr_expect_eq(count_doubts(match), 0, "%s", cases[i].what);
+    }
+}
+
+Test(survey, a_lost_label_makes_its_row_suspect_and_no_other)
+{
+    for (guint lost = 1; lost < 24; lost++) {
+        start_again();
+        GjTable *table = print_table(requests(), 3, print_plain, NULL);
+        const GjAxisLine *line = gj_subtable_row(requests(), lost);
+        set_text(cell_at(table, 3 + lost, MIN(2, line_depth(line))), "■");
+        bench_take(bench, table);
+        g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+        for (guint r = 0; r < 25; r++) {
+            for (guint k = 0; k < 7; k++) {
+                const GjBinding *b = gj_subtable_match_at(match, r, k);
+                g_autofree char *text = print_plain(NULL, (int)r, (int)k, NULL);
+                cr_expect(g_strcmp0(b->text, text) == 0, "label %u: %u %u is '%s'", lost,
+                          r, k, b->text);
+                cr_expect_eq(b->doubt != NULL, r == lost, "label %u: %u %u: %s", lost, r,
+                             k, b->doubt ? b->doubt : "no doubt");
+            }
+        }
+    }
+}
+
+Test(survey, a_row_that_is_not_there_is_missing)
+{
+    GjTable *table = print_table(requests(), 1, print_plain, NULL);
+
+    delete_row(table, 3 + 4);
+    bench_take(bench, table);
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+    cr_assert_not_null(match);
+    cr_expect_null(binding_of(match, "denied.state_secret", "total")->text);
+    cr_expect_str_eq(binding_of(match, "denied.prohibited_by_law", "total")->text, "607");
+    cr_expect_eq(count_doubts(match), 0);
+}
+
+Test(survey, rows_and_columns_nobody_claims_are_extras)
+{
+    bench_take(bench, draw_table("信息内容|本年制发件数|本年废止件数|现行有效件数|备注\n"
+                                 "规章|101|102|103|无误\n"
+                                 "政策文件|7|8|9|\n"
+                                 "行政规范性文件|201|202|203|"));
+    GjSubtableMatch *match = bench_match(bench, EDITION_2021, "art20_1");
+    g_autoptr(GPtrArray) matches =
+        g_ptr_array_new_with_free_func((GDestroyNotify)gj_subtable_match_free);
+    g_autoptr(GString) texts = g_string_new(NULL);
+
+    g_ptr_array_add(matches, match);
+    expect_all(match, print_plain, NULL, "with extras");
+    gj_survey_add_extras(bench->survey, matches);
+    for (guint i = 0; i < match->extras->len; i++) {
+        const GjExtra *extra = g_ptr_array_index(match->extras, i);
+        cr_expect_str_eq(extra->table, "proactive");
+        g_string_append_printf(texts, "%s ", extra->raw_text);
+        if (strcmp(extra->raw_text, "8") == 0) {
+            cr_expect_str_eq(extra->row_label, "政策文件");
+            cr_expect_str_eq(extra->col_label, "本年废止件数");
+        }
+    }
+    cr_expect(strstr(texts->str, "7 8 9 "), "%s", texts->str);
+    cr_expect(strstr(texts->str, "无误"), "%s", texts->str);
+    cr_expect_null(strstr(texts->str, "101"), "%s", texts->str);
+}
+
+/* ---- split tables ---- */
+
+/* Takes the requests in two parts, the second from row @split of the table on, with
+ * @n_header rows of header repeated. */
+static void take_split(guint n_stubs, guint split, guint n_header)
+{
+    g_autoptr(GjTable) whole = print_table(requests(), n_stubs, print_plain, NULL);
+
+    bench_take(bench, cut_table(whole, 0, split));
+    if (n_header) {
+        GjTable *rest = cut_table(whole, 0, whole->n_rows);
+        for (guint row = split; row-- > n_header;)
+            delete_row(rest, row);
+        bench_take(bench, rest);
+    } else {
+        bench_take(bench, cut_table(whole, split, whole->n_rows));
+    }
+}
+
+Test(survey, a_table_split_at_any_row_gives_the_same_cells)
+{
+    for (guint n_stubs = 1; n_stubs <= 3; n_stubs += 2) {
+        for (guint split = 4; split < 28; split++) {
+            start_again();
+            take_split(n_stubs, split, 0);
+            g_autoptr(GjSubtableMatch) match =
+                bench_match(bench, EDITION_2021, "requests");
+            g_autofree char *what =
+                g_strdup_printf("%u label columns, split at %u", n_stubs, split);
+            expect_all(match, print_plain, NULL, what);
+            cr_expect_not(match->repeated, "%s", what);
+        }
+    }
+}
+
+Test(survey, a_repeated_header_begins_no_other_table)
+{
+    for (guint split = 4; split < 28; split++) {
+        start_again();
+        take_split(1, split, 3);
+        g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+        g_autofree char *what = g_strdup_printf("split at %u", split);
+        expect_all(match, print_plain, NULL, what);
+        cr_expect_not(match->repeated, "%s", what);
+    }
+}
+
+Test(survey, a_split_below_the_header_loses_nothing)
+{
+    take_split(3, 3, 0);
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+
+    cr_assert_not_null(match);
+    for (guint r = 0; r < 25; r++) {
+        for (guint k = 0; k < 7; k++) {
+            g_autofree char *text = print_plain(NULL, (int)r, (int)k, NULL);
+            cr_expect(g_strcmp0(gj_subtable_match_at(match, r, k)->text, text) == 0,
+                      "%u %u", r, k);
+        }
+    }
+}
+
+/* ---- twice ---- */
+
+static char *print_other(const GjSubtable *subtable, int row, int col, gpointer data)
+{
+    return row == 2 && col == 3 ? g_strdup("999") : print_plain(subtable, row, col, data);
+}
+
+Test(survey, a_table_that_stands_twice_is_read_once)
+{
+    static const struct {
+        const char *what;
+        PrintFunc first, second;
+        gboolean differs;
+    } cases[] = {
+        {"the same figures", print_plain, print_plain, FALSE},
+        {"another figure in the second", print_plain, print_other, TRUE},
+        {"another figure in the first", print_other, print_plain, TRUE},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        start_again();
+        bench_take(bench, print_table(requests(), 3, cases[i].first, NULL));
+        bench_take(bench, draw_table("甲|乙\n1|2"));
+        bench_take(bench, print_table(requests(), 2, cases[i].second, NULL));
+        g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+        expect_all(match, cases[i].first, NULL, cases[i].what);
+        cr_expect(match->repeated, "%s", cases[i].what);
+        cr_expect_eq(match->differs, cases[i].differs, "%s", cases[i].what);
+        cr_expect_eq(match->repeat_block, 2, "%s", cases[i].what);
+        cr_expect_eq(match->block, 0, "%s", cases[i].what);
+        cr_expect_eq(match->last_block, 0, "%s", cases[i].what);
+    }
+}
