@@ -23,7 +23,7 @@
 #define WRONG_KIND        (-0.3F) /* a digit for a label, a word for a figure */
 #define JOIN_COST         0.1F
 
-#define SKIP_FIGURE_SLOT 0.6F
+#define SKIP_FIGURE_SLOT 0.25F
 #define SKIP_LABEL_SLOT  0.8F
 #define SKIP_OTHER_SLOT  0.05F
 
