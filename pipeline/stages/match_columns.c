@@ -191,6 +191,27 @@ static gboolean is_whole(const GjColumns *columns, const float *scores)
     return TRUE;
 }
 
+static gboolean is_taken(const GjColumns *columns, guint leaf)
+{
+    for (guint k = 0; k < columns->n_columns; k++) {
+        if (columns->leaf_of[k] == (int)leaf)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A column whose label is exact is taken out of order too. */
+static void place_strays(GjColumns *columns, const float *scores)
+{
+    for (guint k = 0; k < columns->n_columns; k++) {
+        for (guint i = 0; columns->leaf_of[k] < 0 && i < columns->leaves->len; i++) {
+            if (!is_taken(columns, i) &&
+                scores[(gsize)i * columns->n_columns + k] >= EXACT_SCORE)
+                columns->leaf_of[k] = (int)i;
+        }
+    }
+}
+
 static void place_found(GjColumns *columns, const GjShape *shape, const float *scores)
 {
     gboolean whole = is_whole(columns, scores);
@@ -230,7 +251,8 @@ static void infer_columns(GjColumns *columns, const GjShape *shape)
         if ((int)k - last == leaf - last_leaf) {
             for (int i = 1; i < (int)k - last; i++) {
                 const GjLeaf *at = &g_array_index(columns->leaves, GjLeaf, last_leaf + i);
-                if (!is_unreadable(at, shape))
+                if (!is_unreadable(at, shape) ||
+                    is_taken(columns, (guint)(last_leaf + i)))
                     continue;
                 columns->leaf_of[last + i] = last_leaf + i;
                 columns->places[last + i] = GJ_PLACE_INFERRED;
@@ -258,6 +280,7 @@ GjColumns *gj_match_columns(const GjTableView *view, const GjShape *shape,
         score_leaf(view, shape, lexicon, band, &g_array_index(columns->leaves, GjLeaf, i),
                    scores + (gsize)i * shape->n_columns);
     gj_chain(scores, n_leaves, shape->n_columns, columns->leaf_of);
+    place_strays(columns, scores);
     place_found(columns, shape, scores);
     if (columns->n_found)
         infer_columns(columns, shape);

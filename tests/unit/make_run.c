@@ -126,13 +126,17 @@ static void print_row(TokenList *list, const GjSubtable *subtable, Shape shape, 
     const GjAxisLine *line = gj_subtable_row(subtable, row);
     guint depth = line_depth(line);
     guint spare = count_levels(subtable->rows) - 1 - depth;
+    guint merged = 0; /* cells that go on from the row before */
 
     for (guint level = 0; level < depth; level++) {
         const GjGroup *group = line_group(line, level);
-        if (!row || line_group(gj_subtable_row(subtable, row - 1), level) != group)
+        if (!row || line_group(gj_subtable_row(subtable, row - 1), level) != group) {
             take_cell(list, shape, g_strdup(gj_label_text(&group->label)));
-        else if (shape != SHAPE_BAR_CELLS)
+        } else if (shape == SHAPE_BAR_CELLS) {
+            merged++;
+        } else {
             fill_up(list, shape, 1);
+        }
     }
     if (line->label.texts->len)
         take_cell(list, shape, print(subtable, (int)row, -1, data));
@@ -141,7 +145,7 @@ static void print_row(TokenList *list, const GjSubtable *subtable, Shape shape, 
     for (guint k = 0; k < subtable->columns->len; k++)
         take_cell(list, shape, print(subtable, (int)row, (int)k, data));
     if (shape == SHAPE_BAR_CELLS)
-        fill_up(list, shape, spare);
+        fill_up(list, shape, spare + merged);
     end_row(list, shape);
 }
 

@@ -106,8 +106,9 @@ Test(align, labels_take_their_texts_and_figures_stay_between)
         {"no header", "规章|1|2|3\n行政规范性文件|4|5|6", "L0 V1 V2 V3 L4 V5 V6 V7", 99},
         {"the first tokens only", HEAD "规章|1|2|3\n行政规范性文件|4|5|6",
          "H0 H1 H2 H3 L4 V5 V6 V7", 8},
-        {"the first of two", HEAD "规章|1|2|3\n行政规范性文件|4|5|6\n" HEAD
-                                 "规章|1|2|3\n行政规范性文件|4|5|6",
+        {"the first of two",
+         HEAD "规章|1|2|3\n行政规范性文件|4|5|6\n" HEAD
+              "规章|1|2|3\n行政规范性文件|4|5|6",
          "H0 H1 H2 H3 L4 V5 V6 V7 L8 V9 V10 V11", 99},
     };
 
@@ -121,8 +122,8 @@ Test(align, a_lost_figure_moves_no_label)
 {
     for (guint lost = 1; lost <= 3; lost++) {
         static const char *const figures[] = {"2|3", "1|3", "1|2"};
-        g_autofree char *drawing = g_strconcat(HEAD "规章|", figures[lost - 1],
-                                               "\n行政规范性文件|4|5|6", NULL);
+        g_autofree char *drawing =
+            g_strconcat(HEAD "规章|", figures[lost - 1], "\n行政规范性文件|4|5|6", NULL);
         g_autofree char *slots = alignment_of(drawing, 99);
         cr_expect(strstr(slots, "L4 ") && g_str_has_suffix(slots, "L7 V8 V9 V10"),
                   "without figure %u: %s", lost, slots);

@@ -24,8 +24,8 @@ static void free_observation(gpointer observation)
     gj_record_free(&gj_observation_type, observation);
 }
 
-/* An observation for @field: @text is its value, or "" blank, "-" dash, "?" missing; a ~ in
- * front makes it suspect, ! repaired; a lone ~ is a text. */
+/* An observation for @field: @text is its value, or "" blank, "-" dash, "?" missing; a ~
+ * in front makes it suspect, ! repaired; a lone ~ is a text. */
 static GjObservation *observe(const GjField *field, const char *text)
 {
     static const struct {
@@ -109,10 +109,10 @@ static void expect_cases(const Case *cases, gsize n_cases)
     }
 }
 
-#define PASSED GJ_CHECK_PASSED, GJ_CAUSE_NONE
-#define OPEN GJ_CHECK_NOT_ASSESSABLE, GJ_CAUSE_NONE, NULL, NULL, NULL
+#define PASSED       GJ_CHECK_PASSED, GJ_CAUSE_NONE
+#define OPEN         GJ_CHECK_NOT_ASSESSABLE, GJ_CAUSE_NONE, NULL, NULL, NULL
 #define INCONSISTENT GJ_CHECK_FAILED, GJ_CAUSE_SOURCE_INCONSISTENT
-#define UNCERTAIN GJ_CHECK_FAILED, GJ_CAUSE_EXTRACTION_UNCERTAIN
+#define UNCERTAIN    GJ_CHECK_FAILED, GJ_CAUSE_EXTRACTION_UNCERTAIN
 
 Test(check, parts_that_make_the_total_pass)
 {
@@ -219,7 +219,8 @@ Test(check, columns_add_up_to_the_handled_and_balance)
     cr_expect_str_eq(find_check(total, "column_sum", "natural_person")->difference, "-2");
     const GjCheck *balance = find_check(total, "balance", "natural_person");
     cr_expect_str_eq(balance->difference, "-2");
-    cr_expect_str_eq(balance->expression, "new + carried_in = handled_total + carried_out");
+    cr_expect_str_eq(balance->expression,
+                     "new + carried_in = handled_total + carried_out");
     cr_expect_eq(find_check(total, "balance", "business")->status, GJ_CHECK_PASSED);
 }
 

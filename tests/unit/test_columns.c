@@ -62,9 +62,8 @@ static void check(const char *edition, const char *subtable_id, guint start,
         find_subtable(bench->templates, edition, subtable_id, NULL);
 
     for (gsize i = 0; i < n_cases; i++) {
-        g_autofree char *columns =
-            columns_of(edition, subtable, draw_table(cases[i].drawing), cases[i].n_rows,
-                       start);
+        g_autofree char *columns = columns_of(
+            edition, subtable, draw_table(cases[i].drawing), cases[i].n_rows, start);
         cr_expect_str_eq(columns, cases[i].columns, "%s: %s", cases[i].what, columns);
     }
 }
@@ -74,12 +73,16 @@ static void check(const char *edition, const char *subtable_id, guint start,
 Test(columns, labels_name_columns)
 {
     static const Case cases[] = {
-        {"in order", "信息内容|本年制发件数|本年废止件数|现行有效件数" FIGURES, 1, "1 2 3"},
-        {"below a title",
-         "第二十条第（一）项|<|<|<\n信息内容|本年制发件数|本年废止件数|现行有效件数" FIGURES, 2,
+        {"in order", "信息内容|本年制发件数|本年废止件数|现行有效件数" FIGURES, 1,
          "1 2 3"},
-        {"with typos", "信息内容|本年制发件数|本年度止件数|现行有效件" FIGURES, 1, "1 2 3"},
-        {"broken", "信息内容|本年制↵发件数|本年废 止件数|现行有效↵件数" FIGURES, 1, "1 2 3"},
+        {"below a title",
+         "第二十条第（一）项|<|<|<\n信息内容|本年制发件数|本年废止件数|"
+         "现行有效件数" FIGURES,
+         2, "1 2 3"},
+        {"with typos", "信息内容|本年制发件数|本年度止件数|现行有效件" FIGURES, 1,
+         "1 2 3"},
+        {"broken", "信息内容|本年制↵发件数|本年废 止件数|现行有效↵件数" FIGURES, 1,
+         "1 2 3"},
         {"one unreadable between", "信息内容|本年制发件数|■■|现行有效件数" FIGURES, 1,
          "1 2! 3"},
         {"one empty between", "信息内容|本年制发件数||现行有效件数" FIGURES, 1, "1 2! 3"},
@@ -87,11 +90,13 @@ Test(columns, labels_name_columns)
          "1! 2 3"},
         {"one unreadable behind", "信息内容|本年制发件数|本年废止件数|■■" FIGURES, 1,
          "1 2 3!"},
-        {"a foreign column", "信息内容|本年制发件数|备注|本年废止件数|现行有效件数\n规章|1|x|2|3",
-         1, "1 3 4"},
-        {"a wide column", "信息内容|本年制发件数|<|本年废止件数|现行有效件数\n规章|1|<|2|3", 1,
+        {"a foreign column",
+         "信息内容|本年制发件数|备注|本年废止件数|现行有效件数\n规章|1|x|2|3", 1,
          "1 3 4"},
-        {"one column not there", "信息内容|本年制发件数|现行有效件数\n规章|1|3", 1, "1 - 2"},
+        {"a wide column",
+         "信息内容|本年制发件数|<|本年废止件数|现行有效件数\n规章|1|<|2|3", 1, "1 3 4"},
+        {"one column not there", "信息内容|本年制发件数|现行有效件数\n规章|1|3", 1,
+         "1 - 2"},
         {"nothing of it", "甲|乙|丙|丁" FIGURES, 1, "- - -"},
         {"no header", "规章|1|2|3", 0, "- - -"},
     };
@@ -103,7 +108,8 @@ Test(columns, truncated_headers_are_placed_in_order_and_unsure)
 {
     static const Case cases[] = {
         {"both cut", "信息内容|本年新|本年新|对外公开总数量" FIGURES, 1, "1? 2? 3"},
-        {"whole", "信息内容|本年新制作数量|本年新公开数量|对外公开总数量" FIGURES, 1, "1 2 3"},
+        {"whole", "信息内容|本年新制作数量|本年新公开数量|对外公开总数量" FIGURES, 1,
+         "1 2 3"},
         {"one cut", "信息内容|本年新制作数量|本年新|对外公开总数量" FIGURES, 1, "1 2? 3"},
     };
 
@@ -118,20 +124,21 @@ Test(columns, truncated_headers_are_placed_in_order_and_unsure)
 Test(columns, headers_in_groups_and_broken_into_rows_are_read_as_one)
 {
     static const Case cases[] = {
-        {"in groups",
-         HEAD "^|^|商业企业|科研机构|社会公益组织|法律服务机构|其他|^" ROW, 3,
-         "1 2 3 4 5 6 7"},
-        {"without groups", "勾稽|自然人|商业企业|科研机构|社会组织|法律服务|其他|合计" ROW, 1,
+        {"in groups", HEAD "^|^|商业企业|科研机构|社会公益组织|法律服务机构|其他|^" ROW,
+         3, "1 2 3 4 5 6 7"},
+        {"without groups",
+         "勾稽|自然人|商业企业|科研机构|社会组织|法律服务|其他|合计" ROW, 1,
          "1 2 3 4 5 6 7"},
         {"labels in two rows",
-         HEAD "^|^|商业|科研|社会公益|法律服务|其他|^\n^|^|企业|机构|组织|机构|^|^" ROW, 4,
-         "1 2 3 4 5 6 7"},
+         HEAD "^|^|商业|科研|社会公益|法律服务|其他|^\n^|^|企业|机构|组织|机构|^|^" ROW,
+         4, "1 2 3 4 5 6 7"},
         {"groups not merged",
          "|申请人情况||||||\n|自然人|法人或其他组织|||||总计\n"
          "||商业企业|科研机构|社会公益组织|法律服务机构|其他|" ROW,
          3, "1 2 3 4 5 6 7"},
-        {"traditional", "勾稽|自然人|商業企業|科研機構|社會公益組織|法律服務機構|其他|總計" ROW,
-         1, "1 2 3 4 5 6 7"},
+        {"traditional",
+         "勾稽|自然人|商業企業|科研機構|社會公益組織|法律服務機構|其他|總計" ROW, 1,
+         "1 2 3 4 5 6 7"},
     };
 
     check(EDITION_2021, "requests", 1, cases, G_N_ELEMENTS(cases));
@@ -141,9 +148,8 @@ Test(columns, groups_tell_columns_of_the_same_words_apart)
 {
     const GjSubtable *subtable =
         find_subtable(bench->templates, EDITION_2021, "review_litigation", NULL);
-    g_autofree char *columns =
-        columns_of(EDITION_2021, subtable, print_table(subtable, 0, print_plain, NULL), 3,
-                   0);
+    g_autofree char *columns = columns_of(
+        EDITION_2021, subtable, print_table(subtable, 0, print_plain, NULL), 3, 0);
 
     cr_assert_str_eq(columns, "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14");
 }

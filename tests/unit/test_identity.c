@@ -11,7 +11,7 @@ static const GjTemplateDocument *words;
 static void set_up(void)
 {
     templates = load_templates();
-    words = &gj_templates_find(templates, EDITION_2021)->document;
+    words = &templates->words;
 }
 
 static void tear_down(void)
@@ -86,7 +86,8 @@ Test(identity, a_title_tells_office_and_year)
         {"broken in a word", "岚桥市水利局2023年政府\n信息公开工作年度报告\nTABLE",
          "岚桥市水利局", 2023, NULL},
         {"office on a line of its own",
-         "岚桥市水利局\n2023年政府信息公开工作年度报告\nTABLE", "岚桥市水利局", 2023, NULL},
+         "岚桥市水利局\n2023年政府信息公开工作年度报告\nTABLE", "岚桥市水利局", 2023,
+         NULL},
         {"office below", "2023年政府信息公开工作年度报告\n岚桥市水利局\nTABLE",
          "岚桥市水利局", 2023, NULL},
         {"office between two titles",
@@ -94,10 +95,12 @@ Test(identity, a_title_tells_office_and_year)
          "2022年政府信息公开工作年度报告\nTABLE",
          "墨溪县石鼓镇人民政府", 2022, NULL},
         {"dated signature below",
-         "鹭汀市人民政府2016年\n政府信息公开工作年度报告\n鹭汀市人民政府办公室\n2017年3月",
+         "鹭汀市人民政府2016年\n政府信息公开工作年度报告\n鹭汀市人民政府办公室\n2017年3"
+         "月",
          "鹭汀市人民政府", 2016, NULL},
         {"place and office on two lines",
-         "岚桥县\n地震局2023年政府信息公开工作年度报告\nTABLE", "岚桥县地震局", 2023, NULL},
+         "岚桥县\n地震局2023年政府信息公开工作年度报告\nTABLE", "岚桥县地震局", 2023,
+         NULL},
         {"neither", "政府政务公开年报\n一、总体情况\nTABLE", NULL, 0, NULL},
     };
 
@@ -110,7 +113,8 @@ Test(identity, the_text_tells_what_the_title_does_not)
         {"sentence", "\n现公布松砚县财政局2022年政府信息公开工作年度报告。\nTABLE",
          "松砚县财政局", 2022, "from the text"},
         {"period",
-         "松砚县财政局政府信息公开工作年度报告\n统计期限自2022年1月1日起至12月31日止。\nTABLE",
+         "松砚县财政局政府信息公开工作年度报告\n统计期限自2022年1月1日起至12月31日止。\nT"
+         "ABLE",
          "松砚县财政局", 2022, "statistics period"},
         {"period behind the tables",
          "松砚县财政局政府信息公开工作年度报告\nTABLE\n统计期限为202211日至20221231日。",
@@ -158,11 +162,13 @@ Test(identity, the_first_title_says_what_the_paper_is)
         {"a notice", "关于做好2023年政府信息公开工作年度报告编制工作的通知\nTABLE", FALSE,
          TRUE},
         {"a notice with a form",
-         "关于做好2023年政府信息公开工作年度报告编制工作的通知\n" TITLE "TABLE", FALSE, TRUE},
+         "关于做好2023年政府信息公开工作年度报告编制工作的通知\n" TITLE "TABLE", FALSE,
+         TRUE},
         {"an explanation below the line",
          "岚桥市水利局2023年政府信息公开工作年度报告\n解读\nTABLE", FALSE, TRUE},
         {"a report that links to a notice",
-         TITLE "关于做好2023年政府信息公开工作年度报告编制工作的通知\nTABLE", TRUE, FALSE},
+         TITLE "关于做好2023年政府信息公开工作年度报告编制工作的通知\nTABLE", TRUE,
+         FALSE},
         {"something else", "岚桥市水利局2023年工作要点\nTABLE", FALSE, FALSE},
     };
 
@@ -179,8 +185,8 @@ Test(identity, the_first_title_says_what_the_paper_is)
 
 Test(identity, the_lines_of_the_title_are_told)
 {
-    g_auto(GStrv) strv =
-        g_strsplit("\n岚桥市水利局2023年政府\n信息公开工作年度报告\n一、总体情况", "\n", -1);
+    g_auto(GStrv) strv = g_strsplit(
+        "\n岚桥市水利局2023年政府\n信息公开工作年度报告\n一、总体情况", "\n", -1);
     g_autoptr(GArray) lines = lines_new(strv);
     GjDocument properties = {.property_title = NULL};
     g_auto(GjIdentity) identity = {0};
@@ -203,8 +209,8 @@ Test(identity, a_second_report_has_another_office_or_year)
         {"another year", TITLE "TABLE\n三、\n岚桥市水利局2022年政府信息公开工作年度报告",
          TRUE, 3},
         {"the same title", TITLE "TABLE\n三、\n" TITLE, FALSE, 0},
-        {"a title without office", TITLE "TABLE\n三、\n2022年政府信息公开工作年度报告", FALSE,
-         0},
+        {"a title without office", TITLE "TABLE\n三、\n2022年政府信息公开工作年度报告",
+         FALSE, 0},
         {"an explanation", TITLE "TABLE\n墨溪市财政局2023年政府信息公开工作年度报告解读",
          FALSE, 0},
         {"nothing", TITLE "TABLE\n五、存在的主要问题", FALSE, 0},

@@ -89,8 +89,8 @@ Test(label, a_key_keeps_characters_only)
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         GjLabelKey key;
         gj_label_key_init(&key, cases[i].text, NULL);
-        g_autofree char *full = chars_of(key.full, key.n_full);
-        g_autofree char *base = chars_of(key.base, key.n_base);
+        g_autofree char *full = chars_of(gj_label_full(&key), key.n_full);
+        g_autofree char *base = chars_of(gj_label_base(&key), key.n_base);
         cr_expect_str_eq(full, cases[i].full, "'%s': '%s'", cases[i].text, full);
         cr_expect_str_eq(base, cases[i].base, "'%s': '%s'", cases[i].text, base);
     }
@@ -105,7 +105,7 @@ Test(label, a_key_is_folded_and_cut_at_its_size)
     g_hash_table_insert(folding, GUINT_TO_POINTER(g_utf8_get_char("總")),
                         GUINT_TO_POINTER(g_utf8_get_char("总")));
     gj_label_key_init(&key, "總計", folding);
-    g_autofree char *full = chars_of(key.full, key.n_full);
+    g_autofree char *full = chars_of(gj_label_full(&key), key.n_full);
     cr_expect_str_eq(full, "总計");
     for (guint i = 0; i < 3 * GJ_LABEL_MAX; i++)
         g_string_append(longest, "长");

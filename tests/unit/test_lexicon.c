@@ -90,7 +90,7 @@ static void expect_certain(const Variant *v)
     double rival = row ? best_of_edition(scores, v->edition, own, TRUE)
                        : best_other(scores, subtable->columns, own);
     cr_expect_geq(scores[own], other, "'%s' is %s by %.3f, another by %.3f", v->text,
-                 v->code, scores[own], other);
+                  v->code, scores[own], other);
     cr_expect(gj_label_is_certain(scores[own], rival), "'%s' is %s by %.3f, rival %.3f",
               v->text, v->code, scores[own], rival);
 }

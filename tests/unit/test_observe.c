@@ -144,8 +144,8 @@ Test(observe, units_are_converted_and_noted)
          GJ_UNIT_CNY, NULL},
         {"the header tells it", MONEY, "3.54", "采购总金额(单位:万元,保留4位小数)", NULL,
          GJ_VALUE_OK, "3.54", GJ_UNIT_CNY_10000, NULL},
-        {"a count of what should be money", MONEY, "5件", NULL, NULL, GJ_VALUE_SUSPECT, "5",
-         GJ_UNIT_UNKNOWN, "a unit of another kind"},
+        {"a count of what should be money", MONEY, "5件", NULL, NULL, GJ_VALUE_SUSPECT,
+         "5", GJ_UNIT_UNKNOWN, "a unit of another kind"},
     };
 
     expect_cases(cases, G_N_ELEMENTS(cases));

@@ -19,8 +19,8 @@ static void tear_down(void)
 
 TestSuite(rows, .init = set_up, .fini = tear_down);
 
-/* The rows of @subtable in @table (taken): per row "row" if sure, "row?" if unsure, "row!"
- * if inferred, "-" if not found. */
+/* The rows of @subtable in @table (taken): per row "row" if sure, "row?" if unsure,
+ * "row!" if inferred, "-" if not found. */
 static char *rows_of(const GjSubtable *subtable, GjTable *table)
 {
     static const char *const marks[] = {"", "!", "?", ""};
@@ -141,8 +141,8 @@ Test(rows, a_lost_label_between_neighbours_is_inferred)
             g_autofree char *rows = rows_of(subtable, table);
             g_auto(GStrv) places = g_strsplit(rows, " ", -1);
             for (guint k = 0; k < 25; k++) {
-                g_autofree char *expected = g_strdup_printf(
-                    "%u%s", FIRST_ROW + k, k == lost ? "!" : "");
+                g_autofree char *expected =
+                    g_strdup_printf("%u%s", FIRST_ROW + k, k == lost ? "!" : "");
                 cr_expect_str_eq(places[k], expected, "label %u as '%s': row %u is %s",
                                  lost, replacements[i], k, places[k]);
             }
@@ -203,7 +203,7 @@ Test(rows, rows_of_figures_are_told_from_rows_of_labels)
         const char *row;
         gboolean figures;
     } cases[] = {
-        {"规章|0|0|0", TRUE},   {"规章|||", TRUE},      {"规章|-|-|-", TRUE},
+        {"规章|0|0|0", TRUE},      {"规章|||", TRUE}, {"规章|-|-|-", TRUE},
         {"信息内容|甲|乙", FALSE}, {"甲|乙|1", TRUE}, {"规章", FALSE},
         {"甲|乙|丙|丁|1", FALSE},
     };

@@ -11,8 +11,7 @@
 static char *sections_of(const char *text, guint *n_usual)
 {
     g_autoptr(GjTemplates) templates = load_templates();
-    const GjTemplateDocument *words =
-        &gj_templates_find(templates, EDITION_2021)->document;
+    const GjTemplateDocument *words = &templates->words;
     g_auto(GStrv) strv = g_strsplit(text, "\n", -1);
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(GjTextLine));
     g_autofree gboolean *skip = g_new0(gboolean, g_strv_length(strv) + 1);
@@ -24,8 +23,8 @@ static char *sections_of(const char *text, guint *n_usual)
         skip[i] = strv[i][0] == '#';
         g_array_append_val(lines, line);
     }
-    GPtrArray *sections = gj_sections_find(&(GjProse){lines, skip}, words,
-                                           templates->folding, &usual);
+    GPtrArray *sections =
+        gj_sections_find(&(GjProse){lines, skip}, words, templates->folding, &usual);
     for (guint i = 0; i < sections->len; i++) {
         const GjSection *section = g_ptr_array_index(sections, i);
         g_auto(GStrv) parts = g_strsplit(section->text ? section->text : "", "\n", -1);
@@ -63,11 +62,12 @@ Test(sections, headings_part_the_prose)
          "1:一|总体情况|本镇很好。\n2:二|主动公开政府信息情况|有一张表。\n", 2},
         {"a preamble", "本报告由本镇编制。\n一、总体情况\n本镇很好。",
          "0:||本报告由本镇编制。\n1:一|总体情况|本镇很好。\n", 1},
-        {"paragraphs", "一、总体情况\n第一段。\n\n第二段。\n", "1:一|总体情况|第一段。↵↵第二段。\n",
-         1},
+        {"paragraphs", "一、总体情况\n第一段。\n\n第二段。\n",
+         "1:一|总体情况|第一段。↵↵第二段。\n", 1},
         {"double marks", "一、总体情况、\n本镇很好。", "1:一|总体情况、|本镇很好。\n", 1},
-        {"no number", "总体情况\n本镇很好。\n主动公开政府信息情况", "1:|总体情况|本镇很好。\n"
-                                                          "2:|主动公开政府信息情况|\n",
+        {"no number", "总体情况\n本镇很好。\n主动公开政府信息情况",
+         "1:|总体情况|本镇很好。\n"
+         "2:|主动公开政府信息情况|\n",
          2},
         {"another number", "1、 总体情况\n本镇很好。", "1:1|总体情况|本镇很好。\n", 1},
         {"numbers begin again", "六、其他需要报告的事项\n无。\n一、主动公开政府信息情况",
@@ -87,7 +87,8 @@ Test(sections, what_is_no_heading_stays_in_the_text)
          "1:一|总体情况|三、主动公开情况。本镇没有。\n", 1},
         {"a clause", "一、总体情况\n二、认真学习，\n继续努力。",
          "1:一|总体情况|二、认真学习，↵继续努力。\n", 1},
-        {"a bare number", "一、总体情况\n二、\n本镇很好。", "1:一|总体情况|二、↵本镇很好。\n", 1},
+        {"a bare number", "一、总体情况\n二、\n本镇很好。",
+         "1:一|总体情况|二、↵本镇很好。\n", 1},
         {"nothing", "", "0:||\n", 0},
     };
 
@@ -97,7 +98,8 @@ Test(sections, what_is_no_heading_stays_in_the_text)
 Test(sections, lines_of_tables_and_title_are_left_out)
 {
     static const Case cases[] = {
-        {"a table", "#柳溪镇年报\n一、总体情况\n本镇很好。\n#规章 0 0 0\n见上表。\n#二、总计",
+        {"a table",
+         "#柳溪镇年报\n一、总体情况\n本镇很好。\n#规章 0 0 0\n见上表。\n#二、总计",
          "1:一|总体情况|本镇很好。↵见上表。\n", 1},
     };
 

@@ -1,5 +1,6 @@
 /* Sub-tables put together from the tables of a document. */
 #include "make_table.h"
+#include "pipeline/stages/extras.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -52,7 +53,7 @@ static guint count_doubts(const GjSubtableMatch *match)
 Test(survey, every_subtable_is_read_in_every_layout)
 {
     static const char *const editions[] = {EDITION_2019, EDITION_2021};
-    static const char *const ids[] = {"art20_1", "art20_5", "art20_6",
+    static const char *const ids[] = {"art20_1", "art20_5",  "art20_6",
                                       "art20_8", "requests", "review_litigation"};
 
     for (gsize e = 0; e < G_N_ELEMENTS(editions); e++) {
@@ -63,8 +64,8 @@ Test(survey, every_subtable_is_read_in_every_layout)
                 const GjSubtable *subtable =
                     find_subtable(bench->templates, editions[e], ids[i], NULL);
                 gboolean bare = !gj_subtable_row(subtable, 0)->label.texts->len;
-                bench_take(bench, print_table(subtable, bare ? 0 : n_stubs, print_plain,
-                                              NULL));
+                bench_take(bench,
+                           print_table(subtable, bare ? 0 : n_stubs, print_plain, NULL));
                 g_autoptr(GjSubtableMatch) match =
                     bench_match(bench, editions[e], ids[i]);
                 g_autofree char *what =
@@ -133,8 +134,9 @@ Test(survey, a_serial_number_column_is_no_figure)
 
 Test(survey, the_header_of_a_column_is_kept_for_its_unit)
 {
-    bench_take(bench, draw_table("信息内容|采购项目数量|采购总金额(单位:万元,保留4位小数)\n"
-                                 "政府集中采购|53|6944.93"));
+    bench_take(bench,
+               draw_table("信息内容|采购项目数量|采购总金额(单位:万元,保留4位小数)\n"
+                          "政府集中采购|53|6944.93"));
     g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2019, "art20_9");
     const GjBinding *b = binding_of(match, "art20_9.procurement", "amount");
 
@@ -145,14 +147,15 @@ Test(survey, the_header_of_a_column_is_kept_for_its_unit)
 
 Test(survey, labels_that_carry_figures_lend_them_to_no_field)
 {
-    bench_take(bench,
-               draw_table("第二十条第（五）项|<|<|<\n"
-                          "信息内容|上一年项目数量（指2018年事项数）|"
-                          "本年增/减（指2019年增加或减少的事项数，减用负值表示，如-8）|"
-                          "处理决定数量（指2019年办件量）\n"
-                          "行政许可|101|102|103\n"
-                          "其他对外管理服务事项（指行政许可以外的服务，含行政处罚、行政强制）|"
-                          "201|202|203"));
+    bench_take(
+        bench,
+        draw_table("第二十条第（五）项|<|<|<\n"
+                   "信息内容|上一年项目数量（指2018年事项数）|"
+                   "本年增/减（指2019年增加或减少的事项数，减用负值表示，如-8）|"
+                   "处理决定数量（指2019年办件量）\n"
+                   "行政许可|101|102|103\n"
+                   "其他对外管理服务事项（指行政许可以外的服务，含行政处罚、行政强制）|"
+                   "201|202|203"));
     g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2019, "art20_5");
     g_autoptr(GjSubtableMatch) other = bench_match(bench, EDITION_2019, "art20_6");
 
@@ -268,7 +271,7 @@ Test(survey, rows_and_columns_nobody_claims_are_extras)
 
     g_ptr_array_add(matches, match);
     expect_all(match, print_plain, NULL, "with extras");
-    gj_survey_add_extras(bench->survey, matches);
+    gj_extras_add_from_grids(bench->views, bench->lexicon, matches);
     for (guint i = 0; i < match->extras->len; i++) {
         const GjExtra *extra = g_ptr_array_index(match->extras, i);
         cr_expect_str_eq(extra->table, "proactive");
