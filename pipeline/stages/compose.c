@@ -374,6 +374,10 @@ static void judge_report(Work *work)
         report->reason = GJ_REASON_LIMIT_CELLS;
     gboolean clean = report->reason == GJ_REASON_NONE && !report->cells_missing &&
                      !report->cells_flagged && !report->checks_failed;
+    for (guint m = 0; m < work->edition.matches->len; m++) {
+        const GjSubtableMatch *match = g_ptr_array_index(work->edition.matches, m);
+        clean = clean && !match->differs;
+    }
     report->status = clean ? GJ_DOCUMENT_OK : GJ_DOCUMENT_REVIEW;
 }
 

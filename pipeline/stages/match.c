@@ -81,3 +81,25 @@ void gj_subtable_match_add_extra(GjSubtableMatch *match, const char *row_label,
     extra->page = page;
     g_ptr_array_add(match->extras, extra);
 }
+
+static gboolean same_text(const GjBinding *a, const GjBinding *b)
+{
+    g_auto(GjValue) x = {0};
+    g_auto(GjValue) y = {0};
+
+    if (!a->text || !b->text)
+        return TRUE; /* nothing to compare */
+    gj_value_parse(&x, a->text);
+    gj_value_parse(&y, b->text);
+    return x.kind == y.kind && x.sign == y.sign && g_strcmp0(x.digits, y.digits) == 0;
+}
+
+gboolean gj_subtable_match_agrees(const GjSubtableMatch *a, const GjSubtableMatch *b)
+{
+    for (guint i = 0; i < a->bindings->len; i++) {
+        if (!same_text(&g_array_index(a->bindings, GjBinding, i),
+                       &g_array_index(b->bindings, GjBinding, i)))
+            return FALSE;
+    }
+    return TRUE;
+}

@@ -55,6 +55,10 @@ void gj_subtable_match_free(GjSubtableMatch *match);
 /** The binding of row @row, column @col of @match. */
 GjBinding *gj_subtable_match_at(const GjSubtableMatch *match, guint row, guint col);
 
+/** Whether the figures of two matches of one sub-table are the same, as far as both have
+ * them. */
+gboolean gj_subtable_match_agrees(const GjSubtableMatch *a, const GjSubtableMatch *b);
+
 /** Takes off the score what of the form was not found, and @n_foreign columns of the
  * table that the form has not. */
 void gj_subtable_match_weigh(GjSubtableMatch *match, guint n_foreign);

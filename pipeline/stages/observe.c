@@ -36,9 +36,16 @@ static gboolean is_money(GjUnit unit)
 /* The unit the figure is printed in: its own, else that of the header. */
 static GjUnit printed_unit(const GjBinding *binding, const GjValue *value)
 {
-    if (value->unit != GJ_UNIT_UNKNOWN)
-        return value->unit;
-    return binding->header ? gj_value_header_unit(binding->header) : GJ_UNIT_UNKNOWN;
+    return value->unit != GJ_UNIT_UNKNOWN || !binding->header
+               ? value->unit
+               : gj_value_header_unit(binding->header).unit;
+}
+
+static gboolean has_odd_unit(const GjBinding *binding, const GjValue *value)
+{
+    return binding->header && value->unit == GJ_UNIT_UNKNOWN &&
+           binding->field->unit != GJ_UNIT_COUNT &&
+           gj_value_header_unit(binding->header).odd;
 }
 
 /* Brings the digits of @value to the unit of the field; says so where that changes them.
@@ -80,6 +87,8 @@ static void take_number(GjObservation *observation, const GjBinding *binding,
     if (value->remark)
         add_note(observation, value->remark);
     doubt(observation, value->doubt);
+    if (has_odd_unit(binding, value))
+        doubt(observation, "the header names another unit");
     if (value->sign && type != GJ_TYPE_SIGNED_INTEGER)
         doubt(observation, "a sign where none belongs");
     if (type != GJ_TYPE_DECIMAL && strchr(digits, '.'))

@@ -24,6 +24,8 @@
 
 #define FIRST_SHARE 0.8 /* of the best gain makes an earlier occurrence the first */
 
+#define EXACT_SCORE 0.9F /* of a label that is taken out of order */
+
 static const char row_unsure[] = "row label uncertain";
 
 /* ---- stretches ---- */
@@ -84,6 +86,23 @@ static gboolean is_estranged(const GjTextReading *reading, guint label, guint fr
     return beside > apart;
 }
 
+/* Whether a line of figures without a label of its own follows that no row takes: the
+ * rest of a number broken over lines, say. */
+static gboolean has_stray_figures(const GjTextReading *reading, const GPtrArray *printed,
+                                  guint n_rows)
+{
+    for (guint i = n_rows; i < printed->len; i++) {
+        const GjPrintedRow *row = g_ptr_array_index(printed, i);
+        guint first = g_array_index(row->tokens, guint, 0);
+        while (first > 0 && gj_text_same_line(gj_text_token(reading, first - 1),
+                                              gj_text_token(reading, first)))
+            first--;
+        if (gj_text_token(reading, first)->kind != GJ_CELL_TEXT)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Reads the figures behind the label of slot @index: rows @row ≤ r < @end_row, of which
  * the first carries the label if @labelled. */
 static void read_stretch(GjTextReading *reading, guint index, guint row, guint end_row,
@@ -103,9 +122,10 @@ static void read_stretch(GjTextReading *reading, guint index, guint row, guint e
     if (labelled && !printed->len)
         collect_blanks(reading, from, to, printed);
     if (labelled && printed->len) {
-        guint rival = 0; /* margins were settled by the alignment */
-        const char *doubt = gj_label_is_certain(slot->score, rival) ? NULL : row_unsure;
-        if (!doubt && is_estranged(reading, from - 1, from, to))
+        /* no rival: margins were settled by the alignment */
+        const char *doubt = gj_label_is_certain(slot->score, 0) ? NULL : row_unsure;
+        if (!doubt && (is_estranged(reading, from - 1, from, to) ||
+                       has_stray_figures(reading, printed, end_row - row)))
             doubt = gj_doubt_irregular;
         gj_text_bind_row(reading, row++, g_ptr_array_index(printed, at++), doubt);
     }
@@ -213,7 +233,18 @@ static double align_before(GjTextReading *reading, guint end)
     return find_extent(reading) ? gain : 0;
 }
 
-/* Aligns to the first occurrence that fits about as well as the best one. */
+static gboolean has_numbers(const GjTextReading *reading)
+{
+    for (guint t = reading->start; t < reading->end; t++) {
+        const GjSequenceToken *token = gj_text_token(reading, t);
+        if (token->text && token->kind == GJ_CELL_NUMBER)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Aligns to the first occurrence that fits about as well as the best one, and is filled
+ * in. */
 static gboolean align_first(GjTextReading *reading)
 {
     guint end = reading->tokens->len;
@@ -221,7 +252,7 @@ static gboolean align_first(GjTextReading *reading)
 
     while (best > 0 && reading->start > 0) {
         guint start = reading->start;
-        if (align_before(reading, start) < FIRST_SHARE * best) {
+        if (align_before(reading, start) < FIRST_SHARE * best || !has_numbers(reading)) {
             align_before(reading, end);
             return TRUE;
         }
@@ -231,12 +262,32 @@ static gboolean align_first(GjTextReading *reading)
     return best > 0;
 }
 
-static GjSubtableMatch *read_first(GjTextReading *reading)
+/* The rows that the alignment passed over although their labels are exact: they stand in
+ * another order than in the form. */
+static void place_strays(GjTextReading *reading)
+{
+    for (guint i = 0; i < reading->slots->len; i++) {
+        GjSlot *slot = &g_array_index(reading->slots, GjSlot, i);
+        if (slot->kind != GJ_SLOT_LABEL || gj_slot_is_label(slot))
+            continue;
+        for (guint t = reading->start; t < reading->end; t++) {
+            const GjSequenceToken *token = gj_text_token(reading, t);
+            if (!token->scores || token->scores[slot->id] < EXACT_SCORE)
+                continue;
+            slot->token = (int)t;
+            slot->n_tokens = 1;
+            slot->score = token->scores[slot->id];
+            break;
+        }
+    }
+}
+
+/* Reads what the slots were aligned to. */
+static void read_aligned(GjTextReading *reading)
 {
     GjSubtableMatch *match = reading->match;
 
-    if (!align_first(reading))
-        return NULL;
+    place_strays(reading);
     index_labels(reading);
     gj_text_judge_columns(reading);
     if (reading->shape->anonymous)
@@ -248,7 +299,30 @@ static GjSubtableMatch *read_first(GjTextReading *reading)
     match->end_token = reading->end;
     match->block = gj_text_token(reading, reading->start)->block;
     match->last_block = gj_text_token(reading, reading->end - 1)->block;
-    return match;
+}
+
+/* Reads the occurrence that fits best, which is not the first one, and compares. */
+static void compare_repetition(GjTextReading *reading)
+{
+    GjSubtableMatch *first = reading->match;
+
+    reading->match =
+        gj_subtable_match_new(first->template, first->table, first->subtable);
+    align_before(reading, reading->tokens->len);
+    read_aligned(reading);
+    first->differs = !gj_subtable_match_agrees(first, reading->match);
+    gj_subtable_match_free(reading->match);
+    reading->match = first;
+}
+
+static GjSubtableMatch *read_first(GjTextReading *reading)
+{
+    if (!align_first(reading))
+        return NULL;
+    read_aligned(reading);
+    if (reading->match->repeated)
+        compare_repetition(reading);
+    return reading->match;
 }
 
 static GjTextReading *reading_new(GArray *tokens, const GjSubtableMatch *wanted,

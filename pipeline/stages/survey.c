@@ -338,18 +338,45 @@ static GArray *find_occurrences(const GjSurvey *survey, const GArray *parts)
     return occurrences;
 }
 
-/* The first occurrence that fits about as well as the best one; -1: there is none. */
-static int find_first(const GArray *occurrences)
+/* Whether a number stands in the rows of @occurrence. */
+static gboolean has_numbers(const GjSurvey *survey, const GArray *parts,
+                            const Occurrence *occurrence)
+{
+    for (guint v = occurrence->first; v < occurrence->end; v++) {
+        const GjTableView *view = g_ptr_array_index(survey->views, v);
+        const GArray *rows = g_array_index(parts, Part, v).rows;
+        for (guint k = 0; k < rows->len; k++) {
+            const GjRowPlace *place = &g_array_index(rows, GjRowPlace, k);
+            GjViewCell *cell = place->label;
+            while (place->place != GJ_PLACE_NONE &&
+                   (cell = gj_table_view_next(view, place->row, cell))) {
+                if (cell->kind == GJ_CELL_NUMBER)
+                    return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+/* The first occurrence that fits about as well as the best one, one that is filled in
+ * before one that is not; -1: there is none. */
+static int find_first(const GjSurvey *survey, const GArray *parts,
+                      const GArray *occurrences)
 {
     double best = 0;
+    int first = -1;
 
     for (guint i = 0; i < occurrences->len; i++)
         best = MAX(best, g_array_index(occurrences, Occurrence, i).score);
     for (guint i = 0; i < occurrences->len; i++) {
-        if (g_array_index(occurrences, Occurrence, i).score >= PRIMARY_SHARE * best)
+        const Occurrence *occurrence = &g_array_index(occurrences, Occurrence, i);
+        if (occurrence->score < PRIMARY_SHARE * best)
+            continue;
+        if (has_numbers(survey, parts, occurrence))
             return (int)i;
+        first = first < 0 ? (int)i : first;
     }
-    return -1;
+    return first;
 }
 
 static guint count_sure(const GjColumns *columns)
@@ -385,18 +412,6 @@ static void read_part(const GjSurvey *survey, const Part *part, guint v,
     g_ptr_array_add(match->parts, piece);
 }
 
-static gboolean same_text(const GjBinding *a, const GjBinding *b)
-{
-    g_auto(GjValue) x = {0};
-    g_auto(GjValue) y = {0};
-
-    if (!a->text || !b->text)
-        return TRUE; /* nothing to compare */
-    gj_value_parse(&x, a->text);
-    gj_value_parse(&y, b->text);
-    return x.kind == y.kind && x.sign == y.sign && g_strcmp0(x.digits, y.digits) == 0;
-}
-
 static void compare_repetition(const GjSurvey *survey, const Part *part, guint v,
                                GjSubtableMatch *match)
 {
@@ -407,11 +422,7 @@ static void compare_repetition(const GjSurvey *survey, const Part *part, guint v
     if (!match->repeated)
         match->repeat_block = again->last_block;
     match->repeated = TRUE;
-    for (guint i = 0; i < match->bindings->len; i++) {
-        if (!same_text(&g_array_index(match->bindings, GjBinding, i),
-                       &g_array_index(again->bindings, GjBinding, i)))
-            match->differs = TRUE;
-    }
+    match->differs = match->differs || !gj_subtable_match_agrees(match, again);
 }
 
 static gboolean is_repetition(const Part *part, const GjSubtableMatch *match)
@@ -459,7 +470,7 @@ GjSubtableMatch *gj_survey_match(GjSurvey *survey, guint index)
 
     drop_unheaded(survey, quest, parts);
     g_autoptr(GArray) occurrences = find_occurrences(survey, parts);
-    int first = find_first(occurrences);
+    int first = find_first(survey, parts, occurrences);
     if (first < 0)
         return NULL;
     const Occurrence *occurrence = &g_array_index(occurrences, Occurrence, first);

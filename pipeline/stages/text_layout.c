@@ -222,12 +222,22 @@ static gboolean is_wrapped(const GjTextReading *reading, guint row)
                               gj_text_token(reading, (guint)slot->token - 1));
 }
 
+/* Whether labels of columns were not found: the columns may not be there. */
+static gboolean lacks_columns(const GjTextReading *reading)
+{
+    for (guint k = 0; k < reading->shape->n_columns; k++) {
+        if (reading->column_doubt[k])
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Whether the place of the first column is known; *@pad. */
 gboolean gj_row_layout_find(GjTextReading *reading, guint row, const GjRowLayout *own,
                             guint *pad)
 {
     *pad = own->low;
-    if (is_wrapped(reading, row))
+    if (is_wrapped(reading, row) || lacks_columns(reading))
         return FALSE;
     if (own->n == reading->shape->n_columns && (own->closed || reading->bare))
         return TRUE;

@@ -264,9 +264,10 @@ static gboolean is_other_paper(const char *prefix, const char *suffix,
                                const GjTemplateDocument *document)
 {
     static const char *const heralds[] = {
-        "关于做好", "关于印发", "关于开展", "关于报送", "关于编制", "关于进一步",
-        "關於做好", "解读",     "图解",     "一图",     "读懂",     "问答",
-        "转发",     "填报",     "范文",     "模板",     "格式"};
+        "关于做好",   "关于印发", "关于开展", "关于报送", "关于编制",
+        "关于进一步", "關於做好", "解读",     "图解",     "一图",
+        "读懂",       "问答",     "转发",     "填报",     "范文",
+        "模板",       "格式",     "示例",     "范例",     "样例"};
 
     for (guint i = 0; i < G_N_ELEMENTS(heralds); i++) {
         if (strstr(prefix, heralds[i]))

@@ -344,21 +344,40 @@ void gj_value_clear(GjValue *value)
 
 /* ---- units and decimals ---- */
 
-GjUnit gj_value_header_unit(const char *header)
+/* The unit that ends with 元 at @text: with nothing or 万 before it, else an odd one. */
+static GjHeaderUnit read_header_unit(const Text *text)
+{
+    guint at = text->at;
+
+    at -= at > 0 && text->chars[at - 1] == SPACE;
+    gunichar before = at > 0 ? text->chars[at - 1] : 0;
+    if (before == 0x4E07 || before == 0x842C) { /* 万 萬 */
+        at -= at > 1 && text->chars[at - 2] == SPACE;
+        gunichar more = at > 1 ? text->chars[at - 2] : 0;
+        if (!more || g_utf8_strchr(":(,、位 ", -1, more))
+            return (GjHeaderUnit){GJ_UNIT_CNY_10000, FALSE};
+        return (GjHeaderUnit){GJ_UNIT_UNKNOWN, TRUE};
+    }
+    if (!before || g_utf8_strchr(":(,、位 ", -1, before))
+        return (GjHeaderUnit){GJ_UNIT_CNY, FALSE};
+    return (GjHeaderUnit){GJ_UNIT_UNKNOWN, TRUE};
+}
+
+GjHeaderUnit gj_value_header_unit(const char *header)
 {
     static const char *const before[] = {"单位", "單位", "("};
     Text folded = fold_text(header);
-    GjUnit unit = GJ_UNIT_UNKNOWN;
-    gboolean announced = FALSE;
+    GjHeaderUnit unit = {GJ_UNIT_UNKNOWN, FALSE};
+    gboolean announced = FALSE, done = FALSE;
 
-    for (; folded.at < folded.n && unit == GJ_UNIT_UNKNOWN; folded.at++) {
+    for (; folded.at < folded.n && !done; folded.at++) {
         Text here = folded;
         for (guint i = 0; i < G_N_ELEMENTS(before) && !announced; i++)
             announced = skip_word(&here, before[i]);
-        if (announced && (skip_word(&here, "万元") || skip_word(&here, "萬元")))
-            unit = GJ_UNIT_CNY_10000;
-        else if (announced && peek(&folded) == 0x5143) /* 元 */
-            unit = GJ_UNIT_CNY;
+        if (!announced || peek(&folded) != 0x5143) /* 元 */
+            continue;
+        done = TRUE;
+        unit = read_header_unit(&folded);
     }
     g_free(folded.chars);
     return unit;

@@ -34,9 +34,14 @@ void gj_value_clear(GjValue *value);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GjValue, gj_value_clear)
 
-/** The unit of money that @header names behind 单位 or in brackets: CNY, CNY_10000 or
- * UNKNOWN. */
-GjUnit gj_value_header_unit(const char *header);
+/** The unit of money that a header names. */
+typedef struct {
+    GjUnit unit;  /**< CNY, CNY_10000, or UNKNOWN: none, or an odd one */
+    gboolean odd; /**< one that is not understood: 亿元, 美元 */
+} GjHeaderUnit;
+
+/** The unit of money that @header names behind 单位 or in brackets. */
+GjHeaderUnit gj_value_header_unit(const char *header);
 
 /** @digits with the decimal point @places to the left (negative: to the right), without
  * needless zeros (transfer full). */

@@ -315,6 +315,8 @@ Test(compose, other_papers_have_no_template)
         {"a notice", "关于做好2023年政府信息公开工作年度报告编制工作的通知", print_zeros,
          GJ_REASON_NONE},
         {"a blank form", "政府信息公开工作年度报告", print_blanks, GJ_REASON_BLANK_FORM},
+        {"a blank form of an office", "柳溪镇人民政府政府信息公开工作年度报告",
+         print_blanks, GJ_REASON_BLANK_FORM},
         {"a blank form for anyone", "××局2023年政府信息公开工作年度报告", print_blanks,
          GJ_REASON_BLANK_FORM},
     };
