@@ -37,6 +37,7 @@ typedef struct {
     GjTitle title;
     guint first, end; /* lines */
     int worth;
+    gboolean refused; /* with lines behind it, it is the title of another paper */
 } Candidate;
 
 static void candidate_clear(Candidate *candidate)
@@ -67,6 +68,7 @@ static gboolean try_windows(const GArray *lines, guint first, guint end,
 {
     g_autoptr(GString) joined = g_string_new(NULL);
     gboolean found = FALSE;
+    gboolean refused = FALSE;
     guint n = 0, n_titles = 0;
 
     for (guint i = first; i < end && n < WINDOW_MAX; i++) {
@@ -83,18 +85,22 @@ static gboolean try_windows(const GArray *lines, guint first, guint end,
         gboolean sound = n == 1 || title.refused || !title.organization ||
                          gj_title_is_office(title.organization);
         /* 解读 on a line of its own belongs to the title, the next entry of a menu not */
-        if (title.refused && n_titles && !is_tail(text, words))
-            sound = FALSE;
+        if (title.refused && n_titles && !is_tail(text, words)) {
+            gj_title_clear(&title);
+            break;
+        }
         n_titles++;
         int worth = worth_of(&title, n);
         found = found || sound;
+        refused = refused || (sound && title.refused);
         if (sound && worth > best->worth) {
             candidate_clear(best);
-            *best = (Candidate){title, first, i + 1, worth};
+            *best = (Candidate){title, first, i + 1, worth, FALSE};
         } else {
             gj_title_clear(&title);
         }
     }
+    best->refused = refused;
     return found;
 }
 
@@ -200,9 +206,9 @@ static void find_title(GjIdentity *identity, const GArray *lines, guint before,
         if (is_empty(line_text(lines, i)) || !try_windows(lines, i, end, words, &here))
             continue;
         if (!any) /* the first title says what the paper is */
-            other = here.title.refused;
+            other = here.refused;
         any = TRUE;
-        if (!here.title.refused && here.worth > best.worth) {
+        if (!here.refused && here.worth > best.worth) {
             candidate_clear(&best);
             best = here;
         } else {
@@ -375,8 +381,8 @@ gboolean gj_identity_find_second(const GjIdentity *identity, const GArray *lines
             continue;
         gboolean found = try_windows(lines, i, lines->len, words, &here);
         const GjTitle *title = &here.title;
-        gboolean second = found && !title->refused && title->organization &&
-                          title->year && identity->organization &&
+        gboolean second = found && !here.refused && title->organization && title->year &&
+                          identity->organization &&
                           (title->year != identity->year ||
                            !g_str_equal(title->organization, identity->organization));
         candidate_clear(&here);

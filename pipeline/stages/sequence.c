@@ -245,11 +245,12 @@ static gboolean has_numbers(const GjTextReading *reading)
 
 /* Aligns to the first occurrence that fits about as well as the best one, and is filled
  * in. */
-static gboolean align_first(GjTextReading *reading)
+static gboolean align_first(GjTextReading *reading, double *gain)
 {
     guint end = reading->tokens->len;
     double best = align_before(reading, end);
 
+    *gain = best;
     while (best > 0 && reading->start > 0) {
         guint start = reading->start;
         if (align_before(reading, start) < FIRST_SHARE * best || !has_numbers(reading)) {
@@ -257,7 +258,6 @@ static gboolean align_first(GjTextReading *reading)
             return TRUE;
         }
         end = start;
-        reading->match->repeated = TRUE;
     }
     return best > 0;
 }
@@ -301,30 +301,6 @@ static void read_aligned(GjTextReading *reading)
     match->last_block = gj_text_token(reading, reading->end - 1)->block;
 }
 
-/* Reads the occurrence that fits best, which is not the first one, and compares. */
-static void compare_repetition(GjTextReading *reading)
-{
-    GjSubtableMatch *first = reading->match;
-
-    reading->match =
-        gj_subtable_match_new(first->template, first->table, first->subtable);
-    align_before(reading, reading->tokens->len);
-    read_aligned(reading);
-    first->differs = !gj_subtable_match_agrees(first, reading->match);
-    gj_subtable_match_free(reading->match);
-    reading->match = first;
-}
-
-static GjSubtableMatch *read_first(GjTextReading *reading)
-{
-    if (!align_first(reading))
-        return NULL;
-    read_aligned(reading);
-    if (reading->match->repeated)
-        compare_repetition(reading);
-    return reading->match;
-}
-
 static GjTextReading *reading_new(GArray *tokens, const GjSubtableMatch *wanted,
                                   GjLexicon *lexicon)
 {
@@ -355,6 +331,44 @@ static GjSubtableMatch *reading_finish(GjTextReading *reading, gboolean keep)
     g_free(reading->roles);
     g_free(reading);
     return match;
+}
+
+/* The tokens behind those of @reading's match (transfer full). */
+static GArray *tokens_behind(const GjTextReading *reading)
+{
+    GArray *rest = g_array_new(FALSE, FALSE, sizeof(GjSequenceToken));
+
+    if (reading->end < reading->tokens->len)
+        g_array_append_vals(rest, gj_text_token(reading, reading->end),
+                            reading->tokens->len - reading->end);
+    return rest;
+}
+
+/* Looks for another occurrence behind the one that was read, and compares. */
+static void compare_repetition(const GjTextReading *reading, double gain)
+{
+    g_autoptr(GArray) rest = tokens_behind(reading);
+    GjSubtableMatch *match = reading->match;
+    GjTextReading *again = reading_new(rest, match, reading->lexicon);
+
+    if (rest->len && align_before(again, rest->len) >= FIRST_SHARE * gain) {
+        read_aligned(again);
+        match->repeated = TRUE;
+        match->repeat_block = again->match->block;
+        match->differs = !gj_subtable_match_agrees(match, again->match);
+    }
+    reading_finish(again, FALSE);
+}
+
+static GjSubtableMatch *read_first(GjTextReading *reading)
+{
+    double gain = 0;
+
+    if (!align_first(reading, &gain))
+        return NULL;
+    read_aligned(reading);
+    compare_repetition(reading, gain);
+    return reading->match;
 }
 
 GjSubtableMatch *gj_sequence_match(GArray *tokens, const GjSubtableMatch *wanted,

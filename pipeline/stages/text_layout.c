@@ -179,6 +179,9 @@ static gboolean agrees_with_rows(GjTextReading *reading, guint row,
     if (own->low == own->high && peers.twins >= TWINS_MIN)
         return TRUE; /* a column that the publisher leaves blank */
     *pad = peers.low;
+    /* one cell a line: a lost figure and a merged cell look like a blank at the end */
+    if (kind < KIND_ON_LINE && own->n_figures + 1 == reading->shape->n_columns)
+        return FALSE;
     /* where cells stand on lines of their own, rows that differ speak of ragged ends */
     guint unlike = kind >= KIND_ON_LINE ? peers.unlike : 3 * peers.unlike;
     return peers.alike > unlike && peers.low == peers.high;

@@ -99,8 +99,8 @@ gboolean gj_year_find(const char *text, gsize from, GjYear *found)
         gsize nian = skip_prefix(text + found->end, "年");
         found->end += nian;
         next = g_utf8_get_char(text + found->end);
-        found->date =
-            nian ? digit_of(next) >= 0 : next == '-' || next == '/' || next == '.';
+        found->date = nian ? digit_of(next) >= 0 || next == 0x5341 /* 十 */
+                           : next == '-' || next == '/' || next == '.';
         if (nian)
             found->end += skip_prefix(text + found->end, "度");
         return TRUE;
