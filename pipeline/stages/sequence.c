@@ -262,17 +262,43 @@ static gboolean align_first(GjTextReading *reading, double *gain)
     return best > 0;
 }
 
+/* The token behind the last header cell. */
+static guint header_end(const GjTextReading *reading)
+{
+    guint end = reading->start;
+
+    for (guint i = 0; i < reading->slots->len; i++) {
+        const GjSlot *slot = gj_text_slot(reading, i);
+        if (slot->kind == GJ_SLOT_HEAD && slot->token >= 0)
+            end = MAX(end, (guint)slot->token + 1);
+    }
+    return end;
+}
+
+static gboolean is_aligned(const GjTextReading *reading, guint token)
+{
+    for (guint i = 0; i < reading->slots->len; i++) {
+        const GjSlot *slot = gj_text_slot(reading, i);
+        if (slot->kind != GJ_SLOT_VALUE && slot->token == (int)token)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* The rows that the alignment passed over although their labels are exact: they stand in
  * another order than in the form. */
 static void place_strays(GjTextReading *reading)
 {
+    guint body = header_end(reading);
+
     for (guint i = 0; i < reading->slots->len; i++) {
         GjSlot *slot = &g_array_index(reading->slots, GjSlot, i);
         if (slot->kind != GJ_SLOT_LABEL || gj_slot_is_label(slot))
             continue;
-        for (guint t = reading->start; t < reading->end; t++) {
+        for (guint t = body; t < reading->end; t++) {
             const GjSequenceToken *token = gj_text_token(reading, t);
-            if (!token->scores || token->scores[slot->id] < EXACT_SCORE)
+            if (!token->scores || token->scores[slot->id] < EXACT_SCORE ||
+                is_aligned(reading, t))
                 continue;
             slot->token = (int)t;
             slot->n_tokens = 1;

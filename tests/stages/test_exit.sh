@@ -124,7 +124,7 @@ expect 5 "$gouji" convert "$report" --templates no-templates
 expect 5 "$gouji" harvest "$report" -o results --templates bad-templates
 expect 5 "$gouji" fill --templates bad-templates extracted
 expect 5 "$gouji" templates check bad-templates/bad.xml
-grep -q 'bad-templates/bad.xml.*line 2' err || { echo 'no file and line:'; cat err; failed=1; }
+grep -q 'bad-templates/bad.xml.*line 1' err || { echo 'no file and line:'; cat err; failed=1; }
 expect 5 "$gouji" templates check gone.xml
 cp "$gouji" moved
 expect 5 ./moved templates list

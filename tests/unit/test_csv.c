@@ -139,7 +139,7 @@ static void template_free(gpointer data)
 
 static GjTemplates templates_of(const char *first, const char *second)
 {
-    GjTemplates templates = {g_ptr_array_new_with_free_func(template_free), NULL};
+    GjTemplates templates = {.items = g_ptr_array_new_with_free_func(template_free)};
 
     g_ptr_array_add(templates.items, template_new(first));
     g_ptr_array_add(templates.items, template_new(second));

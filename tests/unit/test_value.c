@@ -249,8 +249,13 @@ Test(value, a_header_names_its_unit_behind_the_word_or_in_brackets)
     static const struct {
         const char *header;
         GjUnit unit;
+        gboolean odd;
     } cases[] = {
         {"本年收费金额（单位：万元）", GJ_UNIT_CNY_10000},
+        {"采购总金额（单位：亿元）", GJ_UNIT_UNKNOWN, TRUE},
+        {"采购总金额（单位：百万元）", GJ_UNIT_UNKNOWN, TRUE},
+        {"采购总金额（千元）", GJ_UNIT_UNKNOWN, TRUE},
+        {"采购总金额（万美元）", GJ_UNIT_UNKNOWN, TRUE},
         {"本年收费金额（单位： 万 元 ）", GJ_UNIT_CNY_10000},
         {"本年收费金额\n（单\u3000位：\n万元）", GJ_UNIT_CNY_10000},
         {"采购总金额(单位:万元,保留4位小数)", GJ_UNIT_CNY_10000},
@@ -264,9 +269,12 @@ Test(value, a_header_names_its_unit_behind_the_word_or_in_brackets)
         {"", GJ_UNIT_UNKNOWN},
     };
 
-    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
-        cr_expect_eq(gj_value_header_unit(cases[i].header), cases[i].unit, "'%s' is %d",
-                     cases[i].header, gj_value_header_unit(cases[i].header));
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        GjHeaderUnit unit = gj_value_header_unit(cases[i].header);
+        cr_expect_eq(unit.unit, cases[i].unit, "'%s' is %d", cases[i].header, unit.unit);
+        cr_expect_eq(unit.odd, cases[i].odd, "'%s' is odd: %d", cases[i].header,
+                     unit.odd);
+    }
 }
 
 Test(value, shifting_moves_the_point_and_keeps_every_digit)
