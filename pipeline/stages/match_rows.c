@@ -22,6 +22,7 @@
 #define GROUP_SCORE   0.8 /* a group label is recognised */
 #define GROUP_AGREES  0.05
 #define GROUP_DENIES  0.25
+#define HEADER_SCORE  0.7 /* a cell is a header of the sub-table */
 #define EXACT_SCORE   0.9 /* good enough to break the order */
 #define FOREIGN_SCORE 0.7 /* a label of something else */
 #define ROWS_MAX      20000
@@ -150,6 +151,32 @@ gboolean gj_row_has_figures(const GjTableView *view, guint row)
             texts += 1;
     }
     return figures > 0 && figures >= texts;
+}
+
+gboolean gj_row_is_header(const GjTableView *view, const GjShape *shape, guint row)
+{
+    guint labels = 0;
+
+    for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
+         cell = gj_table_view_next(view, row, cell)) {
+        gboolean found = FALSE;
+        for (guint k = 0; cell->scores && !found && k < shape->n_columns; k++)
+            found = cell->scores[shape->column_ids[k]] >= HEADER_SCORE;
+        for (guint g = 0; cell->scores && !found && g < shape->n_groups; g++)
+            found = cell->scores[shape->group_ids[g]] >= HEADER_SCORE;
+        labels += found;
+    }
+    return labels >= 2;
+}
+
+static gboolean has_number(const GjTableView *view, guint row)
+{
+    for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
+         cell = gj_table_view_next(view, row, cell)) {
+        if (cell->kind == GJ_CELL_NUMBER || cell->kind == GJ_CELL_DASH)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /* What the group labels left of @label say of row @k. */
@@ -338,7 +365,9 @@ GArray *gj_match_rows(const GjTableView *view, const GjShape *shape)
     if (shape->anonymous)
         return places;
     for (guint row = 0; row < n_rows; row++) {
-        for (guint k = 0; k < shape->n_rows; k++) {
+        /* 其他 heads a column as well as a row */
+        gboolean header = gj_row_is_header(view, shape, row) && !has_number(view, row);
+        for (guint k = 0; !header && k < shape->n_rows; k++) {
             double score = 0;
             best_label(view, shape, row, k, &score);
             scores[(gsize)row * shape->n_rows + k] = (float)score;

@@ -15,7 +15,6 @@
 #include "match_axis.h"
 #include "match_bind.h"
 
-#define HEADER_SCORE  0.7 /* a cell is a header of the sub-table */
 #define OWNER_SCORE   0.7 /* a row is certainly another sub-table's */
 #define PRIMARY_SHARE 0.6 /* of the best score makes an occurrence the first */
 #define REPEAT_SHARE  0.5 /* of its rows found again makes a repetition */
@@ -126,23 +125,6 @@ static guint band_top(const GjSurvey *survey, const Quest *quest, guint view, gu
     return top;
 }
 
-/* Whether @row of @view holds labels over the columns of @shape. */
-static gboolean is_header_row(const GjTableView *view, const GjShape *shape, guint row)
-{
-    guint labels = 0;
-
-    for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
-         cell = gj_table_view_next(view, row, cell)) {
-        gboolean found = FALSE;
-        for (guint k = 0; cell->scores && !found && k < shape->n_columns; k++)
-            found = cell->scores[shape->column_ids[k]] >= HEADER_SCORE;
-        for (guint g = 0; cell->scores && !found && g < shape->n_groups; g++)
-            found = cell->scores[shape->group_ids[g]] >= HEADER_SCORE;
-        labels += found;
-    }
-    return labels >= 2;
-}
-
 /* The slot column where figures begin: behind the labels of most rows. */
 static guint figures_start(const GArray *rows)
 {
@@ -172,11 +154,11 @@ static gboolean find_header_rows(const GjTableView *view, const GjShape *shape,
 {
     guint row = 0;
 
-    while (row < view->n_rows && !is_header_row(view, shape, row))
+    while (row < view->n_rows && !gj_row_is_header(view, shape, row))
         row++;
     *top = row;
     while (row < view->n_rows &&
-           (is_header_row(view, shape, row) || !gj_row_has_figures(view, row)))
+           (gj_row_is_header(view, shape, row) || !gj_row_has_figures(view, row)))
         row++;
     *bottom = row;
     return *top < view->n_rows;
