@@ -20,7 +20,7 @@
 
 #define GROUP_SCORE   0.7
 #define GROUP_AGREES  0.02
-#define GROUP_DENIES  0.4
+#define GROUP_DENIES  0.6
 #define EXACT_SCORE   0.9
 #define FOREIGN_SCORE 0.7
 #define WHOLE_SCORE   0.7 /* every column of the header at least so good, in order */

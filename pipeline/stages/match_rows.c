@@ -153,6 +153,16 @@ gboolean gj_row_has_figures(const GjTableView *view, guint row)
     return figures > 0 && figures >= texts;
 }
 
+static gboolean is_over_columns(const GjShape *shape, guint group)
+{
+    for (guint k = 0; k < shape->n_columns; k++) {
+        const GjGroup *innermost = gj_subtable_column(shape->subtable, k)->group;
+        if (gj_shape_is_on_path(shape, group, innermost))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean gj_row_is_header(const GjTableView *view, const GjShape *shape, guint row)
 {
     guint labels = 0;
@@ -163,7 +173,8 @@ gboolean gj_row_is_header(const GjTableView *view, const GjShape *shape, guint r
         for (guint k = 0; cell->scores && !found && k < shape->n_columns; k++)
             found = cell->scores[shape->column_ids[k]] >= HEADER_SCORE;
         for (guint g = 0; cell->scores && !found && g < shape->n_groups; g++)
-            found = cell->scores[shape->group_ids[g]] >= HEADER_SCORE;
+            found = cell->scores[shape->group_ids[g]] >= HEADER_SCORE &&
+                    is_over_columns(shape, g);
         labels += found;
     }
     return labels >= 2;
