@@ -42,15 +42,15 @@ static void add_run_lines(GArray *lines, const GjRun *run, guint block)
     }
 }
 
-/* A paragraph broken by hand is several lines. */
-static void add_paragraph_lines(const GjBlocks *blocks, GArray *lines,
-                                const GjParagraph *paragraph, guint block)
+/* A text broken by hand is several lines. */
+static void add_text_lines(const GjBlocks *blocks, GArray *lines, const char *text,
+                           guint level, guint block)
 {
-    const char *at = paragraph->text ? paragraph->text : "";
+    const char *at = text ? text : "";
 
     for (guint i = 0;; i++) {
         const char *end = strchr(at, '\n');
-        GjTextLine line = {at, i ? 0 : paragraph->level, block, i};
+        GjTextLine line = {at, i ? 0 : level, block, i};
         if (end)
             line.text = g_string_chunk_insert_len(blocks->strings, at, end - at);
         g_array_append_val(lines, line);
@@ -66,10 +66,18 @@ GArray *gj_blocks_lines(const GjBlocks *blocks)
 
     for (guint i = 0; i < blocks->items->len; i++) {
         const GjItem *item = &g_array_index(blocks->items, GjItem, i);
-        if (item->kind == GJ_ITEM_PARAGRAPH)
-            add_paragraph_lines(blocks, lines, item->body, i);
-        else if (item->kind == GJ_ITEM_RUN)
+        if (item->kind == GJ_ITEM_PARAGRAPH) {
+            const GjParagraph *paragraph = item->body;
+            add_text_lines(blocks, lines, paragraph->text, paragraph->level, i);
+        } else if (item->kind == GJ_ITEM_TABLE) {
+            const GjTable *table = item->body;
+            if (table->cells->len == 1) /* a frame round a title */
+                add_text_lines(blocks, lines,
+                               ((GjCell *)g_ptr_array_index(table->cells, 0))->text, 0,
+                               i);
+        } else if (item->kind == GJ_ITEM_RUN) {
             add_run_lines(lines, item->body, i);
+        }
     }
     return lines;
 }

@@ -24,7 +24,8 @@ GjBlocks *gj_blocks_new(GjDocument *document);
 /** Takes the next item of the document. */
 void gj_blocks_take(GjBlocks *blocks, GjItem item);
 
-/** All lines of text in reading order, tables left out (GjTextLine) (transfer full). */
+/** All lines of text in reading order, tables of more than one cell left out (GjTextLine)
+ * (transfer full). */
 GArray *gj_blocks_lines(const GjBlocks *blocks);
 
 /** Frees @blocks; accepts NULL. */

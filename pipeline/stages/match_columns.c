@@ -19,6 +19,7 @@
 #include <string.h>
 
 #define GROUP_SCORE   0.7
+#define GROUP_MARGIN  0.05 /* less like than the best by more is another group */
 #define GROUP_AGREES  0.02
 #define GROUP_DENIES  0.6
 #define EXACT_SCORE   0.9
@@ -101,6 +102,16 @@ static GArray *find_leaves(const GjTableView *view, const GjShape *shape,
 
 /* ---- scores ---- */
 
+/* The score of @cell for the group it is most like. */
+static double best_group(const GjShape *shape, const GjViewCell *cell)
+{
+    double best = 0;
+
+    for (guint g = 0; g < shape->n_groups; g++)
+        best = MAX(best, cell->scores[shape->group_ids[g]]);
+    return best;
+}
+
 static double weigh_path(const GjShape *shape, GjViewCell *const *path, guint length,
                          guint k)
 {
@@ -108,11 +119,11 @@ static double weigh_path(const GjShape *shape, GjViewCell *const *path, guint le
     double weight = 0;
 
     for (guint i = 0; i < length; i++) {
+        double least = MAX(GROUP_SCORE, best_group(shape, path[i]) - GROUP_MARGIN);
         for (guint g = 0; g < shape->n_groups; g++) {
-            if (path[i]->scores[shape->group_ids[g]] < GROUP_SCORE)
-                continue;
-            weight +=
-                gj_shape_is_on_path(shape, g, innermost) ? GROUP_AGREES : -GROUP_DENIES;
+            if (path[i]->scores[shape->group_ids[g]] >= least)
+                weight += gj_shape_is_on_path(shape, g, innermost) ? GROUP_AGREES
+                                                                   : -GROUP_DENIES;
         }
     }
     return weight;

@@ -170,6 +170,8 @@ gboolean gj_row_is_header(const GjTableView *view, const GjShape *shape, guint r
     for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
          cell = gj_table_view_next(view, row, cell)) {
         gboolean found = FALSE;
+        if (cell->cell->row != row)
+            continue;
         for (guint k = 0; cell->scores && !found && k < shape->n_columns; k++)
             found = cell->scores[shape->column_ids[k]] >= HEADER_SCORE;
         for (guint g = 0; cell->scores && !found && g < shape->n_groups; g++)

@@ -102,7 +102,8 @@ static gsize match_kind(const char *at, gboolean annual, const GPtrArray *kinds)
 static gsize find_kind(const char *text, gsize at, const GjTemplateDocument *document,
                        guint *year)
 {
-    gboolean annual = FALSE;
+    GjYear found;
+    gboolean annual = gj_year_find(text, 0, &found) && found.end <= at && !found.date;
 
     for (;;) {
         gsize kind = match_kind(text + at, annual, document->kinds);
