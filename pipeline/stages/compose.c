@@ -294,6 +294,18 @@ static gboolean is_blank_form(const Work *work)
     return !work->identity.year || is_placeholder(work->identity.organization);
 }
 
+/* Whether titles of other reports follow the first one: a page that lists reports. */
+static gboolean is_list_of_reports(const Work *work)
+{
+    guint first = work->identity.first_line, block = 0;
+
+    if (first >= work->lines->len)
+        return FALSE;
+    return gj_identity_find_second(&work->identity, work->lines,
+                                   g_array_index(work->lines, GjTextLine, first).block,
+                                   words_of(work), &block);
+}
+
 /* Whether enough of the form is there: more than one small sub-table, or the title or
  * headings of such a report with it. */
 static gboolean is_report(const Work *work)
@@ -307,7 +319,8 @@ static gboolean is_report(const Work *work)
         major = major || (match->n_columns && !match->table->mixes);
     }
     if (!work->edition.n_found)
-        return work->identity.is_report && work->n_usual >= HEADINGS_MIN;
+        return work->identity.is_report && work->n_usual >= HEADINGS_MIN &&
+               !is_list_of_reports(work);
     return major || work->edition.n_found >= 2 || work->identity.is_report ||
            work->n_usual >= HEADINGS_MIN;
 }
