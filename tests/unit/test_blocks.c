@@ -48,12 +48,27 @@ static char *lines_of(const GjBlocks *blocks)
     return g_string_free(notes, FALSE);
 }
 
+Test(blocks, a_table_of_one_cell_is_a_frame_round_text)
+{
+    GjBlocks *blocks = gj_blocks_new(gj_item_new_record(GJ_ITEM_DOCUMENT));
+    GjTable *table = gj_table_new(GJ_METHOD_DOCX);
+
+    gj_table_take_cell(table, 0, 0, g_strdup("岚桥市水利局\n年度报告"));
+    gj_blocks_take(blocks, (GjItem){GJ_ITEM_TABLE, table});
+    g_autoptr(GArray) lines = gj_blocks_lines(blocks);
+    cr_assert_eq(lines->len, 2);
+    cr_expect_str_eq(g_array_index(lines, GjTextLine, 0).text, "岚桥市水利局");
+    cr_expect_str_eq(g_array_index(lines, GjTextLine, 1).text, "年度报告");
+    gj_blocks_free(blocks);
+}
+
 Test(blocks, text_comes_in_reading_order_without_tables)
 {
     g_autoptr(GjBlocks) blocks = blocks_new();
     GjTable *table = gj_table_new(GJ_METHOD_DOCX);
 
     gj_table_take_cell(table, 0, 0, g_strdup("规章"));
+    gj_table_take_cell(table, 0, 1, g_strdup("0"));
     gj_blocks_take(blocks, paragraph("一、总体情况", 1));
     gj_blocks_take(blocks, (GjItem){GJ_ITEM_TABLE, table});
     gj_blocks_take(blocks,
