@@ -108,7 +108,8 @@ static void take_text(GjObservation *observation, const GjBinding *binding)
         return;
     case GJ_CELL_DASH:
         observation->status = GJ_VALUE_DASH;
-        doubt(observation, binding->doubt);
+        if (binding->doubt)
+            add_note(observation, binding->doubt);
         return;
     case GJ_CELL_TEXT:
         doubt(observation, "text where a number belongs");

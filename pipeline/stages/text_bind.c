@@ -14,8 +14,7 @@ static void bind(GjTextReading *reading, guint row, guint column, guint token,
     const GjSequenceToken *at = gj_text_token(reading, token);
 
     binding->doubt = doubt ? doubt : reading->column_doubt[column];
-    if (reading->roles[token] == GJ_ROLE_BLANK &&
-        (doubt == gj_doubt_irregular || doubt == gj_doubt_open_gap))
+    if (reading->roles[token] == GJ_ROLE_BLANK && doubt == gj_doubt_irregular)
         return; /* nobody knows whether this is the cell */
     binding->text = at->text;
     binding->method = GJ_METHOD_TEXT;

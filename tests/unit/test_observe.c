@@ -79,7 +79,7 @@ Test(observe, every_status_has_its_reason)
          "text where a number belongs"},
         {"a doubtful place", COUNT, "12", NULL, "label uncertain", GJ_VALUE_SUSPECT, "12",
          GJ_UNIT_COUNT, "label uncertain"},
-        {"a doubtful dash", COUNT, "-", NULL, "label uncertain", GJ_VALUE_SUSPECT, NULL,
+        {"a doubtful dash", COUNT, "-", NULL, "label uncertain", GJ_VALUE_DASH, NULL,
          GJ_UNIT_COUNT, "label uncertain"},
         {"digits apart", COUNT, "1 1", NULL, NULL, GJ_VALUE_SUSPECT, "11", GJ_UNIT_COUNT,
          "digits are set apart"},
