@@ -68,8 +68,12 @@ static gboolean denies_blanks(const GjTextReading *reading, guint row, guint tot
     return kind == GJ_CELL_NUMBER && (sum > wanted || (!n_blank && sum < wanted));
 }
 
-/* Whether a sum along @row is at odds with where its blanks were put. */
-gboolean gj_row_is_denied(const GjTextReading *reading, guint row)
+/* What is asked of the sum that ends in column @total of @row. */
+typedef gboolean (*SumTest)(const GjTextReading *reading, guint row, guint total,
+                            const GjEquation *equation);
+
+/* Whether @test holds for a sum along @row. */
+static gboolean any_sum(const GjTextReading *reading, guint row, SumTest test)
 {
     const GArray *equations = reading->match->table->equations;
 
@@ -79,7 +83,7 @@ gboolean gj_row_is_denied(const GjTextReading *reading, guint row)
              k++) {
             const GjField *field = gj_subtable_match_at(reading->match, row, k)->field;
             if (is_term(equation->right, field->col_code) &&
-                denies_blanks(reading, row, k, equation))
+                test(reading, row, k, equation))
                 return TRUE;
         }
     }
@@ -97,21 +101,13 @@ static gboolean is_before_total(const GjTextReading *reading, guint row, guint t
            last_is_sum(reading, row, total, equation);
 }
 
+gboolean gj_row_is_denied(const GjTextReading *reading, guint row)
+{
+    return any_sum(reading, row, denies_blanks);
+}
+
 gboolean gj_row_is_shifted(const GjTextReading *reading, guint row, gboolean gaps)
 {
-    const GArray *equations = reading->match->table->equations;
-
-    for (guint e = 0; e < equations->len; e++) {
-        const GjEquation *equation = &g_array_index(equations, GjEquation, e);
-        for (guint k = 0; equation->each == GJ_EACH_ROW && k < reading->shape->n_columns;
-             k++) {
-            const GjField *field = gj_subtable_match_at(reading->match, row, k)->field;
-            if (!is_term(equation->right, field->col_code))
-                continue;
-            if (is_before_total(reading, row, k, equation) ||
-                (gaps && denies_blanks(reading, row, k, equation)))
-                return TRUE;
-        }
-    }
-    return FALSE;
+    return any_sum(reading, row, is_before_total) ||
+           (gaps && gj_row_is_denied(reading, row));
 }
