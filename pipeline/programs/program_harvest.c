@@ -97,16 +97,25 @@ static void tell_wrong_arguments(const GPtrArray *entries)
     }
 }
 
-static void tell_summary(const GjTally *tally, const GPtrArray *entries, const char *out)
+static void tell_nothing_found(char **paths)
+{
+    g_autofree char *listed = g_strjoinv(", ", paths);
+
+    gj_words_say("There are no files to read in %s: name a folder that holds reports.",
+                 listed);
+}
+
+static void tell_summary(const GjTally *tally, const GPtrArray *entries,
+                         const Options *options)
 {
     g_autoptr(GString) words = g_string_new(NULL);
 
     if (entries->len == 0)
-        g_string_append(words, "There are no files to read.\n");
+        tell_nothing_found(options->common.files);
     else
         gj_tally_tell(tally, words);
     fputs(words->str, stderr);
-    gj_words_say("Results: %s", out);
+    gj_words_say("Results: %s", options->out);
 }
 
 /* Reads all @entries into @output. */
@@ -129,7 +138,7 @@ static int run(const Options *options, GjTemplateSet *set, const GPtrArray *entr
     if (!done)
         return gj_exit_with(usage.name, error);
     if (!quiet)
-        tell_summary(tally, entries, options->out);
+        tell_summary(tally, entries, options);
     return gj_tally_exit(tally);
 }
 

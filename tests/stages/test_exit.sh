@@ -51,6 +51,10 @@ done
 expect 0 "$gouji" convert "$report"
 expect 0 "$gouji" harvest "$report" -o results
 expect 0 "$gouji" harvest folder -o results
+if ! grep -q 'no files to read in folder:' err; then
+    echo "an empty folder is not named: $(cat err)"
+    failed=1
+fi
 expect 0 "$gouji" extract "$report"
 expect 0 "$gouji" csv --wide filled
 expect 0 "$gouji" templates list
