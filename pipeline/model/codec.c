@@ -173,6 +173,21 @@ static gboolean take_array(const json_t *object, const char *name, const json_t 
 
 /* ---- pages ---- */
 
+static json_t *encode_word(const GjWord *word)
+{
+    json_t *object = json_pack("{ss so sf}", "text", word->text, "box",
+                               encode_box(word->box), "confidence", word->confidence);
+
+    if (word->edges) {
+        glong count = g_utf8_strlen(word->text, -1) + 1;
+        json_t *edges = json_array();
+        for (glong i = 0; i < count; i++)
+            json_array_append_new(edges, json_real(word->edges[i]));
+        json_object_set_new(object, "edges", edges);
+    }
+    return object;
+}
+
 static json_t *encode_page(const GjPage *page)
 {
     json_t *words = json_array();
@@ -180,12 +195,8 @@ static json_t *encode_page(const GjPage *page)
     json_t *object = json_pack("{si sf sf}", "number", (int)page->number, "width_pt",
                                page->width_pt, "height_pt", page->height_pt);
 
-    for (guint i = 0; i < page->words->len; i++) {
-        const GjWord *w = &g_array_index(page->words, GjWord, i);
-        json_array_append_new(words,
-                              json_pack("{ss so sf}", "text", w->text, "box",
-                                        encode_box(w->box), "confidence", w->confidence));
-    }
+    for (guint i = 0; i < page->words->len; i++)
+        json_array_append_new(words, encode_word(&g_array_index(page->words, GjWord, i)));
     for (guint i = 0; i < page->rules->len; i++) {
         const GjRule *r = &g_array_index(page->rules, GjRule, i);
         json_array_append_new(
@@ -198,17 +209,38 @@ static json_t *encode_page(const GjPage *page)
     return object;
 }
 
+/* The edges of @word, which must be as many as it needs and rise. */
+static gboolean decode_edges(const json_t *array, GjWord *word, GError **error)
+{
+    gsize count = (gsize)g_utf8_strlen(word->text, -1) + 1;
+    g_autofree double *edges = NULL;
+
+    if (json_array_size(array) != count)
+        return format_error(error, "edges");
+    edges = g_new(double, count);
+    for (gsize i = 0; i < count; i++) {
+        const json_t *value = json_array_get(array, i);
+        edges[i] = json_number_value(value);
+        if (!json_is_number(value) || (i && edges[i] < edges[i - 1]))
+            return format_error(error, "edges");
+    }
+    gj_word_set_edges(word, edges);
+    return TRUE;
+}
+
 static gboolean decode_word(const json_t *object, GjPage *page, GError **error)
 {
     const char *text = NULL;
     double confidence = 1;
     GjBox box = GJ_BOX_NONE;
+    const json_t *edges = NULL;
 
     if (!take_text(object, &text, error) || !take_box(object, &box, error) ||
-        !take_number(object, "confidence", 1, &confidence, error))
+        !take_number(object, "confidence", 1, &confidence, error) ||
+        !take_array(object, "edges", &edges, error))
         return FALSE;
-    gj_page_add_word(page, text, box, confidence);
-    return TRUE;
+    GjWord *word = gj_page_add_word(page, text, box, confidence);
+    return !edges || decode_edges(edges, word, error);
 }
 
 static gboolean decode_rule(const json_t *array, GjPage *page, GError **error)

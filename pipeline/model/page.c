@@ -2,7 +2,10 @@
 
 static void word_clear(gpointer data)
 {
-    g_free(((GjWord *)data)->text);
+    GjWord *word = data;
+
+    g_free(word->text);
+    g_free(word->edges);
 }
 
 GjPage *gj_page_new(guint number, double width_pt, double height_pt)
@@ -18,11 +21,20 @@ GjPage *gj_page_new(guint number, double width_pt, double height_pt)
     return page;
 }
 
-void gj_page_add_word(GjPage *page, const char *text, GjBox box, double confidence)
+GjWord *gj_page_add_word(GjPage *page, const char *text, GjBox box, double confidence)
 {
-    GjWord word = {g_strdup(text), box, confidence};
+    GjWord word = {g_strdup(text), box, confidence, NULL};
 
     g_array_append_val(page->words, word);
+    return &g_array_index(page->words, GjWord, page->words->len - 1);
+}
+
+void gj_word_set_edges(GjWord *word, const double *edges)
+{
+    gsize count = (gsize)g_utf8_strlen(word->text, -1) + 1;
+
+    g_free(word->edges);
+    word->edges = g_memdup2(edges, count * sizeof *edges);
 }
 
 void gj_page_add_rule(GjPage *page, GjRule rule)

@@ -4,11 +4,14 @@
 
 #include <glib.h>
 
-/** One run of text with one box, as hOCR and ALTO have it. */
+/** One run of text on one line with one box, as hOCR and ALTO have it. Text that does not
+ * run from left to right is one word a character. */
 typedef struct {
     char *text;
     GjBox box;
     double confidence; /**< 0..1; 1 for a sound text layer */
+    double *edges;     /**< where its n characters begin and the last one ends: n + 1
+                            rising x; NULL: @box is divided evenly */
 } GjWord;
 
 /** A drawn straight line: the centre line of a stroke, end to end, in points. */
@@ -29,8 +32,13 @@ typedef struct {
 /** A new page without words and rules (transfer full). */
 GjPage *gj_page_new(guint number, double width_pt, double height_pt);
 
-/** Adds a word; @text is copied. */
-void gj_page_add_word(GjPage *page, const char *text, GjBox box, double confidence);
+/** Adds a word without edges; @text is copied. The word stays the page's, and where it
+ * lies until another is added. */
+GjWord *gj_page_add_word(GjPage *page, const char *text, GjBox box, double confidence);
+
+/** Where the characters of @word stand: @edges has as many values as @word has
+ * characters, and one more; they are copied. */
+void gj_word_set_edges(GjWord *word, const double *edges);
 
 /** Adds a ruling line. */
 void gj_page_add_rule(GjPage *page, GjRule rule);

@@ -47,6 +47,7 @@ static GjPage *page_new(void)
 
     page->needs_pixels = g_strdup("no ToUnicode");
     gj_page_add_word(page, TEXT, BOX, REAL);
+    gj_word_set_edges(gj_page_add_word(page, "件1", BOX, 1), (double[]){0.1, 7, 7.5});
     gj_page_add_word(page, "", GJ_BOX_NONE, 1);
     gj_page_add_rule(page, (GjRule){0.1, 0.2, 0.3, 0.4, 0.48});
     return page;
@@ -155,6 +156,9 @@ static void assert_same_page(const GjPage *a, const GjPage *b)
         const GjWord *y = &g_array_index(b->words, GjWord, i);
         cr_assert_str_eq(x->text, y->text);
         cr_assert(same_box(x->box, y->box) && x->confidence == y->confidence);
+        cr_assert_eq(!x->edges, !y->edges);
+        for (glong k = 0; x->edges && k <= g_utf8_strlen(x->text, -1); k++)
+            cr_assert_eq(x->edges[k], y->edges[k]);
     }
     cr_assert_arr_eq(a->rules->data, b->rules->data, a->rules->len * sizeof(GjRule));
 }
@@ -379,6 +383,12 @@ ParameterizedTestParameters(stream, that_is_not_ours_is_an_error)
                   "\"tokens\":[[1,0,\"a\"]]}\n",
          GJ_STREAM_ERROR_FORMAT},
         {DOCUMENT "{\"gouji\":1,\"doc\":\"d\",\"kind\":\"page\",\"rules\":[[1,2,3,4]]}\n",
+         GJ_STREAM_ERROR_FORMAT},
+        {DOCUMENT "{\"gouji\":1,\"doc\":\"d\",\"kind\":\"page\","
+                  "\"words\":[{\"text\":\"12\",\"edges\":[1,2]}]}\n",
+         GJ_STREAM_ERROR_FORMAT},
+        {DOCUMENT "{\"gouji\":1,\"doc\":\"d\",\"kind\":\"page\","
+                  "\"words\":[{\"text\":\"12\",\"edges\":[1,3,2]}]}\n",
          GJ_STREAM_ERROR_FORMAT},
     };
     return cr_make_param_array(BadCase, cases, G_N_ELEMENTS(cases), NULL);
