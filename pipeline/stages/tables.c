@@ -29,6 +29,7 @@
 #include "line_chars.h"
 #include "line_words.h"
 #include "lines.h"
+#include "pages.h"
 
 #include <string.h>
 
@@ -51,6 +52,7 @@ struct GjTables {
     GjSink next;
     GPtrArray *lines; /* GjLine, those of the run being collected */
     GArray *kinds;    /* GjLineKind of each */
+    GjPages *pages;   /* those of the document so far */
 };
 
 /* A run being made of the collected lines. */
@@ -75,6 +77,7 @@ GjTables *gj_tables_new(GjSink next)
     tables->next = next;
     tables->lines = g_ptr_array_new_with_free_func(line_free);
     tables->kinds = g_array_new(FALSE, FALSE, sizeof(GjLineKind));
+    tables->pages = gj_pages_new();
     return tables;
 }
 
@@ -84,6 +87,7 @@ void gj_tables_free(GjTables *tables)
         return;
     g_ptr_array_unref(tables->lines);
     g_array_unref(tables->kinds);
+    gj_pages_free(tables->pages);
     g_free(tables);
 }
 
@@ -338,13 +342,29 @@ static gboolean take_line(GjTables *tables, GjLine *line, GError **error)
     return goes;
 }
 
+/* A page whose text counts is kept until the document ends; one that needs pixels goes
+ * on, for whoever has them. FALSE: it is not kept. */
+static gboolean keep_page(GjTables *tables, GjItem *item)
+{
+    const GjPage *page = item->body;
+
+    if (item->kind != GJ_ITEM_PAGE || page->needs_pixels)
+        return FALSE;
+    gj_pages_take(tables->pages, page);
+    gj_item_clear(item);
+    return TRUE;
+}
+
 gboolean gj_tables_take(GjItem item, gpointer data, GError **error)
 {
     GjTables *tables = data;
 
     if (item.kind == GJ_ITEM_LINE)
         return take_line(tables, item.body, error);
-    if (!flush(tables, error)) {
+    if (keep_page(tables, &item))
+        return TRUE;
+    if (!flush(tables, error) || (item.kind == GJ_ITEM_END &&
+                                  !gj_pages_give(tables->pages, tables->next, error))) {
         gj_item_clear(&item);
         return FALSE;
     }

@@ -1,0 +1,221 @@
+/* Pieces that touch or cross belong together, directly or through others:
+ *
+ *     ━━━━━━━━━━━            ┏━━━┳━━━━━┓       ━━━━━━━━   no verticals: pieces of one
+ *     ━━┯━━━━┯━━━   one      ┃   ┃     ┃  one  ━━━━━━━━   width are one frame
+ *       │    │               ┗━━━┻━━━━━┛       ━━━━━━━━
+ *     ━━┷━━━━┷━━━
+ *
+ *  1. Every horizontal piece is held against every vertical one; touching ones join.
+ *  2. A horizontal piece alone that is as wide as a frame joins the nearest such frame.
+ *  3. Pieces alone of one width make a frame without verticals.
+ *
+ * Cost: horizontal · vertical pieces, both capped. Gets wrong: two tables whose lines
+ * touch, which are one frame and are parted by their labels later. */
+#include "frame.h"
+
+#include <math.h>
+
+/* How far pieces may stay from each other and still touch, in points. */
+#define TOUCH_MAX 3.5
+/* How far the ends of pieces of one width may lie apart, in points. */
+#define WIDTH_MAX 6.0
+
+/* The pieces, and to which group each belongs: those across first, then those down. */
+typedef struct {
+    const GArray *across, *down;
+    guint *parent;
+} Groups;
+
+static guint root_of(Groups *groups, guint piece)
+{
+    while (groups->parent[piece] != piece) {
+        groups->parent[piece] = groups->parent[groups->parent[piece]];
+        piece = groups->parent[piece];
+    }
+    return piece;
+}
+
+static void join(Groups *groups, guint a, guint b)
+{
+    a = root_of(groups, a);
+    b = root_of(groups, b);
+    groups->parent[MAX(a, b)] = MIN(a, b);
+}
+
+static gboolean is_within(double value, double from, double to)
+{
+    return value >= from - TOUCH_MAX && value <= to + TOUCH_MAX;
+}
+
+static gboolean touch(const GjSegment *across, const GjSegment *down)
+{
+    return is_within(down->at, across->from, across->to) &&
+           is_within(across->at, down->from, down->to);
+}
+
+static void join_touching(Groups *groups)
+{
+    for (guint h = 0; h < groups->across->len; h++) {
+        const GjSegment *across = &g_array_index(groups->across, GjSegment, h);
+        for (guint v = 0; v < groups->down->len; v++) {
+            if (touch(across, &g_array_index(groups->down, GjSegment, v)))
+                join(groups, h, groups->across->len + v);
+        }
+    }
+}
+
+/* The frame that grows out of each group: its pieces, NULL where there are none. */
+static GjSegments **gather(Groups *groups)
+{
+    guint n_across = groups->across->len, n_down = groups->down->len;
+    GjSegments **frames = g_new0(GjSegments *, (gsize)n_across + n_down + 1);
+
+    for (guint i = 0; i < n_across + n_down; i++) {
+        guint root = root_of(groups, i);
+        if (!frames[root]) {
+            frames[root] = g_new0(GjSegments, 1);
+            frames[root]->across = g_array_new(FALSE, FALSE, sizeof(GjSegment));
+            frames[root]->down = g_array_new(FALSE, FALSE, sizeof(GjSegment));
+        }
+        if (i < n_across)
+            g_array_append_val(frames[root]->across,
+                               g_array_index(groups->across, GjSegment, i));
+        else
+            g_array_append_val(frames[root]->down,
+                               g_array_index(groups->down, GjSegment, i - n_across));
+    }
+    return frames;
+}
+
+static gboolean same_width(const GjSegment *a, const GjSegment *b)
+{
+    return fabs(a->from - b->from) <= WIDTH_MAX && fabs(a->to - b->to) <= WIDTH_MAX;
+}
+
+static const GjSegment *across_at(const GjSegments *frame, guint i)
+{
+    return &g_array_index(frame->across, GjSegment, i);
+}
+
+/* The widest reach of the horizontal pieces of @frame, as a piece at its nearest y. */
+static GjSegment reach_of(const GjSegments *frame, double y)
+{
+    GjSegment reach = *across_at(frame, 0);
+
+    for (guint i = 1; i < frame->across->len; i++) {
+        const GjSegment *piece = across_at(frame, i);
+        reach.from = MIN(reach.from, piece->from);
+        reach.to = MAX(reach.to, piece->to);
+        if (fabs(piece->at - y) < fabs(reach.at - y))
+            reach.at = piece->at;
+    }
+    return reach;
+}
+
+static gboolean is_lone(const GjSegments *frame)
+{
+    return frame->down->len == 0 && frame->across->len > 0;
+}
+
+/* The nearest frame of @frames as wide as @piece, alone ones not counted; -1: none. */
+static int find_host(const GPtrArray *frames, const GjSegment *piece)
+{
+    double best = INFINITY;
+    int host = -1;
+
+    for (guint i = 0; i < frames->len; i++) {
+        const GjSegments *frame = g_ptr_array_index(frames, i);
+        if (frame->down->len == 0 || frame->across->len == 0)
+            continue;
+        GjSegment reach = reach_of(frame, piece->at);
+        double distance = fabs(reach.at - piece->at);
+        if (same_width(&reach, piece) && distance < best) {
+            best = distance;
+            host = (int)i;
+        }
+    }
+    return host;
+}
+
+/* The frame of lone pieces as wide as @piece, a new one where there is none. */
+static GjSegments *stack_of(GPtrArray *stacks, const GjSegment *piece)
+{
+    for (guint i = 0; i < stacks->len; i++) {
+        GjSegments *stack = g_ptr_array_index(stacks, i);
+        if (same_width(across_at(stack, stack->across->len - 1), piece))
+            return stack;
+    }
+    GjSegments *stack = g_new0(GjSegments, 1);
+    stack->across = g_array_new(FALSE, FALSE, sizeof(GjSegment));
+    stack->down = g_array_new(FALSE, FALSE, sizeof(GjSegment));
+    g_ptr_array_add(stacks, stack);
+    return stack;
+}
+
+/* Moves the lone pieces of @frames to frames of their width. */
+static void place_lone(GPtrArray *frames)
+{
+    g_autoptr(GPtrArray) stacks = g_ptr_array_new();
+
+    for (guint i = 0; i < frames->len; i++) {
+        const GjSegments *frame = g_ptr_array_index(frames, i);
+        if (!is_lone(frame))
+            continue;
+        GjSegment piece = *across_at(frame, 0);
+        int host = find_host(frames, &piece);
+        GjSegments *target =
+            host >= 0 ? g_ptr_array_index(frames, host) : stack_of(stacks, &piece);
+        g_array_append_val(target->across, piece);
+        g_array_set_size(frame->across, 0);
+    }
+    for (guint i = 0; i < stacks->len; i++)
+        g_ptr_array_add(frames, g_ptr_array_index(stacks, i));
+}
+
+static gboolean is_frame(const GjSegments *frame)
+{
+    guint across = frame->across->len, down = frame->down->len;
+
+    return across >= 2 || (across == 1 && down >= 2);
+}
+
+static int compare_frames(gconstpointer a, gconstpointer b)
+{
+    const GjSegments *x = *(const GjSegments *const *)a;
+    const GjSegments *y = *(const GjSegments *const *)b;
+    double difference = across_at(x, 0)->at - across_at(y, 0)->at;
+
+    return (difference > 0) - (difference < 0);
+}
+
+GPtrArray *gj_frames_find(const GjSegments *segments, gboolean *is_cut)
+{
+    guint n = segments->across->len + segments->down->len;
+    GPtrArray *found = g_ptr_array_new_with_free_func((GDestroyNotify)gj_segments_free);
+
+    *is_cut = segments->across->len > GJ_FRAME_SEGMENTS_MAX ||
+              segments->down->len > GJ_FRAME_SEGMENTS_MAX;
+    if (*is_cut)
+        return found;
+    g_autofree guint *parent = g_new(guint, (gsize)n + 1);
+    for (guint i = 0; i < n; i++)
+        parent[i] = i;
+    Groups groups = {segments->across, segments->down, parent};
+    join_touching(&groups);
+    g_autofree GjSegments **gathered = gather(&groups);
+    g_autoptr(GPtrArray) frames = g_ptr_array_new();
+    for (guint i = 0; i < n; i++) {
+        if (gathered[i])
+            g_ptr_array_add(frames, gathered[i]);
+    }
+    place_lone(frames);
+    for (guint i = 0; i < frames->len; i++) {
+        GjSegments *frame = g_ptr_array_index(frames, i);
+        if (is_frame(frame))
+            g_ptr_array_add(found, frame);
+        else
+            gj_segments_free(frame);
+    }
+    g_ptr_array_sort(found, compare_frames);
+    return found;
+}

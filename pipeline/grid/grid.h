@@ -1,0 +1,54 @@
+/* Ruling lines become cells: points in, cells with spans out. */
+#pragma once
+
+#include "pipeline/model/page.h"
+
+/** Slots of one grid; more is no table. */
+#define GJ_GRID_SLOTS_MAX (1u << 18)
+
+/** A cell: its top left slot and how many rows and columns it covers. */
+typedef struct {
+    guint row, col;
+    guint row_span, col_span;
+} GjGridCell;
+
+/** A grid: its lines, and the cells between them, in row order. */
+typedef struct {
+    GArray *xs;     /**< double, rising: n_cols + 1 column lines, in points */
+    GArray *ys;     /**< double, rising: n_rows + 1 row lines, in points */
+    GArray *cells;  /**< GjGridCell */
+    guint32 *slots; /**< n_rows · n_cols: index of the cell over each slot */
+} GjGrid;
+
+/** The grids that @rules (GjRule) draw, top down (transfer full): GjGrid. Frames of one
+ * cell are left out.
+ * @is_cut: set when a limit was reached and lines were not looked at. */
+GPtrArray *gj_grids_find(const GArray *rules, gboolean *is_cut);
+
+/** The grid with the lines @xs and @ys and @cells (GjGridCell, in row order, which cover
+ * every slot once); all are taken (transfer full). */
+GjGrid *gj_grid_new(GArray *xs, GArray *ys, GArray *cells);
+
+static inline guint gj_grid_n_rows(const GjGrid *grid)
+{
+    return grid->ys->len - 1;
+}
+
+static inline guint gj_grid_n_cols(const GjGrid *grid)
+{
+    return grid->xs->len - 1;
+}
+
+/** What @grid encloses. */
+GjBox gj_grid_box(const GjGrid *grid);
+
+/** The space of @cell on the page. */
+GjBox gj_grid_cell_box(const GjGrid *grid, const GjGridCell *cell);
+
+/** The index of the cell over the point @x, @y; -1: outside. O(log n). */
+int gj_grid_find(const GjGrid *grid, double x, double y);
+
+/** Frees @grid; accepts NULL. */
+void gj_grid_free(GjGrid *grid);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjGrid, gj_grid_free)

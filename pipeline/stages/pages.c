@@ -1,0 +1,140 @@
+/* Pages become blocks once all are there, since what stands on each page again, and what
+ * a page break cut, is only seen from the pages around:
+ *
+ *  1. Each page is parted into lines and parts of tables (sheet.c); the page itself is
+ *     then no longer held.
+ *  2. Page numbers and running heads are taken out (furniture.c).
+ *  3. A part that ends a page and one that begins the next are one table when they are of
+ *     one width (table_join.c).
+ *  4. Lines make paragraphs (paragraph.c).
+ *
+ * Memory: the text of the document. */
+#include "pages.h"
+
+#include "furniture.h"
+#include "paragraph.h"
+#include "table_join.h"
+
+struct GjPages {
+    GPtrArray *sheets; /* GjSheet */
+};
+
+/* What is being put together. */
+typedef struct {
+    GjSink sink;
+    GString *text; /* the open paragraph; empty: none */
+    guint text_page;
+    const GjSheetItem *last; /* its last line */
+    GjMargins last_margins;
+    GjTableJoin *join; /* the open table; NULL: none */
+    guint join_page;
+} Flow;
+
+GjPages *gj_pages_new(void)
+{
+    GjPages *pages = g_new0(GjPages, 1);
+
+    pages->sheets = g_ptr_array_new_with_free_func((GDestroyNotify)gj_sheet_free);
+    return pages;
+}
+
+void gj_pages_free(GjPages *pages)
+{
+    if (!pages)
+        return;
+    g_ptr_array_unref(pages->sheets);
+    g_free(pages);
+}
+
+void gj_pages_take(GjPages *pages, const GjPage *page)
+{
+    g_ptr_array_add(pages->sheets, gj_sheet_new(page));
+}
+
+static gboolean close_paragraph(Flow *flow, GError **error)
+{
+    GjParagraph *paragraph = NULL;
+
+    if (flow->text->len == 0)
+        return TRUE;
+    paragraph = gj_item_new_record(GJ_ITEM_PARAGRAPH);
+    paragraph->text = g_strdup(flow->text->str);
+    paragraph->page = flow->text_page;
+    g_string_truncate(flow->text, 0);
+    return gj_sink_take(flow->sink, GJ_ITEM_PARAGRAPH, paragraph, error);
+}
+
+static gboolean close_table(Flow *flow, GError **error)
+{
+    if (!flow->join)
+        return TRUE;
+    return gj_sink_take(flow->sink, GJ_ITEM_TABLE,
+                        gj_table_join_finish(g_steal_pointer(&flow->join)), error);
+}
+
+static gboolean take_line(Flow *flow, const GjSheetItem *line, GjMargins margins,
+                          GError **error)
+{
+    if (!close_table(flow, error))
+        return FALSE;
+    if (flow->text->len &&
+        !gj_line_goes_on(flow->last, flow->last_margins, line, margins) &&
+        !close_paragraph(flow, error))
+        return FALSE;
+    if (flow->text->len == 0)
+        flow->text_page = line->page;
+    gj_line_append(flow->text, line->text);
+    flow->last = line;
+    flow->last_margins = margins;
+    return TRUE;
+}
+
+static gboolean take_part(Flow *flow, const GjSheetItem *item, gboolean is_first,
+                          GError **error)
+{
+    gboolean goes_on = flow->join && is_first && flow->join_page + 1 == item->page &&
+                       gj_table_join_fits(flow->join, item->part);
+
+    if (!close_paragraph(flow, error) || (!goes_on && !close_table(flow, error)))
+        return FALSE;
+    if (goes_on)
+        gj_table_join_add(flow->join, item->part);
+    else
+        flow->join = gj_table_join_new(item->part);
+    flow->join_page = item->page;
+    return TRUE;
+}
+
+static gboolean take_sheet(Flow *flow, const GjSheet *sheet, GError **error)
+{
+    GjMargins margins = gj_margins_of(sheet);
+
+    if (sheet->is_cut &&
+        !gj_sink_diagnose(flow->sink, FALSE, GJ_REASON_LIMIT_CELLS,
+                          "A page has more ruling lines than are looked at; its tables "
+                          "are not read.",
+                          error))
+        return FALSE;
+    for (guint i = 0; i < sheet->items->len; i++) {
+        const GjSheetItem *item = g_ptr_array_index(sheet->items, i);
+        if (item->part ? !take_part(flow, item, i == 0, error)
+                       : !take_line(flow, item, margins, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean gj_pages_give(GjPages *pages, GjSink sink, GError **error)
+{
+    Flow flow = {.sink = sink, .text = g_string_new(NULL)};
+    gboolean goes = TRUE;
+
+    gj_furniture_remove(pages->sheets);
+    for (guint i = 0; i < pages->sheets->len && goes; i++)
+        goes = take_sheet(&flow, g_ptr_array_index(pages->sheets, i), error);
+    goes = goes && close_paragraph(&flow, error) && close_table(&flow, error);
+    g_string_free(flow.text, TRUE);
+    gj_table_join_free(flow.join);
+    g_ptr_array_set_size(pages->sheets, 0);
+    return goes;
+}

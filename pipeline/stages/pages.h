@@ -1,0 +1,21 @@
+/* The pages of a document become paragraphs and tables in reading order. */
+#pragma once
+
+#include "pipeline/model/item.h"
+
+typedef struct GjPages GjPages;
+
+/** For one document (transfer full). */
+GjPages *gj_pages_new(void);
+
+/** Takes the next page (borrowed). */
+void gj_pages_take(GjPages *pages, const GjPage *page);
+
+/** Hands all pages taken so far to @sink as paragraphs, tables and what could not be
+ * looked at, and forgets them. Errors: those of the sink. */
+gboolean gj_pages_give(GjPages *pages, GjSink sink, GError **error);
+
+/** Frees @pages; accepts NULL. */
+void gj_pages_free(GjPages *pages);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjPages, gj_pages_free)

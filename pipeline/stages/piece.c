@@ -1,0 +1,148 @@
+#include "piece.h"
+
+/* Share of the lower of two pieces that must lie beside the other to be on its line. */
+#define BESIDE_SHARE 0.5
+/* From here on characters are as wide as they are high: CJK, full-width forms. */
+#define WIDE_FROM 0x1100
+
+void gj_piece_clear(gpointer piece)
+{
+    g_clear_pointer(&((GjPiece *)piece)->text, g_free);
+}
+
+/* Where character @i of @word (of @n) begins. */
+static double edge(const GjWord *word, glong i, glong n)
+{
+    if (word->edges)
+        return word->edges[i];
+    return word->box.x0 + (word->box.x1 - word->box.x0) * (double)i / (double)n;
+}
+
+void gj_word_cut(const GjWord *word, GjPlaceFunc place,
+                 void (*take)(GjPiece piece, int place, gpointer user_data),
+                 gpointer user_data)
+{
+    glong n = g_utf8_strlen(word->text, -1), begin = 0;
+    const char *at = word->text, *text = word->text;
+    double y = (word->box.y0 + word->box.y1) / 2;
+    int here = 0;
+
+    for (glong i = 0; i <= n; i++) {
+        int there =
+            i == n ? 0
+                   : place((edge(word, i, n) + edge(word, i + 1, n)) / 2, y, user_data);
+        if (i > begin && (i == n || there != here)) {
+            GjPiece piece = {g_strndup(text, (gsize)(at - text)), word->box};
+            piece.box.x0 = MAX(word->box.x0, edge(word, begin, n));
+            piece.box.x1 = MIN(word->box.x1, edge(word, i, n));
+            take(piece, here, user_data);
+            begin = i;
+            text = at;
+        }
+        here = there;
+        if (i < n)
+            at = g_utf8_next_char(at);
+    }
+}
+
+/* ---- lines ---- */
+
+static void line_free(gpointer data)
+{
+    GjPieceLine *line = data;
+
+    g_array_unref(line->pieces);
+    g_free(line);
+}
+
+static double middle(const GjPiece *piece)
+{
+    return piece->box.y0 + piece->box.y1;
+}
+
+static int order_of(double a, double b)
+{
+    return (a > b) - (a < b);
+}
+
+static int compare_down(gconstpointer a, gconstpointer b)
+{
+    const GjPiece *x = a, *y = b;
+    int order = order_of(middle(x), middle(y));
+
+    return order ? order : order_of(x->box.x0, y->box.x0);
+}
+
+static int compare_right(gconstpointer a, gconstpointer b)
+{
+    const GjPiece *x = a, *y = b;
+    int order = order_of(x->box.x0, y->box.x0);
+
+    return order ? order : order_of(x->box.x1, y->box.x1);
+}
+
+/* Whether @piece stands on @line, by how much they are side by side. */
+static gboolean is_beside(const GjPieceLine *line, const GjPiece *piece)
+{
+    double shared = MIN(line->box.y1, piece->box.y1) - MAX(line->box.y0, piece->box.y0);
+    double lower = MIN(line->box.y1 - line->box.y0, piece->box.y1 - piece->box.y0);
+
+    return shared >= BESIDE_SHARE * lower;
+}
+
+static GjPieceLine *line_new(const GjPiece *piece)
+{
+    GjPieceLine *line = g_new0(GjPieceLine, 1);
+
+    line->pieces = g_array_new(FALSE, FALSE, sizeof(GjPiece));
+    line->box = piece->box;
+    return line;
+}
+
+GPtrArray *gj_piece_lines(const GArray *pieces)
+{
+    GPtrArray *lines = g_ptr_array_new_with_free_func(line_free);
+    GjPieceLine *line = NULL;
+    g_autofree GjPiece *sorted = g_memdup2(pieces->data, pieces->len * sizeof(GjPiece));
+
+    if (pieces->len > 1)
+        qsort(sorted, pieces->len, sizeof *sorted, compare_down);
+    for (guint i = 0; i < pieces->len; i++) {
+        if (!line || !is_beside(line, &sorted[i])) {
+            line = line_new(&sorted[i]);
+            g_ptr_array_add(lines, line);
+        }
+        g_array_append_val(line->pieces, sorted[i]);
+        line->box = gj_box_union(line->box, sorted[i].box);
+    }
+    for (guint i = 0; i < lines->len; i++)
+        g_array_sort(((GjPieceLine *)g_ptr_array_index(lines, i))->pieces, compare_right);
+    return lines;
+}
+
+double gj_piece_line_em(const GjPieceLine *line)
+{
+    double width = 0, n = 0;
+
+    for (guint i = 0; i < line->pieces->len; i++) {
+        const GjPiece *piece = &g_array_index(line->pieces, GjPiece, i);
+        width += piece->box.x1 - piece->box.x0;
+        for (const char *c = piece->text; *c; c = g_utf8_next_char(c))
+            n += g_utf8_get_char(c) >= WIDE_FROM ? 1 : 0.5;
+    }
+    return n > 0 ? width / n : 0;
+}
+
+char *gj_piece_line_text(const GjPieceLine *line, double gap_em)
+{
+    GString *text = g_string_new(NULL);
+    double gap = gap_em * gj_piece_line_em(line);
+
+    for (guint i = 0; i < line->pieces->len; i++) {
+        const GjPiece *piece = &g_array_index(line->pieces, GjPiece, i);
+        if (i && piece->box.x0 - (piece - 1)->box.x1 >= gap)
+            g_string_append_c(text, ' ');
+        g_string_append(text, piece->text);
+    }
+    return g_string_free(text, FALSE);
+}

@@ -1,0 +1,41 @@
+/* Pieces of text on a page: a word, or the part of it that stands in one cell; and the
+ * lines that pieces make. */
+#pragma once
+
+#include "pipeline/model/page.h"
+
+/** Part of a word that stays together. */
+typedef struct {
+    char *text;
+    GjBox box;
+} GjPiece;
+
+/** Pieces side by side, ordered by x. */
+typedef struct {
+    GArray *pieces; /**< GjPiece, borrowed texts */
+    GjBox box;
+} GjPieceLine;
+
+/** Says which place (a cell, a region) the point @x, @y belongs to; any number. */
+typedef int (*GjPlaceFunc)(double x, double y, gpointer user_data);
+
+/** Cuts @word where its characters go to different places, and hands each piece
+ * (transfer full) with its place to @take. A character belongs where its centre is. */
+void gj_word_cut(const GjWord *word, GjPlaceFunc place,
+                 void (*take)(GjPiece piece, int place, gpointer user_data),
+                 gpointer user_data);
+
+/** Clears what @piece holds; fits GDestroyNotify. */
+void gj_piece_clear(gpointer piece);
+
+/** The lines that @pieces (GjPiece, borrowed while the lines live) make, top down
+ * (transfer full): GPtrArray of GjPieceLine. O(n log n). */
+GPtrArray *gj_piece_lines(const GArray *pieces);
+
+/** The text of @line (transfer full), a space where its pieces are @gap_em or more apart,
+ * in widths of a character. */
+char *gj_piece_line_text(const GjPieceLine *line, double gap_em);
+
+/** Average width of a character of @line, in points; those of CJK count one, others half.
+ */
+double gj_piece_line_em(const GjPieceLine *line);

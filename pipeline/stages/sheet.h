@@ -1,0 +1,33 @@
+/* What stands on a page, top down: lines of text and parts of tables. */
+#pragma once
+
+#include "table_part.h"
+
+/** A line of text or a part of a table. */
+typedef struct {
+    guint page;
+    GjBox box;
+    char *text;        /**< of a line; NULL: a part */
+    double em;         /**< of a line: width of a character, in points */
+    GjTablePart *part; /**< owned; NULL: a line */
+} GjSheetItem;
+
+/** The page by itself. */
+typedef struct {
+    guint number;
+    double width_pt, height_pt;
+    GPtrArray *items; /**< GjSheetItem, owned */
+    gboolean is_cut;  /**< it has more lines than are looked at */
+} GjSheet;
+
+/** Parts the words and rules of @page into lines and tables (transfer full). Every word
+ * goes to one place. */
+GjSheet *gj_sheet_new(const GjPage *page);
+
+/** Frees @item; accepts NULL. */
+void gj_sheet_item_free(GjSheetItem *item);
+
+/** Frees @sheet; accepts NULL. */
+void gj_sheet_free(GjSheet *sheet);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjSheet, gj_sheet_free)

@@ -1,0 +1,365 @@
+/* A break cuts a table between rows, or through one:
+ *
+ *     │（四）│ 1.本机关… │ 0 │ 0 │      │（四）无│ 1.本机关不掌 │ 0 │ 0 │
+ *     │ 无法 │           │   │   │      ├───────┼──────────────┼───┼───┤
+ *     ╞══════╪═══════════╪═══╪═══╡      ╞═══════╪══════════════╪═══╪═══╡
+ *     │ 提供 │ 2.没有…   │ 0 │ 0 │      │ 法提供 │ 握           │   │   │
+ *
+ *  1. The columns of all parts together are the columns of the table.
+ *  2. Rows at the top of a part that repeat those at the top of the table are left out.
+ *  3. The last row above and the first below are one row when whatever stands in both
+ *     halves of a cell goes on: a label whose line above is full and that does not begin
+ *     with a number of its own below, a number that had no more room. Or when all
+ *     figures stand below and all labels above.
+ *  4. Otherwise only cells of several rows go on, left of the figures, when nothing is
+ *     printed in one half or its text goes on.
+ *
+ * Cost: cells. Gets wrong: a label that fills its line to the end just above the break,
+ * and a row without figures and number below. */
+#include "table_join.h"
+
+#include "line_chars.h"
+#include "value.h"
+
+#include "pipeline/grid/segments.h"
+
+#include <math.h>
+#include <string.h>
+
+/* How far the sides of parts of one table may lie apart, in points. */
+#define SIDE_MAX 4.0
+/* Share of the cells of a column that print a value to make it a column of figures. */
+#define FIGURES_SHARE 0.3
+
+struct GjTableJoin {
+    GPtrArray *parts; /* GjTablePart, borrowed */
+};
+
+/* The table in the making. */
+typedef struct {
+    GjTable *table;
+    GArray *xs;      /* double: its column lines */
+    guint n_labels;  /* columns left of the figures */
+    GPtrArray *open; /* per column: the GjCell that ends at the last row; NULL: none */
+    GArray *is_full; /* gboolean, per column: of that cell */
+    guint n_header;  /* rows of the first part that may be repeated */
+} Making;
+
+GjTableJoin *gj_table_join_new(const GjTablePart *part)
+{
+    GjTableJoin *join = g_new0(GjTableJoin, 1);
+
+    join->parts = g_ptr_array_new();
+    g_ptr_array_add(join->parts, (gpointer)part);
+    return join;
+}
+
+void gj_table_join_free(GjTableJoin *join)
+{
+    if (!join)
+        return;
+    g_ptr_array_unref(join->parts);
+    g_free(join);
+}
+
+static const GjTablePart *part_at(const GjTableJoin *join, guint i)
+{
+    return g_ptr_array_index(join->parts, i);
+}
+
+/* How far @part lies to the right of the first part: odd and even pages may have other
+ * margins. */
+static double shift_of(const GjTableJoin *join, const GjTablePart *part)
+{
+    return gj_grid_box(part->grid).x0 - gj_grid_box(part_at(join, 0)->grid).x0;
+}
+
+gboolean gj_table_join_fits(const GjTableJoin *join, const GjTablePart *part)
+{
+    GjBox first = gj_grid_box(part_at(join, 0)->grid);
+    GjBox box = gj_grid_box(part->grid);
+
+    return fabs((box.x1 - box.x0) - (first.x1 - first.x0)) <= SIDE_MAX;
+}
+
+void gj_table_join_add(GjTableJoin *join, const GjTablePart *part)
+{
+    g_ptr_array_add(join->parts, (gpointer)part);
+}
+
+/* ---- columns ---- */
+
+static GArray *lines_of(const GjTableJoin *join)
+{
+    GArray *xs = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (guint i = 0; i < join->parts->len; i++) {
+        const GjTablePart *part = part_at(join, i);
+        double shift = shift_of(join, part);
+        for (guint k = 0; k < part->grid->xs->len; k++) {
+            double x = g_array_index(part->grid->xs, double, k) - shift;
+            g_array_append_val(xs, x);
+        }
+    }
+    gj_values_snap(xs);
+    return xs;
+}
+
+/* The column that begins at line @k of @part. */
+static guint column_of(const Making *making, const GjTableJoin *join,
+                       const GjTablePart *part, guint k)
+{
+    double x = g_array_index(part->grid->xs, double, k) - shift_of(join, part);
+    guint best = 0;
+
+    for (guint i = 1; i < making->xs->len; i++) {
+        if (fabs(g_array_index(making->xs, double, i) - x) <
+            fabs(g_array_index(making->xs, double, best) - x))
+            best = i;
+    }
+    return best;
+}
+
+static const GjGridCell *grid_cell(const GjTablePart *part, guint i)
+{
+    return &g_array_index(part->grid->cells, GjGridCell, i);
+}
+
+/* The columns left of the first one in which figures are usual. */
+static guint count_labels(const Making *making, const GjTableJoin *join)
+{
+    guint n_cols = making->xs->len - 1;
+    g_autofree guint *figures = g_new0(guint, n_cols);
+    g_autofree guint *filled = g_new0(guint, n_cols);
+
+    for (guint p = 0; p < join->parts->len; p++) {
+        const GjTablePart *part = part_at(join, p);
+        for (guint i = 0; i < part->grid->cells->len; i++) {
+            guint col = column_of(making, join, part, grid_cell(part, i)->col);
+            GjCellKind kind = gj_value_kind(part->cells[i].text);
+            filled[MIN(col, n_cols - 1)] += kind != GJ_CELL_EMPTY;
+            figures[MIN(col, n_cols - 1)] +=
+                kind == GJ_CELL_NUMBER || kind == GJ_CELL_DASH;
+        }
+    }
+    for (guint col = 0; col < n_cols; col++) {
+        if (figures[col] > FIGURES_SHARE * filled[col])
+            return col;
+    }
+    return n_cols;
+}
+
+/* ---- what goes on ---- */
+
+/* Whether the text @below may go on that of a cell, which ends with @above and whose last
+ * line @is_full. */
+static gboolean goes_on(const char *above, gboolean is_full, const char *below)
+{
+    GjCellKind kinds[] = {gj_value_kind(above), gj_value_kind(below)};
+
+    if (!is_full)
+        return FALSE;
+    if (kinds[0] == GJ_CELL_NUMBER || kinds[1] == GJ_CELL_NUMBER)
+        return kinds[0] == kinds[1] && gj_digits_meet(above, below);
+    return kinds[0] == GJ_CELL_TEXT && kinds[1] == GJ_CELL_TEXT &&
+           !gj_text_skip_enumerator(below);
+}
+
+/* What stands in both halves of a row that a break may cut. */
+typedef struct {
+    gboolean breaks;  /* something in both halves does not go on */
+    gboolean goes_on; /* something does */
+    gboolean labels_above, labels_below, figures_above, figures_below;
+} Halves;
+
+static gboolean is_open_over(const Making *making, guint col, guint end)
+{
+    const GjCell *cell = g_ptr_array_index(making->open, col);
+
+    return cell && cell->col == col && cell->col + cell->col_span == end;
+}
+
+/* Holds the cell @below in columns @col to @end - 1 against the one above it. */
+static void compare_halves(const Making *making, const GjTablePartCell *below, guint col,
+                           guint end, Halves *halves)
+{
+    gboolean is_label = col < making->n_labels;
+    const GjCell *above = g_ptr_array_index(making->open, col);
+    gboolean has_above = above && *above->text, has_below = *below->text;
+
+    if (!is_open_over(making, col, end)) {
+        halves->breaks = TRUE;
+        return;
+    }
+    *(is_label ? &halves->labels_above : &halves->figures_above) |= has_above;
+    *(is_label ? &halves->labels_below : &halves->figures_below) |= has_below;
+    if (!has_above || !has_below)
+        return;
+    if (goes_on(above->text, g_array_index(making->is_full, gboolean, col), below->text))
+        halves->goes_on = TRUE;
+    else
+        halves->breaks = TRUE;
+}
+
+/* Whether row @row of @part is the rest of the last row of the table. */
+static gboolean is_rest(const Making *making, const GjTableJoin *join,
+                        const GjTablePart *part, guint row)
+{
+    Halves halves = {0};
+
+    for (guint i = 0; i < part->grid->cells->len; i++) {
+        const GjGridCell *cell = grid_cell(part, i);
+        if (cell->row == row)
+            compare_halves(
+                making, &part->cells[i], column_of(making, join, part, cell->col),
+                column_of(making, join, part, cell->col + cell->col_span), &halves);
+    }
+    if (halves.breaks)
+        return FALSE;
+    return halves.goes_on || (halves.labels_above && !halves.labels_below &&
+                              !halves.figures_above && halves.figures_below);
+}
+
+/* Whether the cell at @col to @end - 1, of @below, is the rest of a cell of several rows
+ * that the break cut between two of them. */
+static gboolean is_span_rest(const Making *making, const GjGridCell *cell,
+                             const GjTablePartCell *below, guint col, guint end)
+{
+    const GjCell *above = g_ptr_array_index(making->open, col);
+
+    if (col >= making->n_labels || !is_open_over(making, col, end) ||
+        (cell->row_span < 2 && above->row_span < 2))
+        return FALSE;
+    if (!*above->text || !*below->text || g_str_equal(above->text, below->text))
+        return TRUE;
+    return goes_on(above->text, g_array_index(making->is_full, gboolean, col),
+                   below->text);
+}
+
+/* ---- rows ---- */
+
+static void append_text(GjCell *cell, const GjTablePartCell *rest, guint page)
+{
+    if (!*rest->text || g_str_equal(cell->text, rest->text))
+        return;
+    g_autofree char *above = g_steal_pointer(&cell->text);
+    const char *between = !*above || gj_digits_meet(above, rest->text) ? "" : "\n";
+    if (!*above) {
+        cell->page = page;
+        cell->box = rest->box;
+    }
+    cell->text = g_strconcat(above, between, rest->text, NULL);
+}
+
+static void note_open(Making *making, GjCell *cell, gboolean is_full)
+{
+    for (guint col = cell->col; col < cell->col + cell->col_span; col++) {
+        g_ptr_array_index(making->open, col) = cell;
+        g_array_index(making->is_full, gboolean, col) = is_full;
+    }
+}
+
+/* Adds cell @i of @part, its rows moved down by @down; @above: the cell that it goes on,
+ * or NULL. */
+static void add_cell(Making *making, const GjTablePart *part, guint i, guint col,
+                     guint end, int down, GjCell *above)
+{
+    const GjGridCell *cell = grid_cell(part, i);
+    const GjTablePartCell *print = &part->cells[i];
+    guint row = (guint)((int)cell->row + down);
+    GjCell *made = above;
+
+    if (above) {
+        append_text(above, print, part->page);
+        gj_cell_set_span(making->table, above, row + cell->row_span - above->row,
+                         above->col_span);
+    } else {
+        made = gj_table_take_cell(making->table, row, col, g_strdup(print->text));
+        gj_cell_set_span(making->table, made, cell->row_span, end - col);
+        made->page = part->page;
+        made->box = print->box;
+    }
+    note_open(making, made, print->is_full);
+}
+
+/* The rows at the top of @part that repeat those at the top of the first part. */
+static guint count_repeated(const GjTableJoin *join, const GjTablePart *part)
+{
+    const GjTablePart *first = part_at(join, 0);
+    guint n = MIN(first->grid->cells->len, part->grid->cells->len);
+    guint rows = 0;
+
+    for (guint i = 0; i < n; i++) {
+        const GjGridCell *a = grid_cell(first, i), *b = grid_cell(part, i);
+        if (i && a->row == b->row && a->row > grid_cell(first, i - 1)->row)
+            rows = a->row;
+        if (memcmp(a, b, sizeof *a) != 0 ||
+            !g_str_equal(first->cells[i].text, part->cells[i].text) ||
+            gj_value_kind(first->cells[i].text) == GJ_CELL_NUMBER)
+            break;
+    }
+    return rows;
+}
+
+/* How many rows of @part, at its top, hold only a repeated header: none of its cells
+ * reaches below them. */
+static guint repeated_rows(const GjTableJoin *join, const GjTablePart *part)
+{
+    guint rows = part == part_at(join, 0) ? 0 : count_repeated(join, part);
+
+    for (guint i = 0; i < part->grid->cells->len; i++) {
+        const GjGridCell *cell = grid_cell(part, i);
+        if (cell->row < rows && cell->row + cell->row_span > rows)
+            return 0;
+    }
+    return rows;
+}
+
+static void add_part(Making *making, const GjTableJoin *join, const GjTablePart *part)
+{
+    guint skipped = repeated_rows(join, part);
+    gboolean is_first = part == part_at(join, 0);
+    gboolean rest = !is_first && is_rest(making, join, part, skipped);
+    int down = (int)making->table->n_rows - (int)skipped - (rest ? 1 : 0);
+
+    for (guint i = 0; i < part->grid->cells->len; i++) {
+        const GjGridCell *cell = grid_cell(part, i);
+        guint col = column_of(making, join, part, cell->col);
+        guint end = column_of(making, join, part, cell->col + cell->col_span);
+        GjCell *above = NULL;
+        if (cell->row < skipped || end <= col)
+            continue;
+        if (!is_first && cell->row == skipped &&
+            (rest || is_span_rest(making, cell, &part->cells[i], col, end)))
+            above = g_ptr_array_index(making->open, col);
+        add_cell(making, part, i, col, end, down, above);
+    }
+}
+
+static int compare_cells(gconstpointer a, gconstpointer b)
+{
+    const GjCell *x = *(const GjCell *const *)a, *y = *(const GjCell *const *)b;
+
+    return x->row != y->row ? (x->row > y->row) - (x->row < y->row)
+                            : (x->col > y->col) - (x->col < y->col);
+}
+
+GjTable *gj_table_join_finish(GjTableJoin *join)
+{
+    Making making = {.table = gj_table_new(GJ_METHOD_TEXT_LAYER)};
+
+    making.xs = lines_of(join);
+    making.n_labels = count_labels(&making, join);
+    making.open = g_ptr_array_new();
+    g_ptr_array_set_size(making.open, (gint)making.xs->len);
+    making.is_full = g_array_new(FALSE, TRUE, sizeof(gboolean));
+    g_array_set_size(making.is_full, making.xs->len);
+    for (guint i = 0; i < join->parts->len; i++)
+        add_part(&making, join, part_at(join, i));
+    g_ptr_array_sort(making.table->cells, compare_cells);
+    g_array_unref(making.xs);
+    g_array_unref(making.is_full);
+    g_ptr_array_unref(making.open);
+    gj_table_join_free(join);
+    return making.table;
+}

@@ -1,0 +1,27 @@
+/* Parts of a table that page breaks cut become one table. */
+#pragma once
+
+#include "table_part.h"
+
+#include "pipeline/model/table.h"
+
+typedef struct GjTableJoin GjTableJoin;
+
+/** A table that begins with @part (borrowed while the join lives) (transfer full). */
+GjTableJoin *gj_table_join_new(const GjTablePart *part);
+
+/** Whether @part, the first thing on its page, may go on with the table, which was the
+ * last thing on the page before: it is as wide. */
+gboolean gj_table_join_fits(const GjTableJoin *join, const GjTablePart *part);
+
+/** Goes on with @part (borrowed). */
+void gj_table_join_add(GjTableJoin *join, const GjTablePart *part);
+
+/** The table (transfer full) of all parts: columns are those of all parts together, a
+ * header that is repeated is left out, and what the break cut is whole. Frees @join. */
+GjTable *gj_table_join_finish(GjTableJoin *join);
+
+/** Frees @join; accepts NULL. */
+void gj_table_join_free(GjTableJoin *join);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjTableJoin, gj_table_join_free)

@@ -1,0 +1,92 @@
+/* The text of a cell, read line by line:
+ *
+ *     │ 本年新收政府信息 │      "本年新收政府信息\n公开申请数量": a break in a label
+ * stays │ 公开申请数量     │      one, for whoever compares labels │ 6588 │ "65883": a
+ * number goes on in the next line when the cell has │ 3    │                  no room for
+ * one more digit behind its first │ 12   │                  "12\n34": there is room, so
+ * these are two numbers │ 34   │ */
+#include "table_part.h"
+
+#include "piece.h"
+
+#include <string.h>
+
+/* White space on both sides of the text of a cell together, at most; Word leaves 10.8 pt,
+ * LibreOffice and browsers less. In points. */
+#define PADDING_MAX 12.0
+
+GjTablePart *gj_table_part_new(guint page, GjGrid *grid)
+{
+    GjTablePart *part = g_new0(GjTablePart, 1);
+
+    part->page = page;
+    part->grid = grid;
+    part->cells = g_new0(GjTablePartCell, grid->cells->len);
+    return part;
+}
+
+void gj_table_part_free(GjTablePart *part)
+{
+    if (!part)
+        return;
+    for (guint i = 0; i < part->grid->cells->len; i++) {
+        g_clear_pointer(&part->cells[i].pieces, g_array_unref);
+        g_free(part->cells[i].text);
+    }
+    g_free(part->cells);
+    gj_grid_free(part->grid);
+    g_free(part);
+}
+
+static gboolean is_of_number(char c)
+{
+    return g_ascii_isdigit(c) || c == '.' || c == ',';
+}
+
+gboolean gj_digits_meet(const char *above, const char *below)
+{
+    gsize n = strlen(above);
+
+    return n && is_of_number(above[n - 1]) && is_of_number(*below) &&
+           (g_ascii_isdigit(above[n - 1]) || g_ascii_isdigit(*below));
+}
+
+/* Whether @line leaves no room for one more character in a cell @width wide. */
+static gboolean is_full(const GjPieceLine *line, double width, const char *text)
+{
+    double em = gj_piece_line_em(line);
+    double next = g_ascii_isdigit(text[strlen(text) - 1]) ? em / 2 : em;
+
+    return width - (line->box.x1 - line->box.x0) < next + PADDING_MAX;
+}
+
+static void read_cell(GjTablePartCell *cell, double width, double gap_em)
+{
+    g_autoptr(GPtrArray) lines = gj_piece_lines(cell->pieces);
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < lines->len; i++) {
+        const GjPieceLine *line = g_ptr_array_index(lines, i);
+        g_autofree char *words = gj_piece_line_text(line, gap_em);
+        if (i && !(cell->is_full && gj_digits_meet(text->str, words)))
+            g_string_append_c(text, '\n');
+        g_string_append(text, words);
+        cell->is_full = *words && is_full(line, width, words);
+        cell->box = gj_box_union(cell->box, line->box);
+    }
+    cell->text = g_string_free(text, FALSE);
+}
+
+void gj_table_part_close(GjTablePart *part, double gap_em)
+{
+    for (guint i = 0; i < part->grid->cells->len; i++) {
+        GjTablePartCell *cell = &part->cells[i];
+        GjBox space = gj_grid_cell_box(part->grid,
+                                       &g_array_index(part->grid->cells, GjGridCell, i));
+        if (cell->pieces)
+            read_cell(cell, space.x1 - space.x0, gap_em);
+        else
+            cell->text = g_strdup("");
+        g_clear_pointer(&cell->pieces, g_array_unref);
+    }
+}

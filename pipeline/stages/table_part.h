@@ -1,0 +1,35 @@
+/* The part of a table that stands on one page: a grid and what is printed in its cells.
+ */
+#pragma once
+
+#include "pipeline/grid/grid.h"
+
+/** What a cell of a part prints. */
+typedef struct {
+    GArray *pieces;   /**< GjPiece, owned; NULL: none */
+    char *text;       /**< lines joined by '\n'; never NULL once the part is closed */
+    GjBox box;        /**< of its glyphs */
+    gboolean is_full; /**< its last line has no room for another character */
+} GjTablePartCell;
+
+typedef struct {
+    guint page;
+    GjGrid *grid;           /**< owned */
+    GjTablePartCell *cells; /**< one for each cell of @grid */
+} GjTablePart;
+
+/** An empty part on page @page of @grid (taken) (transfer full). */
+GjTablePart *gj_table_part_new(guint page, GjGrid *grid);
+
+/** Reads the text of each cell out of its pieces. @gap_em: from how far apart pieces are
+ * words of their own, in widths of a character. */
+void gj_table_part_close(GjTablePart *part, double gap_em);
+
+/** Whether a text that ends with @above and one that begins with @below may be one number
+ * that was broken: digits meet. */
+gboolean gj_digits_meet(const char *above, const char *below);
+
+/** Frees @part; accepts NULL. */
+void gj_table_part_free(GjTablePart *part);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjTablePart, gj_table_part_free)
