@@ -13,7 +13,8 @@ typedef struct {
 
 typedef struct {
     GjDocument *document;   /**< owned */
-    GArray *items;          /**< GjItem: paragraphs, tables, runs and pictures, owned */
+    GArray *items;          /**< GjItem: paragraphs, tables, runs, pictures and
+                               pages that need pixels, owned */
     GPtrArray *diagnostics; /**< GjDiagnostic, owned */
     GStringChunk *strings;  /**< lines cut out of paragraphs */
 } GjBlocks;

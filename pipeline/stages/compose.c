@@ -9,6 +9,8 @@
 
 /* Usual headings that, with a title, make a report of a paper without tables. */
 #define HEADINGS_MIN 2
+/* Pages listed one by one in a message. */
+#define PAGES_SAID_MAX 10
 
 /* A document in the works. */
 typedef struct {
@@ -342,6 +344,32 @@ static void say_pictures(Work *work)
             n == 1 ? "" : "s", first ? first : "", n == 1 ? "" : ", …");
 }
 
+/* Tells which pages could not be read for want of pixels, and why the first. */
+static void take_pages(Work *work)
+{
+    g_autoptr(GString) numbers = g_string_new(NULL);
+    const char *why = NULL;
+    guint n = 0;
+
+    for (guint i = 0; i < work->blocks->items->len; i++) {
+        const GjItem *item = &g_array_index(work->blocks->items, GjItem, i);
+        if (item->kind != GJ_ITEM_PAGE)
+            continue;
+        const GjPage *page = item->body;
+        why = why ? why : page->needs_pixels;
+        if (++n <= PAGES_SAID_MAX)
+            g_string_append_printf(numbers, "%s%u", n > 1 ? ", " : "", page->number);
+    }
+    if (!n)
+        return;
+    if (work->result->report->reason == GJ_REASON_NONE)
+        work->result->report->reason = GJ_REASON_PARTIAL;
+    say(work,
+        "page%s %s%s not read, the text cannot be used (%s); convert the document "
+        "from its pictures (OCR)",
+        n > 1 ? "s" : "", numbers->str, n > PAGES_SAID_MAX ? ", …" : "", why ? why : "");
+}
+
 static void say_matches(Work *work)
 {
     if (work->edition.by_year)
@@ -413,6 +441,7 @@ static void refuse(Work *work)
     else
         say(work, "no table of a known form, and not the title and headings of one");
     take_diagnostics(work);
+    take_pages(work);
 }
 
 static void accept(Work *work)
@@ -424,6 +453,7 @@ static void accept(Work *work)
     count_rows(work->result);
     report->template = g_strdup(work->edition.template->id);
     take_diagnostics(work);
+    take_pages(work);
     judge_report(work);
     if (work->identity.remarks->len)
         say(work, "%s", work->identity.remarks->str);

@@ -93,6 +93,7 @@ gboolean gj_fill_take(GjItem item, gpointer user_data, GError **error)
     case GJ_ITEM_TABLE:
     case GJ_ITEM_RUN:
     case GJ_ITEM_PICTURE:
+    case GJ_ITEM_PAGE: /* one that needs pixels; `tables` used up the others */
     case GJ_ITEM_DIAGNOSTIC:
         if (fill->blocks) {
             gj_blocks_take(fill->blocks, item);
@@ -102,6 +103,6 @@ gboolean gj_fill_take(GjItem item, gpointer user_data, GError **error)
     default:
         break;
     }
-    gj_item_clear(&item); /* pages were used up by `tables` */
+    gj_item_clear(&item);
     return TRUE;
 }

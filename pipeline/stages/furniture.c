@@ -2,13 +2,13 @@
  *
  *  1. it is a page number: digits, perhaps between dashes, or in words (第 4 页 共 9 页);
  *  2. or it stands on another page at the same height with the same words, numbers left
- *     out, and is not the first of them that stands above everything else on page one
- *     alone: a title is no running head.
+ *     out.
  *
  * Cost: lines at the edges of all pages, squared. */
 #include "furniture.h"
 
 #include "line_chars.h"
+#include "lines.h"
 
 #include <math.h>
 #include <string.h>
@@ -17,8 +17,8 @@
 #define EDGE_SHARE 0.12
 /* How far a running head may move from page to page, in points. */
 #define MOVE_MAX 4.0
-/* Longest page number, in characters, without white space. */
-#define NUMBER_LENGTH_MAX 14
+/* Digits of a page number at most. */
+#define DIGITS_MAX 4
 /* Pages over which heads are compared. */
 #define PAGES_MAX 400
 
@@ -29,26 +29,20 @@ static gboolean is_at_edge(const GjSheet *sheet, const GjSheetItem *item)
     return !item->part && (item->box.y1 < edge || item->box.y0 > sheet->height_pt - edge);
 }
 
-static gboolean is_of_page_number(gunichar c)
-{
-    static const char *const words = "第页共頁/|·.~—-–－―−Ppage of 第页";
-
-    return gj_char_is_space(c) || gj_char_is_dash(c) || g_unichar_isdigit(c) ||
-           g_utf8_strchr(words, -1, c) != NULL;
-}
-
+/* Whether @text is a page number; at the edge of a page a bare one is. */
 static gboolean is_page_number(const char *text)
 {
-    guint n = 0, n_digits = 0;
+    guint n_digits = 0;
 
+    if (gj_line_kind(text) == GJ_LINE_FURNITURE)
+        return TRUE;
     for (; *text; text = g_utf8_next_char(text)) {
         gunichar c = g_utf8_get_char(text);
-        if (!is_of_page_number(c))
+        n_digits += g_unichar_isdigit(c) != 0;
+        if (!g_unichar_isdigit(c) && !gj_char_is_space(c))
             return FALSE;
-        n += !gj_char_is_space(c);
-        n_digits += g_unichar_isdigit(c);
     }
-    return n_digits > 0 && n <= NUMBER_LENGTH_MAX;
+    return n_digits > 0 && n_digits <= DIGITS_MAX;
 }
 
 /* @text without white space and digits (transfer full). */
@@ -82,7 +76,7 @@ static gboolean is_repeated(const GPtrArray *sheets, guint at, const GjSheetItem
 {
     g_autofree char *words = words_of(item->text);
 
-    for (guint i = 0; i < sheets->len; i++) {
+    for (guint i = 0; *words && i < sheets->len; i++) {
         if (i != at && has_alike(g_ptr_array_index(sheets, i), words, item->box.y0))
             return TRUE;
     }

@@ -10,6 +10,8 @@
 #include "match_bind.h"
 
 #define CELLS_MAX 1024
+/* A cell whose reader is less confident is doubted. */
+#define SURE_CONFIDENCE 0.99
 
 static const char row_inferred[] = "row label unreadable, row named by its place";
 static const char row_unsure[] = "row label uncertain";
@@ -20,6 +22,7 @@ static const char no_columns[] = "no column labels, columns named by their order
 static const char too_many[] = "more cells in the row than columns";
 static const char too_few[] = "fewer cells in the row than columns";
 static const char over_columns[] = "one cell over several columns";
+static const char cell_unsure[] = "not surely what the page prints here";
 static const char over_rows[] = "one cell over several rows";
 
 typedef struct {
@@ -67,6 +70,8 @@ static void bind(Row *row, GjViewCell *cell, guint column, const char *doubt)
     if (!binding->doubt && cell->kind != GJ_CELL_EMPTY && cell->cell->row_span > 1 &&
         gj_row_has_figures(row->view, row->place->row + 1))
         binding->doubt = over_rows;
+    if (!binding->doubt && cell->cell->confidence < SURE_CONFIDENCE)
+        binding->doubt = cell_unsure;
     if (!binding->doubt && place == GJ_PLACE_INFERRED)
         binding->doubt = column_inferred;
     if (!binding->doubt && place == GJ_PLACE_UNSURE)

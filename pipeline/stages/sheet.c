@@ -1,16 +1,16 @@
 /* Words and rules of a page become tables and lines:
  *
- *  1. Rules make grids (pipeline/grid).
+ *  1. Rules make the grids of tables (page_grids.c).
  *  2. Every character goes to the cell over its centre, or to none: reading order, and
  *     where the words end, are not looked at. In a grid within a cell of another it goes
  *     to the inner one.
- *  3. A grid that only lays out the page (a border, a box around prose) is none: its text
- *     is taken as lines.
- *  4. What is in no cell makes lines.
+ *  3. What is in no cell makes lines; some of them make tables without rules (aligned.c).
  *
  * Cost: characters · log(lines). */
 #include "sheet.h"
 
+#include "aligned.h"
+#include "page_grids.h"
 #include "piece.h"
 
 #include <string.h>
@@ -23,16 +23,10 @@
 /* Fewest pairs of single characters, and their share of all words, to say so. */
 #define SPACED_MIN   20
 #define SPACED_SHARE 0.4
-/* Lines in one cell that make it a column of prose, and cells of such a grid at most. */
-#define PROSE_LINES_MIN  12
-#define LAYOUT_CELLS_MAX 6
-/* Share of the page that a grid covers to be its border. */
-#define BORDER_SHARE 0.6
 
-/* A page being parted: its grids, and where the numbers of their cells begin. */
+/* A page being parted: its tables, and where the numbers of their cells begin. */
 typedef struct {
-    GPtrArray *grids; /* GjGrid */
-    GPtrArray *parts; /* GjTablePart, of each grid that is a table; owned */
+    GPtrArray *parts; /* GjTablePart */
     GArray *bases;    /* int: place of the first cell of each part */
     GArray *outside;  /* GjPiece: what is in no cell */
 } Parting;
@@ -97,87 +91,22 @@ static GArray *pieces_new(void)
     return pieces;
 }
 
-static void take_piece(GjPiece piece, int place, gpointer user_data)
+/* Adds @piece (taken) to @cell. */
+static void add_piece(GjTablePartCell *cell, GjPiece piece)
 {
-    Parting *parting = user_data;
-    GjTablePartCell *cell = NULL;
-
-    if (!place) {
-        g_array_append_val(parting->outside, piece);
-        return;
-    }
-    cell = cell_of(parting, place);
     if (!cell->pieces)
         cell->pieces = pieces_new();
     g_array_append_val(cell->pieces, piece);
 }
 
-/* ---- grids that are no tables ---- */
-
-static gboolean holds(GjBox outer, GjBox inner)
+static void take_piece(GjPiece piece, int place, gpointer user_data)
 {
-    double x = (inner.x0 + inner.x1) / 2, y = (inner.y0 + inner.y1) / 2;
+    Parting *parting = user_data;
 
-    return area_of(outer) > area_of(inner) && x > outer.x0 && x < outer.x1 &&
-           y > outer.y0 && y < outer.y1;
-}
-
-/* Whether so many words of @page lie in one cell of @grid that it is prose. */
-static gboolean holds_prose(const GjGrid *grid, const GjPage *page)
-{
-    g_autofree guint *lines = g_new0(guint, grid->cells->len);
-    g_autofree double *lowest = g_new0(double, grid->cells->len);
-
-    for (guint i = 0; i < page->words->len; i++) {
-        const GjWord *word = &g_array_index(page->words, GjWord, i);
-        double y = (word->box.y0 + word->box.y1) / 2;
-        int cell = gj_grid_find(grid, (word->box.x0 + word->box.x1) / 2, y);
-        if (cell < 0 || y <= lowest[cell])
-            continue;
-        lowest[cell] = word->box.y1;
-        if (++lines[cell] >= PROSE_LINES_MIN)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Whether @grid only lays out @page: it goes around another grid, or around prose. */
-static gboolean is_layout(const GPtrArray *grids, const GjGrid *grid, const GjPage *page)
-{
-    GjBox box = gj_grid_box(grid);
-
-    if (grid->cells->len > LAYOUT_CELLS_MAX)
-        return FALSE;
-    if (area_of(box) > BORDER_SHARE * page->width_pt * page->height_pt &&
-        holds_prose(grid, page))
-        return TRUE;
-    for (guint i = 0; i < grids->len; i++) {
-        const GjGrid *other = g_ptr_array_index(grids, i);
-        if (other != grid && holds(box, gj_grid_box(other)))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static void add_parts(Parting *parting, const GjPage *page)
-{
-    int base = 1;
-
-    for (guint i = 0; i < parting->grids->len; i++) {
-        GjGrid *grid = g_ptr_array_index(parting->grids, i);
-        if (is_layout(parting->grids, grid, page))
-            continue;
-        GjTablePart *part = gj_table_part_new(page->number, grid);
-        g_ptr_array_add(parting->parts, part);
-        g_array_append_val(parting->bases, base);
-        base += (int)grid->cells->len;
-    }
-    for (guint i = 0; i < parting->parts->len; i++) {
-        const GjTablePart *part = g_ptr_array_index(parting->parts, i);
-        guint at = 0;
-        if (g_ptr_array_find(parting->grids, part->grid, &at))
-            g_ptr_array_steal_index(parting->grids, at);
-    }
+    if (place)
+        add_piece(cell_of(parting, place), piece);
+    else
+        g_array_append_val(parting->outside, piece);
 }
 
 /* ---- spacing ---- */
@@ -217,30 +146,86 @@ static double gap_em_of(const GjPage *page)
 
 /* ---- the page ---- */
 
-static void add_lines(GjSheet *sheet, const GArray *pieces, double gap_em)
+static void add_item(GjSheet *sheet, GjSheetItem content)
 {
-    g_autoptr(GPtrArray) lines = gj_piece_lines(pieces);
-
-    for (guint i = 0; i < lines->len; i++) {
-        const GjPieceLine *line = g_ptr_array_index(lines, i);
-        GjSheetItem *item = g_new0(GjSheetItem, 1);
-        item->page = sheet->number;
-        item->box = line->box;
-        item->text = gj_piece_line_text(line, gap_em);
-        item->em = gj_piece_line_em(line);
-        g_ptr_array_add(sheet->items, item);
-    }
+    content.page = sheet->number;
+    g_ptr_array_add(sheet->items, g_memdup2(&content, sizeof content));
 }
 
 static void add_part(GjSheet *sheet, GjTablePart *part, double gap_em)
 {
-    GjSheetItem *item = g_new0(GjSheetItem, 1);
-
     gj_table_part_close(part, gap_em);
-    item->page = sheet->number;
-    item->box = gj_grid_box(part->grid);
-    item->part = part;
-    g_ptr_array_add(sheet->items, item);
+    add_item(sheet, (GjSheetItem){.box = gj_grid_box(part->grid), .part = part});
+}
+
+static void add_line(GjSheet *sheet, const GjPieceLine *line, double gap_em)
+{
+    add_item(sheet, (GjSheetItem){.box = line->box,
+                                  .text = gj_piece_line_text(line, gap_em),
+                                  .em = gj_piece_line_em(line)});
+}
+
+/* Puts the pieces of @lines from @first to @end - 1 in the cells of @part. */
+static void fill_part(GjTablePart *part, const GPtrArray *lines, guint first, guint end)
+{
+    for (guint i = first; i < end; i++) {
+        const GjPieceLine *line = g_ptr_array_index(lines, i);
+        for (guint k = 0; k < line->pieces->len; k++) {
+            const GjPiece *piece = &g_array_index(line->pieces, GjPiece, k);
+            int cell = gj_grid_find(part->grid, (piece->box.x0 + piece->box.x1) / 2,
+                                    (piece->box.y0 + piece->box.y1) / 2);
+            GjPiece copy = {g_strdup(piece->text), piece->box};
+            add_piece(&part->cells[MAX(cell, 0)], copy);
+        }
+    }
+}
+
+/* Adds @lines, and the tables that they make without rules. */
+static void add_stretch(GjSheet *sheet, const GPtrArray *lines, double gap_em)
+{
+    g_autoptr(GPtrArray) tables = gj_aligned_find(lines);
+    guint at = 0;
+
+    for (guint t = 0; t < tables->len; t++) {
+        GjAligned *aligned = g_ptr_array_index(tables, t);
+        for (; at < aligned->first; at++)
+            add_line(sheet, g_ptr_array_index(lines, at), gap_em);
+        GjTablePart *part = gj_aligned_part(aligned, sheet->number);
+        fill_part(part, lines, aligned->first, aligned->end);
+        add_part(sheet, part, gap_em);
+        at = aligned->end;
+    }
+    for (; at < lines->len; at++)
+        add_line(sheet, g_ptr_array_index(lines, at), gap_em);
+}
+
+static gboolean is_parted(const GPtrArray *parts, double above, double below)
+{
+    for (guint i = 0; i < parts->len; i++) {
+        const GjTablePart *part = g_ptr_array_index(parts, i);
+        GjBox box = gj_grid_box(part->grid);
+        if ((box.y0 + box.y1) / 2 > above && (box.y0 + box.y1) / 2 < below)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Adds what is outside of drawn tables, stretch by stretch between them. */
+static void add_outside(GjSheet *sheet, const Parting *parting, double gap_em)
+{
+    g_autoptr(GPtrArray) lines = gj_piece_lines(parting->outside);
+    g_autoptr(GPtrArray) stretch = g_ptr_array_new();
+
+    for (guint i = 0; i < lines->len; i++) {
+        GjPieceLine *line = g_ptr_array_index(lines, i);
+        g_ptr_array_add(stretch, line);
+        const GjPieceLine *next =
+            i + 1 < lines->len ? g_ptr_array_index(lines, i + 1) : NULL;
+        if (next && !is_parted(parting->parts, line->box.y0, next->box.y0))
+            continue;
+        add_stretch(sheet, stretch, gap_em);
+        g_ptr_array_set_size(stretch, 0);
+    }
 }
 
 static int compare_items(gconstpointer a, gconstpointer b)
@@ -253,29 +238,37 @@ static int compare_items(gconstpointer a, gconstpointer b)
     return (up > down) - (up < down);
 }
 
+static void part_words(Parting *parting, const GjPage *page)
+{
+    int base = 1;
+
+    for (guint i = 0; i < parting->parts->len; i++) {
+        const GjTablePart *part = g_ptr_array_index(parting->parts, i);
+        g_array_append_val(parting->bases, base);
+        base += (int)part->grid->cells->len;
+    }
+    for (guint i = 0; i < page->words->len; i++)
+        gj_word_cut(&g_array_index(page->words, GjWord, i), place_of, take_piece,
+                    parting);
+}
+
 GjSheet *gj_sheet_new(const GjPage *page)
 {
     GjSheet *sheet = g_new0(GjSheet, 1);
-    Parting parting = {0};
+    Parting parting = {.bases = g_array_new(FALSE, FALSE, sizeof(int)),
+                       .outside = pieces_new()};
     double gap_em = gap_em_of(page);
 
     sheet->number = page->number;
     sheet->width_pt = page->width_pt;
     sheet->height_pt = page->height_pt;
     sheet->items = g_ptr_array_new_with_free_func((GDestroyNotify)gj_sheet_item_free);
-    parting.grids = gj_grids_find(page->rules, &sheet->is_cut);
-    parting.parts = g_ptr_array_new();
-    parting.bases = g_array_new(FALSE, FALSE, sizeof(int));
-    parting.outside = pieces_new();
-    add_parts(&parting, page);
-    for (guint i = 0; i < page->words->len; i++)
-        gj_word_cut(&g_array_index(page->words, GjWord, i), place_of, take_piece,
-                    &parting);
-    add_lines(sheet, parting.outside, gap_em);
+    parting.parts = gj_page_grids(page, &sheet->is_cut);
+    part_words(&parting, page);
+    add_outside(sheet, &parting, gap_em);
     for (guint i = 0; i < parting.parts->len; i++)
         add_part(sheet, g_ptr_array_index(parting.parts, i), gap_em);
     g_ptr_array_sort(sheet->items, compare_items);
-    g_ptr_array_unref(parting.grids);
     g_ptr_array_unref(parting.parts);
     g_array_unref(parting.bases);
     g_array_unref(parting.outside);

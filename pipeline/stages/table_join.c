@@ -26,6 +26,8 @@
 #include <math.h>
 #include <string.h>
 
+/* Confidence in a cell whose row is told from the place of its label alone. */
+#define DOUBT_CONFIDENCE 0.9
 /* How far the sides of parts of one table may lie apart, in points. */
 #define SIDE_MAX 4.0
 /* Share of the cells of a column that print a value to make it a column of figures. */
@@ -278,6 +280,7 @@ static void add_cell(Making *making, const GjTablePart *part, guint i, guint col
         gj_cell_set_span(making->table, made, cell->row_span, end - col);
         made->page = part->page;
         made->box = print->box;
+        made->confidence = print->doubt ? DOUBT_CONFIDENCE : 1;
     }
     note_open(making, made, print->is_full);
 }

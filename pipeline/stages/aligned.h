@@ -1,0 +1,29 @@
+/* Tables without ruling lines between their columns: rows and columns from the way their
+ * text is aligned. */
+#pragma once
+
+#include "table_part.h"
+
+/** A stretch of lines that makes a table. */
+typedef struct {
+    guint first, end; /**< lines, of those given */
+    GjGrid *grid;     /**< owned */
+    GArray *doubts;   /**< gboolean for each row: its label stands on lines of its own */
+} GjAligned;
+
+/** The tables among @lines (GjPieceLine, top down) (transfer full): GjAligned. A table
+ * has two lines with a figure beside something else, or one with several. */
+GPtrArray *gj_aligned_find(const GPtrArray *lines);
+
+/** The table that all of @lines make within the drawn lines of @grid, which parts too few
+ * columns (transfer full); NULL when its text shows no more columns. */
+GjAligned *gj_aligned_refine(const GPtrArray *lines, const GjGrid *grid);
+
+/** The part of a table on page @page with the grid of @aligned, which loses it (transfer
+ * full), still without text. */
+GjTablePart *gj_aligned_part(GjAligned *aligned, guint page);
+
+/** Frees @aligned; accepts NULL. */
+void gj_aligned_free(GjAligned *aligned);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjAligned, gj_aligned_free)

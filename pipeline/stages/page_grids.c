@@ -1,0 +1,169 @@
+#include "page_grids.h"
+
+#include "aligned.h"
+#include "piece.h"
+#include "value.h"
+
+/* Lines in one cell that make it a column of prose, and cells of such a grid at most. */
+#define PROSE_LINES_MIN  12
+#define LAYOUT_CELLS_MAX 6
+/* Share of the page that a grid covers to be its border. */
+#define BORDER_SHARE 0.6
+/* Lines with several figures in one cell that show rules to be missing between columns;
+ * one is enough where a grid has few rows. */
+#define OPEN_LINES_MIN 2
+#define FEW_ROWS       6
+/* From how far apart two figures are of two columns, in characters. */
+#define FIGURES_EM 1.0
+
+static double area_of(GjBox box)
+{
+    return (box.x1 - box.x0) * (box.y1 - box.y0);
+}
+
+/* ---- grids that are no tables ---- */
+
+static gboolean holds(GjBox outer, GjBox inner)
+{
+    double x = (inner.x0 + inner.x1) / 2, y = (inner.y0 + inner.y1) / 2;
+
+    return area_of(outer) > area_of(inner) && x > outer.x0 && x < outer.x1 &&
+           y > outer.y0 && y < outer.y1;
+}
+
+/* Whether so many words of @page lie in one cell of @grid that it is prose. */
+static gboolean holds_prose(const GjGrid *grid, const GjPage *page)
+{
+    g_autofree guint *lines = g_new0(guint, grid->cells->len);
+    g_autofree double *lowest = g_new0(double, grid->cells->len);
+
+    for (guint i = 0; i < page->words->len; i++) {
+        const GjWord *word = &g_array_index(page->words, GjWord, i);
+        double y = (word->box.y0 + word->box.y1) / 2;
+        int cell = gj_grid_find(grid, (word->box.x0 + word->box.x1) / 2, y);
+        if (cell < 0 || y <= lowest[cell])
+            continue;
+        lowest[cell] = word->box.y1;
+        if (++lines[cell] >= PROSE_LINES_MIN)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether @grid only lays out @page: it goes around another grid, or around prose. */
+static gboolean is_layout(const GPtrArray *grids, const GjGrid *grid, const GjPage *page)
+{
+    GjBox box = gj_grid_box(grid);
+
+    if (grid->cells->len > LAYOUT_CELLS_MAX)
+        return FALSE;
+    if (area_of(box) > BORDER_SHARE * page->width_pt * page->height_pt &&
+        holds_prose(grid, page))
+        return TRUE;
+    for (guint i = 0; i < grids->len; i++) {
+        const GjGrid *other = g_ptr_array_index(grids, i);
+        if (other != grid && holds(box, gj_grid_box(other)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* ---- columns without rules ---- */
+
+/* The words of @page that stand in @grid, as pieces with borrowed texts. */
+static GArray *pieces_in(const GjPage *page, const GjGrid *grid)
+{
+    GArray *pieces = g_array_new(FALSE, FALSE, sizeof(GjPiece));
+
+    for (guint i = 0; i < page->words->len; i++) {
+        const GjWord *word = &g_array_index(page->words, GjWord, i);
+        GjPiece piece = {word->text, word->box};
+        if (gj_grid_find(grid, (word->box.x0 + word->box.x1) / 2,
+                         (word->box.y0 + word->box.y1) / 2) >= 0)
+            g_array_append_val(pieces, piece);
+    }
+    return pieces;
+}
+
+static gboolean is_figure(const GjPiece *piece)
+{
+    GjCellKind kind = gj_value_kind(piece->text);
+
+    return kind == GJ_CELL_NUMBER || kind == GJ_CELL_DASH;
+}
+
+static int cell_under(const GjGrid *grid, const GjPiece *piece)
+{
+    return gj_grid_find(grid, (piece->box.x0 + piece->box.x1) / 2,
+                        (piece->box.y0 + piece->box.y1) / 2);
+}
+
+/* Whether two figures that stand apart on @line are in one cell of @grid. */
+static gboolean shares_cell(const GjPieceLine *line, const GjGrid *grid)
+{
+    double gap = FIGURES_EM * gj_piece_line_em(line);
+
+    for (guint i = 1; i < line->pieces->len; i++) {
+        const GjPiece *left = &g_array_index(line->pieces, GjPiece, i - 1);
+        const GjPiece *right = left + 1;
+        if (right->box.x0 - left->box.x1 >= gap && is_figure(left) && is_figure(right) &&
+            cell_under(grid, left) == cell_under(grid, right))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether @lines show that rules are missing between columns of @grid. */
+static gboolean is_open(const GPtrArray *lines, const GjGrid *grid)
+{
+    guint n = 0;
+
+    if (gj_grid_n_cols(grid) == 1)
+        return TRUE;
+    for (guint i = 0; i < lines->len; i++)
+        n += shares_cell(g_ptr_array_index(lines, i), grid);
+    return n >= OPEN_LINES_MIN || (n > 0 && gj_grid_n_rows(grid) <= FEW_ROWS);
+}
+
+/* The part with @grid (taken) as drawn, or as its text refines it; NULL where it shows no
+ * columns at all. */
+static GjTablePart *part_of(const GjPage *page, GjGrid *grid)
+{
+    g_autoptr(GArray) pieces = pieces_in(page, grid);
+    g_autoptr(GPtrArray) lines = gj_piece_lines(pieces);
+    g_autoptr(GjAligned) aligned =
+        is_open(lines, grid) ? gj_aligned_refine(lines, grid) : NULL;
+
+    if (!aligned && gj_grid_n_cols(grid) == 1) {
+        gj_grid_free(grid);
+        return NULL;
+    }
+    if (!aligned)
+        return gj_table_part_new(page->number, grid);
+    gj_grid_free(grid);
+    return gj_aligned_part(aligned, page->number);
+}
+
+GPtrArray *gj_page_grids(const GjPage *page, gboolean *is_cut)
+{
+    g_autoptr(GPtrArray) grids = gj_grids_find(page->rules, is_cut);
+    g_autofree gboolean *is_out = g_new0(gboolean, grids->len + 1);
+    GPtrArray *parts = g_ptr_array_new();
+
+    for (guint i = 0; i < grids->len; i++)
+        is_out[i] = is_layout(grids, g_ptr_array_index(grids, i), page);
+    for (guint i = 0; i < grids->len; i++) {
+        GjGrid *grid = g_ptr_array_index(grids, i);
+        if (is_out[i])
+            continue;
+        GjTablePart *part = part_of(page, grid);
+        if (part)
+            g_ptr_array_add(parts, part);
+    }
+    g_ptr_array_set_free_func(grids, NULL);
+    for (guint i = 0; i < grids->len; i++) {
+        if (is_out[i])
+            gj_grid_free(g_ptr_array_index(grids, i));
+    }
+    return parts;
+}

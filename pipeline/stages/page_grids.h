@@ -1,0 +1,10 @@
+/* The tables that the ruling lines of a page draw. */
+#pragma once
+
+#include "table_part.h"
+
+/** The parts of tables on @page, still without text, top down (transfer full):
+ * GjTablePart. Grids that only lay out the page are none; where rules part fewer columns
+ * than the text shows, text and rules together make the grid.
+ * @is_cut: set when a limit was reached and lines were not looked at. */
+GPtrArray *gj_page_grids(const GjPage *page, gboolean *is_cut);
