@@ -27,11 +27,6 @@ static void reading_clear(Reading *reading)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reading, reading_clear)
 
-GQuark gj_extract_error_quark(void)
-{
-    return g_quark_from_static_string("gj-extract-error");
-}
-
 static GjDocument *document_new(const GjInput *input, const char *path,
                                 const char *format)
 {

@@ -26,6 +26,9 @@ typedef enum {
 
 typedef struct GjExtractor {
     const char *format; /**< short name, as in documents.csv */
+    /** Makes ready what a document of the format needs, once and before processes are
+     * forked to read some; NULL: nothing. */
+    void (*prepare)(void);
     /** How sure it is that @input is of its format, 0..100, from the content. */
     guint (*bid)(const GjInput *input);
     /** Opens @input (borrowed until close) and fills the pages and properties of
@@ -37,4 +40,5 @@ typedef struct GjExtractor {
 } GjExtractor;
 
 extern const GjExtractor gj_extractor_docx;
+extern const GjExtractor gj_extractor_pdf;
 extern const GjExtractor gj_extractor_text;

@@ -16,10 +16,9 @@
 
 /* A bid from which no other format is thought of. */
 #define BID_SURE 50
-/* How much is looked at for markup, for white space only and for a PDF, in bytes. */
-#define MARKUP_SIZE     (16u << 10)
-#define BLANK_SIZE      (64u << 10)
-#define PDF_SEARCH_SIZE 1024
+/* How much is looked at for markup, and for white space only, in bytes. */
+#define MARKUP_SIZE (16u << 10)
+#define BLANK_SIZE  (64u << 10)
 /* So many tags in MARKUP_SIZE make a page of what does not start with one. A text about
  * pages has a few. */
 #define TAGS_MIN 10
@@ -35,6 +34,7 @@
 
 static const GjExtractor *const extractors[] = {
     &gj_extractor_docx,
+    &gj_extractor_pdf,
     &gj_extractor_text,
 };
 
@@ -170,10 +170,6 @@ static const GjSniff empty = {
     "empty", NULL, GJ_REASON_EMPTY,
     "The file holds nothing but white space or zero bytes: fetch it again."};
 
-static const GjSniff pdf = {
-    "pdf", NULL, GJ_REASON_UNSUPPORTED,
-    "PDF is not read by this version: save the report as .docx or as plain text."};
-
 static const GjSniff unknown = {
     "binary", NULL, GJ_REASON_UNSUPPORTED,
     "This is neither a document of a known format nor text: look at where it came from."};
@@ -196,20 +192,6 @@ static gboolean is_empty(const GjInput *input)
         if (!g_unichar_isspace(c) && c != 0x200B && c != 0xFEFF && c != '\v')
             return FALSE;
     }
-    return TRUE;
-}
-
-/* Readers take a PDF that starts within the first KiB. */
-static gboolean sniff_pdf(const GjInput *input, GjSniff *sniff)
-{
-    const char *sign = "%PDF-";
-    gsize size = MIN(input->size, PDF_SEARCH_SIZE + strlen(sign));
-    const guint8 *at = memmem(input->data, size, sign, strlen(sign));
-
-    if (!at || at + strlen(sign) == input->data + input->size ||
-        !g_ascii_isdigit(at[strlen(sign)]))
-        return FALSE;
-    *sniff = pdf;
     return TRUE;
 }
 
@@ -315,8 +297,7 @@ static gboolean sniff_markup(const GjInput *input, GjSniff *sniff)
 static gboolean sniff_unread(const GjInput *input, GjSniff *sniff)
 {
     return gj_sniff_ole(input, sniff) || gj_sniff_zip(input, sniff) ||
-           sniff_signature(input, sniff) || sniff_pdf(input, sniff) ||
-           sniff_markup(input, sniff);
+           sniff_signature(input, sniff) || sniff_markup(input, sniff);
 }
 
 GjSniff gj_sniff(const GjInput *input)

@@ -20,7 +20,8 @@ ROOMS = {
     "pipeline/templates": (("pipeline/model",), ("libxml2",)),
     "pipeline/stages": (("pipeline/model", "pipeline/grid", "pipeline/templates"), ()),
     "pipeline/harvest": (("pipeline/model",), ("sqlite", "libarchive", "libseccomp")),
-    "extractors": (("pipeline/model",), ("libxml2", "libzip", "poppler", "qpdf", "zlib")),
+    "extractors": (("pipeline/model",), ("gmodule", "libxml2", "libzip")),
+    "extractors/pdf": (("pipeline/model", "extractors"), ("poppler", "qpdf", "zlib")),
     "ocr": (("pipeline/model", "pipeline/grid", "pipeline/templates"), ("leptonica", "tesseract")),
     "pipeline/programs": (
         (
@@ -32,7 +33,7 @@ ROOMS = {
             "extractors",
             "ocr",
         ),
-        ("gmodule",),
+        (),
     ),
 }
 
@@ -159,6 +160,12 @@ CASES = [
     ("pipeline/harvest/walk.c", '"pipeline/stages/fill.h"', False),
     ("extractors/docx.c", "<zip.h>", True),
     ("extractors/parts/deep.c", '"extractors/extractor.h"', True),
+    ("extractors/pdf.c", "<gmodule.h>", True),
+    ("extractors/pdf.c", "<poppler.h>", False),
+    ("extractors/pdf.c", '"extractors/pdf/words.h"', False),
+    ("extractors/pdf/words.c", '"extractors/extractor.h"', True),
+    ("extractors/pdf/words.c", "<poppler.h>", True),
+    ("extractors/pdf/words.c", "<zip.h>", False),
     ("extractors/docx.c", "  <sqlite3.h>", False),
     ("extractors/docx.c", '"pipeline/stages/fill.h"', False),
     ("ocr/reader.c", "<tesseract/capi.h>", True),
@@ -179,6 +186,7 @@ HEADERS = [
     "pipeline/stages/fill.h",
     "pipeline/programs/driver.h",
     "extractors/extractor.h",
+    "extractors/pdf/words.h",
     "ocr/reader.h",
 ]
 

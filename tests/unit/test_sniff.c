@@ -46,11 +46,21 @@ Test(sniff, nothing_and_white_space_are_empty)
     check_all(cases, G_N_ELEMENTS(cases), GJ_REASON_EMPTY);
 }
 
-Test(sniff, first_bytes_tell_formats_that_are_not_read)
+Test(sniff, pdf_may_begin_behind_something_else)
 {
     static const Case cases[] = {
         {BYTES("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"), "pdf"},
+        {BYTES("\xEF\xBB\xBF\r\n%PDF-1.4\n"), "pdf"},
         {BYTES("HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n"), "pdf"},
+        {BYTES("A file that begins with %PDF- is a PDF.\n"), "text"},
+    };
+
+    check_all(cases, G_N_ELEMENTS(cases), GJ_REASON_NONE);
+}
+
+Test(sniff, first_bytes_tell_formats_that_are_not_read)
+{
+    static const Case cases[] = {
         {BYTES("\x89PNG\r\n\x1A\n\0\0\0\rIHDR"), "png"},
         {BYTES("\xFF\xD8\xFF\xE0\0\x10JFIF"), "jpeg"},
         {BYTES("II*\0\x08\0\0\0"), "tiff"},

@@ -128,7 +128,7 @@ Test(text, every_document_has_an_identity_and_an_end)
         const char *notes;
     } cases[] = {
         {"", 0, "document empty 0\nfatal empty\nend\n"},
-        {"%PDF-1.4\n", 9, "document pdf 0\nfatal unsupported\nend\n"},
+        {"%PDF-1.4\n", 9, "document pdf 0\nfatal damaged\nend\n"},
         {"{\"a\": 1}", 8, "document text 0\n0:{\"a\": 1}\nend\n"},
     };
 

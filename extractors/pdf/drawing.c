@@ -1,0 +1,21 @@
+#include "drawing.h"
+
+GjDrawing *gj_drawing_new(void)
+{
+    GjDrawing *drawing = g_new0(GjDrawing, 1);
+
+    drawing->rules = gj_rules_new();
+    drawing->shows = g_array_new(FALSE, FALSE, sizeof(GjShow));
+    drawing->grounds = g_array_new(FALSE, FALSE, sizeof(GjGround));
+    return drawing;
+}
+
+void gj_drawing_free(GjDrawing *drawing)
+{
+    if (!drawing)
+        return;
+    gj_rules_free(drawing->rules);
+    g_array_unref(drawing->shows);
+    g_array_unref(drawing->grounds);
+    g_free(drawing);
+}

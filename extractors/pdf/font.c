@@ -1,0 +1,81 @@
+/* A font tells its characters by a map of its own (ToUnicode), or by codes that have a
+ * meaning:
+ *
+ *   composite  a predefined encoding (GBK-EUC-H …), or Identity with a known collection
+ *              of characters (Adobe-GB1 …). Identity alone numbers the glyphs of the
+ *              embedded font: nothing tells what they are.
+ *   simple     an encoding by name, or names of glyphs; a Type 1 font brings its own
+ *   Type 3     names of glyphs, if they are those that everybody uses */
+#include "font.h"
+
+#include <string.h>
+
+/* Names of glyphs that say nothing: letters of a subset, numbered. */
+static gboolean is_numbered(const char *name)
+{
+    const char *digits = name + 1 + strcspn(name + 1, "0123456789");
+
+    return digits - (name + 1) <= 3 && *digits &&
+           strspn(digits, "0123456789") == strlen(digits) &&
+           !(g_str_has_prefix(name, "/u") && strlen(digits) >= 4);
+}
+
+/* Whether the names of glyphs in @differences mean something: most of them. */
+static gboolean has_names(GjObjects *objects, GjObject differences)
+{
+    guint n = MIN(gj_objects_length(objects, differences), 512u);
+    guint n_names = 0, n_numbered = 0;
+
+    for (guint i = 0; i < n; i++) {
+        const char *name =
+            gj_objects_name(objects, gj_objects_at(objects, differences, i));
+        if (!name)
+            continue;
+        n_names++;
+        n_numbered += is_numbered(name);
+    }
+    return n_names > 0 && n_numbered * 2 <= n_names;
+}
+
+static gboolean composite_has_unicode(GjObjects *objects, GjObject font)
+{
+    const char *encoding =
+        gj_objects_name(objects, gj_objects_get(objects, font, "/Encoding"));
+
+    if (encoding && !g_str_has_prefix(encoding, "/Identity"))
+        return TRUE;
+    GjObject descendant =
+        gj_objects_at(objects, gj_objects_get(objects, font, "/DescendantFonts"), 0);
+    GjObject system = gj_objects_get(objects, descendant, "/CIDSystemInfo");
+    const char *ordering =
+        gj_objects_string(objects, gj_objects_get(objects, system, "/Ordering"));
+    return ordering && !g_str_equal(ordering, "Identity") &&
+           !g_str_equal(ordering, "UCS");
+}
+
+static gboolean simple_has_unicode(GjObjects *objects, GjObject font, gboolean is_type3)
+{
+    GjObject encoding = gj_objects_get(objects, font, "/Encoding");
+    GjObject differences = gj_objects_get(objects, encoding, "/Differences");
+
+    if (gj_objects_name(objects, encoding))
+        return TRUE;
+    if (differences)
+        return has_names(objects, differences);
+    return !is_type3;
+}
+
+gboolean gj_font_has_unicode(GjObjects *objects, GjObject font)
+{
+    const char *type =
+        gj_objects_name(objects, gj_objects_get(objects, font, "/Subtype"));
+    gboolean is_composite = g_strcmp0(type, "/Type0") == 0;
+    gboolean is_type3 = g_strcmp0(type, "/Type3") == 0;
+
+    if (!font)
+        return TRUE; /* readers draw nothing, or in a font of theirs */
+    if (gj_objects_is_stream(objects, gj_objects_get(objects, font, "/ToUnicode")))
+        return TRUE;
+    return is_composite ? composite_has_unicode(objects, font)
+                        : simple_has_unicode(objects, font, is_type3);
+}

@@ -1,0 +1,135 @@
+/* Where runs of glyphs begin, and whether they can be seen. The widths of glyphs are not
+ * looked up: a run is as long as its bytes at most, a byte being an em at most, and what
+ * follows without a new place begins somewhere within. */
+#include "scan_state.h"
+
+#include <math.h>
+
+/* Most runs of a page. */
+#define SHOWS_MAX 500000u
+/* Widest glyph, in em: a dash has two. */
+#define GLYPH_WIDTH_MAX 1.0
+/* Below this, what is painted cannot be seen, 0..1. */
+#define ALPHA_MIN 0.05
+/* A base line this far outside of what is let through shows nothing, in em. */
+#define CLIP_MARGIN 0.1
+
+const GjTextState gj_text_state_initial = {.scale = 1, .has_unicode = TRUE};
+
+static void set_line(GjScan *scan, GjMatrix line)
+{
+    scan->place.line = line;
+    scan->place.advance = 0;
+}
+
+void gj_scan_text_begin(GjScan *scan)
+{
+    set_line(scan, GJ_MATRIX_IDENTITY);
+}
+
+void gj_scan_text_font(GjScan *scan)
+{
+    scan->state.text.size = gj_scan_number(scan, 1);
+    scan->state.text.has_unicode =
+        gj_resources_has_unicode(scan->resources, scan->operands.name);
+}
+
+static void move_line(GjScan *scan, double x, double y)
+{
+    GjMatrix shift = {1, 0, 0, 1, x, y};
+
+    set_line(scan, gj_matrix_multiply(shift, scan->place.line));
+}
+
+void gj_scan_text_move(GjScan *scan)
+{
+    move_line(scan, gj_scan_number(scan, 2), gj_scan_number(scan, 1));
+}
+
+void gj_scan_text_move_leading(GjScan *scan)
+{
+    scan->state.text.leading = -gj_scan_number(scan, 1);
+    gj_scan_text_move(scan);
+}
+
+void gj_scan_text_matrix(GjScan *scan)
+{
+    set_line(scan, (GjMatrix){gj_scan_number(scan, 6), gj_scan_number(scan, 5),
+                              gj_scan_number(scan, 4), gj_scan_number(scan, 3),
+                              gj_scan_number(scan, 2), gj_scan_number(scan, 1)});
+}
+
+void gj_scan_text_next_line(GjScan *scan)
+{
+    move_line(scan, 0, -scan->state.text.leading);
+}
+
+/* Why a run that begins at @x, @y cannot be seen as it is drawn. */
+static GjVeil find_veil(const GjScan *scan, double x, double y, double margin)
+{
+    const GjState *state = &scan->state;
+    gboolean fills = state->text.mode == 0 || state->text.mode == 2 ||
+                     state->text.mode == 4 || state->text.mode == 6;
+    const GjPaint *paint = fills ? &state->fill : &state->stroke;
+    GjBox clip = {state->clip.x0 - margin, state->clip.y0 - margin,
+                  state->clip.x1 + margin, state->clip.y1 + margin};
+
+    if (state->text.mode == 3 || state->text.mode == 7)
+        return GJ_VEIL_MODE;
+    if (paint->alpha < ALPHA_MIN)
+        return GJ_VEIL_CLEAR;
+    if (!gj_box_has(clip, x, y))
+        return GJ_VEIL_CLIPPED;
+    if (!state->text.has_unicode)
+        return GJ_VEIL_NO_UNICODE;
+    return paint->is_white ? GJ_VEIL_WHITE : GJ_VEIL_NONE;
+}
+
+static void show(GjScan *scan)
+{
+    const GjTextState *text = &scan->state.text;
+    GjMatrix m = gj_matrix_multiply(scan->place.line, scan->state.ctm);
+    GjPoint origin = gj_matrix_apply(m, 0, text->rise);
+    double em = hypot(m.a, m.b), glyphs = (double)scan->operands.n_bytes;
+    double length = fabs(text->size) * GLYPH_WIDTH_MAX * glyphs +
+                    fabs(text->spacing) * glyphs + fabs(text->word_spacing) * glyphs +
+                    fabs(scan->operands.kerning * text->size / 1000);
+    double reach = length * em * fabs(text->scale);
+    double turn = text->size * text->scale < 0 ? -1 : 1;
+    GjShow run = {.x = origin.x,
+                  .y = origin.y,
+                  .ux = em > 0 ? turn * m.a / em : 1,
+                  .uy = em > 0 ? turn * m.b / em : 0,
+                  .size = fabs(text->size) * hypot(m.c, m.d),
+                  .slack = scan->place.advance,
+                  .reach = reach,
+                  .n_inked = (guint)MIN(scan->operands.n_inked, G_MAXUINT),
+                  .order = ++scan->order};
+
+    scan->place.advance += reach;
+    if (run.n_inked == 0 || scan->n_off > 0)
+        return;
+    run.veil = find_veil(scan, run.x, run.y, CLIP_MARGIN * run.size);
+    if (scan->drawing->shows->len >= SHOWS_MAX)
+        gj_scan_stop(scan, "it has too many pieces of text", TRUE);
+    else
+        g_array_append_val(scan->drawing->shows, run);
+}
+
+void gj_scan_text_show(GjScan *scan)
+{
+    show(scan);
+}
+
+void gj_scan_text_show_next_line(GjScan *scan)
+{
+    gj_scan_text_next_line(scan);
+    show(scan);
+}
+
+void gj_scan_text_show_spaced(GjScan *scan)
+{
+    scan->state.text.word_spacing = gj_scan_number(scan, 2);
+    scan->state.text.spacing = gj_scan_number(scan, 1);
+    gj_scan_text_show_next_line(scan);
+}
