@@ -7,6 +7,8 @@
 /* Room at the end of a line that still counts as full, in characters: what does not begin
  * a line (，。） may hang, and a long number goes to the next one whole. */
 #define ROOM_EM 2.5
+/* Share of the width of the page that a full line fills. */
+#define FULL_SHARE 0.5
 /* From here on a line is indented, in characters: paragraphs begin with two. */
 #define INDENT_EM 1.0
 /* Most by which sizes of one paragraph differ. */
@@ -16,7 +18,7 @@
 
 GjMargins gj_margins_of(const GjSheet *sheet)
 {
-    GjMargins margins = {sheet->width_pt, 0};
+    GjMargins margins = {sheet->width_pt, 0, sheet->width_pt};
 
     for (guint i = 0; i < sheet->items->len; i++) {
         const GjSheetItem *item = g_ptr_array_index(sheet->items, i);
@@ -37,7 +39,9 @@ gboolean gj_line_goes_on(const GjSheetItem *above, GjMargins above_margins,
     if (above->page == line->page && line->box.y0 - above->box.y1 > SPACE_EM * line->em)
         return FALSE;
     return above->box.x1 > above_margins.right - ROOM_EM * above->em &&
-           line->box.x0 < margins.left + INDENT_EM * line->em;
+           above->box.x1 - above->box.x0 > FULL_SHARE * above_margins.page_width &&
+           line->box.x0 < margins.left + INDENT_EM * line->em &&
+           !gj_text_skip_enumerator(line->text);
 }
 
 void gj_line_append(GString *text, const char *line)
