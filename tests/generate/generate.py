@@ -63,7 +63,10 @@ def make_pdf(dice, stem, out, producers):
     write_truth(report, os.path.join(out, 'truth', stem + '.csv'))
     os.makedirs(os.path.join(out, 'boxes'), exist_ok=True)
     write_boxes(report, os.path.join(out, 'boxes', stem + '.csv'))
-    return report_entry(report, name, 'pdf')
+    entry = report_entry(report, name, 'pdf')
+    if not report.believed:
+        entry.update(expect='any', organization=None, year=None, template=None)
+    return entry
 
 
 def make_report(dice, kind, stem, out):

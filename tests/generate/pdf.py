@@ -2,7 +2,9 @@
 import copy
 import os
 
+import pdf_decor
 import pdf_fonts
+import pdf_lies
 import pdf_producers
 import pdf_word
 from pdf_draw import Drawer
@@ -55,13 +57,8 @@ def make(dice, producers=('own',), given=None):
     ruler = Ruler(dice) if producer == 'own' else pdf_word.Borders(dice)
     report = Report(dice, loose=ruler.open, medium='pdf', given=given)
     report.ruler, report.producer, report.layout = ruler, producer, None
+    report.believed = True                  # can the title be believed?
     return report
-
-
-def lay_out(dice, blocks, fonts, breaks=None):
-    """(layout, pages) of some blocks."""
-    layout = Layout(choose_style(dice, fonts), breaks)
-    return layout, layout.lay(copy.deepcopy(blocks))
 
 
 def wanted_breaks(dice, blocks):
@@ -78,10 +75,19 @@ def wanted_breaks(dice, blocks):
     return breaks
 
 
-def draw(dice, blocks, ruler, path, title=''):
+def draw(dice, blocks, ruler, path, title='', report=None):
     """Write blocks as a PDF of our own; gives the layout."""
     fonts = pdf_fonts.choose(dice, dice.once('text/vertical-font', 0.25))
-    layout, pages = lay_out(dice, blocks, fonts, wanted_breaks(dice, blocks))
+    lie = pdf_lies.choose(dice, report) if report is not None else ''
+    style = choose_style(dice, fonts)
+    breaks = wanted_breaks(dice, blocks)
+    if lie:                                 # what of a cut row could still be told?
+        style.split_rows, breaks = False, None
+    layout = Layout(style, breaks)
+    pages = layout.lay(copy.deepcopy(blocks))
+    pdf_decor.adorn(dice, layout)
+    if lie:
+        pdf_lies.spoil(dice, lie, report, layout, fonts)
     rotate(dice, pages)
     data = Drawer(dice, fonts, ruler).bytes(pages, title)
     with open(path, 'wb') as f:
@@ -96,7 +102,7 @@ def write(report, out, stem):
         pdf_producers.write_word(report, choose_style(dice, None), os.path.join(out, 'work'), stem)
     else:
         path = os.path.join(out, 'docs', stem + '.pdf')
-        report.layout = draw(dice, report.blocks, report.ruler, path, ''.join(report.title.lines))
+        report.layout = draw(dice, report.blocks, report.ruler, path, ''.join(report.title.lines), report)
 
 
 def write_other(dice, other, path):

@@ -164,6 +164,7 @@ class PageDrawer:
             self.text(text)
         if self.drawer.order == 'rules-last':
             self._rules(ruled)
+        self.shapes(page.over)
         self.out.append('Q')
         return '\n'.join(self.out).encode('latin-1')
 
@@ -193,6 +194,8 @@ class PageDrawer:
 
     def shapes(self, shapes):
         """Strokes, rectangles, pictures; the state is set where it changes."""
+        if not shapes:
+            return
         state = {}
         self.out.append('q')
         for shape in shapes:

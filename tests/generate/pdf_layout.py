@@ -82,7 +82,7 @@ class Layout:
     def __init__(self, style, breaks=None):
         self.style, self.breaks = style, breaks or {}
         self.wrapper = Wrapper(style)
-        self.pages, self.cells = [], {}
+        self.pages, self.cells, self.table_of = [], {}, {}
         self.tables = 0
         self.rows_of = []               # lines of each row of each table, for whoever asks for breaks
         self.wide = False
@@ -315,8 +315,9 @@ class TableLayout:
             box = CellBox(self.edges[c], y0, self.edges[c + span], y1, cell, self.grid.rows[r].kind, c,
                           page != pages[0], page != pages[-1])
             self.parts[page].boxes.append(box)
-            if cell.field:
+            if cell.field and not self.grid.decoy:
                 self.layout.cells.setdefault(cell.field, []).append((page, box.x0, y0, box.x1, y1))
+                self.layout.table_of[cell.field] = self.index
             self._write(page, box, lines)
 
     def _share(self, cell, text, segments, rows):

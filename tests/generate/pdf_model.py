@@ -85,12 +85,13 @@ class Picture:
 
 @dataclass
 class Page:
-    """One page. under: drawn before the text; hidden: drawn in a layer that is off."""
+    """One page. under: drawn before the text, over: after it; hidden: drawn in a layer that is off."""
     width: float
     height: float
     texts: List[Text] = default(default_factory=list)
     parts: List[TablePart] = default(default_factory=list)
     under: list = default(default_factory=list)
     hidden: list = default(default_factory=list)
+    over: list = default(default_factory=list)
     rotate: int = 0
     lie: str = ''               # why the text of this page must not be believed

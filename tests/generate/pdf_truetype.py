@@ -107,6 +107,7 @@ class Embedded:
     """An embedded subset with two-byte glyph codes and ToUnicode."""
 
     vertical = False
+    unicode = True              # does it say what its codes mean?
 
     def __init__(self, origin, dice):
         self.origin = origin
@@ -152,7 +153,7 @@ class Embedded:
         return sfnt({'head': bytes(head), 'hhea': bytes(hhea), 'maxp': bytes(maxp), 'hmtx': hmtx,
                      'loca': struct.pack('>%dI' % len(loca), *loca), 'glyf': b''.join(outlines)})
 
-    def object(self, pdf, unicode=True):
+    def object(self, pdf):
         data = self.program()
         file = pdf.stream(data, '/Length1 %d' % len(data), True)
         name = self.tag + '+Own'
@@ -162,7 +163,7 @@ class Embedded:
         below = pdf.add('<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)'
                         '/Supplement 0>>/FontDescriptor %d 0 R/W[0[%s]]/CIDToGIDMap/Identity>>' % (name, known, wide))
         table = ''
-        if unicode:
+        if self.unicode:
             table = '/ToUnicode %d 0 R' % pdf.stream(to_unicode([(n, c) for c, n in self.code_of.items()], 2))
         return pdf.add('<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]%s>>' % (name, below, table))
 
