@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
-"""generate.py --seed N --count M [--kind docx|text|other|mixed] [--level easy|normal|hard] --out DIR
+"""generate.py --seed N --count M [--kind docx|text|pdf|other|mixed] [--level easy|normal|hard] --out DIR
 
 Writes M documents to DIR/docs, the truth of each report to DIR/truth/NAME.csv, and DIR/index.json. The same
 arguments give the same bytes.
+
+PDF reports come from our own writer and, with --producers, from other programs that are there; boxes/NAME.csv says on
+which page and where each cell of our own stands.
 
 Truth status: ok, blank, dash, missing, suspect (read, but it must be flagged), flag_or_missing (a cell that nothing
 but its place names, or that can no longer be told from its neighbours: flagged or missing, never ok).
@@ -15,6 +18,8 @@ import os
 import docx
 import forms
 import others
+import pdf
+import pdf_producers
 import text
 from dice import Dice
 from report import Report
@@ -37,6 +42,31 @@ def report_entry(report, name, kind):
     """What index.json says of a report."""
     return {'file': name, 'format': kind, 'report': True, 'template': forms.template(report.three),
             'organization': report.title.organization, 'year': report.title.year, 'features': sorted(report.dice.used)}
+
+
+def write_boxes(report, path):
+    """Where the cells of a PDF stand: page from 1, points from the top left of the page as it is looked at."""
+    if report.layout is None:
+        return
+    with open(path, 'w', encoding='utf-8', newline='') as f:
+        writer = csv.writer(f, lineterminator='\n')
+        writer.writerow(('table', 'row_code', 'col_code', 'page', 'x0', 'y0', 'x1', 'y1'))
+        for field, boxes in report.layout.cells.items():
+            for page, *box in boxes:
+                writer.writerow(field + (page + 1,) + tuple('%.2f' % v for v in box))
+
+
+def make_pdf(dice, stem, out, producers):
+    report = pdf.make(dice, producers)
+    name = stem + '.pdf'
+    pdf.write(report, out, stem)
+    write_truth(report, os.path.join(out, 'truth', stem + '.csv'))
+    os.makedirs(os.path.join(out, 'boxes'), exist_ok=True)
+    write_boxes(report, os.path.join(out, 'boxes', stem + '.csv'))
+    entry = report_entry(report, name, 'pdf')
+    if not report.believed:
+        entry.update(expect='any', organization=None, year=None, template=None)
+    return entry
 
 
 def make_report(dice, kind, stem, out):
@@ -71,7 +101,7 @@ def index_text(entries):
     return json.dumps(entries, ensure_ascii=False, indent=1) + '\n'
 
 
-def make(seed, index, kind, level, out, forced=None):
+def make(seed, index, kind, level, out, forced=None, producers=('own',)):
     """One document; gives its entry of the index."""
     dice = Dice('%s/%s/%s/%d' % (seed, kind, level, index), level, forced)
     if kind == 'mixed':
@@ -81,6 +111,8 @@ def make(seed, index, kind, level, out, forced=None):
         stem += dice.pick([' 年度报告（终稿）', ', 副本 (2)', ' "新"', '；#1 50%'])
     if kind == 'other':
         return make_other(dice, stem, out)
+    if kind == 'pdf':
+        return make_pdf(dice, stem, out, producers)
     return make_report(dice, kind, stem, out)
 
 
@@ -88,15 +120,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--seed', default='1')
     parser.add_argument('--count', type=int, default=100)
-    parser.add_argument('--kind', choices=('docx', 'text', 'other', 'mixed'), default='mixed')
+    parser.add_argument('--kind', choices=('docx', 'text', 'pdf', 'other', 'mixed'), default='mixed')
     parser.add_argument('--level', choices=('easy', 'normal', 'hard'), default='normal')
     parser.add_argument('--features', help='names of features: documents with these and no others, instead of chance')
+    parser.add_argument('--producers', default='own', help='programs that make the PDFs, with commas: own, libreoffice')
     parser.add_argument('--out', required=True)
     args = parser.parse_args()
     forced = args.features.split() if args.features else None
     for folder in ('docs', 'truth'):
         os.makedirs(os.path.join(args.out, folder), exist_ok=True)
-    entries = [make(args.seed, i, args.kind, args.level, args.out, forced) for i in range(1, args.count + 1)]
+    producers = args.producers.split(',')
+    entries = [make(args.seed, i, args.kind, args.level, args.out, forced, producers) for i in range(1, args.count + 1)]
+    pdf_producers.finish(os.path.join(args.out, 'work'), os.path.join(args.out, 'docs'))
     with open(os.path.join(args.out, 'index.json'), 'w', encoding='utf-8') as f:
         f.write(index_text(entries))
 

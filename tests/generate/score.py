@@ -4,7 +4,7 @@
 DIR is a folder of generate.py (docs/, truth/, index.json), the harvest was run on DIR/docs; or the folder that
 samples.py --truth wrote, the harvest was run on the samples.
 Prints what is wrong per document, then the counts, then how features and failures go together.
-Exit status 1 if any wrong value was called ok.
+Exit status 1 if any wrong value was called ok, or any number was taken from an unbelievable page.
 
 Verdicts on a cell:
   right         as the truth says (a doubted cell that is flagged counts as right)
@@ -16,6 +16,9 @@ Verdicts on a cell:
   lost          called missing although it is there
   wrong flag    flagged with a wrong value
   other empty   empty, but blank, dash and missing are mixed up
+  believed      a number from a page whose text must not be believed, whatever its status
+
+A number that was read from pixels (method ocr) of such a page is held against what the page shows.
 """
 import csv
 import json
@@ -51,9 +54,32 @@ def judge_sure(truth, value):
 PLAIN = str.maketrans('０１２３４５６７８９．', '0123456789.', ',， ')
 
 
+def judge_unbelievable(truth, got):
+    """The text layer lies here: missing, or what pixels show."""
+    if got['status'] == 'missing' or got['status'] in ('blank', 'dash') and truth['value'] == '':
+        return 'right'
+    if got['method'] == 'ocr' and truth['value'] != '':
+        return judge({**truth, 'status': 'ok'}, got)
+    return 'believed' if got['value'] != '' else 'false blank' if got['status'] in ('blank', 'dash') else 'right'
+
+
+def judge_visible(truth, got):
+    """What the eye sees, flagged or not, or missing."""
+    if got['status'] == 'missing':
+        return 'right'
+    if truth['status'] == 'visible_blank':
+        return 'right' if got['value'] == '' else 'silent' if got['status'] in SURE else 'wrong flag'
+    verdict = judge({**truth, 'status': 'ok'}, got)
+    return 'right' if verdict == 'flagged' else verdict
+
+
 def judge(truth, got):
     """The verdict on one cell."""
     status, want = got['status'], truth['status']
+    if want == 'unbelievable':
+        return judge_unbelievable(truth, got)
+    if want.startswith('visible'):
+        return judge_visible(truth, got)
     if status in SURE:
         return judge_sure(truth, got['value'])
     if want == 'flag_or_missing':
@@ -82,6 +108,11 @@ def field_of(row):
     return row['table'], row['row_code'], row['col_code']
 
 
+def inside(point, box):
+    """Is the point in the cell's box, give or take a point?"""
+    return float(box['x0']) - 1 <= point[0] <= float(box['x1']) + 1 and float(box['y0']) - 1 <= point[1] <= float(box['y1']) + 1
+
+
 class Score:
     """Counts over all documents."""
 
@@ -97,6 +128,10 @@ class Score:
         self.truth_ok = 0
         self.silent, self.identity, self.accepted, self.refused = [], [], [], []
         self.right_documents = 0
+        self.unread = 0                                     # refused, as they may be: their title cannot be believed
+        self.believed, self.boxes_off = [], []
+        self.boxes_seen = 0
+        self.folder = folder
         self.failed = []                                    # one bool a document
         self.features = defaultdict(lambda: [0, 0, 0])      # documents, failing, silent cells
 
@@ -121,6 +156,9 @@ class Score:
         if document['status'] in ('ok', 'review'):
             self.accepted.append((entry['file'], entry['features']))
             return ['NOT A REPORT, but accepted'], 0
+        if entry.get('expect') == 'encrypted':
+            right = (document['status'], document['reason']) == ('failed', 'encrypted')
+            return ([] if right else ['encrypted, but %s %s' % (document['status'], document['reason'])]), 0
         if document['status'] != 'no_template':
             return ['refused as %s %s' % (document['status'], document['reason'])], 0
         return [], 0
@@ -128,6 +166,9 @@ class Score:
     def report(self, entry):
         """A report: its identity and every cell."""
         document = self.documents.get(entry['file'])
+        if document is not None and entry.get('expect') == 'any' and document['status'] not in ('ok', 'review'):
+            self.unread += 1
+            return [], 0
         if document is None or document['status'] not in ('ok', 'review'):
             said = '%s %s %s' % (document['status'], document['reason'], document['message']) if document else 'not in documents.csv'
             self.refused.append((entry['file'], said))
@@ -138,6 +179,7 @@ class Score:
         found = defaultdict(list)
         for row in truth:
             self.judge_cell(entry, row, got.get(field_of(row)), found)
+        self.check_boxes(entry, truth, got)
         extra = set(got) - {field_of(row) for row in truth}
         if extra:
             problems.append('%d fields that the truth does not have, such as %s' % (len(extra), '.'.join(min(extra))))
@@ -146,6 +188,23 @@ class Score:
                 more = ' ...' if len(cells) > SHOWN_CELLS else ''
                 problems.append('%d %s [%s%s]' % (len(cells), verdict, ', '.join(cells[:SHOWN_CELLS]), more))
         return problems, len(found['silent'])
+
+    def check_boxes(self, entry, truth, got):
+        """Is each value said to stand where the document draws it?"""
+        path = os.path.join(self.folder, 'boxes', os.path.splitext(entry['file'])[0] + '.csv')
+        if not os.path.exists(path):
+            return
+        boxes = defaultdict(list)
+        for row in read_csv(path):
+            boxes[field_of(row)].append(row)
+        for row in truth:
+            said = got.get(field_of(row))
+            if said is None or said['value'] == '' or not said['x']:
+                continue
+            self.boxes_seen += 1
+            middle = float(said['x']) + float(said['width']) / 2, float(said['y']) + float(said['height']) / 2
+            if not any(said['page'] == b['page'] and inside(middle, b) for b in boxes[field_of(row)]):
+                self.boxes_off.append((entry['file'], '.'.join(field_of(row))))
 
     def judge_cell(self, entry, truth, got, found):
         self.truth_ok += truth['status'] == 'ok'
@@ -158,6 +217,8 @@ class Score:
         self.verdicts[verdict] += 1
         name = '.'.join(field_of(truth))
         found[verdict].append('%s: %s %s -> %s' % (name, truth['status'], truth['value'], said))
+        if verdict == 'believed':
+            self.believed.append((entry['file'], name, truth['value'], said))
         if verdict == 'silent':
             self.silent.append((entry['file'], name, '%s %s' % (truth['status'], truth['value']), said, entry['features']))
 
@@ -176,9 +237,15 @@ class Score:
         cells = sum(self.verdicts.values())
         print('\n%d documents: %d reports, %d others' % (len(self.index), len(reports), len(self.index) - len(reports)))
         print('documents entirely right: %d of %d reports' % (self.right_documents, len(reports)))
+        if self.unread:
+            print('reports refused because their first page cannot be believed: %d' % self.unread)
         print('cells: %d; %s' % (cells, ', '.join('%s %d' % pair for pair in self.verdicts.most_common())))
         print('right cells flagged: %.2f %%' % (100 * self.verdicts['flagged'] / max(1, self.truth_ok)))
         _list('SILENT wrong values', ['%s %s: truth %s, got %s  {%s}' % (f, n, t, g, ' '.join(x)) for f, n, t, g, x in self.silent])
+        if self.boxes_seen:
+            print('values with a place: %d, of them beside their cell: %d  %s' %
+                  (self.boxes_seen, len(self.boxes_off), ' '.join('%s %s' % row for row in self.boxes_off[:3])))
+        _list('numbers from unbelievable pages', ['%s %s: shows %s, got %s' % row for row in self.believed])
         _list('wrong organization, year or template', ['%s %s: %s, got %s' % row for row in self.identity])
         _list('others accepted', ['%s {%s}' % (f, ' '.join(x)) for f, x in self.accepted])
         _list('reports refused', ['%s %s' % row for row in self.refused])
@@ -208,7 +275,7 @@ def main(argv):
     score.run()
     score.summary()
     score.feature_table()
-    return 1 if score.silent else 0
+    return 1 if score.silent or score.believed else 0
 
 
 if __name__ == '__main__':

@@ -2,7 +2,8 @@
 """selfcheck.py DIR: does every generated document print what its truth says?
 
 A reader of its own, slow and plain, that knows nothing of the forms: it lists the rows that a DOCX or a dump shows, and looks
-for the printed numbers of each row of the truth, in order. It also checks the truth's fields and XML form.
+for the printed numbers of each row of the truth, in order; of a PDF of our own, the characters that can be seen in
+each cell's box. It also checks the truth's fields and XML form.
 Exit status 1 if anything is off.
 """
 import csv
@@ -14,6 +15,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 
 import forms
+import pdf_reader
 
 MC = '{http://schemas.openxmlformats.org/markup-compatibility/2006}'
 MAIN = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
@@ -22,6 +24,7 @@ W = '{%s}' % MAIN
 GONE = {W + t for t in ('del', 'moveFrom', 'instrText', 'delText', 'footnoteReference', 'commentReference', 'pPr', 'sdtPr',
                         'ffData', 'smartTagPr')} | {MC + 'Fallback'}
 UNSEEN_STYLES = ('Unseen', 'Base')
+WATER_MARK = 40             # points: letters as large stand across the page
 NOISE = re.compile(r'[\s\u3000\u00a0\u00ad\u200b\u200d\u2060\ufeff]+')
 
 
@@ -146,11 +149,41 @@ def contains(row, wanted):
     return any(row[i:i + len(wanted)] == wanted for i in range(len(row) - len(wanted) + 1))
 
 
+def twice_drawn(text, wanted):
+    """Is it the wanted text, or each of its characters drawn twice (bold)?"""
+    return text == wanted or text == ''.join(c + c for c in wanted)
+
+
+def check_pdf(folder, entry, truth):
+    """Does each cell of a PDF of our own show what the truth says, where boxes/ says it stands?"""
+    stem, off = os.path.splitext(entry['file'])[0], []
+    name = os.path.join(folder, 'boxes', stem + '.csv')
+    if not os.path.exists(name):
+        return off                                      # another program made it
+    boxes = {}
+    for row in csv.DictReader(open(name, encoding='utf-8', newline='')):
+        box = (int(row['page']) - 1,) + tuple(float(row[k]) for k in ('x0', 'y0', 'x1', 'y1'))
+        boxes.setdefault((row['table'], row['row_code'], row['col_code']), []).append(box)
+    seen, _ = pdf_reader.read(os.path.join(folder, 'docs', entry['file']))
+    seen = [c for c in seen if c.size < WATER_MARK]
+    for row in truth:
+        field = row['table'], row['row_code'], row['col_code']
+        if row['status'] in ('missing', 'unbelievable'):
+            continue
+        wanted = clean(row['raw'])
+        shown = clean(pdf_reader.text_in(seen, boxes.get(field, [])))
+        if field not in boxes or not twice_drawn(shown, wanted):
+            off.append('%s.%s.%s: %s, not %s' % (field + (shown, wanted)))
+    return off
+
+
 def check_report(folder, entry):
     """What is off with one report."""
     name = os.path.join(folder, 'truth', os.path.splitext(entry['file'])[0] + '.csv')
     truth = list(csv.DictReader(open(name, encoding='utf-8', newline='')))
-    off = check_fields(truth, entry)
+    off = check_fields(truth)
+    if entry['format'] == 'pdf':
+        return off + check_pdf(folder, entry, truth)
     path = os.path.join(folder, 'docs', entry['file'])
     rows = docx_rows(path) if entry['format'] == 'docx' else text_rows(path)
     groups = {}
@@ -170,10 +203,10 @@ def check_report(folder, entry):
     return off
 
 
-def check_fields(truth, entry):
+def check_fields(truth):
     """The truth lists exactly the fields of the editions it names."""
     listed = [(r['table'], r['row_code'], r['col_code']) for r in truth]
-    edition = entry['template'][-4:]
+    edition = next(r['template'] for r in truth if r['table'] == 'requests')[-4:]
     want = forms.request_fields(edition) + forms.review_fields()
     subs = {}
     for r in truth:

@@ -1,0 +1,109 @@
+"""Makes PDF reports: blocks laid out on pages, then drawn by our own writer or another program."""
+import copy
+import os
+
+import pdf_decor
+import pdf_fonts
+import pdf_lies
+import pdf_producers
+import pdf_word
+from pdf_draw import Drawer
+from pdf_layout import Layout, Style
+from pdf_rules import Ruler
+from report import Report
+
+FEET = ('- {n} -', '— {n} —', '第{n}页', '第 {n} 页 共 {all} 页', '{n}', '{n}/{all}', '－{n}－')
+
+
+def choose_style(dice, fonts, tables=3):
+    """How the document is set."""
+    size = dice.pick([10.5, 12, 12, 14, 16])
+    style = Style(margin=dice.pick([50, 57, 64, 72, 85]), size=size, table_size=dice.pick([7.5, 8, 9, 9, 10, 10.5, 12]),
+                  leading=dice.pick([1.2, 1.3, 1.45, 1.7]), pad=dice.pick([1.5, 2, 3, 4, 5.4]))
+    style.value_align = dice.pick(['middle', 'middle', 'middle', 'right', 'left'])
+    style.label_align = dice.pick(['left', 'left', 'middle'])
+    style.vertical = dice.pick(['middle', 'middle', 'top', 'bottom'])
+    style.split_rows = dice.once('page/split-rows', 0.5)
+    style.repeat_header = dice.once('page/header-repeated', 0.15)
+    style.merged = dice.pick(['flow', 'first', 'largest', 'last'])
+    style.values_below = dice.once('page/values-below', 0.06, 'normal')
+    style.numbers = 0.6 if dice.once('page/narrow-numbers', 0.15) else dice.pick([0.8, 1.0])
+    if dice.once('page/landscape', 0.08):
+        style.width, style.height = 842.0, 595.0
+    elif dice.once('page/landscape-tables', 0.08):
+        style.wide_pages = set(range(1, tables))
+    elif dice.once('page/small', 0.05):
+        style.width, style.height, style.margin = 516.0, 729.0, 45
+    if dice.once('page/foot', 0.55):
+        style.foot = dice.pick(FEET)
+    if dice.once('page/head', 0.15):
+        style.head = dice.pick(['政府信息公开工作年度报告', '内部资料 2017 年', '信息公开专刊  行政许可 9', '第 3 稿'])
+    if fonts is not None:
+        style.char_width, style.vertical_font = fonts.width, fonts.upright is not None
+    return style
+
+
+def rotate(dice, pages):
+    """Pages stored turned, that viewers turn back."""
+    if dice.once('page/rotate', 0.12):
+        turn = dice.pick([90, 180, 270])
+        for page in pages if dice.chance(0.6) else pages[dice.number(0, len(pages) - 1):]:
+            page.rotate = turn
+
+
+def make(dice, producers=('own',), given=None):
+    """A report made for a PDF; how its tables are ruled comes first, because columns without rules leave less room for oddities."""
+    producer = pdf_producers.choose(dice, producers)
+    ruler = Ruler(dice) if producer == 'own' else pdf_word.Borders(dice)
+    report = Report(dice, loose=ruler.open, medium='pdf', given=given)
+    report.ruler, report.producer, report.layout = ruler, producer, None
+    report.believed = True                  # can the title be believed?
+    return report
+
+
+def wanted_breaks(dice, blocks):
+    """Page ends asked for inside tables: before a row or inside it."""
+    if not dice.once('page/cut', 0.4):
+        return None
+    breaks = {}
+    probe = Layout(Style())
+    probe.lay(copy.deepcopy(blocks))
+    for table, rows in enumerate(probe.rows_of):
+        if len(rows) > 2 and dice.chance(0.5):
+            row = dice.number(1, len(rows) - 1)
+            breaks[table] = [(row, dice.number(0, 2))]
+    return breaks
+
+
+def draw(dice, blocks, ruler, path, title='', report=None):
+    """Write blocks as a PDF of our own; gives the layout."""
+    fonts = pdf_fonts.choose(dice, dice.once('text/vertical-font', 0.25))
+    lie = pdf_lies.choose(dice, report) if report is not None else ''
+    style = choose_style(dice, fonts)
+    breaks = wanted_breaks(dice, blocks)
+    if lie:                                 # what of a cut row could still be told?
+        style.split_rows, breaks = False, None
+    layout = Layout(style, breaks)
+    pages = layout.lay(copy.deepcopy(blocks))
+    pdf_decor.adorn(dice, layout)
+    if lie:
+        pdf_lies.spoil(dice, lie, report, layout, fonts)
+    rotate(dice, pages)
+    data = Drawer(dice, fonts, ruler).bytes(pages, title)
+    with open(path, 'wb') as f:
+        f.write(data)
+    return layout
+
+
+def write(report, out, stem):
+    """Write a report to the folder docs of out, or leave it in work for a program that does many at once."""
+    dice = report.dice
+    if report.producer == 'libreoffice':
+        pdf_producers.write_word(report, choose_style(dice, None), os.path.join(out, 'work'), stem)
+    else:
+        path = os.path.join(out, 'docs', stem + '.pdf')
+        report.layout = draw(dice, report.blocks, report.ruler, path, ''.join(report.title.lines), report)
+
+
+def write_other(dice, other, path):
+    draw(dice, other.blocks, Ruler(dice), path)
