@@ -19,174 +19,29 @@
  * next; labels of several lines without numbers, set as wide apart as rows. */
 #include "aligned.h"
 
-#include "line_chars.h"
-#include "piece.h"
-#include "value.h"
+#include "aligned_columns.h"
+#include "aligned_line.h"
+#include "aligned_rows.h"
 
 #include <math.h>
 
-/* From how far apart pieces are stretches of their own, in characters. */
-#define STRETCH_EM 0.9
 /* Lines without a figure that may stand between two with one. */
 #define BETWEEN_MAX 6
 /* Lines without a figure above the first row that may be its header. */
 #define HEADER_MAX 6
-/* A title stands nearer to its header than to what is above; how much further off it may
- * be and still count, for the sake of tables whose lines are evenly set. */
-#define HEAD_RATIO 0.8
+/* Lines at the top of a page that may belong to the first row below them. */
+#define LEADING_MAX 4
 /* Figures in one row that make a table of one row. */
 #define SINGLE_ROW_VALUES_MIN 3
 /* Most columns; a wider page of text is no table. */
 #define COLUMNS_MAX 64
 
-typedef enum {
-    LINE_LABEL,  /* one text */
-    LINE_HEADER, /* several texts */
-    LINE_ROW,    /* a figure and something else */
-} LineRole;
-
-typedef struct {
-    double x0, x1;
-    gboolean is_value;
-} Stretch;
-
-typedef struct {
-    const GjPieceLine *line;
-    GArray *stretches; /* Stretch */
-    LineRole role;
-    gboolean is_numbered; /* begins with a number of its own */
-    guint row;
-} AlignedLine;
-
-/* ---- lines ---- */
-
-static void aligned_line_clear(gpointer data)
+static const GjAlignedLine *line_at(const GArray *lines, guint i)
 {
-    g_array_unref(((AlignedLine *)data)->stretches);
-}
-
-/* The stretch of @line from piece @begin to @end - 1. */
-static Stretch stretch_of(const GjPieceLine *line, guint begin, guint end)
-{
-    Stretch stretch = {G_MAXDOUBLE, 0, FALSE};
-    g_autoptr(GString) text = g_string_new(NULL);
-
-    for (guint i = begin; i < end; i++) {
-        const GjPiece *piece = &g_array_index(line->pieces, GjPiece, i);
-        stretch.x0 = MIN(stretch.x0, piece->box.x0);
-        stretch.x1 = MAX(stretch.x1, piece->box.x1);
-        g_string_append(text, piece->text);
-    }
-    GjCellKind kind = gj_value_kind(text->str);
-    stretch.is_value = kind == GJ_CELL_NUMBER || kind == GJ_CELL_DASH;
-    return stretch;
-}
-
-static AlignedLine aligned_line(const GjPieceLine *line)
-{
-    AlignedLine aligned = {.line = line};
-    double gap = STRETCH_EM * gj_piece_line_em(line);
-    guint begin = 0, n_values = 0;
-
-    aligned.stretches = g_array_new(FALSE, FALSE, sizeof(Stretch));
-    for (guint i = 1; i <= line->pieces->len; i++) {
-        const GjPiece *piece = &g_array_index(line->pieces, GjPiece, i - 1);
-        if (i < line->pieces->len && (piece + 1)->box.x0 - piece->box.x1 < gap)
-            continue;
-        Stretch stretch = stretch_of(line, begin, i);
-        g_array_append_val(aligned.stretches, stretch);
-        n_values += stretch.is_value;
-        begin = i;
-    }
-    g_autofree char *text = gj_piece_line_text(line, 0);
-    aligned.is_numbered = gj_text_skip_enumerator(text) != NULL;
-    aligned.role = n_values && aligned.stretches->len > 1 ? LINE_ROW
-                   : aligned.stretches->len > 1           ? LINE_HEADER
-                                                          : LINE_LABEL;
-    return aligned;
-}
-
-static GArray *aligned_lines(const GPtrArray *lines, guint first, guint end)
-{
-    GArray *aligned = g_array_new(FALSE, FALSE, sizeof(AlignedLine));
-
-    g_array_set_clear_func(aligned, aligned_line_clear);
-    for (guint i = first; i < end; i++) {
-        AlignedLine line = aligned_line(g_ptr_array_index(lines, i));
-        g_array_append_val(aligned, line);
-    }
-    return aligned;
-}
-
-static AlignedLine *line_at(const GArray *lines, guint i)
-{
-    return &g_array_index(lines, AlignedLine, i);
-}
-
-static const Stretch *stretch_at(const AlignedLine *line, guint i)
-{
-    return &g_array_index(line->stretches, Stretch, i);
+    return gj_aligned_line_at(lines, i);
 }
 
 /* ---- columns ---- */
-
-static int compare_stretches(gconstpointer a, gconstpointer b)
-{
-    const Stretch *x = a, *y = b;
-
-    return (x->x0 > y->x0) - (x->x0 < y->x0);
-}
-
-/* Joins the stretches of @bands (sorted here) that overlap. */
-static void merge_bands(GArray *bands)
-{
-    guint n = 0;
-
-    g_array_sort(bands, compare_stretches);
-    for (guint i = 0; i < bands->len; i++) {
-        Stretch *band = &g_array_index(bands, Stretch, i);
-        Stretch *last = n ? &g_array_index(bands, Stretch, n - 1) : NULL;
-        if (last && band->x0 < last->x1) {
-            last->x1 = MAX(last->x1, band->x1);
-            last->is_value |= band->is_value;
-        } else {
-            g_array_index(bands, Stretch, n++) = *band;
-        }
-    }
-    g_array_set_size(bands, n);
-}
-
-static gboolean overlaps(const GArray *bands, const Stretch *stretch)
-{
-    for (guint i = 0; i < bands->len; i++) {
-        const Stretch *band = &g_array_index(bands, Stretch, i);
-        if (stretch->x0 < band->x1 && band->x0 < stretch->x1)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* What the rows among @lines cover, and what only headers do, seen from above. */
-static GArray *bands_of(const GArray *lines)
-{
-    GArray *bands = g_array_new(FALSE, FALSE, sizeof(Stretch));
-
-    for (guint i = 0; i < lines->len; i++) {
-        const AlignedLine *line = line_at(lines, i);
-        if (line->role == LINE_ROW)
-            g_array_append_vals(bands, line->stretches->data, line->stretches->len);
-    }
-    merge_bands(bands);
-    for (guint i = lines->len; i-- > 0;) {
-        const AlignedLine *line = line_at(lines, i);
-        for (guint k = 0; line->role == LINE_HEADER && k < line->stretches->len; k++) {
-            if (!overlaps(bands, stretch_at(line, k)))
-                g_array_append_val(bands, *stretch_at(line, k));
-        }
-    }
-    merge_bands(bands);
-    return bands;
-}
 
 /* The line of @drawn between @from and @to, else their middle. */
 static double line_between(const GArray *drawn, double from, double to)
@@ -207,8 +62,8 @@ static GArray *column_lines(const GArray *bands, const GArray *drawn, GjBox box)
 
     g_array_append_val(xs, x);
     for (guint i = 1; i < bands->len; i++) {
-        x = line_between(drawn, g_array_index(bands, Stretch, i - 1).x1,
-                         g_array_index(bands, Stretch, i).x0);
+        x = line_between(drawn, gj_stretch_at(bands, i - 1)->x1,
+                         gj_stretch_at(bands, i)->x0);
         g_array_append_val(xs, x);
     }
     x = box.x1;
@@ -217,105 +72,6 @@ static GArray *column_lines(const GArray *bands, const GArray *drawn, GjBox box)
 }
 
 /* ---- rows ---- */
-
-/* Whether all that @line prints stands left of the first column of figures. */
-static gboolean is_label(const AlignedLine *line, const GArray *bands)
-{
-    guint i = 0;
-
-    while (i < bands->len && !g_array_index(bands, Stretch, i).is_value)
-        i++;
-    return line->role == LINE_LABEL && i > 0 &&
-           (i == bands->len ||
-            stretch_at(line, 0)->x1 < g_array_index(bands, Stretch, i).x0);
-}
-
-static double middle_of(const AlignedLine *line)
-{
-    return (line->line->box.y0 + line->line->box.y1) / 2;
-}
-
-/* Whether a drawn line parts lines @a and @b. */
-static gboolean is_parted(const AlignedLine *a, const AlignedLine *b, const GArray *drawn)
-{
-    for (guint i = 0; drawn && i < drawn->len; i++) {
-        double y = g_array_index(drawn, double, i);
-        if (y > middle_of(a) && y < middle_of(b))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* The next line from @at on, by steps of @step, that is no label; -1: none, or parted
- * from @at by a drawn line or by a label with a number. */
-static int row_beside(const GArray *lines, const GArray *bands, guint at, int step,
-                      const GArray *drawn)
-{
-    for (int i = (int)at; i >= 0 && i < (int)lines->len; i += step) {
-        const AlignedLine *line = line_at(lines, (guint)i);
-        if (i != (int)at && is_parted(line_at(lines, (guint)MIN(i, i - step)),
-                                      line_at(lines, (guint)MAX(i, i - step)), drawn))
-            return -1;
-        if (!is_label(line, bands))
-            return line->role == LINE_ROW ? i : -1;
-        if (step < 0 && line->is_numbered)
-            return -1;
-        if (step > 0 && i != (int)at && line->is_numbered)
-            return -1;
-    }
-    return -1;
-}
-
-/* Whether label @at is the title over the header that follows: nearer to that than to
- * what is above. */
-static gboolean heads(const GArray *lines, guint at)
-{
-    const GjBox box = line_at(lines, at)->line->box;
-
-    if (at == 0 || at + 1 >= lines->len || line_at(lines, at + 1)->role != LINE_HEADER)
-        return FALSE;
-    return box.y0 - line_at(lines, at - 1)->line->box.y1 >=
-           HEAD_RATIO * (line_at(lines, at + 1)->line->box.y0 - box.y1);
-}
-
-/* Whether label @at goes with the row above it (-1), with the row below (1), or is a row
- * of its own (0). */
-static int side_of(const GArray *lines, const GArray *bands, guint at,
-                   const GArray *drawn)
-{
-    int above = row_beside(lines, bands, at, -1, drawn);
-    int below = row_beside(lines, bands, at, 1, drawn);
-    const AlignedLine *line = line_at(lines, at);
-
-    if (below >= 0 && line_at(lines, (guint)below)->is_numbered)
-        below = -1; /* that row's own label begins on its own line */
-    if (above >= 0 && heads(lines, at))
-        above = -1;
-    if (above < 0 || below < 0)
-        return below >= 0 ? 1 : above >= 0 ? -1 : 0;
-    double up = line->line->box.y0 - line_at(lines, (guint)above)->line->box.y1;
-    double down = line_at(lines, (guint)below)->line->box.y0 - line->line->box.y1;
-    return up <= down ? -1 : 1;
-}
-
-/* Gives each line its row; rows that took lines with a label of their own are doubted. */
-static guint number_rows(GArray *lines, const GArray *bands, const GArray *drawn)
-{
-    guint n = 0;
-    gboolean waits = FALSE; /* labels wait for the row below */
-
-    for (guint i = 0; i < lines->len; i++) {
-        AlignedLine *line = line_at(lines, i);
-        int side = is_label(line, bands) ? side_of(lines, bands, i, drawn) : 0;
-        gboolean is_new = !(waits || side < 0) || n == 0;
-        if (waits && line->role != LINE_ROW && side <= 0)
-            is_new = TRUE;
-        n += is_new;
-        line->row = n - 1;
-        waits = side > 0;
-    }
-    return n;
-}
 
 /* The row lines: half way between the lines of neighbouring rows. */
 static GArray *row_lines(const GArray *lines, guint n_rows, const GArray *drawn,
@@ -326,7 +82,7 @@ static GArray *row_lines(const GArray *lines, guint n_rows, const GArray *drawn,
 
     g_array_append_val(ys, y);
     for (guint i = 0, row = 0; i < lines->len; i++) {
-        const AlignedLine *line = line_at(lines, i);
+        const GjAlignedLine *line = line_at(lines, i);
         if (line->row != row) {
             y = line_between(drawn, foot, line->line->box.y0);
             y = MAX(y, g_array_index(ys, double, ys->len - 1));
@@ -349,7 +105,7 @@ static double x_at(const GArray *xs, guint i)
 }
 
 /* The columns that @stretch touches by more than it leaves out. */
-static void columns_under(const GArray *bands, const GArray *xs, const Stretch *stretch,
+static void columns_under(const GArray *bands, const GArray *xs, const GjStretch *stretch,
                           guint *from, guint *to)
 {
     double middle = (stretch->x0 + stretch->x1) / 2;
@@ -359,12 +115,12 @@ static void columns_under(const GArray *bands, const GArray *xs, const Stretch *
         i++;
     *from = *to = i;
     for (; *from > 0; (*from)--) {
-        const Stretch *band = &g_array_index(bands, Stretch, *from - 1);
+        const GjStretch *band = &g_array_index(bands, GjStretch, *from - 1);
         if ((band->x0 + band->x1) / 2 < stretch->x0)
             break;
     }
     for (; *to + 1 < bands->len; (*to)++) {
-        const Stretch *band = &g_array_index(bands, Stretch, *to + 1);
+        const GjStretch *band = &g_array_index(bands, GjStretch, *to + 1);
         if ((band->x0 + band->x1) / 2 > stretch->x1)
             break;
     }
@@ -372,16 +128,16 @@ static void columns_under(const GArray *bands, const GArray *xs, const Stretch *
 
 /* How far the middle of columns @from to @to lies from that of @stretch. */
 static double off_centre(const GArray *bands, guint from, guint to,
-                         const Stretch *stretch)
+                         const GjStretch *stretch)
 {
-    const Stretch *first = &g_array_index(bands, Stretch, from);
-    const Stretch *last = &g_array_index(bands, Stretch, to);
+    const GjStretch *first = &g_array_index(bands, GjStretch, from);
+    const GjStretch *last = &g_array_index(bands, GjStretch, to);
 
     return fabs((first->x0 + last->x1) / 2 - (stretch->x0 + stretch->x1) / 2);
 }
 
 /* Widens @from to @to, within @low to @high, as long as @stretch is better centred. */
-static void centre(const GArray *bands, const Stretch *stretch, guint low, guint high,
+static void centre(const GArray *bands, const GjStretch *stretch, guint low, guint high,
                    guint *from, guint *to)
 {
     for (;;) {
@@ -405,19 +161,19 @@ static void centre(const GArray *bands, const Stretch *stretch, guint low, guint
 }
 
 /* Adds the cells of a row in which @line is a header: spans where its texts have them. */
-static void add_header(GArray *cells, const AlignedLine *line, const GArray *bands,
+static void add_header(GArray *cells, const GjAlignedLine *line, const GArray *bands,
                        const GArray *xs, guint row)
 {
     guint n_cols = xs->len - 1, col = 0, n = line->stretches->len;
     g_autofree guint *from = g_new(guint, n), *to = g_new(guint, n);
 
     for (guint i = 0; i < n; i++)
-        columns_under(bands, xs, stretch_at(line, i), &from[i], &to[i]);
+        columns_under(bands, xs, gj_stretch_at(line->stretches, i), &from[i], &to[i]);
     for (guint i = 0; i < n; i++) {
         guint low = i ? to[i - 1] + 1 : 0;
         guint high = i + 1 < n && from[i + 1] > 0 ? from[i + 1] - 1 : n_cols - 1;
         if (from[i] >= low && to[i] <= high)
-            centre(bands, stretch_at(line, i), low, high, &from[i], &to[i]);
+            centre(bands, gj_stretch_at(line->stretches, i), low, high, &from[i], &to[i]);
     }
     for (guint i = 0; i < n; i++) {
         for (; col < from[i]; col++)
@@ -438,19 +194,22 @@ static GArray *cells_of(const GArray *lines, const GArray *bands, const GArray *
 {
     GArray *cells = g_array_new(FALSE, FALSE, sizeof(GjGridCell));
     guint at = 0;
+    gboolean in_header = TRUE;
 
     for (guint row = 0; row < n_rows; row++) {
-        const AlignedLine *line = line_at(lines, at), *only = line;
+        const GjAlignedLine *line = line_at(lines, at), *only = line;
         guint n = 0;
         gboolean has_row = FALSE, is_apart = FALSE;
         for (; at < lines->len && line_at(lines, at)->row == row; at++, n++) {
             line = line_at(lines, at);
-            has_row |= line->role == LINE_ROW;
-            is_apart |= line->role == LINE_ROW && stretch_at(line, 0)->is_value;
+            has_row |= line->role == GJ_ALIGNED_ROW;
+            is_apart |= line->role == GJ_ALIGNED_ROW &&
+                        gj_stretch_at(line->stretches, 0)->is_value;
         }
         gboolean doubt = has_row && n > 1 && is_apart;
         g_array_append_val(doubts, doubt);
-        if (n == 1 && !has_row && !is_label(only, bands)) {
+        in_header = in_header && !has_row;
+        if (n == 1 && in_header && !gj_aligned_is_label(only, bands)) {
             add_header(cells, only, bands, xs, row);
         } else {
             for (guint col = 0; col + 1 < xs->len; col++)
@@ -460,12 +219,12 @@ static GArray *cells_of(const GArray *lines, const GArray *bands, const GArray *
     return cells;
 }
 
-/* The table of @lines (AlignedLine); @drawn: rules to be kept to, or NULL. */
+/* The table of @lines (GjAlignedLine); @drawn: rules to be kept to, or NULL. */
 static GjAligned *aligned_new(GArray *lines, GArray *bands, const GjGrid *drawn,
                               GjBox box)
 {
     GjAligned *aligned = g_new0(GjAligned, 1);
-    guint n_rows = number_rows(lines, bands, drawn ? drawn->ys : NULL);
+    guint n_rows = gj_aligned_number(lines, bands, drawn ? drawn->ys : NULL);
     GArray *xs = column_lines(bands, drawn ? drawn->xs : NULL, box);
     GArray *ys = row_lines(lines, n_rows, drawn ? drawn->ys : NULL, box);
 
@@ -479,6 +238,7 @@ GjTablePart *gj_aligned_part(GjAligned *aligned, guint page)
 {
     GjTablePart *part = gj_table_part_new(page, g_steal_pointer(&aligned->grid));
 
+    part->is_aligned = TRUE;
     for (guint i = 0; i < part->grid->cells->len; i++) {
         guint row = g_array_index(part->grid->cells, GjGridCell, i).row;
         part->cells[i].doubt = g_array_index(aligned->doubts, gboolean, row);
@@ -495,41 +255,91 @@ void gj_aligned_free(GjAligned *aligned)
     g_free(aligned);
 }
 
-/* What @lines enclose, and a little around. */
-static GjBox box_of(const GArray *lines)
+/* What @lines enclose, and a little around; as wide as what is drawn. */
+static GjBox box_of(const GArray *lines, const GjGrid *drawn)
 {
     GjBox box = line_at(lines, 0)->line->box;
 
     for (guint i = 1; i < lines->len; i++)
         box = gj_box_union(box, line_at(lines, i)->line->box);
+    if (drawn) {
+        box.x0 = gj_grid_box(drawn).x0 + 1;
+        box.x1 = gj_grid_box(drawn).x1 - 1;
+    }
     return (GjBox){box.x0 - 1, box.y0 - 1, box.x1 + 1, box.y1 + 1};
 }
 
 /* ---- stretches of lines that make a table ---- */
 
-/* The end of the table whose first row is @row: behind its last row, and what goes on
- * with that. */
-static guint end_of(const GArray *lines, guint row)
+/* Whether a text of @line, which has several, stands right of where the figures of @row
+ * begin: it is a header. Otherwise it is a row without figures. */
+static gboolean is_header(const GjAlignedLine *line, const GjAlignedLine *row)
+{
+    guint i = 0;
+
+    if (line->role != GJ_ALIGNED_HEADER)
+        return FALSE;
+    while (!gj_stretch_at(row->stretches, i)->is_value)
+        i++;
+    return gj_stretch_at(line->stretches, line->stretches->len - 1)->x1 >
+           gj_stretch_at(row->stretches, i)->x0;
+}
+
+/* The end of the table whose first row is @row: behind its last row, before the header
+ * of another table. */
+static guint rows_end(const GArray *lines, guint row)
 {
     guint last = row;
 
     for (guint i = row + 1; i < lines->len && i - last <= BETWEEN_MAX; i++) {
-        if (line_at(lines, i)->role == LINE_ROW)
+        const GjAlignedLine *line = line_at(lines, i);
+        if (is_header(line, line_at(lines, row)))
+            break;
+        if (line->role == GJ_ALIGNED_ROW)
             last = i;
     }
     return last + 1;
 }
 
-/* The first line of the header over @row, not before @low. */
-static guint header_of(const GArray *lines, guint row, guint low)
+static double space_above(const GArray *lines, guint i)
 {
-    guint first = row;
+    return line_at(lines, i)->line->box.y0 - line_at(lines, i - 1)->line->box.y1;
+}
+
+/* The first line of the header over @row, not before @low: of the lines above it with
+ * several texts the uppermost, and a title over that if it stands apart from what is
+ * above. @is_next: the lines from @low on may also end the table above. */
+static guint header_of(const GArray *lines, guint row, guint low, gboolean is_next)
+{
+    guint first = row, best = row;
 
     for (guint i = row; i-- > low && row - i <= HEADER_MAX;) {
-        if (line_at(lines, i)->role == LINE_HEADER)
-            first = i;
+        if (line_at(lines, i)->role == GJ_ALIGNED_HEADER)
+            first = best = i;
     }
-    return first;
+    if (!is_next || first == row)
+        return first;
+    for (guint i = first; i > low; i--) {
+        if (space_above(lines, i) > space_above(lines, best))
+            best = i;
+    }
+    if (low > 0 && first > low && space_above(lines, low) >= space_above(lines, best))
+        best = low;
+    return best;
+}
+
+/* The first of the lines at the top of a page that belong to the row below them: the
+ * break came within that row. */
+static guint leading_of(const GArray *lines, guint row)
+{
+    if (row == 0 || row > LEADING_MAX)
+        return row;
+    for (guint i = row; i > 0; i--) {
+        if (line_at(lines, i - 1)->role != GJ_ALIGNED_LABEL ||
+            space_above(lines, i) > gj_piece_line_em(line_at(lines, i)->line))
+            return row;
+    }
+    return 0;
 }
 
 /* Whether there are rows enough among @lines to make a table. */
@@ -538,51 +348,72 @@ static gboolean has_rows(const GArray *lines)
     guint n_rows = 0, n_values = 0;
 
     for (guint i = 0; i < lines->len; i++) {
-        const AlignedLine *line = line_at(lines, i);
-        n_rows += line->role == LINE_ROW;
+        const GjAlignedLine *line = line_at(lines, i);
+        n_rows += line->role == GJ_ALIGNED_ROW;
         for (guint k = 0; k < line->stretches->len; k++)
-            n_values += stretch_at(line, k)->is_value;
+            n_values += gj_stretch_at(line->stretches, k)->is_value;
     }
     return n_rows >= 2 || n_values >= SINGLE_ROW_VALUES_MIN;
 }
 
-static GjAligned *make(const GPtrArray *lines, guint first, guint end)
+static gboolean has_header(const GArray *lines)
 {
-    g_autoptr(GArray) own = aligned_lines(lines, first, end);
-    g_autoptr(GArray) bands = bands_of(own);
+    return line_at(lines, 0)->role != GJ_ALIGNED_ROW;
+}
 
-    if (!has_rows(own) || bands->len < 2 || bands->len > COLUMNS_MAX)
+/* The table of lines @first to @end - 1; NULL when they make none. */
+static GjAligned *make(const GPtrArray *lines, guint first, guint end,
+                       const GjGrid *drawn)
+{
+    g_autoptr(GArray) own = gj_aligned_lines(lines, first, end);
+    g_autoptr(GArray) columns = gj_aligned_columns(own);
+
+    if ((!drawn && !has_rows(own) && !has_header(own)) || columns->len < 2 ||
+        columns->len > COLUMNS_MAX)
         return NULL;
-    GjAligned *aligned = aligned_new(own, bands, NULL, box_of(own));
+    GjAligned *aligned = aligned_new(own, columns, drawn, box_of(own, drawn));
     aligned->first = first;
     aligned->end = end;
     return aligned;
 }
 
-GPtrArray *gj_aligned_find(const GPtrArray *lines)
+/* Appends the tables among @lines to @found; @drawn: the rules around them, or NULL. */
+static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GPtrArray *found)
 {
-    GPtrArray *found = g_ptr_array_new_with_free_func((GDestroyNotify)gj_aligned_free);
-    g_autoptr(GArray) all = aligned_lines(lines, 0, lines->len);
+    g_autoptr(GArray) all = gj_aligned_lines(lines, 0, lines->len);
     guint low = 0;
 
     for (guint i = 0; i < all->len; i++) {
-        if (line_at(all, i)->role != LINE_ROW)
+        if (line_at(all, i)->role != GJ_ALIGNED_ROW)
             continue;
-        guint end = end_of(all, i);
-        GjAligned *aligned = make(lines, header_of(all, i, low), end);
+        guint first = header_of(all, i, low, low > 0);
+        if (first == i && low == 0)
+            first = leading_of(all, i);
+        guint end = rows_end(all, i), next = end;
+        while (next < all->len && line_at(all, next)->role != GJ_ALIGNED_ROW)
+            next++;
+        if (next < all->len && next - end <= BETWEEN_MAX)
+            end = header_of(all, next, end, TRUE); /* labels below the last row */
+        GjAligned *aligned = make(lines, first, end, drawn);
         if (aligned)
             g_ptr_array_add(found, aligned);
-        low = i = end;
+        low = end;
+        i = end - 1;
     }
+}
+
+GPtrArray *gj_aligned_find(const GPtrArray *lines)
+{
+    GPtrArray *found = g_ptr_array_new_with_free_func((GDestroyNotify)gj_aligned_free);
+
+    find_tables(lines, NULL, found);
     return found;
 }
 
-GjAligned *gj_aligned_refine(const GPtrArray *lines, const GjGrid *grid)
+GPtrArray *gj_aligned_refine(const GPtrArray *lines, const GjGrid *grid)
 {
-    g_autoptr(GArray) own = aligned_lines(lines, 0, lines->len);
-    g_autoptr(GArray) bands = bands_of(own);
+    GPtrArray *found = g_ptr_array_new_with_free_func((GDestroyNotify)gj_aligned_free);
 
-    if (bands->len <= gj_grid_n_cols(grid) || bands->len > COLUMNS_MAX)
-        return NULL;
-    return aligned_new(own, bands, grid, gj_grid_box(grid));
+    find_tables(lines, grid, found);
+    return found;
 }

@@ -15,9 +15,9 @@ typedef struct {
  * has two lines with a figure beside something else, or one with several. */
 GPtrArray *gj_aligned_find(const GPtrArray *lines);
 
-/** The table that all of @lines make within the drawn lines of @grid, which parts too few
- * columns (transfer full); NULL when its text shows no more columns. */
-GjAligned *gj_aligned_refine(const GPtrArray *lines, const GjGrid *grid);
+/** The tables that @lines make within the drawn lines of @grid, which part too few
+ * columns (transfer full): GjAligned. */
+GPtrArray *gj_aligned_refine(const GPtrArray *lines, const GjGrid *grid);
 
 /** The part of a table on page @page with the grid of @aligned, which loses it (transfer
  * full), still without text. */

@@ -125,23 +125,23 @@ static gboolean is_open(const GPtrArray *lines, const GjGrid *grid)
     return n >= OPEN_LINES_MIN || (n > 0 && gj_grid_n_rows(grid) <= FEW_ROWS);
 }
 
-/* The part with @grid (taken) as drawn, or as its text refines it; NULL where it shows no
- * columns at all. */
-static GjTablePart *part_of(const GjPage *page, GjGrid *grid)
+/* Adds to @parts the part with @grid (taken) as drawn, or those that its text shows in
+ * it; none where it shows no columns at all. */
+static void add_parts(GPtrArray *parts, const GjPage *page, GjGrid *grid)
 {
     g_autoptr(GArray) pieces = pieces_in(page, grid);
     g_autoptr(GPtrArray) lines = gj_piece_lines(pieces);
-    g_autoptr(GjAligned) aligned =
+    g_autoptr(GPtrArray) tables =
         is_open(lines, grid) ? gj_aligned_refine(lines, grid) : NULL;
 
-    if (!aligned && gj_grid_n_cols(grid) == 1) {
-        gj_grid_free(grid);
-        return NULL;
+    if ((!tables || tables->len == 0) && gj_grid_n_cols(grid) > 1) {
+        g_ptr_array_add(parts, gj_table_part_new(page->number, grid));
+        return;
     }
-    if (!aligned)
-        return gj_table_part_new(page->number, grid);
+    for (guint i = 0; tables && i < tables->len; i++)
+        g_ptr_array_add(parts,
+                        gj_aligned_part(g_ptr_array_index(tables, i), page->number));
     gj_grid_free(grid);
-    return gj_aligned_part(aligned, page->number);
 }
 
 GPtrArray *gj_page_grids(const GjPage *page, gboolean *is_cut)
@@ -152,18 +152,13 @@ GPtrArray *gj_page_grids(const GjPage *page, gboolean *is_cut)
 
     for (guint i = 0; i < grids->len; i++)
         is_out[i] = is_layout(grids, g_ptr_array_index(grids, i), page);
+    g_ptr_array_set_free_func(grids, NULL);
     for (guint i = 0; i < grids->len; i++) {
         GjGrid *grid = g_ptr_array_index(grids, i);
         if (is_out[i])
-            continue;
-        GjTablePart *part = part_of(page, grid);
-        if (part)
-            g_ptr_array_add(parts, part);
-    }
-    g_ptr_array_set_free_func(grids, NULL);
-    for (guint i = 0; i < grids->len; i++) {
-        if (is_out[i])
-            gj_grid_free(g_ptr_array_index(grids, i));
+            gj_grid_free(grid);
+        else
+            add_parts(parts, page, grid);
     }
     return parts;
 }

@@ -78,9 +78,14 @@ static double shift_of(const GjTableJoin *join, const GjTablePart *part)
 
 gboolean gj_table_join_fits(const GjTableJoin *join, const GjTablePart *part)
 {
-    GjBox first = gj_grid_box(part_at(join, 0)->grid);
+    const GjTablePart *begin = part_at(join, 0);
+    GjBox first = gj_grid_box(begin->grid);
     GjBox box = gj_grid_box(part->grid);
 
+    if (begin->is_aligned != part->is_aligned)
+        return FALSE;
+    if (part->is_aligned)
+        return gj_grid_n_cols(begin->grid) == gj_grid_n_cols(part->grid);
     return fabs((box.x1 - box.x0) - (first.x1 - first.x0)) <= SIDE_MAX;
 }
 
@@ -98,12 +103,15 @@ static GArray *lines_of(const GjTableJoin *join)
     for (guint i = 0; i < join->parts->len; i++) {
         const GjTablePart *part = part_at(join, i);
         double shift = shift_of(join, part);
+        if (part->is_aligned && i > 0)
+            break; /* the columns of all parts are those of the first */
         for (guint k = 0; k < part->grid->xs->len; k++) {
             double x = g_array_index(part->grid->xs, double, k) - shift;
             g_array_append_val(xs, x);
         }
     }
-    gj_values_snap(xs);
+    if (!part_at(join, 0)->is_aligned)
+        gj_values_snap(xs);
     return xs;
 }
 
@@ -114,6 +122,8 @@ static guint column_of(const Making *making, const GjTableJoin *join,
     double x = g_array_index(part->grid->xs, double, k) - shift_of(join, part);
     guint best = 0;
 
+    if (part->is_aligned)
+        return k;
     for (guint i = 1; i < making->xs->len; i++) {
         if (fabs(g_array_index(making->xs, double, i) - x) <
             fabs(g_array_index(making->xs, double, best) - x))

@@ -17,6 +17,7 @@ typedef struct {
     guint page;
     GjGrid *grid;           /**< owned */
     GjTablePartCell *cells; /**< one for each cell of @grid */
+    gboolean is_aligned;    /**< its columns are not drawn: their x may differ by page */
 } GjTablePart;
 
 /** An empty part on page @page of @grid (taken) (transfer full). */
