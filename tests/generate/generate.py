@@ -64,6 +64,8 @@ def make_pdf(dice, stem, out, producers):
     os.makedirs(os.path.join(out, 'boxes'), exist_ok=True)
     write_boxes(report, os.path.join(out, 'boxes', stem + '.csv'))
     entry = report_entry(report, name, 'pdf')
+    if report.locked:
+        entry.update(report=False, expect='encrypted')
     if not report.believed:
         entry.update(expect='any', organization=None, year=None, template=None)
     return entry
@@ -123,7 +125,7 @@ def main():
     parser.add_argument('--kind', choices=('docx', 'text', 'pdf', 'other', 'mixed'), default='mixed')
     parser.add_argument('--level', choices=('easy', 'normal', 'hard'), default='normal')
     parser.add_argument('--features', help='names of features: documents with these and no others, instead of chance')
-    parser.add_argument('--producers', default='own', help='programs that make the PDFs, with commas: own, libreoffice')
+    parser.add_argument('--producers', default='own', help='programs that make the PDFs, with commas: own, libreoffice, chromium, ghostscript, cairo, reportlab, qpdf')
     parser.add_argument('--out', required=True)
     args = parser.parse_args()
     forced = args.features.split() if args.features else None
