@@ -35,6 +35,8 @@ def choose_style(dice, fonts, tables=3):
         style.wide_pages = set(range(1, tables))
     elif dice.once('page/small', 0.05):
         style.width, style.height, style.margin = 516.0, 729.0, 45
+    elif dice.once('page/sizes-differ', 0.04):
+        style.later = dice.pick([(612.0, 842.0), (728.0, 1032.0), (842.0, 1191.0)])
     if dice.once('page/foot', 0.55):
         style.foot = dice.pick(FEET)
     if dice.once('page/head', 0.15):
@@ -77,11 +79,12 @@ def wanted_breaks(dice, blocks):
     return breaks
 
 
-def set_pages(dice, blocks, report=None, fonts=None):
+def set_pages(dice, blocks, report=None, fonts=None, breaks=None):
     """Lay blocks out and adorn the pages; gives the layout. report: its truth follows what is hidden."""
     lie = pdf_lies.choose(dice, report) if report is not None and fonts is not None else ''
     style = choose_style(dice, fonts)
-    breaks = wanted_breaks(dice, blocks)
+    by_chance = wanted_breaks(dice, blocks)
+    breaks = by_chance if breaks is None else breaks
     if lie:                                 # what of a cut row could still be told?
         style.split_rows, breaks = False, None
     layout = Layout(style, breaks)
@@ -92,10 +95,10 @@ def set_pages(dice, blocks, report=None, fonts=None):
     return layout
 
 
-def draw(dice, blocks, ruler, path, report=None, embedded=False):
-    """Write blocks as a PDF of our own; gives the layout. embedded: every font is in the file."""
+def draw(dice, blocks, ruler, path, report=None, embedded=False, breaks=None):
+    """Write blocks as a PDF of our own; gives the layout. embedded: every font is in the file; breaks: where pages end inside tables."""
     fonts = pdf_fonts.choose(dice, dice.once('text/vertical-font', 0.25), embedded)
-    layout = set_pages(dice, blocks, None if embedded else report, fonts)
+    layout = set_pages(dice, blocks, None if embedded else report, fonts, breaks)
     rotate(dice, layout.pages)
     title = ''.join(report.title.lines) if report is not None else ''
     with open(path, 'wb') as f:
