@@ -2,19 +2,9 @@
  * whether its text can be seen. All places are in the displayed frame. */
 #pragma once
 
+#include "glyph.h"
 #include "matrix.h"
 #include "rules.h"
-
-/** Why text that is drawn cannot be seen, or not be read. */
-typedef enum {
-    GJ_VEIL_NONE,
-    GJ_VEIL_MODE,       /**< drawn in a mode that leaves no ink */
-    GJ_VEIL_WHITE,      /**< white on white */
-    GJ_VEIL_CLEAR,      /**< transparent */
-    GJ_VEIL_CLIPPED,    /**< outside of what is let through */
-    GJ_VEIL_COVERED,    /**< something is drawn over it */
-    GJ_VEIL_NO_UNICODE, /**< its font does not tell which characters its glyphs are */
-} GjVeil;
 
 /** A run of glyphs drawn at once. */
 typedef struct {
@@ -26,6 +16,7 @@ typedef struct {
     guint n_inked; /**< bytes that are no spaces */
     guint order;   /**< of what is drawn */
     GjVeil veil;
+    GjBox clip; /**< what is let through */
 } GjShow;
 
 /** An area that was painted. */
@@ -35,17 +26,22 @@ typedef struct {
     gboolean is_white;
 } GjGround;
 
+/** A page is divided into so many parts each way, to tell what pictures cover. */
+#define GJ_COVER_CELLS 16
+
 typedef struct {
     GjRules *rules;
-    GArray *shows;     /**< GjShow */
-    GArray *grounds;   /**< GjGround: filled areas that are no lines, and pictures */
-    double image_area; /**< of pictures, in square points, as far as they are seen */
+    GArray *shows;   /**< GjShow */
+    GArray *grounds; /**< GjGround: filled areas that are no lines, and pictures */
+    guint8 covered[GJ_COVER_CELLS][GJ_COVER_CELLS]; /**< by pictures: parts of the page */
     guint n_images;
-    guint n_strokes;   /**< lines and areas painted */
-    guint n_outlines;  /**< filled areas with curves: letters may be drawn so */
+    guint n_shapes; /**< painted, and neither lines nor areas: letters may be drawn so */
     const char *fault; /**< why not all of it was looked at; NULL: it was */
     gboolean is_limit; /**< @fault is a limit of ours */
 } GjDrawing;
+
+/** The part of the page that pictures cover, 0..1. */
+double gj_drawing_cover(const GjDrawing *drawing);
 
 GjDrawing *gj_drawing_new(void);
 void gj_drawing_free(GjDrawing *drawing);

@@ -1,9 +1,8 @@
 /* A font tells its characters by a map of its own (ToUnicode), or by codes that have a
  * meaning:
  *
- *   composite  a predefined encoding (GBK-EUC-H …), or Identity with a known collection
- *              of characters (Adobe-GB1 …). Identity alone numbers the glyphs of the
- *              embedded font: nothing tells what they are.
+ *   composite  its glyphs are those of a known collection (Adobe-GB1 …). Identity alone
+ *              numbers the glyphs of the embedded font: nothing tells what they are.
  *   simple     an encoding by name, or names of glyphs; a Type 1 font brings its own
  *   Type 3     names of glyphs, if they are those that everybody uses */
 #include "font.h"
@@ -39,18 +38,19 @@ static gboolean has_names(GjObjects *objects, GjObject differences)
 
 static gboolean composite_has_unicode(GjObjects *objects, GjObject font)
 {
-    const char *encoding =
-        gj_objects_name(objects, gj_objects_get(objects, font, "/Encoding"));
-
-    if (encoding && !g_str_has_prefix(encoding, "/Identity"))
-        return TRUE;
+    static const char *const known[] = {"GB1",    "CNS1",   "Japan1",
+                                        "Japan2", "Korea1", "KR"};
     GjObject descendant =
         gj_objects_at(objects, gj_objects_get(objects, font, "/DescendantFonts"), 0);
     GjObject system = gj_objects_get(objects, descendant, "/CIDSystemInfo");
     const char *ordering =
         gj_objects_string(objects, gj_objects_get(objects, system, "/Ordering"));
-    return ordering && !g_str_equal(ordering, "Identity") &&
-           !g_str_equal(ordering, "UCS");
+
+    for (guint i = 0; i < G_N_ELEMENTS(known); i++) {
+        if (g_strcmp0(ordering, known[i]) == 0)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 static gboolean simple_has_unicode(GjObjects *objects, GjObject font, gboolean is_type3)

@@ -5,16 +5,21 @@
  *            └─► qpdf ──► drawing operators ─► rules ─┘
  *
  * A page at a time; nothing of it is kept when the next is read. */
-#include "extractors/pdf_module.h"
+#include "belief.h"
+#include "capture.h"
+#include "complaints.h"
 #include "frame.h"
 #include "scan.h"
 #include "words.h"
 
+#include "extractors/pdf_module.h"
+
 #include <poppler.h>
-#include <string.h>
 
 /* Most pages of a document that are read: a year of accounts has 800. */
 #define PAGES_MAX 3000
+/* Where poppler-data puts the encodings of Chinese fonts. */
+#define POPPLER_DATA "/usr/share/poppler/cMap"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
@@ -23,6 +28,9 @@ typedef struct {
     PopplerDocument *document;
     GjObjects *objects;     /* NULL: qpdf cannot read the file */
     GjResources *resources; /* likewise */
+    GjCapture *capture;
+    GQueue losses;   /* GError that are to be told */
+    GError *failure; /* why reading ends; NULL: it does not */
     guint n_pages;
     guint index; /* of the next page */
 } Reader;
@@ -33,8 +41,45 @@ static void pdf_close(gpointer data)
 
     gj_resources_free(reader->resources);
     gj_objects_free(reader->objects);
+    gj_capture_begin(reader->capture);
     g_clear_object(&reader->document);
+    gj_capture_free(reader->capture);
+    g_queue_clear_full(&reader->losses, (GDestroyNotify)g_error_free);
+    g_clear_error(&reader->failure);
     g_free(reader);
+}
+
+/* ---- what Poppler says ---- */
+
+static void lose(Reader *reader, GjReason reason, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
+
+static void lose(Reader *reader, GjReason reason, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_queue_push_tail(&reader->losses, g_error_new_valist(GJ_EXTRACT_ERROR, (gint)reason,
+                                                          format, arguments));
+    va_end(arguments);
+}
+
+/* Ends what is caught, and turns it into losses of @where. */
+static void hear(Reader *reader, const char *where)
+{
+    g_autofree char *said = gj_capture_end(reader->capture);
+    g_autofree char *line = NULL;
+    GjComplaint complaint = gj_complaints_judge(said, &line);
+
+    if (complaint == GJ_COMPLAINT_NO_DATA &&
+        !g_file_test(POPPLER_DATA, G_FILE_TEST_EXISTS) && !reader->failure)
+        reader->failure = g_error_new_literal(
+            GJ_EXTRACT_ERROR, GJ_REASON_UNSUPPORTED,
+            "Its fonts use Chinese encodings that are not installed: install the package "
+            "poppler-data.");
+    else if (complaint != GJ_COMPLAINT_NONE)
+        lose(reader, GJ_REASON_PARTIAL, "%s is damaged, and part of it may be lost (%s).",
+             where, line);
 }
 
 /* ---- opening ---- */
@@ -44,52 +89,56 @@ static PopplerDocument *open_document(const GjInput *input, GError **error)
     g_autoptr(GBytes) bytes = g_bytes_new_static(input->data, input->size);
     g_autoptr(GError) why = NULL;
     PopplerDocument *document = poppler_document_new_from_bytes(bytes, NULL, &why);
+    int n_pages = document ? poppler_document_get_n_pages(document) : 0;
 
-    if (document)
+    if (n_pages > 0 && n_pages <= PAGES_MAX)
         return document;
     if (g_error_matches(why, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
         g_set_error_literal(
             error, GJ_EXTRACT_ERROR, GJ_REASON_ENCRYPTED,
             "It opens with a password only: open it and save it without.");
+    else if (n_pages > 0)
+        g_set_error(error, GJ_EXTRACT_ERROR, GJ_REASON_LIMIT_PAGES,
+                    "It has %d pages; more than %d are not read.", n_pages, PAGES_MAX);
     else
         g_set_error(error, GJ_EXTRACT_ERROR, GJ_REASON_DAMAGED,
                     "The PDF file is damaged (%s): fetch it again.",
-                    why ? why->message : "no document in it");
+                    why ? why->message : "it has no pages");
+    g_clear_object(&document);
     return NULL;
 }
 
 /* @text (taken) without white space around; NULL where nothing is left. */
 static char *strip(char *text)
 {
-    char *stripped = text ? g_strdup(g_strstrip(text)) : NULL;
+    g_autofree char *taken = text;
 
-    g_free(text);
-    if (stripped && *stripped && g_utf8_validate(stripped, -1, NULL))
-        return stripped;
-    g_free(stripped);
-    return NULL;
+    if (!taken || !g_utf8_validate(taken, -1, NULL) || !*g_strstrip(taken))
+        return NULL;
+    return g_steal_pointer(&taken);
 }
 
 static gpointer pdf_open(const GjInput *input, GjDocument *document, GError **error)
 {
-    g_autoptr(PopplerDocument) opened = open_document(input, error);
-    int n_pages = opened ? poppler_document_get_n_pages(opened) : 0;
-    Reader *reader;
+    Reader *reader = g_new0(Reader, 1);
 
-    if (!opened)
-        return NULL;
-    if (n_pages > PAGES_MAX) {
-        g_set_error(error, GJ_EXTRACT_ERROR, GJ_REASON_LIMIT_PAGES,
-                    "It has %d pages; more than %d are not read.", n_pages, PAGES_MAX);
+    g_queue_init(&reader->losses);
+    reader->capture = gj_capture_new();
+    gj_capture_begin(reader->capture);
+    reader->document = open_document(input, error);
+    if (reader->document) {
+        document->property_title = strip(poppler_document_get_title(reader->document));
+        document->property_creator =
+            strip(poppler_document_get_creator(reader->document));
+        document->pages = reader->n_pages =
+            (guint)poppler_document_get_n_pages(reader->document);
+        reader->objects = gj_objects_open(input->data, input->size);
+    }
+    hear(reader, "The file");
+    if (!reader->document) {
+        pdf_close(reader);
         return NULL;
     }
-    document->pages = (guint)MAX(n_pages, 0);
-    document->property_title = strip(poppler_document_get_title(opened));
-    document->property_creator = strip(poppler_document_get_creator(opened));
-    reader = g_new0(Reader, 1);
-    reader->document = g_steal_pointer(&opened);
-    reader->n_pages = document->pages;
-    reader->objects = gj_objects_open(input->data, input->size);
     if (reader->objects)
         reader->resources = gj_resources_new(reader->objects);
     return reader;
@@ -97,82 +146,165 @@ static gpointer pdf_open(const GjInput *input, GjDocument *document, GError **er
 
 /* ---- a page ---- */
 
-/* The characters of @page in Poppler's order, spaces included. */
-static GArray *read_glyphs(PopplerPage *page)
+/* Marks of direction, which Poppler puts into the text without a box. */
+static gboolean is_direction(gunichar c)
+{
+    return (c >= 0x202A && c <= 0x202E) || c == 0x200E || c == 0x200F;
+}
+
+/* The characters of @page in Poppler's order, spaces included. FALSE: it gives as many
+ * boxes as no reading of the text has characters. */
+static gboolean read_glyphs(PopplerPage *page, GArray *glyphs)
 {
     g_autofree char *text = poppler_page_get_text(page);
     g_autofree PopplerRectangle *boxes = NULL;
     guint n_boxes = 0;
+    glong n_chars = text ? g_utf8_strlen(text, -1) : 0;
     const char *at = text ? text : "";
-    GArray *glyphs;
+    guint i = 0;
 
     if (!poppler_page_get_text_layout(page, &boxes, &n_boxes))
         n_boxes = 0;
-    glyphs = g_array_sized_new(FALSE, FALSE, sizeof(GjGlyph), n_boxes);
-    for (guint i = 0; i < n_boxes && *at; i++, at = g_utf8_next_char(at)) {
-        GjGlyph glyph = {g_utf8_get_char(at),
-                         {boxes[i].x1, boxes[i].y1, boxes[i].x2, boxes[i].y2}};
+    for (; i < n_boxes && *at; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        GjGlyph glyph = {
+            c, GJ_VEIL_NONE, {boxes[i].x1, boxes[i].y1, boxes[i].x2, boxes[i].y2}};
+        if (is_direction(c) && n_chars > (glong)n_boxes)
+            continue;
         g_array_append_val(glyphs, glyph);
+        i++;
     }
-    return glyphs;
+    return i == n_boxes && !*at;
 }
 
+/* Keeps the characters whose middle is on the page. */
+static void drop_outside(GArray *glyphs, double width, double height)
+{
+    GjBox page = {0, 0, width, height};
+    guint kept = 0;
+
+    for (guint i = 0; i < glyphs->len; i++) {
+        GjGlyph glyph = g_array_index(glyphs, GjGlyph, i);
+        if (gj_box_has(page, (glyph.box.x0 + glyph.box.x1) / 2,
+                       (glyph.box.y0 + glyph.box.y1) / 2))
+            g_array_index(glyphs, GjGlyph, kept++) = glyph;
+    }
+    g_array_set_size(glyphs, kept);
+}
+
+/* What the page draws; NULL: that cannot be read. */
 static GjDrawing *read_drawing(Reader *reader, PopplerPage *page, const GjPage *made)
 {
+    GjObjects *objects = reader->objects;
     PopplerRectangle crop = {0};
-    GjObject object =
-        reader->objects ? gj_objects_page(reader->objects, reader->index) : 0;
+    GjObject object = 0;
     int rotate;
 
+    if (objects && gj_objects_n_pages(objects) == reader->n_pages)
+        object = gj_objects_page(objects, reader->index);
     if (!object)
         return NULL;
     poppler_page_get_crop_box(page, &crop);
-    rotate = (int)gj_objects_number(
-        reader->objects, gj_objects_get(reader->objects, object, "/Rotate"), 0);
+    rotate = gj_objects_integer(objects, gj_objects_get(objects, object, "/Rotate"));
     return gj_scan_page(
         reader->resources, object,
         gj_frame_matrix((GjBox){crop.x1, crop.y1, crop.x2, crop.y2}, rotate),
         made->width_pt, made->height_pt);
 }
 
-static GjPage *read_page(Reader *reader, PopplerPage *page)
+/* Fills @made with the words and rules of @page. */
+static void fill_page(Reader *reader, PopplerPage *page, GjPage *made)
 {
-    g_autoptr(GArray) glyphs = read_glyphs(page);
-    g_autoptr(GjDrawing) drawing = NULL;
-    double width = 0, height = 0;
-    GjPage *made;
+    g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(GjGlyph));
+    gboolean agrees = read_glyphs(page, glyphs);
+    g_autoptr(GjDrawing) drawing = read_drawing(reader, page, made);
+    const char *doubt;
 
-    poppler_page_get_size(page, &width, &height);
-    made = gj_page_new(reader->index + 1, width, height);
-    drawing = read_drawing(reader, page, made);
-    if (drawing)
-        gj_rules_give(drawing->rules, made);
     gj_glyphs_drop_doubles(glyphs);
-    gj_words_give(glyphs, made);
+    drop_outside(glyphs, made->width_pt, made->height_pt);
+    doubt = gj_belief_doubt(drawing, glyphs, made->width_pt, made->height_pt);
+    if (!agrees && !doubt)
+        doubt = "its characters and their places do not agree";
+    if (drawing && drawing->fault && drawing->is_limit)
+        lose(reader, GJ_REASON_LIMIT_CELLS, "Page %u: %s.", made->number, drawing->fault);
+    if (drawing && !drawing->fault)
+        gj_rules_give(drawing->rules, made);
+    if (!doubt && !gj_words_give(glyphs, made)) {
+        doubt = "it has too many words";
+        lose(reader, GJ_REASON_LIMIT_CELLS, "Page %u: %s.", made->number, doubt);
+        g_array_set_size(made->words, 0);
+    }
+    made->needs_pixels = g_strdup(doubt);
+}
+
+/* The next page; NULL: Poppler does not give it. */
+static GjPage *read_page(Reader *reader)
+{
+    g_autofree char *where = g_strdup_printf("Page %u", reader->index + 1);
+    g_autoptr(PopplerPage) page = NULL;
+    GjPage *made = NULL;
+    double width = 0, height = 0;
+
+    gj_capture_begin(reader->capture);
+    page = poppler_document_get_page(reader->document, (int)reader->index);
+    if (page) {
+        poppler_page_get_size(page, &width, &height);
+        made = gj_page_new(reader->index + 1, width, height);
+        fill_page(reader, page, made);
+    } else {
+        lose(reader, GJ_REASON_PARTIAL, "%s cannot be read.", where);
+    }
+    g_clear_object(&page);
+    hear(reader, where);
+    reader->index++;
     return made;
 }
 
 static GjStep pdf_next(gpointer data, GjItem *item, GError **error)
 {
     Reader *reader = data;
-    g_autoptr(PopplerPage) page = NULL;
+    GjPage *page = NULL;
 
-    if (reader->index >= reader->n_pages)
-        return GJ_STEP_END;
-    page = poppler_document_get_page(reader->document, (int)reader->index);
-    if (!page) {
-        reader->index++;
-        g_set_error(error, GJ_EXTRACT_ERROR, GJ_REASON_PARTIAL, "Page %u cannot be read.",
-                    reader->index);
-        return GJ_STEP_LOST;
+    while (!page && !reader->failure && g_queue_is_empty(&reader->losses)) {
+        if (reader->index >= reader->n_pages)
+            return GJ_STEP_END;
+        page = read_page(reader);
     }
-    *item = (GjItem){GJ_ITEM_PAGE, read_page(reader, page)};
-    reader->index++;
-    return GJ_STEP_ITEM;
+    if (reader->failure) {
+        gj_page_free(page);
+        g_propagate_error(error, g_error_copy(reader->failure));
+        return GJ_STEP_FAILED;
+    }
+    if (page) {
+        *item = (GjItem){GJ_ITEM_PAGE, page};
+        return GJ_STEP_ITEM;
+    }
+    g_propagate_error(error, g_queue_pop_head(&reader->losses));
+    return GJ_STEP_LOST;
 }
 
+/* ---- what lasts ---- */
+
+/* A document without content. */
+static const char blank[] = "%PDF-1.4\n"
+                            "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                            "2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+                            "xref\n0 3\n"
+                            "0000000000 65535 f \n"
+                            "0000000009 00000 n \n"
+                            "0000000052 00000 n \n"
+                            "trailer<</Size 3/Root 1 0 R>>\n"
+                            "startxref\n96\n%%EOF\n";
+
+/* While any document is open, Poppler keeps what it reads from poppler-data; without one
+ * it reads that again for the next, which takes 0.7 ms. */
 static void pdf_prepare(void)
 {
+    static PopplerDocument *open;
+    g_autoptr(GBytes) bytes = g_bytes_new_static(blank, sizeof blank - 1);
+
+    if (!open)
+        open = poppler_document_new_from_bytes(bytes, NULL, NULL);
 }
 
 const GjExtractor gj_pdf_module = {

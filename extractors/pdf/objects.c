@@ -105,6 +105,13 @@ double gj_objects_number(GjObjects *objects, GjObject object, double fallback)
     return qpdf_oh_get_numeric_value(objects->qpdf, object);
 }
 
+int gj_objects_integer(GjObjects *objects, GjObject object)
+{
+    if (!object || !qpdf_oh_is_integer(objects->qpdf, object))
+        return 0;
+    return qpdf_oh_get_int_value_as_int(objects->qpdf, object);
+}
+
 gboolean gj_objects_numbers(GjObjects *objects, GjObject array, double *numbers, guint n)
 {
     if (gj_objects_length(objects, array) != n)

@@ -36,6 +36,9 @@ const char *gj_objects_string(GjObjects *objects, GjObject object);
 /** A number; @fallback: it is none. */
 double gj_objects_number(GjObjects *objects, GjObject object, double fallback);
 
+/** An integer, within the range of int; 0: it is none. */
+int gj_objects_integer(GjObjects *objects, GjObject object);
+
 /** Whether @array holds @n numbers and no more; then they are in @numbers. */
 gboolean gj_objects_numbers(GjObjects *objects, GjObject array, double *numbers, guint n);
 

@@ -206,7 +206,7 @@ static void draw_inline_image(GjScan *scan)
 static void draw_shading(GjScan *scan)
 {
     scan->order++;
-    scan->drawing->n_strokes++;
+    scan->drawing->n_shapes++;
 }
 
 /* ---- painting and colours ---- */
@@ -431,6 +431,8 @@ GjDrawing *gj_scan_page(GjResources *resources, GjObject page, GjMatrix to_frame
                   .text = gj_text_state_initial},
         .saved = g_array_new(FALSE, FALSE, sizeof(GjState)),
         .marks = g_array_new(FALSE, FALSE, sizeof(gboolean)),
+        .width = width,
+        .height = height,
         .path.points = g_array_new(FALSE, FALSE, sizeof(GjPathPoint)),
     };
 

@@ -156,6 +156,8 @@ static void stroke_line(GjScan *scan, const GjPathPoint *a, const GjPathPoint *b
     gboolean is_level = dx >= dy;
     GjBox box = {MIN(a->x, b->x), MIN(a->y, b->y), MAX(a->x, b->x), MAX(a->y, b->y)};
 
+    if (MIN(dx, dy) > SLANT_MAX)
+        scan->drawing->n_shapes++;
     if (MIN(dx, dy) > SLANT_MAX || dx + dy <= 0)
         return;
     half *= is_level ? hypot(m->b, m->d) : hypot(m->a, m->c);
@@ -178,7 +180,9 @@ static void stroke(GjScan *scan)
     if (scan->state.stroke.is_white)
         return;
     for (guint i = 1; i < scan->path.points->len && !scan->drawing->fault; i++) {
-        if (!points[i].is_move && !points[i].is_curve)
+        if (points[i].is_curve)
+            scan->drawing->n_shapes++;
+        else if (!points[i].is_move)
             stroke_line(scan, &points[i - 1], &points[i]);
     }
 }
@@ -220,14 +224,18 @@ static void fill_part(GjScan *scan, const Part *part, guint begin)
     const GjState *state = &scan->state;
     double thickness = MIN(part->box.x1 - part->box.x0, part->box.y1 - part->box.y0);
 
-    if (part->has_curve)
+    if (part->has_curve) {
+        scan->drawing->n_shapes++;
         return;
+    }
     if (thickness <= LINE_THICKNESS_MAX) {
         if (!state->fill.is_white)
             add_rule(scan, part->box);
     } else if (is_box(points + begin, part->end - begin, part->box) &&
                state->fill.alpha >= ALPHA_OPAQUE && !state->has_mask) {
         add_ground(scan, part->box, state->fill.is_white);
+    } else if (part->end - begin > 5) {
+        scan->drawing->n_shapes++;
     }
 }
 
@@ -238,7 +246,6 @@ static void fill(GjScan *scan)
     Part first = find_part(path, 0);
     Part second = first.end < n ? find_part(path, first.end) : first;
 
-    scan->drawing->n_outlines += first.has_curve;
     if (first.end < n && second.end == n && !first.has_curve && !second.has_curve &&
         !scan->state.fill.is_white &&
         (fill_ring(scan, first.box, second.box) ||
@@ -266,12 +273,24 @@ void gj_scan_paint(GjScan *scan, gboolean fills, gboolean strokes)
     gboolean has_points = scan->path.points->len > 0;
 
     scan->order++;
-    scan->drawing->n_strokes += has_points && (fills || strokes);
     if (has_points && fills && is_visible(scan, &scan->state.fill))
         fill(scan);
     if (has_points && strokes && is_visible(scan, &scan->state.stroke))
         stroke(scan);
     end_path(scan);
+}
+
+/* Notes the parts of the page that a picture in @box covers. */
+static void cover(GjScan *scan, GjBox box)
+{
+    for (guint row = 0; row < GJ_COVER_CELLS; row++) {
+        double y = (row + 0.5) * scan->height / GJ_COVER_CELLS;
+        for (guint col = 0; col < GJ_COVER_CELLS; col++) {
+            double x = (col + 0.5) * scan->width / GJ_COVER_CELLS;
+            if (gj_box_has(box, x, y))
+                scan->drawing->covered[row][col] = 1;
+        }
+    }
 }
 
 void gj_scan_image_drawn(GjScan *scan, gboolean is_mask)
@@ -285,7 +304,7 @@ void gj_scan_image_drawn(GjScan *scan, gboolean is_mask)
     scan->drawing->n_images++;
     if (is_mask)
         return;
-    scan->drawing->image_area += gj_box_area(seen);
+    cover(scan, seen);
     if (scan->state.fill.alpha >= ALPHA_OPAQUE && !scan->state.has_mask)
         add_ground(scan, box, FALSE);
 }

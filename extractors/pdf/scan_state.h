@@ -74,7 +74,8 @@ typedef struct {
     guint order;   /* of what is drawn */
     guint depth;   /* of forms */
     guint n_forms;
-    gsize n_bytes; /* of content read */
+    gsize n_bytes;        /* of content read */
+    double width, height; /* of the page */
 } GjScan;
 
 typedef void (*GjOperatorFunc)(GjScan *scan);

@@ -76,7 +76,7 @@ static GjVeil find_veil(const GjScan *scan, double x, double y, double margin)
 
     if (state->text.mode == 3 || state->text.mode == 7)
         return GJ_VEIL_MODE;
-    if (paint->alpha < ALPHA_MIN)
+    if (paint->alpha < ALPHA_MIN || state->has_mask)
         return GJ_VEIL_CLEAR;
     if (!gj_box_has(clip, x, y))
         return GJ_VEIL_CLIPPED;
@@ -104,7 +104,8 @@ static void show(GjScan *scan)
                   .slack = scan->place.advance,
                   .reach = reach,
                   .n_inked = (guint)MIN(scan->operands.n_inked, G_MAXUINT),
-                  .order = ++scan->order};
+                  .order = ++scan->order,
+                  .clip = scan->state.clip};
 
     scan->place.advance += reach;
     if (run.n_inked == 0 || scan->n_off > 0)

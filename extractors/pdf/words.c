@@ -36,12 +36,6 @@ static double height(GjBox box)
     return box.y1 - box.y0;
 }
 
-static gboolean is_space(gunichar c)
-{
-    return g_unichar_isspace(c) || c == 0x200B || c == 0xFEFF || c == 0xAD ||
-           g_unichar_iscntrl(c) || (c >= 0x202A && c <= 0x202E);
-}
-
 /* ---- doubles ---- */
 
 /* Whether @b is the character @a drawn again. */
@@ -146,7 +140,7 @@ void gj_glyphs_drop_doubles(GArray *glyphs)
     Places places = {slots, next, size - 1};
     for (guint i = 0; i < glyphs->len; i++) {
         GjGlyph glyph = g_array_index(glyphs, GjGlyph, i);
-        if (!is_space(glyph.c)) {
+        if (!gj_glyph_is_space(glyph.c)) {
             if (is_there(&places, glyphs, &glyph))
                 continue;
             add_place(&places, &glyph, kept);
@@ -193,11 +187,11 @@ gboolean gj_words_give(const GArray *glyphs, GjPage *page)
     guint begin = 0;
 
     for (guint i = 0; i < glyphs->len; i++) {
-        if (is_space(all[i].c)) {
+        if (gj_glyph_is_space(all[i].c)) {
             begin = i + 1;
             continue;
         }
-        if (i + 1 < glyphs->len && !is_space(all[i + 1].c) &&
+        if (i + 1 < glyphs->len && !gj_glyph_is_space(all[i + 1].c) &&
             goes_on(&all[i], &all[i + 1]))
             continue;
         if (page->words->len >= GJ_WORDS_MAX)

@@ -1,16 +1,12 @@
 /* Characters become words. */
 #pragma once
 
+#include "glyph.h"
+
 #include "pipeline/model/page.h"
 
 /** Most words of a page. */
 #define GJ_WORDS_MAX 200000u
-
-/** A character as it stands on the page as it is displayed. */
-typedef struct {
-    gunichar c;
-    GjBox box;
-} GjGlyph;
 
 /** Takes out of @glyphs (GjGlyph) what is drawn twice at the same place, as bold type and
  * shadows are made. */

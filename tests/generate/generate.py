@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""generate.py --seed N --count M [--kind docx|text|pdf|other|mixed] [--level easy|normal|hard] --out DIR
+"""generate.py --seed N --count M [--kind docx|text|pdf|other|pdf-other|mixed] [--level easy|normal|hard] --out DIR
 
 Writes M documents to DIR/docs, the truth of each report to DIR/truth/NAME.csv, and DIR/index.json. The same
 arguments give the same bytes.
@@ -7,7 +7,7 @@ arguments give the same bytes.
 PDF reports come from our own writer and, with --producers, from other programs that are there; boxes/NAME.csv says on
 which page and where each cell of our own stands.
 
-Truth status: ok, blank, dash, missing, suspect (read, but it must be flagged), flag_or_missing (a cell that nothing
+Truth status (README.md has them all): ok, blank, dash, missing, suspect (read, but it must be flagged), flag_or_missing (a cell that nothing
 but its place names, or that can no longer be told from its neighbours: flagged or missing, never ok).
 """
 import argparse
@@ -19,6 +19,7 @@ import docx
 import forms
 import others
 import pdf
+import pdf_others
 import pdf_producers
 import text
 from dice import Dice
@@ -64,6 +65,8 @@ def make_pdf(dice, stem, out, producers):
     os.makedirs(os.path.join(out, 'boxes'), exist_ok=True)
     write_boxes(report, os.path.join(out, 'boxes', stem + '.csv'))
     entry = report_entry(report, name, 'pdf')
+    if report.locked:
+        entry.update(report=False, expect='encrypted')
     if not report.believed:
         entry.update(expect='any', organization=None, year=None, template=None)
     return entry
@@ -82,6 +85,12 @@ def make_other(dice, stem, out):
     name = stem + ('.txt' if kind == 'text' else '.docx')
     write_other(dice, others.Other(dice), kind, os.path.join(out, 'docs', name))
     return other_entry(dice, name, kind)
+
+
+def make_pdf_other(dice, stem, out):
+    name = stem + '.pdf'
+    pdf.write_other(dice, pdf_others.make(dice), os.path.join(out, 'docs', name))
+    return other_entry(dice, name, 'pdf')
 
 
 def write_other(dice, other, kind, path):
@@ -111,6 +120,8 @@ def make(seed, index, kind, level, out, forced=None, producers=('own',)):
         stem += dice.pick([' 年度报告（终稿）', ', 副本 (2)', ' "新"', '；#1 50%'])
     if kind == 'other':
         return make_other(dice, stem, out)
+    if kind == 'pdf-other':
+        return make_pdf_other(dice, stem, out)
     if kind == 'pdf':
         return make_pdf(dice, stem, out, producers)
     return make_report(dice, kind, stem, out)
@@ -120,10 +131,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--seed', default='1')
     parser.add_argument('--count', type=int, default=100)
-    parser.add_argument('--kind', choices=('docx', 'text', 'pdf', 'other', 'mixed'), default='mixed')
+    parser.add_argument('--kind', choices=('docx', 'text', 'pdf', 'other', 'pdf-other', 'mixed'), default='mixed')
     parser.add_argument('--level', choices=('easy', 'normal', 'hard'), default='normal')
     parser.add_argument('--features', help='names of features: documents with these and no others, instead of chance')
-    parser.add_argument('--producers', default='own', help='programs that make the PDFs, with commas: own, libreoffice')
+    parser.add_argument('--producers', default='own', help='programs that make the PDFs, with commas: own, libreoffice, chromium, ghostscript, cairo, reportlab, qpdf')
     parser.add_argument('--out', required=True)
     args = parser.parse_args()
     forced = args.features.split() if args.features else None

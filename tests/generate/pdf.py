@@ -4,6 +4,7 @@ import os
 
 import pdf_decor
 import pdf_fonts
+import pdf_html
 import pdf_lies
 import pdf_producers
 import pdf_word
@@ -34,6 +35,8 @@ def choose_style(dice, fonts, tables=3):
         style.wide_pages = set(range(1, tables))
     elif dice.once('page/small', 0.05):
         style.width, style.height, style.margin = 516.0, 729.0, 45
+    elif dice.once('page/sizes-differ', 0.04):
+        style.later = dice.pick([(612.0, 842.0), (728.0, 1032.0), (842.0, 1191.0)])
     if dice.once('page/foot', 0.55):
         style.foot = dice.pick(FEET)
     if dice.once('page/head', 0.15):
@@ -54,10 +57,11 @@ def rotate(dice, pages):
 def make(dice, producers=('own',), given=None):
     """A report made for a PDF; how its tables are ruled comes first, because columns without rules leave less room for oddities."""
     producer = pdf_producers.choose(dice, producers)
-    ruler = Ruler(dice) if producer == 'own' else pdf_word.Borders(dice)
+    ruler = {'libreoffice': pdf_word.Borders, 'chromium': pdf_html.Borders}.get(producer, Ruler)(dice)
     report = Report(dice, loose=ruler.open, medium='pdf', given=given)
     report.ruler, report.producer, report.layout = ruler, producer, None
     report.believed = True                  # can the title be believed?
+    report.locked = False                   # is a password needed?
     return report
 
 
@@ -75,35 +79,52 @@ def wanted_breaks(dice, blocks):
     return breaks
 
 
-def draw(dice, blocks, ruler, path, title='', report=None):
-    """Write blocks as a PDF of our own; gives the layout."""
-    fonts = pdf_fonts.choose(dice, dice.once('text/vertical-font', 0.25))
-    lie = pdf_lies.choose(dice, report) if report is not None else ''
+def set_pages(dice, blocks, report=None, fonts=None, breaks=None):
+    """Lay blocks out and adorn the pages; gives the layout. report: its truth follows what is hidden."""
+    lie = pdf_lies.choose(dice, report) if report is not None and fonts is not None else ''
     style = choose_style(dice, fonts)
-    breaks = wanted_breaks(dice, blocks)
+    by_chance = wanted_breaks(dice, blocks)
+    breaks = by_chance if breaks is None else breaks
     if lie:                                 # what of a cut row could still be told?
         style.split_rows, breaks = False, None
     layout = Layout(style, breaks)
-    pages = layout.lay(copy.deepcopy(blocks))
+    layout.lay(copy.deepcopy(blocks))
     pdf_decor.adorn(dice, layout)
     if lie:
         pdf_lies.spoil(dice, lie, report, layout, fonts)
-    rotate(dice, pages)
-    data = Drawer(dice, fonts, ruler).bytes(pages, title)
+    return layout
+
+
+def draw(dice, blocks, ruler, path, report=None, embedded=False, breaks=None):
+    """Write blocks as a PDF of our own; gives the layout. embedded: every font is in the file; breaks: where pages end inside tables."""
+    fonts = pdf_fonts.choose(dice, dice.once('text/vertical-font', 0.25), embedded)
+    layout = set_pages(dice, blocks, None if embedded else report, fonts, breaks)
+    rotate(dice, layout.pages)
+    title = ''.join(report.title.lines) if report is not None else ''
     with open(path, 'wb') as f:
-        f.write(data)
+        f.write(Drawer(dice, fonts, ruler).bytes(layout.pages, title))
     return layout
 
 
 def write(report, out, stem):
     """Write a report to the folder docs of out, or leave it in work for a program that does many at once."""
-    dice = report.dice
-    if report.producer == 'libreoffice':
-        pdf_producers.write_word(report, choose_style(dice, None), os.path.join(out, 'work'), stem)
+    dice, producer = report.dice, report.producer
+    path, work = os.path.join(out, 'docs', stem + '.pdf'), os.path.join(out, 'work')
+    if producer == 'libreoffice':
+        pdf_producers.leave_word(report, choose_style(dice, None), work, stem)
+    elif producer == 'chromium':
+        pdf_producers.print_page(report, choose_style(dice, None), path)
+    elif producer in ('cairo', 'reportlab'):
+        report.layout = set_pages(dice, report.blocks)
+        pdf_producers.leave_canvas(dice, producer, report.layout.pages, report.ruler, work, stem, path)
     else:
-        path = os.path.join(out, 'docs', stem + '.pdf')
-        report.layout = draw(dice, report.blocks, report.ruler, path, ''.join(report.title.lines), report)
+        report.layout = draw(dice, report.blocks, report.ruler, path, report, producer == 'ghostscript')
+    if producer == 'ghostscript':
+        pdf_producers.distill(dice, path)
+    if producer == 'qpdf':
+        report.locked = pdf_producers.rewrite(dice, path)
 
 
 def write_other(dice, other, path):
+    """Write a document that is no report."""
     draw(dice, other.blocks, Ruler(dice), path)

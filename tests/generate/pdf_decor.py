@@ -126,7 +126,7 @@ def _off_layer(dice, pages, style):
 
 def _water_mark(dice, pages, style):
     """Large pale letters across the page."""
-    if dice.once('decor/water-mark', 0.06):
+    if dice.once('decor/water-mark', 0.03, 'normal'):
         word = dice.pick(DRAFTS)
         for page in pages:
             page.under.append(Text(page.width * 0.25, page.height * 0.55, 60, word, 'water', grey=0.85))

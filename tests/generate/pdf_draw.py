@@ -19,6 +19,13 @@ class Drawer:
         self.space = dice.choose('space', SPACES)
         self.box = self._page_box()
         self.rules_in_form = dice.once('pdf/rules-in-form', 0.1)
+        self.all_in_form = dice.once('pdf/all-in-form', 0.06)
+        self.spaced = dice.pick([('title', 'heading'), ('title', 'header'), ('value',), ('label', 'group', 'header')]) \
+            if dice.once('text/letter-spaced', 0.12) else ()
+        self.spacing = dice.pick([0.05, 0.12, 0.25, 0.4])       # of the size
+        self.stretch = dice.pick([0.85, 0.9, 0.95]) if dice.once('text/stretched', 0.06) else 1
+        self.inline = dice.once('pdf/inline-image', 0.06)
+        self.unit = dice.once('page/user-unit', 0.02, 'hard')
         self.layers = []                # numbers of optional content groups that are off
         self.pictures = {}              # resource name -> object
         self.forms = {}
@@ -68,6 +75,7 @@ class Drawer:
         out = '/MediaBox[%s]' % ' '.join(map(number, media))
         if inset:
             out += '/CropBox[%s]' % ' '.join(map(number, crop))
+        out += '/UserUnit 2' if self.unit else ''
         return out + ('/Rotate %d' % page.rotate if page.rotate else '')
 
     def _streams(self, data):
@@ -95,12 +103,11 @@ class Drawer:
                 noise, '/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8' % (side, side), True)
         return name
 
-    def form(self, data, width, height, matrix):
-        """A form XObject without resources of its own, or with the page's; gives its name."""
+    def form(self, data, empty, matrix):
+        """A form XObject without resources, so that the page's are used, or with empty ones; gives its name."""
         name = 'X%d' % (len(self.forms) + 1)
         entries = '/Type/XObject/Subtype/Form/BBox[-2000 -2000 4000 4000]/Matrix[%s]' % ' '.join(map(number, matrix))
-        if self.dice.chance(0.5):
-            entries += '/Resources<<>>'
+        entries += '/Resources<<>>' if empty else ''
         self.forms[name] = self.pdf.stream(data, entries)
         return name
 
@@ -165,8 +172,19 @@ class PageDrawer:
         if self.drawer.order == 'rules-last':
             self._rules(ruled)
         self.shapes(page.over)
+        if self.drawer.inline:
+            self._inline_image()
         self.out.append('Q')
-        return '\n'.join(self.out).encode('latin-1')
+        data = '\n'.join(self.out).encode('latin-1')
+        if self.drawer.all_in_form:
+            data = b'q /%s Do Q' % self.drawer.form(data, False, (1, 0, 0, 1, 0, 0)).encode()
+        return data
+
+    def _inline_image(self):
+        """A small picture in the stream whose bytes look like operators."""
+        data = ' 0 0 m 595 842 l S 9 9 90 90 re f (7) Tj q q'.ljust(64, '\x90')
+        x, y = self.point(self.page.width - 30, 30).split()
+        self.out.append('q %s 0 0 %s %s %s cm\nBI /W 8 /H 8 /CS /G /BPC 8 ID %s\nEI\nQ' % (self.length(12), self.length(12), x, y, data))
 
     def _ordered(self, texts):
         order = self.drawer.order
@@ -187,7 +205,7 @@ class PageDrawer:
         self.shapes(shapes)
         data, self.out = '\n'.join(self.out).encode('latin-1'), kept
         k, dx, dy = self.dice.pick([(1, 0, 0), (2, 10, -20), (0.5, -30, 15)])
-        name = self.drawer.form(data, self.page.width, self.page.height, (k, 0, 0, k, dx, dy))
+        name = self.drawer.form(data, self.dice.chance(0.5), (k, 0, 0, k, dx, dy))
         self.out.append('q %s 0 0 %s %s %s cm /%s Do Q' % (number(1 / k), number(1 / k), number(-dx / k), number(-dy / k), name))
 
     # ---- shapes ----------------------------------------------------------------------------------------------------
@@ -285,31 +303,45 @@ class PageDrawer:
             self.out.append('<%s> Tj' % run[1][0].hex())
 
     def _line(self, t):
-        x, way = t.x, self.drawer.way
-        for font, codes, chars in self.drawer.fonts.runs(t.text, t.font):
-            self.out.append('/%s %s Tf' % (self.drawer.fonts.name(font), self.length(t.size)))
-            widths = [font.width(c) for c in chars]
+        x, fonts = t.x, self.drawer.fonts
+        stretch, spacing = self.drawer.stretch, self._spacing(t)
+        if stretch != 1:
+            self.out.append('%s Tz' % number(stretch * 100))
+        if spacing:
+            self.out.append('%s Tc' % self.length(spacing))
+        for font, codes, chars in fonts.runs(t.text, t.font):
+            self.out.append('/%s %s Tf' % (fonts.name(font), self.length(t.size)))
+            steps = [(font.width(c) * t.size + spacing) * stretch for c in chars]
             self._place(x, t.y)
-            if way == 'glyphs':
-                at = x
-                for code, wide in zip(codes, widths):
-                    self._place(at, t.y)
-                    self.out.append('<%s> Tj' % code.hex())
-                    at += wide * t.size
-            elif way == 'relative':
-                for code, wide in zip(codes, widths):
-                    self.out.append('<%s> Tj %s 0 Td' % (code.hex(), self.length(wide * t.size)))
-            elif way == 'kerned':
-                kern = [self.dice.number(-20, 20) for _ in codes]
-                self.out.append('[%s] TJ' % ' '.join('<%s> %d' % (c.hex(), k) for c, k in zip(codes, kern)))
-            elif way == 'runs' and len(codes) > 2:
-                half = self.dice.number(1, len(codes) - 1)
-                self.out.append('<%s> Tj <%s> Tj' % (b''.join(codes[:half]).hex(), b''.join(codes[half:]).hex()))
-            elif way == 'literal':
-                self.out.append('(%s) Tj' % literal(b''.join(codes)))
-            else:
-                self.out.append('<%s> Tj' % b''.join(codes).hex())
-            x += sum(widths) * t.size
+            self._show(x, t.y, t.size, codes, steps)
+            x += sum(steps)
+
+    def _spacing(self, t):
+        """Space between the letters, as far as the text's room has it."""
+        if t.role not in self.drawer.spaced or not t.room:
+            return 0
+        wide = sum(self.drawer.fonts.width(c) for c in t.text) * t.size
+        return max(0, min(self.drawer.spacing * t.size, (t.room - wide - 1) / len(t.text)))
+
+    def _show(self, x, y, size, codes, steps):
+        """Characters in one font, in the document's way."""
+        way = self.drawer.way
+        if way == 'glyphs':
+            for code, step in zip(codes, steps):
+                self._place(x, y)
+                self.out.append('<%s> Tj' % code.hex())
+                x += step
+        elif way == 'relative':
+            self.out += ['<%s> Tj %s 0 Td' % (code.hex(), self.length(step)) for code, step in zip(codes, steps)]
+        elif way == 'kerned':
+            self.out.append('[%s] TJ' % ' '.join('<%s> %d' % (c.hex(), self.dice.number(-20, 20)) for c in codes))
+        elif way == 'runs' and len(codes) > 2:
+            half = self.dice.number(1, len(codes) - 1)
+            self.out.append('<%s> Tj <%s> Tj' % (b''.join(codes[:half]).hex(), b''.join(codes[half:]).hex()))
+        elif way == 'literal':
+            self.out.append('(%s) Tj' % literal(b''.join(codes)))
+        else:
+            self.out.append('<%s> Tj' % b''.join(codes).hex())
 
 
 def literal(data):

@@ -11,7 +11,7 @@ _HELVETICA = [278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 3
     278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667,
     778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556,
     556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584]
-_LOST_IN_GB1 = '¹²³−\u00a0'
+LOST_IN_GB1 = '¹²³−\u00a0'
 _NAMES = ('SimSun', 'STSong-Light', 'SimHei', 'FangSong_GB2312', 'KaiTi_GB2312')
 
 
@@ -37,7 +37,7 @@ class Predefined:
         self.gbk = cmap.startswith('GBK')
 
     def code(self, char):
-        if char in _LOST_IN_GB1:
+        if char in LOST_IN_GB1:
             return None
         if not self.gbk:
             return char.encode('utf-16-be')
@@ -204,10 +204,10 @@ class FontSet:
 KINDS = (('ucs2', 24), ('ucs2-latin', 20), ('utf16', 12), ('gbk', 12), ('gbk-latin', 8), ('embedded', 18), ('type3', 6))
 
 
-def choose(dice, vertical=False):
-    """The fonts of a document; embedded ones where there is a font file."""
+def choose(dice, vertical=False, embedded=False):
+    """The fonts of a document; embedded ones where there is a font file, or drawn ones."""
     import pdf_truetype
-    kind = dice.choose('font', KINDS)
+    kind = dice.choose('font', KINDS[5:] if embedded else KINDS)
     name = dice.pick(_NAMES)
     if kind == 'embedded':
         font = pdf_truetype.find(dice)

@@ -39,6 +39,7 @@ class Style:
     foot: str = ''
     vertical_font: bool = False
     char_width: object = half_width
+    later: tuple = ()               # size of the pages behind the first
     wide_pages: set = default(default_factory=set)      # tables that stand on landscape pages
 
 
@@ -93,6 +94,8 @@ class Layout:
     def _new_page(self):
         s = self.style
         size = (s.height, s.width) if self.wide else (s.width, s.height)
+        if s.later and self.pages and not self.wide:
+            size = s.later
         self.pages.append(Page(*size))
         self.page, self.y = self.pages[-1], s.margin
 
@@ -143,7 +146,7 @@ class Layout:
             elif role == 'signature':
                 x = self.page.width - s.margin - self.wrapper.width(line, size) - 20
             if line.strip():
-                self.page.texts.append(Text(x, self.y + size, size, line, role))
+                self.page.texts.append(Text(x, self.y + size, size, line, role, room=self.page.width - s.margin - x))
             self.y += step
         self.y += {'title': 6, 'heading': 4}.get(role, 2)
 
@@ -357,4 +360,4 @@ class TableLayout:
             wide = self.layout.wrapper.width(line, self.size)
             x = {'left': box.x0 + s.pad, 'middle': (box.x0 + box.x1 - wide) / 2, 'right': box.x1 - s.pad - wide}[align]
             y = top + i * self.step + (self.step + self.size * 0.72) / 2
-            texts.append(Text(x, y, self.size, line, cell.role, cell.field, box.column))
+            texts.append(Text(x, y, self.size, line, cell.role, cell.field, box.column, room=box.x1 - x))

@@ -23,6 +23,7 @@ class Text:
     clip: Optional[Tuple[float, float, float, float]] = None
     mode: int = 0               # text rendering mode
     font: str = ''              # name of a special font, or what the document uses
+    room: float = 0.0           # width it may take
 
 
 @dataclass

@@ -129,6 +129,7 @@ class PageReader:
     def run(self, data):
         """Operators with their operands."""
         operands, array = [], None
+        data = re.sub(rb'\nBI .*?\nEI\n', b'\n', data, flags=re.S)
         for token in TOKEN.findall(data):
             if token == b'[':
                 array = []

@@ -128,7 +128,7 @@ class Score:
         self.truth_ok = 0
         self.silent, self.identity, self.accepted, self.refused = [], [], [], []
         self.right_documents = 0
-        self.unread = 0                                     # refused, as they may be: their title cannot be believed
+        self.unread = set()                                 # refused, as they may be: their title cannot be believed
         self.believed, self.boxes_off = [], []
         self.boxes_seen = 0
         self.folder = folder
@@ -138,7 +138,7 @@ class Score:
     def run(self):
         for entry in self.index:
             problems, silent = (self.report if entry['report'] else self.other)(entry)
-            self.right_documents += entry['report'] and not problems
+            self.right_documents += entry['report'] and not problems and entry['file'] not in self.unread
             self.failed.append(bool(problems))
             for feature in entry['features']:
                 counts = self.features[feature]
@@ -167,7 +167,7 @@ class Score:
         """A report: its identity and every cell."""
         document = self.documents.get(entry['file'])
         if document is not None and entry.get('expect') == 'any' and document['status'] not in ('ok', 'review'):
-            self.unread += 1
+            self.unread.add(entry['file'])
             return [], 0
         if document is None or document['status'] not in ('ok', 'review'):
             said = '%s %s %s' % (document['status'], document['reason'], document['message']) if document else 'not in documents.csv'
@@ -238,7 +238,7 @@ class Score:
         print('\n%d documents: %d reports, %d others' % (len(self.index), len(reports), len(self.index) - len(reports)))
         print('documents entirely right: %d of %d reports' % (self.right_documents, len(reports)))
         if self.unread:
-            print('reports refused because their first page cannot be believed: %d' % self.unread)
+            print('reports refused because their first page cannot be believed: %d' % len(self.unread))
         print('cells: %d; %s' % (cells, ', '.join('%s %d' % pair for pair in self.verdicts.most_common())))
         print('right cells flagged: %.2f %%' % (100 * self.verdicts['flagged'] / max(1, self.truth_ok)))
         _list('SILENT wrong values', ['%s %s: truth %s, got %s  {%s}' % (f, n, t, g, ' '.join(x)) for f, n, t, g, x in self.silent])

@@ -2,15 +2,19 @@
 """selfcheck.py DIR: does every generated document print what its truth says?
 
 A reader of its own, slow and plain, that knows nothing of the forms: it lists the rows that a DOCX or a dump shows, and looks
-for the printed numbers of each row of the truth, in order; of a PDF of our own, the characters that can be seen in
-each cell's box. It also checks the truth's fields and XML form.
+for the printed numbers of each row of the truth, in order; of a PDF, the characters that can be seen in
+each cell's box (pdftotext reads those that other programs wrote). It also checks the truth's fields and XML form.
 Exit status 1 if anything is off.
 """
 import csv
+import html
 import json
 import os
 import re
+import shutil
+import subprocess
 import sys
+import unicodedata
 import xml.etree.ElementTree as ET
 import zipfile
 
@@ -154,27 +158,63 @@ def twice_drawn(text, wanted):
     return text == wanted or text == ''.join(c + c for c in wanted)
 
 
-def check_pdf(folder, entry, truth):
-    """Does each cell of a PDF of our own show what the truth says, where boxes/ says it stands?"""
-    stem, off = os.path.splitext(entry['file'])[0], []
-    name = os.path.join(folder, 'boxes', stem + '.csv')
-    if not os.path.exists(name):
-        return off                                      # another program made it
+def boxes_of(path):
+    """field -> boxes of its cell (page index, x0, y0, x1, y1); nothing where another program set the pages."""
     boxes = {}
-    for row in csv.DictReader(open(name, encoding='utf-8', newline='')):
-        box = (int(row['page']) - 1,) + tuple(float(row[k]) for k in ('x0', 'y0', 'x1', 'y1'))
-        boxes.setdefault((row['table'], row['row_code'], row['col_code']), []).append(box)
-    seen, _ = pdf_reader.read(os.path.join(folder, 'docs', entry['file']))
-    seen = [c for c in seen if c.size < WATER_MARK]
-    for row in truth:
+    if os.path.exists(path):
+        for row in csv.DictReader(open(path, encoding='utf-8', newline='')):
+            box = (int(row['page']) - 1,) + tuple(float(row[k]) for k in ('x0', 'y0', 'x1', 'y1'))
+            boxes.setdefault((row['table'], row['row_code'], row['col_code']), []).append(box)
+    return boxes
+
+
+def poppler_words(path):
+    """The words of a PDF of another program, each as one character of our reader; None without pdftotext."""
+    if not shutil.which('pdftotext'):
+        return None
+    out = subprocess.run(['pdftotext', '-bbox', '-cropbox', path, '-'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+    words, page = [], -1
+    for line in out.stdout.decode('utf-8', 'replace').split('\n'):
+        page += '<page' in line
+        match = re.search(r'xMin="(.*)" yMin="(.*)" xMax="(.*)" yMax="(.*)">(.*)</word>', line)
+        if match:
+            x0, y0, x1, y1 = map(float, match.groups()[:4])
+            words.append(pdf_reader.Char(page, (x0 + x1) / 2, (y0 + y1) / 2, html.unescape(match.group(5)), y1 - y0))
+    return words
+
+
+def flat(text):
+    """Without raised marks, full width as half, one minus sign."""
+    return unicodedata.normalize('NFKC', re.sub('[¹²³]', '', text)).replace('−', '-')
+
+
+def check_pdf(folder, entry, truth):
+    """Does each cell of a PDF show what the truth says, where boxes/ says it stands? Without boxes: are its numbers there at all?"""
+    stem, path = os.path.splitext(entry['file'])[0], os.path.join(folder, 'docs', entry['file'])
+    boxes = boxes_of(os.path.join(folder, 'boxes', stem + '.csv'))
+    own = 'producer/own' in entry['features']
+    chars = pdf_reader.read(path)[0] if own else poppler_words(path)
+    if chars is None:
+        return []
+    rows = [r for r in truth if r['status'] not in ('missing', 'unbelievable')]
+    if not boxes:
+        return check_numbers(rows, ''.join(clean(c.text) for c in chars))
+    chars, off = [c for c in chars if c.size < WATER_MARK], []
+    for row in rows:
         field = row['table'], row['row_code'], row['col_code']
-        if row['status'] in ('missing', 'unbelievable'):
-            continue
-        wanted = clean(row['raw'])
-        shown = clean(pdf_reader.text_in(seen, boxes.get(field, [])))
-        if field not in boxes or not twice_drawn(shown, wanted):
+        shown, wanted = pdf_reader.text_in(chars, boxes.get(field, [])), row['raw']
+        if not own:                                     # full width and half are one to some fonts
+            shown, wanted = flat(shown), flat(wanted)
+        if field not in boxes or not twice_drawn(clean(shown), clean(wanted)):
             off.append('%s.%s.%s: %s, not %s' % (field + (shown, wanted)))
     return off
+
+
+def check_numbers(rows, text):
+    """Many numbers of the truth stand somewhere in the text: those that wrap in their cell are not found."""
+    values = [clean(r['raw']) for r in rows if len(clean(r['raw'])) > 1 and r['status'] == 'ok']
+    lost = [v for v in values if v not in text]
+    return ['%d of %d numbers are nowhere' % (len(lost), len(values))] if len(lost) * 5 > len(values) * 4 else []
 
 
 def check_report(folder, entry):
