@@ -6,8 +6,9 @@
  *     ━━┷━━━━┷━━━
  *
  *  1. Every horizontal piece is held against every vertical one; touching ones join.
- *  2. A horizontal piece alone that is as wide as a frame joins the nearest such frame.
- *  3. Pieces alone of one width make a frame without verticals.
+ *  2. A horizontal piece alone that is as wide as the frame below it joins that.
+ *  3. Pieces alone of one width make a frame without verticals, with the shorter ones
+ *     between them.
  *
  * Cost: horizontal · vertical pieces, both capped. Gets wrong: two tables whose lines
  * touch, which are one frame and are parted by their labels later. */
@@ -17,6 +18,8 @@
 
 /* How far pieces may stay from each other and still touch, in points. */
 #define TOUCH_MAX 3.5
+/* Highest header row without verticals, in points. */
+#define HEADER_MAX 60.0
 /* How far the ends of pieces of one width may lie apart, in points. */
 #define WIDTH_MAX 6.0
 
@@ -64,6 +67,15 @@ static void join_touching(Groups *groups)
     }
 }
 
+static GjSegments *frame_new(void)
+{
+    GjSegments *frame = g_new0(GjSegments, 1);
+
+    frame->across = g_array_new(FALSE, FALSE, sizeof(GjSegment));
+    frame->down = g_array_new(FALSE, FALSE, sizeof(GjSegment));
+    return frame;
+}
+
 /* The frame that grows out of each group: its pieces, NULL where there are none. */
 static GjSegments **gather(Groups *groups)
 {
@@ -73,9 +85,7 @@ static GjSegments **gather(Groups *groups)
     for (guint i = 0; i < n_across + n_down; i++) {
         guint root = root_of(groups, i);
         if (!frames[root]) {
-            frames[root] = g_new0(GjSegments, 1);
-            frames[root]->across = g_array_new(FALSE, FALSE, sizeof(GjSegment));
-            frames[root]->down = g_array_new(FALSE, FALSE, sizeof(GjSegment));
+            frames[root] = frame_new();
         }
         if (i < n_across)
             g_array_append_val(frames[root]->across,
@@ -97,17 +107,14 @@ static const GjSegment *across_at(const GjSegments *frame, guint i)
     return &g_array_index(frame->across, GjSegment, i);
 }
 
-/* The widest reach of the horizontal pieces of @frame, as a piece at its nearest y. */
-static GjSegment reach_of(const GjSegments *frame, double y)
+/* The reach of the horizontal pieces of @frame, as a piece. */
+static GjSegment reach_of(const GjSegments *frame)
 {
     GjSegment reach = *across_at(frame, 0);
 
     for (guint i = 1; i < frame->across->len; i++) {
-        const GjSegment *piece = across_at(frame, i);
-        reach.from = MIN(reach.from, piece->from);
-        reach.to = MAX(reach.to, piece->to);
-        if (fabs(piece->at - y) < fabs(reach.at - y))
-            reach.at = piece->at;
+        reach.from = MIN(reach.from, across_at(frame, i)->from);
+        reach.to = MAX(reach.to, across_at(frame, i)->to);
     }
     return reach;
 }
@@ -117,7 +124,20 @@ static gboolean is_lone(const GjSegments *frame)
     return frame->down->len == 0 && frame->across->len > 0;
 }
 
-/* The nearest frame of @frames as wide as @piece, alone ones not counted; -1: none. */
+/* Whether the vertical pieces of @frame end at its uppermost horizontal one. */
+static gboolean is_closed_above(const GjSegments *frame)
+{
+    double top = across_at(frame, 0)->at;
+
+    for (guint i = 0; i < frame->down->len; i++) {
+        if (g_array_index(frame->down, GjSegment, i).from < top - TOUCH_MAX)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* The nearest frame of @frames below @piece that is as wide, alone ones not counted; -1:
+ * none. */
 static int find_host(const GPtrArray *frames, const GjSegment *piece)
 {
     double best = INFINITY;
@@ -127,9 +147,10 @@ static int find_host(const GPtrArray *frames, const GjSegment *piece)
         const GjSegments *frame = g_ptr_array_index(frames, i);
         if (frame->down->len == 0 || frame->across->len == 0)
             continue;
-        GjSegment reach = reach_of(frame, piece->at);
-        double distance = fabs(reach.at - piece->at);
-        if (same_width(&reach, piece) && distance < best) {
+        GjSegment reach = reach_of(frame);
+        double distance = across_at(frame, 0)->at - piece->at;
+        if (distance > 0 && distance < best && distance <= HEADER_MAX &&
+            same_width(&reach, piece) && is_closed_above(frame)) {
             best = distance;
             host = (int)i;
         }
@@ -137,25 +158,69 @@ static int find_host(const GPtrArray *frames, const GjSegment *piece)
     return host;
 }
 
-/* The frame of lone pieces as wide as @piece, a new one where there is none. */
+/* Whether @piece lies among the pieces of @stack, which are wider. */
+static gboolean is_among(const GjSegments *stack, const GjSegment *piece)
+{
+    GjSegment reach = reach_of(stack);
+    double top = across_at(stack, 0)->at, foot = top;
+
+    for (guint i = 1; i < stack->across->len; i++) {
+        top = MIN(top, across_at(stack, i)->at);
+        foot = MAX(foot, across_at(stack, i)->at);
+    }
+    return piece->from >= reach.from - WIDTH_MAX && piece->to <= reach.to + WIDTH_MAX &&
+           piece->at > top && piece->at < foot;
+}
+
+/* The frame of lone pieces that @piece belongs to, a new one where there is none. */
 static GjSegments *stack_of(GPtrArray *stacks, const GjSegment *piece)
 {
     for (guint i = 0; i < stacks->len; i++) {
         GjSegments *stack = g_ptr_array_index(stacks, i);
-        if (same_width(across_at(stack, stack->across->len - 1), piece))
+        if (same_width(across_at(stack, 0), piece) || is_among(stack, piece))
             return stack;
     }
-    GjSegments *stack = g_new0(GjSegments, 1);
-    stack->across = g_array_new(FALSE, FALSE, sizeof(GjSegment));
-    stack->down = g_array_new(FALSE, FALSE, sizeof(GjSegment));
-    g_ptr_array_add(stacks, stack);
-    return stack;
+    g_ptr_array_add(stacks, frame_new());
+    return g_ptr_array_index(stacks, stacks->len - 1);
+}
+
+static int compare_width(gconstpointer a, gconstpointer b)
+{
+    const GjSegment *x = a, *y = b;
+    double wider = (y->to - y->from) - (x->to - x->from);
+
+    return wider ? (wider > 0) - (wider < 0) : (x->at > y->at) - (x->at < y->at);
+}
+
+static int compare_at(gconstpointer a, gconstpointer b)
+{
+    const GjSegment *x = a, *y = b;
+
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+/* Puts lone @pieces, sorted here, into frames, the widest first; appends those to
+ * @frames. */
+static void stack_lone(GArray *pieces, GPtrArray *frames)
+{
+    g_autoptr(GPtrArray) stacks = g_ptr_array_new();
+
+    g_array_sort(pieces, compare_width);
+    for (guint i = 0; i < pieces->len; i++) {
+        GjSegment piece = g_array_index(pieces, GjSegment, i);
+        g_array_append_val(stack_of(stacks, &piece)->across, piece);
+    }
+    for (guint i = 0; i < stacks->len; i++) {
+        GjSegments *stack = g_ptr_array_index(stacks, i);
+        g_array_sort(stack->across, compare_at);
+        g_ptr_array_add(frames, stack);
+    }
 }
 
 /* Moves the lone pieces of @frames to frames of their width. */
 static void place_lone(GPtrArray *frames)
 {
-    g_autoptr(GPtrArray) stacks = g_ptr_array_new();
+    g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(GjSegment));
 
     for (guint i = 0; i < frames->len; i++) {
         const GjSegments *frame = g_ptr_array_index(frames, i);
@@ -163,13 +228,13 @@ static void place_lone(GPtrArray *frames)
             continue;
         GjSegment piece = *across_at(frame, 0);
         int host = find_host(frames, &piece);
-        GjSegments *target =
-            host >= 0 ? g_ptr_array_index(frames, host) : stack_of(stacks, &piece);
-        g_array_append_val(target->across, piece);
+        GArray *target = pieces;
+        if (host >= 0)
+            target = ((GjSegments *)g_ptr_array_index(frames, host))->across;
+        g_array_append_val(target, piece);
         g_array_set_size(frame->across, 0);
     }
-    for (guint i = 0; i < stacks->len; i++)
-        g_ptr_array_add(frames, g_ptr_array_index(stacks, i));
+    stack_lone(pieces, frames);
 }
 
 static gboolean is_frame(const GjSegments *frame)

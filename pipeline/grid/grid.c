@@ -17,7 +17,6 @@
 #include "grid.h"
 
 #include "frame.h"
-#include "walls.h"
 
 void gj_grid_free(GjGrid *grid)
 {
@@ -27,6 +26,7 @@ void gj_grid_free(GjGrid *grid)
     g_array_unref(grid->ys);
     g_array_unref(grid->cells);
     g_free(grid->slots);
+    gj_walls_free(grid->walls);
     g_free(grid);
 }
 
@@ -105,8 +105,11 @@ static guint *renumber(GArray *lines, const guint8 *used)
     return numbers;
 }
 
-static void drop_needless(GjWalls *walls, GArray *cells)
+/* Drops the lines of @grid at which none of its cells begins. */
+static void drop_needless(GjGrid *grid)
 {
+    const GjWalls *walls = grid->walls;
+    GArray *cells = grid->cells;
     g_autofree guint8 *rows = g_new0(guint8, walls->n_rows + 1);
     g_autofree guint8 *cols = g_new0(guint8, walls->n_cols + 1);
 
@@ -115,8 +118,8 @@ static void drop_needless(GjWalls *walls, GArray *cells)
         rows[cell->row] = 1;
         cols[cell->col] = 1;
     }
-    g_autofree guint *row_of = renumber(walls->ys, rows);
-    g_autofree guint *col_of = renumber(walls->xs, cols);
+    g_autofree guint *row_of = renumber(grid->ys, rows);
+    g_autofree guint *col_of = renumber(grid->xs, cols);
     for (guint i = 0; i < cells->len; i++) {
         GjGridCell *cell = &g_array_index(cells, GjGridCell, i);
         guint row = row_of[cell->row], col = col_of[cell->col];
@@ -142,31 +145,18 @@ static void cover_slots(GjGrid *grid)
     }
 }
 
-GjGrid *gj_grid_new(GArray *xs, GArray *ys, GArray *cells)
+GjGrid *gj_grid_new(GjWalls *walls)
 {
     GjGrid *grid = g_new0(GjGrid, 1);
 
-    grid->xs = xs;
-    grid->ys = ys;
-    grid->cells = cells;
-    grid->slots = g_new0(guint32, (gsize)(xs->len - 1) * (ys->len - 1));
+    grid->walls = walls;
+    grid->xs = g_array_copy(walls->xs);
+    grid->ys = g_array_copy(walls->ys);
+    grid->cells = cells_of(walls);
+    drop_needless(grid);
+    grid->slots = g_new0(guint32, (gsize)gj_grid_n_rows(grid) * gj_grid_n_cols(grid));
     cover_slots(grid);
     return grid;
-}
-
-static GjGrid *grid_of(const GjSegments *frame, gboolean *is_cut)
-{
-    g_autoptr(GjWalls) walls = gj_walls_new(frame, is_cut);
-
-    if (!walls)
-        return NULL;
-    GArray *cells = cells_of(walls);
-    if (cells->len < 2) {
-        g_array_unref(cells);
-        return NULL;
-    }
-    drop_needless(walls, cells);
-    return gj_grid_new(g_steal_pointer(&walls->xs), g_steal_pointer(&walls->ys), cells);
 }
 
 GPtrArray *gj_grids_find(const GArray *rules, gboolean *is_cut)
@@ -176,9 +166,11 @@ GPtrArray *gj_grids_find(const GArray *rules, gboolean *is_cut)
     GPtrArray *grids = g_ptr_array_new_with_free_func((GDestroyNotify)gj_grid_free);
 
     for (guint i = 0; i < frames->len; i++) {
-        GjGrid *grid = grid_of(g_ptr_array_index(frames, i), is_cut);
-        if (grid)
-            g_ptr_array_add(grids, grid);
+        GjWalls *walls = gj_walls_new(g_ptr_array_index(frames, i), is_cut);
+        if (walls && walls->n_rows * walls->n_cols > 1)
+            g_ptr_array_add(grids, gj_grid_new(walls));
+        else
+            gj_walls_free(walls);
     }
     return grids;
 }

@@ -1,10 +1,8 @@
 /* Ruling lines become cells: points in, cells with spans out. */
 #pragma once
 
+#include "pipeline/grid/walls.h"
 #include "pipeline/model/page.h"
-
-/** Slots of one grid; more is no table. */
-#define GJ_GRID_SLOTS_MAX (1u << 18)
 
 /** A cell: its top left slot and how many rows and columns it covers. */
 typedef struct {
@@ -18,16 +16,17 @@ typedef struct {
     GArray *ys;     /**< double, rising: n_rows + 1 row lines, in points */
     GArray *cells;  /**< GjGridCell */
     guint32 *slots; /**< n_rows · n_cols: index of the cell over each slot */
+    GjWalls
+        *walls; /**< what it was made of: all lines, those too at which no cell begins */
 } GjGrid;
 
 /** The grids that @rules (GjRule) draw, top down (transfer full): GjGrid. Frames of one
- * cell are left out.
+ * slot are left out.
  * @is_cut: set when a limit was reached and lines were not looked at. */
 GPtrArray *gj_grids_find(const GArray *rules, gboolean *is_cut);
 
-/** The grid with the lines @xs and @ys and @cells (GjGridCell, in row order, which cover
- * every slot once); all are taken (transfer full). */
-GjGrid *gj_grid_new(GArray *xs, GArray *ys, GArray *cells);
+/** The grid of @walls (taken) (transfer full). */
+GjGrid *gj_grid_new(GjWalls *walls);
 
 static inline guint gj_grid_n_rows(const GjGrid *grid)
 {

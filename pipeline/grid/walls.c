@@ -13,10 +13,8 @@ void gj_walls_free(GjWalls *walls)
 {
     if (!walls)
         return;
-    if (walls->xs)
-        g_array_unref(walls->xs);
-    if (walls->ys)
-        g_array_unref(walls->ys);
+    g_array_unref(walls->xs);
+    g_array_unref(walls->ys);
     g_free(walls->right);
     g_free(walls->below);
     g_free(walls);
@@ -30,11 +28,16 @@ static GArray *lines_of(const GArray *along, const GArray *crossing)
 
     for (guint i = 0; i < along->len; i++)
         g_array_append_val(lines, g_array_index(along, GjSegment, i).at);
-    gj_values_snap(lines);
     for (guint i = 0; i < crossing->len; i++) {
-        low = MIN(low, g_array_index(crossing, GjSegment, i).from);
-        high = MAX(high, g_array_index(crossing, GjSegment, i).to);
+        const GjSegment *piece = &g_array_index(crossing, GjSegment, i);
+        low = MIN(low, piece->from);
+        high = MAX(high, piece->to);
+        if (along->len == 0) {
+            g_array_append_val(lines, piece->from);
+            g_array_append_val(lines, piece->to);
+        }
     }
+    gj_values_snap(lines);
     if (crossing->len == 0)
         return lines;
     if (lines->len == 0 || low < g_array_index(lines, double, 0) - OPEN_MIN)
@@ -94,37 +97,43 @@ static void draw(const GArray *pieces, const GArray *at_lines, const GArray *alo
     }
 }
 
-static guint8 *walls_of(float *drawn, gsize n)
+static void build(guint8 *walls, const float *drawn, gsize n)
 {
-    guint8 *walls = g_new(guint8, n);
-
     for (gsize i = 0; i < n; i++)
         walls[i] = drawn[i] >= WALL_SHARE;
+}
+
+GjWalls *gj_walls_blank(GArray *xs, GArray *ys)
+{
+    GjWalls *walls = g_new0(GjWalls, 1);
+
+    walls->xs = xs;
+    walls->ys = ys;
+    walls->n_cols = xs->len - 1;
+    walls->n_rows = ys->len - 1;
+    walls->right = g_new0(guint8, (gsize)walls->n_rows * walls->n_cols);
+    walls->below = g_new0(guint8, (gsize)walls->n_rows * walls->n_cols);
     return walls;
 }
 
 GjWalls *gj_walls_new(const GjSegments *frame, gboolean *is_cut)
 {
-    g_autoptr(GjWalls) walls = g_new0(GjWalls, 1);
-    g_autofree float *right = NULL;
-    g_autofree float *below = NULL;
+    g_autoptr(GArray) xs = lines_of(frame->down, frame->across);
+    g_autoptr(GArray) ys = lines_of(frame->across, frame->down);
 
-    walls->xs = lines_of(frame->down, frame->across);
-    walls->ys = lines_of(frame->across, frame->down);
-    if (walls->xs->len < 2 || walls->ys->len < 2)
+    if (xs->len < 2 || ys->len < 2)
         return NULL;
-    walls->n_cols = walls->xs->len - 1;
-    walls->n_rows = walls->ys->len - 1;
-    gsize n = (gsize)walls->n_rows * walls->n_cols;
-    if (n > GJ_GRID_SLOTS_MAX) {
+    if ((gsize)(xs->len - 1) * (ys->len - 1) > GJ_WALLS_SLOTS_MAX) {
         *is_cut = TRUE;
         return NULL;
     }
-    right = g_new0(float, n);
-    below = g_new0(float, n);
+    GjWalls *walls = gj_walls_blank(g_steal_pointer(&xs), g_steal_pointer(&ys));
+    gsize n = (gsize)walls->n_rows * walls->n_cols;
+    g_autofree float *right = g_new0(float, n);
+    g_autofree float *below = g_new0(float, n);
     draw(frame->down, walls->xs, walls->ys, right, 1, walls->n_cols);
     draw(frame->across, walls->ys, walls->xs, below, walls->n_cols, 1);
-    walls->right = walls_of(right, n);
-    walls->below = walls_of(below, n);
-    return g_steal_pointer(&walls);
+    build(walls->right, right, n);
+    build(walls->below, below, n);
+    return walls;
 }

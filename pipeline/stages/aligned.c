@@ -20,10 +20,8 @@
 #include "aligned.h"
 
 #include "aligned_columns.h"
+#include "aligned_lattice.h"
 #include "aligned_line.h"
-#include "aligned_rows.h"
-
-#include <math.h>
 
 /* Lines without a figure that may stand between two with one. */
 #define BETWEEN_MAX 6
@@ -31,6 +29,8 @@
 #define HEADER_MAX 6
 /* Lines at the top of a page that may belong to the first row below them. */
 #define LEADING_MAX 4
+/* Spaces between lines that differ by less are even, in points. */
+#define EVEN_MAX 0.7
 /* Figures in one row that make a table of one row. */
 #define SINGLE_ROW_VALUES_MIN 3
 /* Most columns; a wider page of text is no table. */
@@ -41,206 +41,18 @@ static const GjAlignedLine *line_at(const GArray *lines, guint i)
     return gj_aligned_line_at(lines, i);
 }
 
-/* ---- columns ---- */
-
-/* The line of @drawn between @from and @to, else their middle. */
-static double line_between(const GArray *drawn, double from, double to)
-{
-    for (guint i = 0; drawn && i < drawn->len; i++) {
-        double x = g_array_index(drawn, double, i);
-        if (x > from && x < to)
-            return x;
-    }
-    return (from + to) / 2;
-}
-
-/* The column lines that part @bands, within @box. */
-static GArray *column_lines(const GArray *bands, const GArray *drawn, GjBox box)
-{
-    GArray *xs = g_array_new(FALSE, FALSE, sizeof(double));
-    double x = box.x0;
-
-    g_array_append_val(xs, x);
-    for (guint i = 1; i < bands->len; i++) {
-        x = line_between(drawn, gj_stretch_at(bands, i - 1)->x1,
-                         gj_stretch_at(bands, i)->x0);
-        g_array_append_val(xs, x);
-    }
-    x = box.x1;
-    g_array_append_val(xs, x);
-    return xs;
-}
-
-/* ---- rows ---- */
-
-/* The row lines: half way between the lines of neighbouring rows. */
-static GArray *row_lines(const GArray *lines, guint n_rows, const GArray *drawn,
-                         GjBox box)
-{
-    GArray *ys = g_array_new(FALSE, FALSE, sizeof(double));
-    double y = box.y0, foot = box.y0;
-
-    g_array_append_val(ys, y);
-    for (guint i = 0, row = 0; i < lines->len; i++) {
-        const GjAlignedLine *line = line_at(lines, i);
-        if (line->row != row) {
-            y = line_between(drawn, foot, line->line->box.y0);
-            y = MAX(y, g_array_index(ys, double, ys->len - 1));
-            g_array_append_val(ys, y);
-            row = line->row;
-        }
-        foot = MAX(foot, line->line->box.y1);
-    }
-    y = MAX(box.y1, y + 1);
-    g_array_append_val(ys, y);
-    g_assert(ys->len == n_rows + 1);
-    return ys;
-}
-
-/* ---- header cells ---- */
-
-static double x_at(const GArray *xs, guint i)
-{
-    return g_array_index(xs, double, i);
-}
-
-/* The columns that @stretch touches by more than it leaves out. */
-static void columns_under(const GArray *bands, const GArray *xs, const GjStretch *stretch,
-                          guint *from, guint *to)
-{
-    double middle = (stretch->x0 + stretch->x1) / 2;
-    guint i = 0;
-
-    while (i + 2 < xs->len && x_at(xs, i + 1) <= middle)
-        i++;
-    *from = *to = i;
-    for (; *from > 0; (*from)--) {
-        const GjStretch *band = &g_array_index(bands, GjStretch, *from - 1);
-        if ((band->x0 + band->x1) / 2 < stretch->x0)
-            break;
-    }
-    for (; *to + 1 < bands->len; (*to)++) {
-        const GjStretch *band = &g_array_index(bands, GjStretch, *to + 1);
-        if ((band->x0 + band->x1) / 2 > stretch->x1)
-            break;
-    }
-}
-
-/* How far the middle of columns @from to @to lies from that of @stretch. */
-static double off_centre(const GArray *bands, guint from, guint to,
-                         const GjStretch *stretch)
-{
-    const GjStretch *first = &g_array_index(bands, GjStretch, from);
-    const GjStretch *last = &g_array_index(bands, GjStretch, to);
-
-    return fabs((first->x0 + last->x1) / 2 - (stretch->x0 + stretch->x1) / 2);
-}
-
-/* Widens @from to @to, within @low to @high, as long as @stretch is better centred. */
-static void centre(const GArray *bands, const GjStretch *stretch, guint low, guint high,
-                   guint *from, guint *to)
-{
-    for (;;) {
-        double now = off_centre(bands, *from, *to, stretch);
-        double left = *from > low ? off_centre(bands, *from - 1, *to, stretch) : now;
-        double right = *to < high ? off_centre(bands, *from, *to + 1, stretch) : now;
-        double both = *from > low && *to < high
-                          ? off_centre(bands, *from - 1, *to + 1, stretch)
-                          : now;
-        if (both < now && both <= left && both <= right) {
-            (*from)--;
-            (*to)++;
-        } else if (left < now && left <= right) {
-            (*from)--;
-        } else if (right < now) {
-            (*to)++;
-        } else {
-            return;
-        }
-    }
-}
-
-/* Adds the cells of a row in which @line is a header: spans where its texts have them. */
-static void add_header(GArray *cells, const GjAlignedLine *line, const GArray *bands,
-                       const GArray *xs, guint row)
-{
-    guint n_cols = xs->len - 1, col = 0, n = line->stretches->len;
-    g_autofree guint *from = g_new(guint, n), *to = g_new(guint, n);
-
-    for (guint i = 0; i < n; i++)
-        columns_under(bands, xs, gj_stretch_at(line->stretches, i), &from[i], &to[i]);
-    for (guint i = 0; i < n; i++) {
-        guint low = i ? to[i - 1] + 1 : 0;
-        guint high = i + 1 < n && from[i + 1] > 0 ? from[i + 1] - 1 : n_cols - 1;
-        if (from[i] >= low && to[i] <= high)
-            centre(bands, gj_stretch_at(line->stretches, i), low, high, &from[i], &to[i]);
-    }
-    for (guint i = 0; i < n; i++) {
-        for (; col < from[i]; col++)
-            g_array_append_vals(cells, &(GjGridCell){row, col, 1, 1}, 1);
-        if (to[i] < col)
-            continue;
-        g_array_append_vals(cells, &(GjGridCell){row, col, 1, to[i] - col + 1}, 1);
-        col = to[i] + 1;
-    }
-    for (; col < n_cols; col++)
-        g_array_append_vals(cells, &(GjGridCell){row, col, 1, 1}, 1);
-}
-
-/* ---- the table ---- */
-
-static GArray *cells_of(const GArray *lines, const GArray *bands, const GArray *xs,
-                        guint n_rows, GArray *doubts)
-{
-    GArray *cells = g_array_new(FALSE, FALSE, sizeof(GjGridCell));
-    guint at = 0;
-    gboolean in_header = TRUE;
-
-    for (guint row = 0; row < n_rows; row++) {
-        const GjAlignedLine *line = line_at(lines, at), *only = line;
-        guint n = 0;
-        gboolean has_row = FALSE, is_apart = FALSE;
-        for (; at < lines->len && line_at(lines, at)->row == row; at++, n++) {
-            line = line_at(lines, at);
-            has_row |= line->role == GJ_ALIGNED_ROW;
-            is_apart |= line->role == GJ_ALIGNED_ROW &&
-                        gj_stretch_at(line->stretches, 0)->is_value;
-        }
-        gboolean doubt = has_row && n > 1 && is_apart;
-        g_array_append_val(doubts, doubt);
-        in_header = in_header && !has_row;
-        if (n == 1 && in_header && !gj_aligned_is_label(only, bands)) {
-            add_header(cells, only, bands, xs, row);
-        } else {
-            for (guint col = 0; col + 1 < xs->len; col++)
-                g_array_append_vals(cells, &(GjGridCell){row, col, 1, 1}, 1);
-        }
-    }
-    return cells;
-}
-
-/* The table of @lines (GjAlignedLine); @drawn: rules to be kept to, or NULL. */
-static GjAligned *aligned_new(GArray *lines, GArray *bands, const GjGrid *drawn,
-                              GjBox box)
-{
-    GjAligned *aligned = g_new0(GjAligned, 1);
-    guint n_rows = gj_aligned_number(lines, bands, drawn ? drawn->ys : NULL);
-    GArray *xs = column_lines(bands, drawn ? drawn->xs : NULL, box);
-    GArray *ys = row_lines(lines, n_rows, drawn ? drawn->ys : NULL, box);
-
-    aligned->doubts = g_array_new(FALSE, FALSE, sizeof(gboolean));
-    aligned->grid =
-        gj_grid_new(xs, ys, cells_of(lines, bands, xs, n_rows, aligned->doubts));
-    return aligned;
-}
-
 GjTablePart *gj_aligned_part(GjAligned *aligned, guint page)
 {
     GjTablePart *part = gj_table_part_new(page, g_steal_pointer(&aligned->grid));
+    const GArray *all = part->grid->walls->ys;
+    guint row = 0;
 
     part->is_aligned = TRUE;
     for (guint i = 0; i < part->grid->cells->len; i++) {
-        guint row = g_array_index(part->grid->cells, GjGridCell, i).row;
+        guint own = g_array_index(part->grid->cells, GjGridCell, i).row;
+        while (g_array_index(all, double, row) <
+               g_array_index(part->grid->ys, double, own))
+            row++; /* rows that no cell begins in are not in the grid */
         part->cells[i].doubt = g_array_index(aligned->doubts, gboolean, row);
     }
     return part;
@@ -255,34 +67,34 @@ void gj_aligned_free(GjAligned *aligned)
     g_free(aligned);
 }
 
-/* What @lines enclose, and a little around; as wide as what is drawn. */
-static GjBox box_of(const GArray *lines, const GjGrid *drawn)
-{
-    GjBox box = line_at(lines, 0)->line->box;
-
-    for (guint i = 1; i < lines->len; i++)
-        box = gj_box_union(box, line_at(lines, i)->line->box);
-    if (drawn) {
-        box.x0 = gj_grid_box(drawn).x0 + 1;
-        box.x1 = gj_grid_box(drawn).x1 - 1;
-    }
-    return (GjBox){box.x0 - 1, box.y0 - 1, box.x1 + 1, box.y1 + 1};
-}
-
 /* ---- stretches of lines that make a table ---- */
 
-/* Whether a text of @line, which has several, stands right of where the figures of @row
- * begin: it is a header. Otherwise it is a row without figures. */
-static gboolean is_header(const GjAlignedLine *line, const GjAlignedLine *row)
-{
-    guint i = 0;
+/* What the first row of a table shows of its columns. */
+typedef struct {
+    double label_end;    /* where its labels end, of all rows so far */
+    double figure_begin; /* where its first figure begins */
+} Sides;
 
+static void note_sides(Sides *sides, const GjAlignedLine *row)
+{
+    for (guint i = 0; i < row->stretches->len; i++) {
+        const GjStretch *stretch = gj_stretch_at(row->stretches, i);
+        if (stretch->is_value) {
+            sides->figure_begin = MIN(sides->figure_begin, stretch->x0);
+            return;
+        }
+        sides->label_end = MAX(sides->label_end, stretch->x1);
+    }
+}
+
+/* Whether the last text of @line, which has several, stands where the figures are: it is
+ * a header. Otherwise it is a row without figures. */
+static gboolean is_header(const GjAlignedLine *line, const Sides *sides)
+{
     if (line->role != GJ_ALIGNED_HEADER)
         return FALSE;
-    while (!gj_stretch_at(row->stretches, i)->is_value)
-        i++;
-    return gj_stretch_at(line->stretches, line->stretches->len - 1)->x1 >
-           gj_stretch_at(row->stretches, i)->x0;
+    const GjStretch *last = gj_stretch_at(line->stretches, line->stretches->len - 1);
+    return last->x1 > sides->figure_begin || last->x0 > sides->label_end;
 }
 
 /* The end of the table whose first row is @row: behind its last row, before the header
@@ -290,13 +102,17 @@ static gboolean is_header(const GjAlignedLine *line, const GjAlignedLine *row)
 static guint rows_end(const GArray *lines, guint row)
 {
     guint last = row;
+    Sides sides = {0, G_MAXDOUBLE};
 
+    note_sides(&sides, line_at(lines, row));
     for (guint i = row + 1; i < lines->len && i - last <= BETWEEN_MAX; i++) {
         const GjAlignedLine *line = line_at(lines, i);
-        if (is_header(line, line_at(lines, row)))
+        if (is_header(line, &sides))
             break;
-        if (line->role == GJ_ALIGNED_ROW)
-            last = i;
+        if (line->role != GJ_ALIGNED_ROW)
+            continue;
+        note_sides(&sides, line);
+        last = i;
     }
     return last + 1;
 }
@@ -319,12 +135,10 @@ static guint header_of(const GArray *lines, guint row, guint low, gboolean is_ne
     }
     if (!is_next || first == row)
         return first;
-    for (guint i = first; i > low; i--) {
-        if (space_above(lines, i) > space_above(lines, best))
+    for (guint i = first; i >= low && i > 0; i--) {
+        if (space_above(lines, i) > space_above(lines, best) - EVEN_MAX)
             best = i;
     }
-    if (low > 0 && first > low && space_above(lines, low) >= space_above(lines, best))
-        best = low;
     return best;
 }
 
@@ -361,20 +175,82 @@ static gboolean has_header(const GArray *lines)
     return line_at(lines, 0)->role != GJ_ALIGNED_ROW;
 }
 
-/* The table of lines @first to @end - 1; NULL when they make none. */
-static GjAligned *make(const GPtrArray *lines, guint first, guint end,
+/* The table of lines @first to @end - 1, seen as in @all; NULL when they make none. */
+static GjAligned *make(const GPtrArray *lines, const GArray *all, guint first, guint end,
                        const GjGrid *drawn)
 {
     g_autoptr(GArray) own = gj_aligned_lines(lines, first, end);
     g_autoptr(GArray) columns = gj_aligned_columns(own);
 
+    for (guint i = 0; i < own->len; i++)
+        gj_aligned_line_at(own, i)->is_banded = line_at(all, first + i)->is_banded;
     if ((!drawn && !has_rows(own) && !has_header(own)) || columns->len < 2 ||
         columns->len > COLUMNS_MAX)
         return NULL;
-    GjAligned *aligned = aligned_new(own, columns, drawn, box_of(own, drawn));
+    GjAligned *aligned = g_new0(GjAligned, 1);
+    aligned->doubts = g_array_new(FALSE, FALSE, sizeof(gboolean));
+    aligned->grid = gj_aligned_grid(own, columns, drawn, aligned->doubts);
     aligned->first = first;
     aligned->end = end;
     return aligned;
+}
+
+static guint band_of(const GArray *lines, const GjGrid *drawn, guint i)
+{
+    const GjBox box = line_at(lines, i)->line->box;
+    double y = (box.y0 + box.y1) / 2;
+    guint band = 0;
+
+    while (band < drawn->walls->ys->len &&
+           g_array_index(drawn->walls->ys, double, band) < y)
+        band++;
+    return band;
+}
+
+/* Tells of each line whether the rules around it hold one row, or header, at most. */
+static void note_bands(const GArray *lines, const GjGrid *drawn)
+{
+    g_autofree guint *n_rows = g_new0(guint, drawn->walls->ys->len + 1);
+    Sides sides = {0, G_MAXDOUBLE};
+
+    for (guint i = 0; i < lines->len; i++) {
+        if (line_at(lines, i)->role == GJ_ALIGNED_ROW)
+            note_sides(&sides, line_at(lines, i));
+    }
+    for (guint i = 0; i < lines->len; i++)
+        n_rows[band_of(lines, drawn, i)] += line_at(lines, i)->role == GJ_ALIGNED_ROW ||
+                                            is_header(line_at(lines, i), &sides);
+    for (guint i = 0; i < lines->len; i++)
+        gj_aligned_line_at(lines, i)->is_banded = n_rows[band_of(lines, drawn, i)] <= 1;
+}
+
+/* Widens @first to @end by the lines around that stand between the same rules, where
+ * these hold one row, not before @low. */
+static void widen(const GArray *lines, const GjGrid *drawn, guint low, guint *first,
+                  guint *end)
+{
+    while (line_at(lines, *first)->is_banded && *first > low &&
+           band_of(lines, drawn, *first - 1) == band_of(lines, drawn, *first))
+        (*first)--;
+    while (line_at(lines, *end - 1)->is_banded && *end < lines->len &&
+           band_of(lines, drawn, *end) == band_of(lines, drawn, *end - 1))
+        (*end)++;
+}
+
+/* Appends what is left of a drawn table from @low on, where that is a header: its rows
+ * are on the next page. */
+static void add_foot(const GPtrArray *lines, const GArray *all, guint low,
+                     const GjGrid *drawn, GPtrArray *found)
+{
+    gboolean has_texts = FALSE;
+
+    for (guint i = low; i < all->len; i++)
+        has_texts |= line_at(all, i)->role == GJ_ALIGNED_HEADER;
+    if (!drawn || !has_texts)
+        return;
+    GjAligned *foot = make(lines, all, low, all->len, drawn);
+    if (foot)
+        g_ptr_array_add(found, foot);
 }
 
 /* Appends the tables among @lines to @found; @drawn: the rules around them, or NULL. */
@@ -383,6 +259,8 @@ static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GPtrArray *
     g_autoptr(GArray) all = gj_aligned_lines(lines, 0, lines->len);
     guint low = 0;
 
+    if (drawn)
+        note_bands(all, drawn);
     for (guint i = 0; i < all->len; i++) {
         if (line_at(all, i)->role != GJ_ALIGNED_ROW)
             continue;
@@ -394,12 +272,15 @@ static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GPtrArray *
             next++;
         if (next < all->len && next - end <= BETWEEN_MAX)
             end = header_of(all, next, end, TRUE); /* labels below the last row */
-        GjAligned *aligned = make(lines, first, end, drawn);
+        if (drawn)
+            widen(all, drawn, low, &first, &end);
+        GjAligned *aligned = make(lines, all, first, end, drawn);
         if (aligned)
             g_ptr_array_add(found, aligned);
         low = end;
         i = end - 1;
     }
+    add_foot(lines, all, low, drawn, found);
 }
 
 GPtrArray *gj_aligned_find(const GPtrArray *lines)

@@ -17,9 +17,13 @@
 #include "aligned_columns.h"
 
 #include <math.h>
+#include <string.h>
 
-/* From how far apart texts of a header are two; they stand closer than figures. */
-#define HEADER_GAP_EM 0.45
+/* From how far apart texts of a header are two, in characters: they stand closer than
+ * figures, and a label that is parted by this is put together again. */
+#define HEADER_GAP_EM 0.25
+/* Furthest from one line of a text to the next, in heights of a line. */
+#define PITCH_MAX 1.7
 /* How near a leaf without a band must be to another to be a part of it: 总 计. */
 #define PART_EM 1.3
 /* How far from the common shift a pair may be, in widths of a column. */
@@ -78,26 +82,48 @@ static gboolean is_over_two(const GjStretch *stretch, const GArray *line)
     return n >= 2;
 }
 
+/* The stretch of @stretches beside which @stretch stands above or below; NULL: none. */
+static const GjStretch *find_under(const GArray *stretches, const GjStretch *stretch)
+{
+    for (guint i = 0; i < stretches->len; i++) {
+        const GjStretch *other = gj_stretch_at(stretches, i);
+        if (stretch->x0 < other->x1 && other->x0 < stretch->x1)
+            return other;
+    }
+    return NULL;
+}
+
+/* Whether @stretch of header line @at is a title over others: two of a line stand under
+ * it, or one that is too far below to be the next line of the same text. @split: the
+ * stretches of each line. */
+static gboolean is_title(const GPtrArray *split, guint at, const GjStretch *stretch)
+{
+    const GjStretch *next = NULL;
+
+    for (guint below = at + 1; below < split->len; below++) {
+        const GArray *texts = g_ptr_array_index(split, below);
+        if (is_over_two(stretch, texts))
+            return TRUE;
+        next = next ? next : find_under(texts, stretch);
+    }
+    return next && next->y0 - stretch->y0 > PITCH_MAX * (stretch->y1 - stretch->y0);
+}
+
 /* The texts of the header lines that are no title over others. */
 static GArray *leaves_of(const GArray *lines)
 {
-    guint end = header_end(lines);
     g_autoptr(GPtrArray) split =
         g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     GArray *leaves = stretches_new();
 
-    for (guint i = 0; i < end; i++)
+    for (guint i = 0; i < header_end(lines); i++)
         g_ptr_array_add(
             split, gj_stretches_of(gj_aligned_line_at(lines, i)->line, HEADER_GAP_EM));
-    for (guint i = 0; i < end; i++) {
-        const GArray *line = g_ptr_array_index(split, i);
-        for (guint k = 0; k < line->len && end > 0; k++) {
-            gboolean is_title = FALSE;
-            for (guint below = i + 1; below < end && !is_title; below++)
-                is_title =
-                    is_over_two(gj_stretch_at(line, k), g_ptr_array_index(split, below));
-            if (!is_title)
-                g_array_append_val(leaves, *gj_stretch_at(line, k));
+    for (guint i = 0; i < split->len; i++) {
+        const GArray *texts = g_ptr_array_index(split, i);
+        for (guint k = 0; k < texts->len; k++) {
+            if (!is_title(split, i, gj_stretch_at(texts, k)))
+                g_array_append_val(leaves, *gj_stretch_at(texts, k));
         }
     }
     gj_stretches_merge(leaves);
@@ -265,7 +291,12 @@ GArray *gj_aligned_columns(const GArray *lines)
         pair_best(&pairing);
     else
         pair_single(&pairing);
+    for (guint i = 0; i < bands->len; i++)
+        fprintf(stderr, "B %.0f-%.0f %d\n", gj_stretch_at(bands, i)->x0,
+                gj_stretch_at(bands, i)->x1, gj_stretch_at(bands, i)->is_value);
     for (guint i = 0; i < leaves->len; i++) {
+        fprintf(stderr, "L %.0f-%.0f -> %d\n", gj_stretch_at(leaves, i)->x0,
+                gj_stretch_at(leaves, i)->x1, pair_of[i]);
         if (pair_of[i] >= 0)
             widen(columns, (guint)pair_of[i], gj_stretch_at(leaves, i));
     }

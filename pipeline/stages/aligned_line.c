@@ -14,13 +14,15 @@ static void line_clear(gpointer data)
 /* The stretch of @line from piece @begin to @end - 1. */
 static GjStretch stretch_of(const GjPieceLine *line, guint begin, guint end)
 {
-    GjStretch stretch = {G_MAXDOUBLE, 0, FALSE};
+    GjStretch stretch = {G_MAXDOUBLE, 0, G_MAXDOUBLE, 0, FALSE};
     g_autoptr(GString) text = g_string_new(NULL);
 
     for (guint i = begin; i < end; i++) {
         const GjPiece *piece = &g_array_index(line->pieces, GjPiece, i);
         stretch.x0 = MIN(stretch.x0, piece->box.x0);
         stretch.x1 = MAX(stretch.x1, piece->box.x1);
+        stretch.y0 = MIN(stretch.y0, piece->box.y0);
+        stretch.y1 = MAX(stretch.y1, piece->box.y1);
         g_string_append(text, piece->text);
     }
     GjCellKind kind = gj_value_kind(text->str);

@@ -12,6 +12,7 @@ typedef enum {
 /** Pieces that stand together, on a line or over several. */
 typedef struct {
     double x0, x1;
+    double y0, y1;
     gboolean is_value;
 } GjStretch;
 
@@ -20,6 +21,7 @@ typedef struct {
     GArray *stretches;       /**< GjStretch, left to right */
     GjAlignedRole role;
     gboolean is_numbered; /**< begins with a number of its own: 1. （二） */
+    gboolean is_banded;   /**< the rules above and below it hold one row at most */
     guint row;            /**< of the table */
 } GjAlignedLine;
 

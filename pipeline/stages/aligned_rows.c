@@ -99,13 +99,14 @@ static int side_of(const GArray *lines, const GArray *columns, guint at,
     return up <= down ? -1 : 1;
 }
 
-/* Whether lines @a and @b stand between the same two drawn lines, and with no more than
- * one row: then they are that row, however its label is set. */
+/* Whether lines @a and @b, neighbours, stand between two rules with one row: then they
+ * are that row, however its label is set. */
 static gboolean shares_row(const GArray *lines, guint a, guint b, const GArray *drawn)
 {
     guint first = a, end = b + 1, n_rows = 0;
 
-    if (!drawn || is_parted(line_at(lines, a), line_at(lines, b), drawn))
+    if (!drawn || !line_at(lines, a)->is_banded ||
+        is_parted(line_at(lines, a), line_at(lines, b), drawn))
         return FALSE;
     while (first > 0 && !is_parted(line_at(lines, first - 1), line_at(lines, a), drawn))
         first--;

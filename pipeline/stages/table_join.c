@@ -164,17 +164,16 @@ static guint count_labels(const Making *making, const GjTableJoin *join)
 /* ---- what goes on ---- */
 
 /* Whether the text @below may go on that of a cell, which ends with @above and whose last
- * line @is_full. */
+ * line @is_full. A text without a number goes on one that has a number, though that be
+ * broken where there was room. */
 static gboolean goes_on(const char *above, gboolean is_full, const char *below)
 {
     GjCellKind kinds[] = {gj_value_kind(above), gj_value_kind(below)};
 
-    if (!is_full)
-        return FALSE;
     if (kinds[0] == GJ_CELL_NUMBER || kinds[1] == GJ_CELL_NUMBER)
-        return kinds[0] == kinds[1] && gj_digits_meet(above, below);
+        return is_full && kinds[0] == kinds[1] && gj_digits_meet(above, below);
     return kinds[0] == GJ_CELL_TEXT && kinds[1] == GJ_CELL_TEXT &&
-           !gj_text_skip_enumerator(below);
+           !gj_text_skip_enumerator(below) && (is_full || gj_text_skip_enumerator(above));
 }
 
 /* What stands in both halves of a row that a break may cut. */
