@@ -48,6 +48,7 @@ GjTablePart *gj_aligned_part(GjAligned *aligned, guint page)
     guint row = 0;
 
     part->is_aligned = TRUE;
+    part->n_labels = MIN(aligned->n_labels, gj_grid_n_cols(part->grid));
     for (guint i = 0; i < part->grid->cells->len; i++) {
         guint own = g_array_index(part->grid->cells, GjGridCell, i).row;
         while (g_array_index(all, double, row) <
@@ -175,6 +176,21 @@ static gboolean has_header(const GArray *lines)
     return line_at(lines, 0)->role != GJ_ALIGNED_ROW;
 }
 
+/* The columns of @grid left of the first of @columns with figures, one at least. */
+static guint count_labels(const GArray *columns, const GjGrid *grid)
+{
+    guint i = 0, n = 0;
+
+    while (i < columns->len && !gj_stretch_at(columns, i)->is_value)
+        i++;
+    if (i == columns->len)
+        return 1;
+    while (n + 1 < gj_grid_n_cols(grid) &&
+           g_array_index(grid->xs, double, n + 1) <= gj_stretch_at(columns, i)->x0)
+        n++;
+    return MAX(n, 1);
+}
+
 /* The table of lines @first to @end - 1, seen as in @all; NULL when they make none. */
 static GjAligned *make(const GPtrArray *lines, const GArray *all, guint first, guint end,
                        const GjGrid *drawn)
@@ -190,6 +206,7 @@ static GjAligned *make(const GPtrArray *lines, const GArray *all, guint first, g
     GjAligned *aligned = g_new0(GjAligned, 1);
     aligned->doubts = g_array_new(FALSE, FALSE, sizeof(gboolean));
     aligned->grid = gj_aligned_grid(own, columns, drawn, aligned->doubts);
+    aligned->n_labels = count_labels(columns, aligned->grid);
     aligned->first = first;
     aligned->end = end;
     return aligned;

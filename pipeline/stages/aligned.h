@@ -9,6 +9,7 @@ typedef struct {
     guint first, end; /**< lines, of those given */
     GjGrid *grid;     /**< owned */
     GArray *doubts;   /**< gboolean for each row: its label stands on lines of its own */
+    guint n_labels;   /**< columns left of the figures, one at least */
 } GjAligned;
 
 /** The tables among @lines (GjPieceLine, top down) (transfer full): GjAligned. A table

@@ -93,36 +93,37 @@ static const GjStretch *find_under(const GArray *stretches, const GjStretch *str
     return NULL;
 }
 
-/* Whether @stretch of header line @at is a title over others: two of a line stand under
- * it, or one that is too far below to be the next line of the same text. @split: the
- * stretches of each line. */
-static gboolean is_title(const GPtrArray *split, guint at, const GjStretch *stretch)
+GArray *gj_aligned_header_texts(const GjAlignedLine *line)
 {
-    const GjStretch *next = NULL;
+    return gj_stretches_of(line->line, HEADER_GAP_EM);
+}
 
-    for (guint below = at + 1; below < split->len; below++) {
-        const GArray *texts = g_ptr_array_index(split, below);
-        if (is_over_two(stretch, texts))
+gboolean gj_aligned_is_title(const GArray *lines, guint at, const GjStretch *text)
+{
+    const GjStretch *under = NULL;
+    double y0 = 0;
+
+    for (guint below = at + 1; below < header_end(lines); below++) {
+        g_autoptr(GArray) texts =
+            gj_aligned_header_texts(gj_aligned_line_at(lines, below));
+        if (is_over_two(text, texts))
             return TRUE;
-        next = next ? next : find_under(texts, stretch);
+        under = y0 > 0 ? NULL : find_under(texts, text);
+        if (under)
+            y0 = under->y0;
     }
-    return next && next->y0 - stretch->y0 > PITCH_MAX * (stretch->y1 - stretch->y0);
+    return y0 > 0 && y0 - text->y0 > PITCH_MAX * (text->y1 - text->y0);
 }
 
 /* The texts of the header lines that are no title over others. */
 static GArray *leaves_of(const GArray *lines)
 {
-    g_autoptr(GPtrArray) split =
-        g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     GArray *leaves = stretches_new();
 
-    for (guint i = 0; i < header_end(lines); i++)
-        g_ptr_array_add(
-            split, gj_stretches_of(gj_aligned_line_at(lines, i)->line, HEADER_GAP_EM));
-    for (guint i = 0; i < split->len; i++) {
-        const GArray *texts = g_ptr_array_index(split, i);
+    for (guint i = 0; i < header_end(lines); i++) {
+        g_autoptr(GArray) texts = gj_aligned_header_texts(gj_aligned_line_at(lines, i));
         for (guint k = 0; k < texts->len; k++) {
-            if (!is_title(split, i, gj_stretch_at(texts, k)))
+            if (!gj_aligned_is_title(lines, i, gj_stretch_at(texts, k)))
                 g_array_append_val(leaves, *gj_stretch_at(texts, k));
         }
     }
@@ -291,12 +292,7 @@ GArray *gj_aligned_columns(const GArray *lines)
         pair_best(&pairing);
     else
         pair_single(&pairing);
-    for (guint i = 0; i < bands->len; i++)
-        fprintf(stderr, "B %.0f-%.0f %d\n", gj_stretch_at(bands, i)->x0,
-                gj_stretch_at(bands, i)->x1, gj_stretch_at(bands, i)->is_value);
     for (guint i = 0; i < leaves->len; i++) {
-        fprintf(stderr, "L %.0f-%.0f -> %d\n", gj_stretch_at(leaves, i)->x0,
-                gj_stretch_at(leaves, i)->x1, pair_of[i]);
         if (pair_of[i] >= 0)
             widen(columns, (guint)pair_of[i], gj_stretch_at(leaves, i));
     }

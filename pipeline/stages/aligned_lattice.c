@@ -9,15 +9,19 @@
  * Cost: rows · columns. */
 #include "aligned_lattice.h"
 
+#include "aligned_columns.h"
 #include "aligned_rows.h"
+#include "table_part.h"
 
 #include <math.h>
 #include <string.h>
 
-/* From how far apart texts of a header are two, in characters. */
-#define HEADER_GAP_EM 0.25
 /* From how far apart texts do not cross what is between them. */
 #define CROSS_GAP_EM 0.45
+/* Furthest from one line of a text to the next, in heights of a line. */
+#define PITCH_MAX 1.7
+/* Share of the rows with a number in front that makes one without it odd. */
+#define NUMBERED_SHARE 0.6
 /* How far a text must reach over a line to cross it, in points. */
 #define CROSS_MIN 2.0
 
@@ -236,10 +240,13 @@ static void open_walls(GjWalls *walls, guint row, double x0, double x1)
     }
 }
 
-/* Opens the walls under the texts of a header @line, over columns that they span. */
-static void span_header(GjWalls *walls, const GjAlignedLine *line, const GArray *columns)
+/* Opens the walls under the titles of header line @at, over the columns that each spans.
+ */
+static void span_titles(GjWalls *walls, const GArray *lines, guint at,
+                        const GArray *columns)
 {
-    g_autoptr(GArray) texts = gj_stretches_of(line->line, HEADER_GAP_EM);
+    const GjAlignedLine *line = line_at(lines, at);
+    g_autoptr(GArray) texts = gj_aligned_header_texts(line);
     guint n = texts->len;
     g_autofree guint *from = g_new(guint, n);
     g_autofree guint *to = g_new(guint, n);
@@ -249,7 +256,8 @@ static void span_header(GjWalls *walls, const GjAlignedLine *line, const GArray 
     for (guint i = 0; i < n; i++) {
         guint low = i ? to[i - 1] + 1 : 0;
         guint high = i + 1 < n ? from[i + 1] - (from[i + 1] > 0) : columns->len - 1;
-        if (from[i] < low || to[i] > high || from[i] > to[i])
+        if (from[i] < low || to[i] > high || from[i] > to[i] ||
+            !gj_aligned_is_title(lines, at, gj_stretch_at(texts, i)))
             continue;
         centre(columns, gj_stretch_at(texts, i), low, high, &from[i], &to[i]);
         if (from[i] < to[i])
@@ -284,7 +292,7 @@ static void draw_right(GjWalls *walls, const GArray *lines, const GArray *column
         const GjAlignedLine *line = line_at(lines, i);
         in_header = in_header && line->role != GJ_ALIGNED_ROW;
         if (in_header && !gj_aligned_is_label(line, columns))
-            span_header(walls, line, columns);
+            span_titles(walls, lines, i, columns);
         cross(walls, line, first_figure(columns));
     }
 }
@@ -300,24 +308,87 @@ static gboolean is_figure_line(const GjAlignedLine *line)
     return TRUE;
 }
 
-/* Marks in @doubts the rows whose label stands on other lines than its figures, and those
- * beside a line of figures without any label, which may go on in it. */
-static void doubt_rows(const GArray *lines, GArray *doubts)
+/* Marks @line's row and the one above it, where that is another. */
+static void doubt_both(const GjAlignedLine *line, GArray *doubts)
 {
+    g_array_index(doubts, gboolean, line->row) = TRUE;
+    if (line->row > 0)
+        g_array_index(doubts, gboolean, line->row - 1) = TRUE;
+}
+
+/* Whether most rows of @lines are numbered. */
+static gboolean are_numbered(const GArray *lines)
+{
+    guint n = 0, n_numbered = 0;
+
     for (guint i = 0; i < lines->len; i++) {
         const GjAlignedLine *line = line_at(lines, i);
-        gboolean *doubt = &g_array_index(doubts, gboolean, line->row);
-        gboolean is_bare = is_figure_line(line);
-        gboolean has_above = i > 0 && line_at(lines, i - 1)->row == line->row;
+        n += line->role == GJ_ALIGNED_ROW;
+        n_numbered += line->role == GJ_ALIGNED_ROW && line->is_numbered;
+    }
+    return n_numbered > NUMBERED_SHARE * n;
+}
+
+/* How wide the column of @walls is in which @x lies. */
+static double column_width(const GjWalls *walls, double x)
+{
+    guint col = 0;
+
+    while (col + 1 < walls->n_cols && value_at(walls->xs, col + 1) <= x)
+        col++;
+    return value_at(walls->xs, col + 1) - value_at(walls->xs, col);
+}
+
+/* Whether a figure of @above leaves no room in its column for another digit, and one of
+ * @below stands close under it: both may be one. */
+static gboolean may_go_on(const GjWalls *walls, const GjAlignedLine *above,
+                          const GjAlignedLine *below)
+{
+    for (guint i = 0; i < above->stretches->len; i++) {
+        const GjStretch *upper = gj_stretch_at(above->stretches, i);
+        double room =
+            column_width(walls, gj_stretch_middle(upper)) - (upper->x1 - upper->x0);
+        if (!upper->is_value || room > GJ_CELL_PADDING_MAX + upper->y1 - upper->y0)
+            continue;
+        for (guint k = 0; k < below->stretches->len; k++) {
+            const GjStretch *lower = gj_stretch_at(below->stretches, k);
+            if (lower->is_value && lower->x0 < upper->x1 && upper->x0 < lower->x1 &&
+                lower->y0 - upper->y0 < PITCH_MAX * (upper->y1 - upper->y0))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Marks in @doubts the rows whose label stands on other lines than its figures, and those
+ * that may be one: where a line of figures has no label, or no number while most have. */
+static void doubt_rows(const GArray *lines, const GjWalls *walls, GArray *doubts)
+{
+    gboolean numbered = are_numbered(lines);
+
+    for (guint i = 0; i < lines->len; i++) {
+        const GjAlignedLine *line = line_at(lines, i);
+        const GjAlignedLine *above = i ? line_at(lines, i - 1) : NULL;
+        gboolean has_above = above && above->row == line->row;
         gboolean has_below =
             i + 1 < lines->len && line_at(lines, i + 1)->row == line->row;
-        if (!is_bare)
-            continue;
-        if (has_above || has_below)
-            *doubt = TRUE;
-        if (line->row > 0 && !has_above && i > 0 &&
-            line_at(lines, i - 1)->role == GJ_ALIGNED_ROW)
-            *doubt = *(doubt - 1) = TRUE;
+        if (is_figure_line(line)) {
+            if (has_above || has_below)
+                g_array_index(doubts, gboolean, line->row) = TRUE;
+            else if (above && above->role == GJ_ALIGNED_ROW)
+                doubt_both(line, doubts);
+        } else if (numbered && line->role == GJ_ALIGNED_ROW && !line->is_numbered &&
+                   !has_above) {
+            doubt_both(line, doubts);
+        }
+        for (guint back = 1; back <= 2 && back <= i; back++) {
+            const GjAlignedLine *upper = line_at(lines, i - back);
+            if (line->role == GJ_ALIGNED_ROW && upper->role == GJ_ALIGNED_ROW &&
+                may_go_on(walls, upper, line)) {
+                doubt_both(line, doubts);
+                g_array_index(doubts, gboolean, upper->row) = TRUE;
+            }
+        }
     }
 }
 
@@ -332,7 +403,7 @@ GjGrid *gj_aligned_grid(GArray *lines, const GArray *columns, const GjGrid *grid
 
     g_array_set_size(doubts, n_rows);
     memset(doubts->data, 0, n_rows * sizeof(gboolean));
-    doubt_rows(lines, doubts);
+    doubt_rows(lines, walls, doubts);
     draw_below(walls, drawn);
     draw_right(walls, lines, columns);
     return gj_grid_new(walls);

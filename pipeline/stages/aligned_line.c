@@ -49,12 +49,13 @@ GArray *gj_stretches_of(const GjPieceLine *line, double gap_em)
 
 static GjAlignedLine read_line(const GjPieceLine *line)
 {
-    g_autofree char *text = gj_piece_line_text(line, 0);
     GjAlignedLine aligned = {.line = line,
-                             .stretches = gj_stretches_of(line, STRETCH_EM),
-                             .is_numbered = gj_text_skip_enumerator(text) != NULL};
+                             .stretches = gj_stretches_of(line, STRETCH_EM)};
     gboolean has_value = FALSE;
 
+    for (guint i = 0; i < line->pieces->len; i++)
+        aligned.is_numbered |=
+            gj_text_skip_enumerator(g_array_index(line->pieces, GjPiece, i).text) != NULL;
     for (guint i = 0; i < aligned.stretches->len; i++)
         has_value |= gj_stretch_at(aligned.stretches, i)->is_value;
     if (aligned.stretches->len > 1)

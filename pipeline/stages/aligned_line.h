@@ -20,7 +20,7 @@ typedef struct {
     const GjPieceLine *line; /**< borrowed */
     GArray *stretches;       /**< GjStretch, left to right */
     GjAlignedRole role;
-    gboolean is_numbered; /**< begins with a number of its own: 1. （二） */
+    gboolean is_numbered; /**< a word of it begins with a number: 1. （二） */
     gboolean is_banded;   /**< the rules above and below it hold one row at most */
     guint row;            /**< of the table */
 } GjAlignedLine;

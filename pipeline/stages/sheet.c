@@ -24,6 +24,10 @@
 #define SPACED_MIN   20
 #define SPACED_SHARE 0.4
 
+/* How much higher than usual a word over a table is that does not belong to it: a water
+ * mark, a stamp. */
+#define MARK_RATIO 2.0
+
 /* A page being parted: its tables, and where the numbers of their cells begin. */
 typedef struct {
     GPtrArray *parts; /* GjTablePart */
@@ -238,6 +242,29 @@ static int compare_items(gconstpointer a, gconstpointer b)
     return (up > down) - (up < down);
 }
 
+/* The usual height of the words of @page that stand in tables; 0: none does. */
+static double height_in_tables(const Parting *parting, const GjPage *page)
+{
+    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (guint i = 0; i < page->words->len; i++) {
+        GjBox box = g_array_index(page->words, GjWord, i).box;
+        double height = box.y1 - box.y0;
+        if (place_of((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, (gpointer)parting))
+            g_array_append_val(heights, height);
+    }
+    if (heights->len == 0)
+        return 0;
+    g_array_sort(heights, compare_doubles);
+    return g_array_index(heights, double, heights->len / 2);
+}
+
+static int place_outside(double x G_GNUC_UNUSED, double y G_GNUC_UNUSED,
+                         gpointer user_data G_GNUC_UNUSED)
+{
+    return 0;
+}
+
 static void part_words(Parting *parting, const GjPage *page)
 {
     int base = 1;
@@ -247,9 +274,12 @@ static void part_words(Parting *parting, const GjPage *page)
         g_array_append_val(parting->bases, base);
         base += (int)part->grid->cells->len;
     }
-    for (guint i = 0; i < page->words->len; i++)
-        gj_word_cut(&g_array_index(page->words, GjWord, i), place_of, take_piece,
-                    parting);
+    double height_max = MARK_RATIO * height_in_tables(parting, page);
+    for (guint i = 0; i < page->words->len; i++) {
+        const GjWord *word = &g_array_index(page->words, GjWord, i);
+        gboolean is_mark = height_max > 0 && word->box.y1 - word->box.y0 > height_max;
+        gj_word_cut(word, is_mark ? place_outside : place_of, take_piece, parting);
+    }
 }
 
 GjSheet *gj_sheet_new(const GjPage *page)

@@ -76,6 +76,12 @@ static double shift_of(const GjTableJoin *join, const GjTablePart *part)
     return gj_grid_box(part->grid).x0 - gj_grid_box(part_at(join, 0)->grid).x0;
 }
 
+/* The columns of an aligned part that are not labels. */
+static guint count_figures(const GjTablePart *part)
+{
+    return gj_grid_n_cols(part->grid) - part->n_labels;
+}
+
 gboolean gj_table_join_fits(const GjTableJoin *join, const GjTablePart *part)
 {
     const GjTablePart *begin = part_at(join, 0);
@@ -85,7 +91,7 @@ gboolean gj_table_join_fits(const GjTableJoin *join, const GjTablePart *part)
     if (begin->is_aligned != part->is_aligned)
         return FALSE;
     if (part->is_aligned)
-        return gj_grid_n_cols(begin->grid) == gj_grid_n_cols(part->grid);
+        return count_figures(begin) == count_figures(part);
     return fabs((box.x1 - box.x0) - (first.x1 - first.x0)) <= SIDE_MAX;
 }
 
@@ -96,26 +102,47 @@ void gj_table_join_add(GjTableJoin *join, const GjTablePart *part)
 
 /* ---- columns ---- */
 
-static GArray *lines_of(const GjTableJoin *join)
+/* The most columns of labels that a part has. */
+static guint most_labels(const GjTableJoin *join)
+{
+    guint most = 1;
+
+    for (guint i = 0; i < join->parts->len; i++)
+        most = MAX(most, part_at(join, i)->n_labels);
+    return most;
+}
+
+/* Stand-ins for the column lines of aligned parts, which are known by number only. */
+static GArray *numbers_of(const GjTableJoin *join)
 {
     GArray *xs = g_array_new(FALSE, FALSE, sizeof(double));
 
+    for (double x = 0; x <= most_labels(join) + count_figures(part_at(join, 0)); x++)
+        g_array_append_val(xs, x);
+    return xs;
+}
+
+static GArray *lines_of(const GjTableJoin *join)
+{
+    GArray *xs = NULL;
+
+    if (part_at(join, 0)->is_aligned)
+        return numbers_of(join);
+    xs = g_array_new(FALSE, FALSE, sizeof(double));
     for (guint i = 0; i < join->parts->len; i++) {
         const GjTablePart *part = part_at(join, i);
         double shift = shift_of(join, part);
-        if (part->is_aligned && i > 0)
-            break; /* the columns of all parts are those of the first */
         for (guint k = 0; k < part->grid->xs->len; k++) {
             double x = g_array_index(part->grid->xs, double, k) - shift;
             g_array_append_val(xs, x);
         }
     }
-    if (!part_at(join, 0)->is_aligned)
-        gj_values_snap(xs);
+    gj_values_snap(xs);
     return xs;
 }
 
-/* The column that begins at line @k of @part. */
+/* The column that begins at line @k of @part. In aligned parts the first column of labels
+ * takes up what a part has less of them. */
 static guint column_of(const Making *making, const GjTableJoin *join,
                        const GjTablePart *part, guint k)
 {
@@ -123,7 +150,7 @@ static guint column_of(const Making *making, const GjTableJoin *join,
     guint best = 0;
 
     if (part->is_aligned)
-        return k;
+        return k ? k + most_labels(join) - part->n_labels : 0;
     for (guint i = 1; i < making->xs->len; i++) {
         if (fabs(g_array_index(making->xs, double, i) - x) <
             fabs(g_array_index(making->xs, double, best) - x))

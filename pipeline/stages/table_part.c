@@ -11,10 +11,6 @@
 
 #include <string.h>
 
-/* White space on both sides of the text of a cell together, at most; Word leaves 10.8 pt,
- * LibreOffice and browsers less. In points. */
-#define PADDING_MAX 12.0
-
 GjTablePart *gj_table_part_new(guint page, GjGrid *grid)
 {
     GjTablePart *part = g_new0(GjTablePart, 1);
@@ -57,7 +53,7 @@ static gboolean is_full(const GjPieceLine *line, double width, const char *text)
     double em = gj_piece_line_em(line);
     double next = g_ascii_isdigit(text[strlen(text) - 1]) ? em / 2 : em;
 
-    return width - (line->box.x1 - line->box.x0) < next + PADDING_MAX;
+    return width - (line->box.x1 - line->box.x0) < next + GJ_CELL_PADDING_MAX;
 }
 
 static void read_cell(GjTablePartCell *cell, double width, double gap_em)

@@ -18,7 +18,12 @@ typedef struct {
     GjGrid *grid;           /**< owned */
     GjTablePartCell *cells; /**< one for each cell of @grid */
     gboolean is_aligned;    /**< its columns are not drawn: their x may differ by page */
+    guint n_labels;         /**< of an aligned part: columns left of the figures, ≥ 1 */
 } GjTablePart;
+
+/** White space on both sides of the text of a cell together, at most; Word leaves 10.8
+ * pt, LibreOffice and browsers less. In points. */
+#define GJ_CELL_PADDING_MAX 12.0
 
 /** An empty part on page @page of @grid (taken) (transfer full). */
 GjTablePart *gj_table_part_new(guint page, GjGrid *grid);
