@@ -1,7 +1,11 @@
 #include "piece.h"
 
+#include <math.h>
+
 /* Share of the lower of two pieces that must lie beside the other to be on its line. */
 #define BESIDE_SHARE 0.5
+/* Height of the print of a character at most, in its width. */
+#define HEIGHT_EM 1.3
 /* From here on characters are as wide as they are high: CJK, full-width forms. */
 #define WIDE_FROM 0x1100
 
@@ -81,13 +85,22 @@ static int compare_right(gconstpointer a, gconstpointer b)
     return order ? order : order_of(x->box.x1, y->box.x1);
 }
 
-/* Whether @piece stands on @line, by how much they are side by side. */
-static gboolean is_beside(const GjPieceLine *line, const GjPiece *piece)
+/* Half the height of the print of @piece: its box may be much higher, that of a font made
+ * for other signs. */
+static double half_height(const GjPiece *piece)
 {
-    double shared = MIN(line->box.y1, piece->box.y1) - MAX(line->box.y0, piece->box.y0);
-    double lower = MIN(line->box.y1 - line->box.y0, piece->box.y1 - piece->box.y0);
+    double em = gj_text_em(piece->text, piece->box);
 
-    return shared >= BESIDE_SHARE * lower;
+    return MIN(piece->box.y1 - piece->box.y0, HEIGHT_EM * em) / 2;
+}
+
+/* Whether @piece stands on the line of which @other is a piece. */
+static gboolean is_beside(const GjPiece *other, const GjPiece *piece)
+{
+    double apart = fabs(middle(piece) - middle(other)) / 2;
+    double a = half_height(other), b = half_height(piece);
+
+    return a + b - apart >= BESIDE_SHARE * 2 * MIN(a, b);
 }
 
 static GjPieceLine *line_new(const GjPiece *piece)
@@ -108,7 +121,7 @@ GPtrArray *gj_piece_lines(const GArray *pieces)
     if (pieces->len > 1)
         qsort(sorted, pieces->len, sizeof *sorted, compare_down);
     for (guint i = 0; i < pieces->len; i++) {
-        if (!line || !is_beside(line, &sorted[i])) {
+        if (!line || !is_beside(&g_array_index(line->pieces, GjPiece, 0), &sorted[i])) {
             line = line_new(&sorted[i]);
             g_ptr_array_add(lines, line);
         }
@@ -120,6 +133,23 @@ GPtrArray *gj_piece_lines(const GArray *pieces)
     return lines;
 }
 
+/* Characters of @text, those that are not wide counted half. */
+static double count_ems(const char *text)
+{
+    double n = 0;
+
+    for (; *text; text = g_utf8_next_char(text))
+        n += g_utf8_get_char(text) >= WIDE_FROM ? 1 : 0.5;
+    return n;
+}
+
+double gj_text_em(const char *text, GjBox box)
+{
+    double n = count_ems(text);
+
+    return n > 0 ? (box.x1 - box.x0) / n : 0;
+}
+
 double gj_piece_line_em(const GjPieceLine *line)
 {
     double width = 0, n = 0;
@@ -127,8 +157,7 @@ double gj_piece_line_em(const GjPieceLine *line)
     for (guint i = 0; i < line->pieces->len; i++) {
         const GjPiece *piece = &g_array_index(line->pieces, GjPiece, i);
         width += piece->box.x1 - piece->box.x0;
-        for (const char *c = piece->text; *c; c = g_utf8_next_char(c))
-            n += g_utf8_get_char(c) >= WIDE_FROM ? 1 : 0.5;
+        n += count_ems(piece->text);
     }
     return n > 0 ? width / n : 0;
 }

@@ -32,6 +32,9 @@ void gj_piece_clear(gpointer piece);
  * (transfer full): GPtrArray of GjPieceLine. O(n log n). */
 GPtrArray *gj_piece_lines(const GArray *pieces);
 
+/** Width of a character of @text, which stands in @box, likewise. */
+double gj_text_em(const char *text, GjBox box);
+
 /** The text of @line (transfer full), a space where its pieces are @gap_em or more apart,
  * in widths of a character. */
 char *gj_piece_line_text(const GjPieceLine *line, double gap_em);

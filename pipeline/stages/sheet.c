@@ -24,7 +24,7 @@
 #define SPACED_MIN   20
 #define SPACED_SHARE 0.4
 
-/* How much higher than usual a word over a table is that does not belong to it: a water
+/* How much larger than usual a word over a table is that does not belong to it: a water
  * mark, a stamp. */
 #define MARK_RATIO 2.0
 
@@ -242,21 +242,23 @@ static int compare_items(gconstpointer a, gconstpointer b)
     return (up > down) - (up < down);
 }
 
-/* The usual height of the words of @page that stand in tables; 0: none does. */
-static double height_in_tables(const Parting *parting, const GjPage *page)
+/* The usual width of a character of the words of @page that stand in tables; 0: none
+ * does. Their height is not looked at: it may be that of a font made for other signs. */
+static double em_in_tables(const Parting *parting, const GjPage *page)
 {
-    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(double));
+    g_autoptr(GArray) ems = g_array_new(FALSE, FALSE, sizeof(double));
 
     for (guint i = 0; i < page->words->len; i++) {
-        GjBox box = g_array_index(page->words, GjWord, i).box;
-        double height = box.y1 - box.y0;
-        if (place_of((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, (gpointer)parting))
-            g_array_append_val(heights, height);
+        const GjWord *word = &g_array_index(page->words, GjWord, i);
+        double em = gj_text_em(word->text, word->box);
+        if (place_of((word->box.x0 + word->box.x1) / 2, (word->box.y0 + word->box.y1) / 2,
+                     (gpointer)parting))
+            g_array_append_val(ems, em);
     }
-    if (heights->len == 0)
+    if (ems->len == 0)
         return 0;
-    g_array_sort(heights, compare_doubles);
-    return g_array_index(heights, double, heights->len / 2);
+    g_array_sort(ems, compare_doubles);
+    return g_array_index(ems, double, ems->len / 2);
 }
 
 static int place_outside(double x G_GNUC_UNUSED, double y G_GNUC_UNUSED,
@@ -274,10 +276,11 @@ static void part_words(Parting *parting, const GjPage *page)
         g_array_append_val(parting->bases, base);
         base += (int)part->grid->cells->len;
     }
-    double height_max = MARK_RATIO * height_in_tables(parting, page);
+    double em_max = MARK_RATIO * em_in_tables(parting, page);
     for (guint i = 0; i < page->words->len; i++) {
         const GjWord *word = &g_array_index(page->words, GjWord, i);
-        gboolean is_mark = height_max > 0 && word->box.y1 - word->box.y0 > height_max;
+        gboolean is_mark = em_max > 0 && gj_text_em(word->text, word->box) > em_max &&
+                           word->box.y1 - word->box.y0 > em_max;
         gj_word_cut(word, is_mark ? place_outside : place_of, take_piece, parting);
     }
 }
