@@ -48,6 +48,7 @@ GjTablePart *gj_aligned_part(GjAligned *aligned, guint page)
     guint row = 0;
 
     part->is_aligned = TRUE;
+    part->has_header = aligned->has_header;
     part->n_labels = MIN(aligned->n_labels, gj_grid_n_cols(part->grid));
     for (guint i = 0; i < part->grid->cells->len; i++) {
         guint own = g_array_index(part->grid->cells, GjGridCell, i).row;
@@ -171,9 +172,24 @@ static gboolean has_rows(const GArray *lines)
     return n_rows >= 2 || n_values >= SINGLE_ROW_VALUES_MIN;
 }
 
-static gboolean has_header(const GArray *lines)
+/* Whether a text stands over the figures of @columns before the first row of @lines. */
+static gboolean has_header(const GArray *lines, const GArray *columns)
 {
-    return line_at(lines, 0)->role != GJ_ALIGNED_ROW;
+    double figures = G_MAXDOUBLE;
+
+    for (guint i = columns->len; i-- > 0;) {
+        if (gj_stretch_at(columns, i)->is_value)
+            figures = gj_stretch_at(columns, i)->x0;
+    }
+    for (guint i = 0; i < lines->len; i++) {
+        const GjAlignedLine *line = line_at(lines, i);
+        const GjStretch *last = gj_stretch_at(line->stretches, line->stretches->len - 1);
+        if (line->role == GJ_ALIGNED_ROW)
+            return FALSE;
+        if (line->role == GJ_ALIGNED_HEADER && gj_stretch_middle(last) > figures)
+            return TRUE;
+    }
+    return columns->len > 0 && figures == G_MAXDOUBLE; /* its rows are on the next page */
 }
 
 /* The columns of @grid left of the first of @columns with figures, one at least. */
@@ -200,13 +216,14 @@ static GjAligned *make(const GPtrArray *lines, const GArray *all, guint first, g
 
     for (guint i = 0; i < own->len; i++)
         gj_aligned_line_at(own, i)->is_banded = line_at(all, first + i)->is_banded;
-    if ((!drawn && !has_rows(own) && !has_header(own)) || columns->len < 2 ||
-        columns->len > COLUMNS_MAX)
+    if ((!drawn && !has_rows(own) && line_at(own, 0)->role == GJ_ALIGNED_ROW) ||
+        columns->len < 2 || columns->len > COLUMNS_MAX)
         return NULL;
     GjAligned *aligned = g_new0(GjAligned, 1);
     aligned->doubts = g_array_new(FALSE, FALSE, sizeof(gboolean));
     aligned->grid = gj_aligned_grid(own, columns, drawn, aligned->doubts);
     aligned->n_labels = count_labels(columns, aligned->grid);
+    aligned->has_header = has_header(own, columns);
     aligned->first = first;
     aligned->end = end;
     return aligned;
@@ -259,11 +276,11 @@ static void widen(const GArray *lines, const GjGrid *drawn, guint low, guint *fi
 static void add_foot(const GPtrArray *lines, const GArray *all, guint low,
                      const GjGrid *drawn, GPtrArray *found)
 {
-    gboolean has_texts = FALSE;
+    gboolean has_header = FALSE;
 
     for (guint i = low; i < all->len; i++)
-        has_texts |= line_at(all, i)->role == GJ_ALIGNED_HEADER;
-    if (!drawn || !has_texts)
+        has_header |= line_at(all, i)->role == GJ_ALIGNED_HEADER;
+    if (!drawn || !has_header)
         return;
     GjAligned *foot = make(lines, all, low, all->len, drawn);
     if (foot)

@@ -10,6 +10,7 @@ typedef struct {
     GjGrid *grid;     /**< owned */
     GArray *doubts;   /**< gboolean for each row: its label stands on lines of its own */
     guint n_labels;   /**< columns left of the figures, one at least */
+    gboolean has_header;
 } GjAligned;
 
 /** The tables among @lines (GjPieceLine, top down) (transfer full): GjAligned. A table

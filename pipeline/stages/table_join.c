@@ -28,6 +28,8 @@
 
 /* Confidence in a cell whose row is told from the place of its label alone. */
 #define DOUBT_CONFIDENCE 0.9
+/* How far a column of aligned text may move from page to page, in its width. */
+#define STANDS_SHARE 0.5
 /* How far the sides of parts of one table may lie apart, in points. */
 #define SIDE_MAX 4.0
 /* Share of the cells of a column that print a value to make it a column of figures. */
@@ -40,11 +42,11 @@ struct GjTableJoin {
 /* The table in the making. */
 typedef struct {
     GjTable *table;
-    GArray *xs;      /* double: its column lines */
-    guint n_labels;  /* columns left of the figures */
-    GPtrArray *open; /* per column: the GjCell that ends at the last row; NULL: none */
-    GArray *is_full; /* gboolean, per column: of that cell */
-    guint n_header;  /* rows of the first part that may be repeated */
+    GArray *xs;       /* double: its column lines */
+    guint n_labels;   /* columns left of the figures */
+    GPtrArray *open;  /* per column: the GjCell that ends at the last row; NULL: none */
+    GArray *is_full;  /* gboolean, per column: of that cell */
+    gboolean is_bare; /* aligned columns without a header over them */
 } Making;
 
 GjTableJoin *gj_table_join_new(const GjTablePart *part)
@@ -82,6 +84,24 @@ static guint count_figures(const GjTablePart *part)
     return gj_grid_n_cols(part->grid) - part->n_labels;
 }
 
+/* Whether the columns of figures of aligned part @below stand where those of @above do:
+ * pages of a document are set alike. */
+static gboolean stands_under(const GjTablePart *above, const GjTablePart *below)
+{
+    guint n = count_figures(above);
+    const double *x = &g_array_index(above->grid->xs, double, above->n_labels);
+    const double *y = &g_array_index(below->grid->xs, double, below->n_labels);
+
+    if (n != count_figures(below))
+        return FALSE;
+    for (guint i = 0; i < n; i++) {
+        double width = MIN(x[i + 1] - x[i], i ? x[i] - x[i - 1] : G_MAXDOUBLE);
+        if (fabs(x[i] - y[i]) > STANDS_SHARE * width)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean gj_table_join_fits(const GjTableJoin *join, const GjTablePart *part)
 {
     const GjTablePart *begin = part_at(join, 0);
@@ -91,7 +111,7 @@ gboolean gj_table_join_fits(const GjTableJoin *join, const GjTablePart *part)
     if (begin->is_aligned != part->is_aligned)
         return FALSE;
     if (part->is_aligned)
-        return count_figures(begin) == count_figures(part);
+        return !part->has_header && stands_under(begin, part);
     return fabs((box.x1 - box.x0) - (first.x1 - first.x0)) <= SIDE_MAX;
 }
 
@@ -316,7 +336,7 @@ static void add_cell(Making *making, const GjTablePart *part, guint i, guint col
         gj_cell_set_span(making->table, made, cell->row_span, end - col);
         made->page = part->page;
         made->box = print->box;
-        made->confidence = print->doubt ? DOUBT_CONFIDENCE : 1;
+        made->confidence = print->doubt || making->is_bare ? DOUBT_CONFIDENCE : 1;
     }
     note_open(making, made, print->is_full);
 }
@@ -387,6 +407,7 @@ GjTable *gj_table_join_finish(GjTableJoin *join)
 {
     Making making = {.table = gj_table_new(GJ_METHOD_TEXT_LAYER)};
 
+    making.is_bare = part_at(join, 0)->is_aligned && !part_at(join, 0)->has_header;
     making.xs = lines_of(join);
     making.n_labels = count_labels(&making, join);
     making.open = g_ptr_array_new();

@@ -19,6 +19,7 @@ typedef struct {
     GjTablePartCell *cells; /**< one for each cell of @grid */
     gboolean is_aligned;    /**< its columns are not drawn: their x may differ by page */
     guint n_labels;         /**< of an aligned part: columns left of the figures, ≥ 1 */
+    gboolean has_header;    /**< of an aligned part: it does not begin with a row */
 } GjTablePart;
 
 /** White space on both sides of the text of a cell together, at most; Word leaves 10.8
