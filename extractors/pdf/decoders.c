@@ -76,7 +76,8 @@ static gboolean append_code(const LzwTable *table, guint code, guint last_begin,
     guint begin = last_begin, length = last_length, had = out->len;
 
     if (code < LZW_CLEAR) {
-        g_byte_array_append(out, &(guint8){(guint8)code}, 1);
+        guint8 byte = (guint8)code;
+        g_byte_array_append(out, &byte, 1);
         return TRUE;
     }
     if (code > table->n || (code == table->n && last_length == 0))
@@ -87,8 +88,10 @@ static gboolean append_code(const LzwTable *table, guint code, guint last_begin,
     }
     g_byte_array_set_size(out, had + length);
     memcpy(out->data + had, out->data + begin, length);
-    if (code == table->n) /* the one that is being made: the last, and its first byte */
-        g_byte_array_append(out, &(guint8){out->data[last_begin]}, 1);
+    if (code == table->n) { /* the one that is being made: the last, and its first byte */
+        guint8 first = out->data[last_begin];
+        g_byte_array_append(out, &first, 1);
+    }
     return TRUE;
 }
 

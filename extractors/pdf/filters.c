@@ -75,7 +75,7 @@ GjFilterResult gj_filters_read(GjObjects *objects, GjObject stream, gsize max,
 {
     g_autoptr(GBytes) raw = gj_objects_raw_stream(objects, stream);
     g_autoptr(GByteArray) between = NULL;
-    GjDecodeFunc decoders[FILTERS_MAX];
+    GjDecodeFunc decoders[FILTERS_MAX] = {NULL};
     guint n = 0;
     gsize size = 0;
 

@@ -141,6 +141,10 @@ static gpointer pdf_open(const GjInput *input, GjDocument *document, GError **er
     }
     if (reader->objects)
         reader->resources = gj_resources_new(reader->objects);
+    if (reader->objects && gj_objects_is_repaired(reader->objects) &&
+        g_queue_is_empty(&reader->losses))
+        lose(reader, GJ_REASON_PARTIAL,
+             "The file's table of objects is damaged; part of it may be lost.");
     return reader;
 }
 
