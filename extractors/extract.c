@@ -93,6 +93,14 @@ static gboolean read_items(Reading *reading, GError **error)
     }
 }
 
+void gj_extract_prepare(const GjInput *head)
+{
+    const GjExtractor *extractor = gj_sniff_bid(head, NULL);
+
+    if (extractor && extractor->prepare)
+        extractor->prepare();
+}
+
 /* Opens @input with who reads it; NULL with the reason why it cannot be read. */
 static gpointer open_reader(const GjInput *input, const GjSniff *sniff,
                             GjDocument *document, GError **failure)

@@ -6,6 +6,10 @@
  * report seen is 80 MB of pictures. */
 #define GJ_EXTRACT_SIZE_MAX (512u << 20)
 
+/** Makes ready what the reader of a source that begins with @head needs: libraries that
+ * are loaded late. What it cannot make ready is told when the source is read. */
+void gj_extract_prepare(const GjInput *head);
+
 /** Reads @input and hands its items to @sink: a document, its content, diagnostics, an
  * end. What cannot be read becomes a fatal diagnostic, never an error.
  * @path: how the source is listed in the results.

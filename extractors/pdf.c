@@ -38,14 +38,17 @@ static char *module_path(void)
     return g_build_filename(bin, GJ_MODULES_FROM_BIN, GJ_PDF_MODULE_FILE, NULL);
 }
 
-static const GjExtractor *load(GError **error)
+/* Loads the module. What lasts for many documents is looked up at once, and not by each
+ * child again. */
+static const GjExtractor *load(gboolean lasts, GError **error)
 {
     g_autofree char *path = module_path();
     GModule *module = NULL;
     gpointer symbol = NULL;
 
     if (g_file_test(path, G_FILE_TEST_EXISTS))
-        module = g_module_open(path, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
+        module = g_module_open(path, lasts ? G_MODULE_BIND_LOCAL
+                                           : G_MODULE_BIND_LOCAL | G_MODULE_BIND_LAZY);
     if (module && g_module_symbol(module, GJ_PDF_MODULE_SYMBOL, &symbol)) {
         g_module_make_resident(module);
         return symbol;
@@ -62,39 +65,31 @@ static const GjExtractor *load(GError **error)
     return NULL;
 }
 
-/* The reader in the module, loaded once; NULL with the reason why it cannot be. */
-static const GjExtractor *find_reader(GError **error)
-{
-    static const GjExtractor *reader;
-
-    if (!reader)
-        reader = load(error);
-    return reader;
-}
+static const GjExtractor *reader; /* once it is loaded */
 
 static void pdf_prepare(void)
 {
-    const GjExtractor *reader = find_reader(NULL);
-
+    if (!reader)
+        reader = load(TRUE, NULL);
     if (reader)
         reader->prepare();
 }
 
 static gpointer pdf_open(const GjInput *input, GjDocument *document, GError **error)
 {
-    const GjExtractor *reader = find_reader(error);
-
+    if (!reader)
+        reader = load(FALSE, error);
     return reader ? reader->open(input, document, error) : NULL;
 }
 
 static GjStep pdf_next(gpointer data, GjItem *item, GError **error)
 {
-    return find_reader(NULL)->next(data, item, error);
+    return reader->next(data, item, error);
 }
 
 static void pdf_close(gpointer data)
 {
-    find_reader(NULL)->close(data);
+    reader->close(data);
 }
 
 const GjExtractor gj_extractor_pdf = {

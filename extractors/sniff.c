@@ -300,6 +300,23 @@ static gboolean sniff_unread(const GjInput *input, GjSniff *sniff)
            sniff_signature(input, sniff) || sniff_markup(input, sniff);
 }
 
+const GjExtractor *gj_sniff_bid(const GjInput *input, guint *bid)
+{
+    const GjExtractor *found = NULL;
+    guint best = 0;
+
+    for (guint i = 0; i < G_N_ELEMENTS(extractors) && best < BID_SURE; i++) {
+        guint here = extractors[i]->bid(input);
+        if (here > best) {
+            best = here;
+            found = extractors[i];
+        }
+    }
+    if (bid)
+        *bid = best;
+    return found;
+}
+
 GjSniff gj_sniff(const GjInput *input)
 {
     GjSniff sniff = empty;
@@ -307,14 +324,9 @@ GjSniff gj_sniff(const GjInput *input)
 
     if (is_empty(input))
         return empty;
-    for (guint i = 0; i < G_N_ELEMENTS(extractors) && best < BID_SURE; i++) {
-        guint bid = extractors[i]->bid(input);
-        if (bid > best) {
-            best = bid;
-            sniff =
-                (GjSniff){.format = extractors[i]->format, .extractor = extractors[i]};
-        }
-    }
+    const GjExtractor *found = gj_sniff_bid(input, &best);
+    if (found)
+        sniff = (GjSniff){.format = found->format, .extractor = found};
     if (best >= BID_SURE || sniff_unread(input, &sniff))
         return sniff;
     return best > 0 ? sniff : unknown;

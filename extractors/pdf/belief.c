@@ -30,7 +30,9 @@
 /* Bytes of text for a character: two at most, and where it is far more, characters are
  * lost. */
 #define BYTES_PER_CHAR 6u
-/* How near to the edge a figure is cut, in points. */
+/* How near to the sides of the page the last figure stands that is on it, where more of
+ * them are cut off, in heights; and how far it reaches over head or foot, in points. */
+#define SIDE_REACH 0.6
 #define EDGE_REACH 0.5
 
 /* What a page's characters are like. */
@@ -74,7 +76,9 @@ static gboolean is_next(const GjGlyph *a, const GjGlyph *b)
 
 static gboolean is_at_edge(GjBox box, double width, double height)
 {
-    return box.x0 < EDGE_REACH || box.x1 > width - EDGE_REACH || box.y0 < -EDGE_REACH ||
+    double reach = SIDE_REACH * (box.y1 - box.y0);
+
+    return box.x0 < reach || box.x1 > width - reach || box.y0 < -EDGE_REACH ||
            box.y1 > height + EDGE_REACH;
 }
 

@@ -1,60 +1,99 @@
 #include "filters.h"
 
-#include <zlib.h>
+/* Most filters of one stream: producers use one or two. */
+#define FILTERS_MAX 4u
 
-/* How much is decoded at once, in bytes. */
-#define CHUNK_SIZE (64u << 10)
+static const struct {
+    const char *name, *short_name;
+    GjDecodeFunc decode;
+} filters[] = {
+    {"/FlateDecode", "/Fl", gj_decode_flate},
+    {"/LZWDecode", "/LZW", gj_decode_lzw},
+    {"/RunLengthDecode", "/RL", gj_decode_run_length},
+    {"/ASCIIHexDecode", "/AHx", gj_decode_ascii_hex},
+    {"/ASCII85Decode", "/A85", gj_decode_ascii_85},
+};
 
-static GjFilterResult inflate_into(z_stream *z, gsize max, GByteArray *out)
+static GjDecodeFunc find_decoder(const char *name)
 {
-    int result = Z_OK;
-
-    while (result == Z_OK) {
-        guint had = out->len;
-        if (had >= max)
-            return GJ_FILTER_LIMIT;
-        g_byte_array_set_size(out, had + CHUNK_SIZE);
-        z->next_out = out->data + had;
-        z->avail_out = CHUNK_SIZE;
-        result = inflate(z, Z_NO_FLUSH);
-        g_byte_array_set_size(out, had + CHUNK_SIZE - z->avail_out);
+    for (guint i = 0; name && i < G_N_ELEMENTS(filters); i++) {
+        if (g_str_equal(name, filters[i].name) ||
+            g_str_equal(name, filters[i].short_name))
+            return filters[i].decode;
     }
-    return result == Z_STREAM_END ? GJ_FILTER_DONE : GJ_FILTER_DAMAGED;
+    return NULL;
 }
 
-static GjFilterResult decode_flate(const guint8 *data, gsize size, gsize max,
+/* Whether the parameters of a filter are those it has anyway. */
+static gboolean is_plain(GjObjects *objects, GjObject parameters)
+{
+    GjObject predictor = gj_objects_get(objects, parameters, "/Predictor");
+    GjObject early = gj_objects_get(objects, parameters, "/EarlyChange");
+
+    return gj_objects_number(objects, predictor, 1) <= 1 &&
+           gj_objects_number(objects, early, 1) > 0;
+}
+
+/* The item @index of @object, which may be a single one and no array. */
+static GjObject item_at(GjObjects *objects, GjObject object, guint index)
+{
+    if (gj_objects_length(objects, object) > 0)
+        return gj_objects_at(objects, object, index);
+    return index == 0 ? object : 0;
+}
+
+/* The decoders of @stream in their order; FALSE: one of them is not known. */
+static gboolean find_decoders(GjObjects *objects, GjObject stream, GjDecodeFunc *decoders,
+                              guint *n_decoders)
+{
+    GjObject names = gj_objects_get(objects, stream, "/Filter");
+    GjObject parameters = gj_objects_get(objects, stream, "/DecodeParms");
+    guint n = 0;
+
+    for (GjObject name; (name = item_at(objects, names, n)) != 0; n++) {
+        if (n == FILTERS_MAX || !is_plain(objects, item_at(objects, parameters, n)))
+            return FALSE;
+        decoders[n] = find_decoder(gj_objects_name(objects, name));
+        if (!decoders[n])
+            return FALSE;
+    }
+    *n_decoders = n;
+    return TRUE;
+}
+
+static GjFilterResult append_plain(const guint8 *data, gsize size, gsize max,
                                    GByteArray *out)
 {
-    z_stream z = {.next_in = (Bytef *)data, .avail_in = (uInt)size};
-
-    if (inflateInit(&z) != Z_OK)
-        return GJ_FILTER_DAMAGED;
-    GjFilterResult result = inflate_into(&z, max, out);
-    inflateEnd(&z);
-    return result;
+    if (size > max - MIN(max, out->len))
+        return GJ_FILTER_LIMIT;
+    g_byte_array_append(out, data, (guint)size);
+    return GJ_FILTER_DONE;
 }
 
 GjFilterResult gj_filters_read(GjObjects *objects, GjObject stream, gsize max,
                                GByteArray *out)
 {
     g_autoptr(GBytes) raw = gj_objects_raw_stream(objects, stream);
-    GjObject filter = gj_objects_get(objects, stream, "/Filter");
+    g_autoptr(GByteArray) between = NULL;
+    GjDecodeFunc decoders[FILTERS_MAX] = {NULL};
+    guint n = 0;
     gsize size = 0;
-    const guint8 *data;
 
     if (!raw)
         return GJ_FILTER_DAMAGED;
-    data = g_bytes_get_data(raw, &size);
-    if (gj_objects_length(objects, filter) == 1)
-        filter = gj_objects_at(objects, filter, 0);
-    const char *name = gj_objects_name(objects, filter);
-    if (!filter) {
-        if (size > max - MIN(max, out->len))
-            return GJ_FILTER_LIMIT;
-        g_byte_array_append(out, data, (guint)size);
-        return GJ_FILTER_DONE;
-    }
-    if (!name || !g_str_equal(name, "/FlateDecode"))
+    if (!find_decoders(objects, stream, decoders, &n))
         return GJ_FILTER_UNSUPPORTED;
-    return decode_flate(data, size, max, out);
+    const guint8 *data = g_bytes_get_data(raw, &size);
+    for (guint i = 0; i + 1 < n; i++) {
+        GByteArray *decoded = g_byte_array_new();
+        GjFilterResult result = decoders[i](data, size, max, decoded);
+        g_clear_pointer(&between, g_byte_array_unref);
+        between = decoded;
+        if (result == GJ_FILTER_LIMIT)
+            return result;
+        data = decoded->data;
+        size = decoded->len;
+    }
+    return n > 0 ? decoders[n - 1](data, size, max, out)
+                 : append_plain(data, size, max, out);
 }

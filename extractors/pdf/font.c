@@ -65,17 +65,19 @@ static gboolean simple_has_unicode(GjObjects *objects, GjObject font, gboolean i
     return !is_type3;
 }
 
-gboolean gj_font_has_unicode(GjObjects *objects, GjObject font)
+GjFont gj_font_read(GjObjects *objects, GjObject font)
 {
     const char *type =
         gj_objects_name(objects, gj_objects_get(objects, font, "/Subtype"));
     gboolean is_composite = g_strcmp0(type, "/Type0") == 0;
     gboolean is_type3 = g_strcmp0(type, "/Type3") == 0;
 
-    if (!font)
-        return TRUE; /* readers draw nothing, or in a font of theirs */
-    if (gj_objects_is_stream(objects, gj_objects_get(objects, font, "/ToUnicode")))
-        return TRUE;
-    return is_composite ? composite_has_unicode(objects, font)
-                        : simple_has_unicode(objects, font, is_type3);
+    GjFont found = {TRUE, is_composite};
+
+    /* without a font readers draw nothing, or in one of theirs */
+    if (font &&
+        !gj_objects_is_stream(objects, gj_objects_get(objects, font, "/ToUnicode")))
+        found.has_unicode = is_composite ? composite_has_unicode(objects, font)
+                                         : simple_has_unicode(objects, font, is_type3);
+    return found;
 }

@@ -1,8 +1,11 @@
-/* Whether a font tells which characters its glyphs are. */
+/* What is to be known of a font: whether it tells which characters its glyphs are. */
 #pragma once
 
 #include "objects.h"
 
-/** Whether readers find the characters of @font from what the file says, and need not
- * guess. */
-gboolean gj_font_has_unicode(GjObjects *objects, GjObject font);
+typedef struct {
+    gboolean has_unicode;  /**< the file says what its characters are, no need to guess */
+    gboolean is_composite; /**< its codes have more than one byte, and 32 is no space */
+} GjFont;
+
+GjFont gj_font_read(GjObjects *objects, GjObject font);

@@ -7,14 +7,21 @@
  * anything. */
 #define AFTER_IMAGE_SIZE 12
 
+/* White space (1) and delimiters (2) of PDF; all others are regular. */
+static const guint8 classes[256] = {
+    [0] = 1,   ['\t'] = 1, ['\n'] = 1, ['\f'] = 1, ['\r'] = 1, [' '] = 1,
+    ['('] = 2, [')'] = 2,  ['<'] = 2,  ['>'] = 2,  ['['] = 2,  [']'] = 2,
+    ['{'] = 2, ['}'] = 2,  ['/'] = 2,  ['%'] = 2,
+};
+
 static gboolean is_space(guint8 c)
 {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
+    return classes[c] == 1;
 }
 
 static gboolean is_regular(guint8 c)
 {
-    return !is_space(c) && !strchr("()<>[]{}/%", c);
+    return classes[c] == 0;
 }
 
 static void skip_space(GjLexer *lexer)

@@ -2,13 +2,17 @@
 
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The name that qpdf has for the file in messages that nobody sees. */
 #define FILE_NAME "pdf"
+/* Its warning when it looks for the objects itself. */
+#define REPAIR_MESSAGE "reconstruct"
 
 struct GjObjects {
     qpdf_data qpdf;
     guint n_pages;
+    gboolean is_repaired;
 };
 
 /* Drops what qpdf has to say: an object that cannot be read is none. */
@@ -29,12 +33,22 @@ GjObjects *gj_objects_open(const guint8 *data, gsize size)
     if (qpdf_read_memory(objects->qpdf, FILE_NAME, (const char *)data, size, NULL) &
         QPDF_ERRORS)
         return NULL;
+    while (qpdf_more_warnings(objects->qpdf)) {
+        qpdf_error warning = qpdf_next_warning(objects->qpdf);
+        if (strstr(qpdf_get_error_message_detail(objects->qpdf, warning), REPAIR_MESSAGE))
+            objects->is_repaired = TRUE;
+    }
     if (qpdf_push_inherited_attributes_to_page(objects->qpdf) & QPDF_ERRORS)
         return NULL;
     n_pages = qpdf_get_num_pages(objects->qpdf);
     drop_errors(objects);
     objects->n_pages = (guint)MAX(n_pages, 0);
     return g_steal_pointer(&objects);
+}
+
+gboolean gj_objects_is_repaired(const GjObjects *objects)
+{
+    return objects->is_repaired;
 }
 
 guint gj_objects_n_pages(const GjObjects *objects)

@@ -12,6 +12,9 @@ typedef guint GjObject;
  * NULL: it is too damaged. */
 GjObjects *gj_objects_open(const guint8 *data, gsize size);
 
+/** Whether the table of objects was damaged and had to be made anew. */
+gboolean gj_objects_is_repaired(const GjObjects *objects);
+
 guint gj_objects_n_pages(const GjObjects *objects);
 
 /** The catalogue of the document. */

@@ -1,7 +1,5 @@
 #include "resources.h"
 
-#include "font.h"
-
 #include <math.h>
 #include <string.h>
 
@@ -19,6 +17,7 @@ typedef union {
     GjColors colors;
     GjGraphics graphics;
     GjXObject xobject;
+    GjFont font;
     gboolean flag;
 } Meaning;
 
@@ -264,15 +263,15 @@ gboolean gj_resources_is_off(GjResources *resources, const char *name)
     return meaning->flag;
 }
 
-gboolean gj_resources_has_unicode(GjResources *resources, const char *name)
+GjFont gj_resources_find_font(GjResources *resources, const char *name)
 {
     gboolean is_known;
     Meaning *meaning = look_up(resources, "/Font", name, &is_known);
 
     if (!is_known)
-        meaning->flag = gj_font_has_unicode(resources->objects,
-                                            find_object(resources, "/Font", name));
-    return meaning->flag;
+        meaning->font =
+            gj_font_read(resources->objects, find_object(resources, "/Font", name));
+    return meaning->font;
 }
 
 /* ---- the whole ---- */

@@ -2,7 +2,7 @@
  * What a name means is kept for as long as the same resources are in use. */
 #pragma once
 
-#include "objects.h"
+#include "font.h"
 
 typedef struct GjResources GjResources;
 
@@ -48,12 +48,10 @@ GjObject gj_resources_use(GjResources *resources, GjObject dictionary);
 GjColors gj_resources_find_colors(GjResources *resources, const char *name);
 GjGraphics gj_resources_find_graphics(GjResources *resources, const char *name);
 GjXObject gj_resources_find_xobject(GjResources *resources, const char *name);
+GjFont gj_resources_find_font(GjResources *resources, const char *name);
 
 /** Whether the layer that is called @name in marked content is off. */
 gboolean gj_resources_is_off(GjResources *resources, const char *name);
-
-/** Whether it can be told which characters the glyphs of the font @name are. */
-gboolean gj_resources_has_unicode(GjResources *resources, const char *name);
 
 /** Forgets all names, for the next page. */
 void gj_resources_clear(GjResources *resources);

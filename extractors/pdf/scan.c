@@ -305,21 +305,36 @@ static const Operator operators[] = {
     {"y", gj_scan_curve},
 };
 
+/* Up to three bytes of a name as a number that has their order; longer ones are none. */
+static guint32 pack(const char *name)
+{
+    guint32 packed = 0;
+    guint n = 0;
+
+    for (; n < 3 && name[n]; n++)
+        packed |= (guint32)(guint8)name[n] << (16 - 8 * n);
+    return name[n] ? 0 : packed;
+}
+
 static GjOperatorFunc find_operator(const char *name)
 {
+    static guint32 packed[G_N_ELEMENTS(operators)];
+    guint32 wanted = pack(name);
     guint low = 0, high = G_N_ELEMENTS(operators);
 
+    if (!packed[0]) {
+        for (guint i = 0; i < G_N_ELEMENTS(operators); i++)
+            packed[i] = pack(operators[i].name);
+    }
     while (low < high) {
         guint middle = (low + high) / 2;
-        int order = strcmp(name, operators[middle].name);
-        if (order == 0)
-            return operators[middle].func;
-        if (order < 0)
-            high = middle;
-        else
+        if (packed[middle] < wanted)
             low = middle + 1;
+        else
+            high = middle;
     }
-    return NULL;
+    return low < G_N_ELEMENTS(operators) && packed[low] == wanted ? operators[low].func
+                                                                  : NULL;
 }
 
 static void clear_operands(GjOperands *operands)

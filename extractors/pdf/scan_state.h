@@ -29,7 +29,7 @@ typedef struct {
 typedef struct {
     double size, scale, spacing, word_spacing, leading, rise;
     int mode;
-    gboolean has_unicode;
+    GjFont font;
 } GjTextState;
 
 /* What q saves. */

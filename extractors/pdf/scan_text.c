@@ -14,7 +14,7 @@
 /* A base line this far outside of what is let through shows nothing, in em. */
 #define CLIP_MARGIN 0.1
 
-const GjTextState gj_text_state_initial = {.scale = 1, .has_unicode = TRUE};
+const GjTextState gj_text_state_initial = {.scale = 1, .font = {TRUE, FALSE}};
 
 static void set_line(GjScan *scan, GjMatrix line)
 {
@@ -30,8 +30,7 @@ void gj_scan_text_begin(GjScan *scan)
 void gj_scan_text_font(GjScan *scan)
 {
     scan->state.text.size = gj_scan_number(scan, 1);
-    scan->state.text.has_unicode =
-        gj_resources_has_unicode(scan->resources, scan->operands.name);
+    scan->state.text.font = gj_resources_find_font(scan->resources, scan->operands.name);
 }
 
 static void move_line(GjScan *scan, double x, double y)
@@ -80,7 +79,7 @@ static GjVeil find_veil(const GjScan *scan, double x, double y, double margin)
         return GJ_VEIL_CLEAR;
     if (!gj_box_has(clip, x, y))
         return GJ_VEIL_CLIPPED;
-    if (!state->text.has_unicode)
+    if (!state->text.font.has_unicode)
         return GJ_VEIL_NO_UNICODE;
     return paint->is_white ? GJ_VEIL_WHITE : GJ_VEIL_NONE;
 }
@@ -90,6 +89,8 @@ static void show(GjScan *scan)
     const GjTextState *text = &scan->state.text;
     GjMatrix m = gj_matrix_multiply(scan->place.line, scan->state.ctm);
     GjPoint origin = gj_matrix_apply(m, 0, text->rise);
+    gsize n_inked =
+        text->font.is_composite ? scan->operands.n_bytes : scan->operands.n_inked;
     double em = hypot(m.a, m.b), glyphs = (double)scan->operands.n_bytes;
     double length = fabs(text->size) * GLYPH_WIDTH_MAX * glyphs +
                     fabs(text->spacing) * glyphs + fabs(text->word_spacing) * glyphs +
@@ -103,7 +104,7 @@ static void show(GjScan *scan)
                   .size = fabs(text->size) * hypot(m.c, m.d),
                   .slack = scan->place.advance,
                   .reach = reach,
-                  .n_inked = (guint)MIN(scan->operands.n_inked, G_MAXUINT),
+                  .n_inked = (guint)MIN(n_inked, G_MAXUINT),
                   .order = ++scan->order,
                   .clip = scan->state.clip};
 

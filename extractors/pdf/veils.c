@@ -38,7 +38,8 @@ typedef struct {
     guint n_level;
     guint *others; /* the other shows */
     guint n_others;
-    double size_max; /* of a show that runs level */
+    GArray *contested; /* guint: glyphs where one run is seen and another is not */
+    double size_max;   /* of a show that runs level */
     guint work;
 } Search;
 
@@ -174,24 +175,30 @@ static guint first_glyph_from(const Search *search, double height)
     return low;
 }
 
-/* Of two runs that @glyph may be of: @a begins nearer, or as near and hides it. */
-static gboolean is_nearer(const GjShow *a, double along, const GjShow *b, double best)
+/* Whether @a rather than @b, the best so far, is the run that a glyph is of: it begins
+ * nearer. Of two in one place the one that is seen counts; but a run whose place is not
+ * known well may be what stands here. */
+static gboolean is_nearer(const GjShow *a, double along, const GjShow *b, double best,
+                          gboolean *is_contested)
 {
     double same = BEFORE_MAX * a->size;
 
-    if (!b || along < best - same)
+    if (!b || along < best - same) {
+        *is_contested = FALSE;
         return TRUE;
+    }
     if (along > best + same)
         return FALSE;
-    /* drawn at one place: what is seen counts; but a run whose place is not known well
-     * may be what stands here */
     if (a->slack > 0 || b->slack > 0)
         return a->veil != GJ_VEIL_NONE;
+    *is_contested =
+        *is_contested || (a->veil == GJ_VEIL_NONE) != (b->veil == GJ_VEIL_NONE);
     return a->veil == GJ_VEIL_NONE;
 }
 
 /* The run that @glyph is of, or NULL. */
-static const GjShow *find_owner(Search *search, const GjGlyph *glyph)
+static const GjShow *find_owner(Search *search, const GjGlyph *glyph,
+                                gboolean *is_contested)
 {
     const GjShow *owner = NULL;
     double best = 0, y = middle_y(glyph), reach = search->size_max;
@@ -206,7 +213,7 @@ static const GjShow *find_owner(Search *search, const GjGlyph *glyph)
         if (!is_other && show->y > y + reach)
             break;
         double along = place_along(show, glyph);
-        if (along >= 0 && is_nearer(show, along, owner, best)) {
+        if (along >= 0 && is_nearer(show, along, owner, best, is_contested)) {
             owner = show;
             best = along;
         }
@@ -214,9 +221,11 @@ static const GjShow *find_owner(Search *search, const GjGlyph *glyph)
     return owner;
 }
 
-static void judge_glyph(Search *search, GjGlyph *glyph)
+static void judge_glyph(Search *search, guint index)
 {
-    const GjShow *owner = find_owner(search, glyph);
+    GjGlyph *glyph = glyph_at(search, index);
+    gboolean is_contested = FALSE;
+    const GjShow *owner = find_owner(search, glyph, &is_contested);
     double x = (glyph->box.x0 + glyph->box.x1) / 2;
 
     if (!owner)
@@ -225,6 +234,27 @@ static void judge_glyph(Search *search, GjGlyph *glyph)
         glyph->veil = owner->veil;
     else if (!gj_box_has(owner->clip, x, middle_y(glyph)))
         glyph->veil = GJ_VEIL_CLIPPED;
+    else if (is_contested)
+        g_array_append_val(search->contested, index);
+}
+
+/* Two different characters in one place, one of which is not seen: nobody knows which.
+ * FALSE: too much work. */
+static gboolean settle_contested(Search *search)
+{
+    const GArray *all = search->contested;
+
+    if ((guint64)all->len * all->len > WORK_MAX)
+        return FALSE;
+    for (guint i = 0; i < all->len; i++) {
+        GjGlyph *a = glyph_at(search, g_array_index(all, guint, i));
+        for (guint k = i + 1; k < all->len; k++) {
+            GjGlyph *b = glyph_at(search, g_array_index(all, guint, k));
+            if (gj_box_has(b->box, (a->box.x0 + a->box.x1) / 2, middle_y(a)))
+                a->veil = b->veil = GJ_VEIL_COVERED;
+        }
+    }
+    return TRUE;
 }
 
 /* Looks at the characters within the reach of @show. FALSE: too much work. */
@@ -241,7 +271,7 @@ static gboolean look_along(Search *search, const GjShow *show)
         search->work++;
         if (glyph->veil == GJ_VEIL_NONE && !gj_glyph_is_space(glyph->c) &&
             place_along(show, glyph) >= 0)
-            judge_glyph(search, glyph);
+            judge_glyph(search, search->by_height[i]);
         if (search->work > WORK_MAX)
             return FALSE;
     }
@@ -297,11 +327,13 @@ gboolean gj_veils_find(GjDrawing *drawing, GArray *glyphs)
     g_autofree guint *by_height = g_new(guint, glyphs->len + 1);
     g_autofree guint *level = g_new(guint, shows->len + 1);
     g_autofree guint *others = g_new(guint, shows->len + 1);
+    g_autoptr(GArray) contested = g_array_new(FALSE, FALSE, sizeof(guint));
     Search search = {.shows = shows,
                      .glyphs = glyphs,
                      .by_height = by_height,
                      .shows_by_height = level,
-                     .others = others};
+                     .others = others,
+                     .contested = contested};
     for (guint i = 0; i < shows->len; i++) {
         const GjShow *show = show_at(&search, i);
         if (show->veil == GJ_VEIL_NONE && !may_leave(show))
@@ -312,5 +344,5 @@ gboolean gj_veils_find(GjDrawing *drawing, GArray *glyphs)
         if (!look_along(&search, show))
             return FALSE;
     }
-    return TRUE;
+    return settle_contested(&search);
 }

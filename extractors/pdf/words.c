@@ -100,7 +100,7 @@ static gboolean is_there(const Places *places, const GArray *glyphs, const GjGly
 {
     double reach = MIN(CELL_SIZE, DOUBLE_HEIGHT * height(glyph->box) + DOUBLE_MIN);
     double x = glyph->box.x0, y = glyph->box.y0;
-    guint64 seen[4];
+    guint64 seen[4] = {0};
     guint n = 0;
 
     for (guint i = 0; i < 4; i++) {

@@ -122,6 +122,17 @@ static void settle_child(pid_t parent, int fd, int output_fd, int diagnostics_fd
     close_range(STDERR_FILENO + 1, G_MAXUINT, 0);
 }
 
+/* Lets the parent make ready what the document in @fd needs. */
+static void prepare(const GjWorker *worker, int fd)
+{
+    guint8 head[GJ_WORKER_HEAD_SIZE];
+    off_t at = lseek(fd, 0, SEEK_CUR);
+    ssize_t n = at < 0 ? -1 : pread(fd, head, sizeof head, at);
+
+    if (n > 0)
+        worker->prepare(head, (gsize)n);
+}
+
 static gboolean start(const GjWorker *worker, int fd, const char *path, Child *child,
                       GError **error)
 {
@@ -393,6 +404,7 @@ gboolean gj_worker_run(const GjWorker *worker, int fd, const char *path,
                            .output = g_byte_array_new(),
                            .diagnostics = g_byte_array_new()};
 
+    prepare(worker, fd);
     if (!start(worker, fd, path, &child, error))
         return FALSE;
     collect(&child, &worker->limits);

@@ -27,9 +27,18 @@ typedef struct {
 typedef gboolean (*GjParseFunc)(const guint8 *data, gsize size, const char *path,
                                 GjSink sink, gpointer user_data, GError **error);
 
+/** Bytes of a document that tell what its reader needs. */
+#define GJ_WORKER_HEAD_SIZE 2048u
+
+/** Makes ready what is needed to read a document that begins with the @size bytes at
+ * @head, at most GJ_WORKER_HEAD_SIZE. Runs in the parent, where it lasts, before each
+ * child is made; so it does not parse. */
+typedef void (*GjPrepareFunc)(const guint8 *head, gsize size);
+
 /** How documents are read. */
 typedef struct {
     GjLimits limits;
+    GjPrepareFunc prepare;
     GjParseFunc parse;
     gpointer user_data; /**< for @parse */
 } GjWorker;

@@ -158,6 +158,13 @@ static gboolean announce(const GjInput *input, const char *path, GjSink sink,
            gj_sink_take(sink, GJ_ITEM_END, NULL, error);
 }
 
+void gj_driver_prepare(const guint8 *head, gsize size)
+{
+    GjInput input = {"", head, size};
+
+    gj_extract_prepare(&input);
+}
+
 gboolean gj_driver_parse(const guint8 *data, gsize size, const char *path, GjSink sink,
                          gpointer user_data, GError **error)
 {

@@ -32,6 +32,10 @@ gboolean gj_driver_extract(const char *path, GjSink sink, GError **error);
  * Errors: GJ_STREAM_ERROR_*, GJ_SOURCE_ERROR, those of the sink. */
 gboolean gj_driver_read_streams(char **files, GjSink sink, GError **error);
 
+/** Makes ready, for a worker (GjPrepareFunc), what reading a document needs that begins
+ * with the @size bytes at @head. */
+void gj_driver_prepare(const guint8 *head, gsize size);
+
 /** All stages up to fill, for a worker (GjParseFunc), with the driver as user data: what
  * it holds is made once, before the children are, and its items go to @sink from now on.
  * Which format a document is of is handed over at once, before it is read. */

@@ -58,6 +58,7 @@ static GjHarvest harvest_of(const Options *options, GjDriver *driver, GjSink sin
                               .memory_mib = (guint)options->memory_mib,
                               .output_mib = (guint)options->output_mib,
                               .input_max = GJ_EXTRACT_SIZE_MAX},
+                   .prepare = gj_driver_prepare,
                    .parse = gj_driver_parse,
                    .user_data = driver},
         .sink = sink,

@@ -143,6 +143,13 @@ static gboolean parse(const guint8 *data, gsize size, const char *path, GjSink s
 /* ---- a harvest of it ---- */
 
 static char *folder;
+static GString *heads; /* what was shown to this process, if that is to be kept */
+
+static void prepare(const guint8 *head, gsize size)
+{
+    if (heads)
+        g_string_append_printf(heads, "%.*s;", (int)size, (const char *)head);
+}
 
 static void set_up(void)
 {
@@ -187,6 +194,7 @@ static gboolean harvest(const char *path, GString *lines, GError **error)
                               .memory_mib = 256,
                               .output_mib = 1,
                               .input_max = 1000},
+                   .prepare = prepare,
                    .parse = parse},
         .sink = {collect, lines},
     };
@@ -246,6 +254,16 @@ Test(worker, goes_on_after_a_crash, .init = set_up, .fini = tear_down)
     make("b", "abort");
     make("c", "fine again");
     assert_harvest(".", "./a double ok \n./b double failed crash\n./c double ok \n");
+}
+
+Test(worker, shows_the_head_to_the_parent_first, .init = set_up, .fini = tear_down)
+{
+    heads = g_string_new(NULL);
+    make("a", "fine");
+    make("b", "abort");
+    assert_harvest(".", "./a double ok \n./b double failed crash\n");
+    cr_expect_str_eq(heads->str, "fine;abort;");
+    g_string_free(heads, TRUE);
 }
 
 Test(worker, reads_a_content_once, .init = set_up, .fini = tear_down)

@@ -1,0 +1,14 @@
+/* Small PDF files, written by hand. */
+#pragma once
+
+#include <glib.h>
+
+/** A file of one page of 200 by 100 points with @content. In the page object stand
+ * @entries besides, in its resources @resources and the font /F, Helvetica. @more
+ * (nullable) are objects of the file, "6 0 obj … endobj" and so on (transfer full). */
+GByteArray *make_pdf(const char *entries, const char *resources, const char *content,
+                     const char *more);
+
+/** What the reader of PDF files gives for @file: a line for each page with its size, its
+ * mark, its words and rules; for each diagnostic its reason (transfer full). */
+char *read_pdf(const GByteArray *file);

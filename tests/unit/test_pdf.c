@@ -1,0 +1,306 @@
+/* Whole files: whether the text of a page is believed, encryption, damage. */
+#include "make_pdf.h"
+
+#include "extractors/extractor.h"
+
+#include <criterion/criterion.h>
+#include <qpdf/qpdf-c.h>
+#include <string.h>
+
+static char *read_page(const char *entries, const char *resources, const char *content,
+                       const char *more)
+{
+    GByteArray *file = make_pdf(entries, resources, content, more);
+    char *given = read_pdf(file);
+
+    g_byte_array_unref(file);
+    return given;
+}
+
+typedef struct {
+    const char *content;
+    const char *given; /* behind the size of the page */
+} Case;
+
+static void check_all(const char *resources, const Case *cases, gsize n_cases,
+                      const char *more)
+{
+    for (gsize i = 0; i < n_cases; i++) {
+        char *given = read_page("", resources, cases[i].content, more);
+        g_autofree char *expected = g_strconcat("200x100", cases[i].given, "\n", NULL);
+        cr_expect_str_eq(given, expected, "%s gives %s", cases[i].content, given);
+        g_free(given);
+    }
+}
+
+#define TEXT(place, text) "BT /F 10 Tf " place " Td (" text ") Tj ET "
+
+Test(pdf, text_that_cannot_be_seen_gives_no_figures)
+{
+    static const Case cases[] = {
+        {TEXT("10 50", "12"), " 12"},
+        {TEXT("10 50", "12") "3 Tr " TEXT("10 20", "34"), " (it has hidden text)"},
+        {TEXT("10 50", "12") "BT /F 10 Tf 7 Tr 10 20 Td (34) Tj ET",
+         " (it has hidden text)"},
+        {TEXT("10 50", "12") "3 Tr " TEXT("30 50", " "), " 12"},
+        {"BT /F 10 Tf 10 50 Td (12) Tj 3 Tr (34) Tj ET", " (it has hidden text)"},
+        {TEXT("10 50", "12") "1 g " TEXT("10 20", "34"), " (it has white text on white)"},
+        {TEXT("10 50", "12") "0 0 0 0 k " TEXT("10 20", "34"),
+         " (it has white text on white)"},
+        {TEXT("10 50", "12") "0.2 g 5 15 50 20 re f 1 g " TEXT("10 20", "34"), " 12 34"},
+        {"0.2 g 5 15 50 20 re f 1 g 5 15 50 20 re f " TEXT("10 20", "34"),
+         " (it has white text on white)"},
+        {TEXT("10 50", "12") "1 g 5 40 30 30 re f",
+         " (it has text with something drawn over it)"},
+        {TEXT("10 50", "12") "1 g 5 40 30 30 re f 0 g " TEXT("10 50", "98"),
+         " (it has text with something drawn over it)"},
+        {"1 g 5 40 30 30 re f 0 g " TEXT("10 50", "12"), " 12"},
+        {TEXT("10 50", "12") "/None gs " TEXT("10 20", "34"), " (it has hidden text)"},
+        {TEXT("10 50", "12") "0 0 50 10 re W n " TEXT("10 20", "34"),
+         " (it has text that is clipped away)"},
+        {"q 8 40 12 30 re W n " TEXT("10 50", "1234") "Q",
+         " (it has text that is clipped away)"},
+        {"q 8 40 12 30 re W n " TEXT("10 50", "12") "Q q 20 40 90 30 re W n " TEXT(
+             "30 50", "34") "Q",
+         " 12 34"},
+        {TEXT("10 50", "12") TEXT("10 50", "12"), " 12"},
+        {TEXT("10 50", "a long text that is seen")
+             TEXT("10 30", "and more of it") "1 g " TEXT("10 20", "x"),
+         NULL},
+        {TEXT("190 50", "1234"), " (a figure runs over the edge of the page)"},
+        {TEXT("250 50", "1234") TEXT("10 50", "5"), " 5"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        if (cases[i].given)
+            check_all("/ExtGState<</None<</ca 0>>>>", &cases[i], 1, NULL);
+    }
+}
+
+Test(pdf, a_hidden_mark_is_left_out_and_the_rest_is_read)
+{
+    char *given = read_page(
+        "", "", TEXT("10 50", "a long text that is seen") "1 g " TEXT("10 20", "x"),
+        NULL);
+
+    cr_expect_str_eq(given, "200x100 a long text that is seen\n", "%s", given);
+    g_free(given);
+}
+
+#define IMAGE                                                                            \
+    "6 0 obj<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8"           \
+    "/ColorSpace/DeviceGray/Length 1>>stream\nx\nendstream endobj\n"
+
+Test(pdf, pictures_and_shapes_may_be_the_page)
+{
+    static const Case cases[] = {
+        {"", ""},
+        {"0 0 m 100 0 l S", " [0 99.75 100 99.75 0.5]"},
+        {"q 200 0 0 100 0 0 cm /Im Do Q", " (it has a picture and no text)"},
+        {"q 20 0 0 10 0 0 cm /Im Do Q " TEXT("10 50", "12"), " 12"},
+        {"q 200 0 0 90 0 0 cm /Im Do Q 3 Tr " TEXT("10 50", "12"),
+         " (a picture covers the page)"},
+        {"q 200 0 0 50 0 0 cm /Im Do Q q 200 0 0 50 0 50 cm /Im Do Q " TEXT("10 50",
+                                                                            "12"),
+         " (a picture covers the page)"},
+        {"q 0 100 -200 0 200 0 cm /Im Do Q " TEXT("10 50", "12"),
+         " (a picture covers the page)"},
+    };
+
+    check_all("/XObject<</Im 6 0 R>>", cases, G_N_ELEMENTS(cases), IMAGE);
+}
+
+Test(pdf, letters_drawn_as_shapes_are_not_text)
+{
+    g_autoptr(GString) content = g_string_new(TEXT("10 50", "1"));
+
+    for (guint i = 0; i < 40; i++)
+        g_string_append_printf(content, "%u 20 m %u 30 9 9 %u 20 c f ", i, i, i + 3);
+    char *given = read_page("", "", content->str, NULL);
+    cr_expect_str_eq(given, "200x100 (it has shapes that may be letters)\n", "%s", given);
+    g_free(given);
+}
+
+Test(pdf, fonts_must_tell_their_characters)
+{
+    static const struct {
+        const char *font;
+        gboolean is_believed;
+    } cases[] = {
+        {"/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[7 0 R]", FALSE},
+        {"/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[8 0 R]", TRUE},
+        {"/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[7 0 R]/ToUnicode 9 0 R",
+         TRUE},
+        {"/TrueType/BaseFont/X/Encoding/WinAnsiEncoding", TRUE},
+        {"/Type1/BaseFont/X/Encoding<</Differences[49/one/two]>>", TRUE},
+        {"/Type1/BaseFont/X/Encoding<</Differences[49/g1/g2]>>", FALSE},
+        {"/Type3/FontBBox[0 0 1 1]/FontMatrix[1 0 0 1 0 0]/CharProcs<<>>"
+         "/Encoding<</Differences[49/a1/a2]>>/FirstChar 49/LastChar 50/Widths[1 1]",
+         FALSE},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *more = g_strdup_printf(
+            "6 0 obj<</Type/Font/Subtype%s>>endobj\n"
+            "7 0 obj<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo"
+            "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>endobj\n"
+            "8 0 obj<</Type/Font/Subtype/CIDFontType0/BaseFont/X/CIDSystemInfo"
+            "<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>>>endobj\n"
+            "9 0 obj<</Length 96>>stream\nbegincmap 1 begincodespacerange <0000><FFFF> "
+            "endcodespacerange 1 beginbfrange <0011><0014><0031> endbfrange\n"
+            "endstream endobj\n",
+            cases[i].font);
+        gboolean is_composite = g_str_has_prefix(cases[i].font, "/Type0");
+        char *given = read_page("", "/Font<</X 6 0 R>>",
+                                is_composite ? "BT /X 10 Tf 10 50 Td <00110012> Tj ET"
+                                             : "BT /X 10 Tf 10 50 Td (12) Tj ET",
+                                more);
+        cr_expect_eq(strstr(given, "does not tell") == NULL, cases[i].is_believed,
+                     "%s gives %s", cases[i].font, given);
+        g_free(given);
+    }
+}
+
+Test(pdf, characters_that_mean_nothing_are_not_believed)
+{
+    static const struct {
+        const char *map;
+        gboolean is_believed;
+    } cases[] = {
+        {"<31><0031>", TRUE},
+        {"<31><E001>", FALSE},
+        {"<31><FFFD>", FALSE},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *map = g_strdup_printf(
+            "begincmap 1 begincodespacerange <00><FF> endcodespacerange 2 beginbfchar "
+            "%s <32><0032> endbfchar endcmap",
+            cases[i].map);
+        g_autofree char *more = g_strdup_printf(
+            "6 0 obj<</Type/Font/Subtype/TrueType/BaseFont/X/ToUnicode 7 0 R"
+            "/FirstChar 49/LastChar 50/Widths[500 500]>>endobj\n"
+            "7 0 obj<</Length %zu>>stream\n%s\nendstream endobj\n",
+            strlen(map), map);
+        char *given =
+            read_page("", "/Font<</X 6 0 R>>", "BT /X 10 Tf 10 50 Td (2122) Tj ET", more);
+        cr_expect_eq(strstr(given, "mean nothing") == NULL, cases[i].is_believed,
+                     "%s: %s", cases[i].map, given);
+        g_free(given);
+    }
+}
+
+/* ---- files as wholes ---- */
+
+/* @file (taken), encrypted with the password of the user @user. */
+static GByteArray *encrypt(GByteArray *file, const char *user)
+{
+    qpdf_data qpdf = qpdf_init();
+    GByteArray *encrypted = g_byte_array_new();
+
+    cr_assert(!(qpdf_read_memory(qpdf, "x", (const char *)file->data, file->len, NULL) &
+                QPDF_ERRORS));
+    qpdf_init_write_memory(qpdf);
+    qpdf_set_r6_encryption_parameters2(qpdf, user, "owner", TRUE, TRUE, TRUE, TRUE, TRUE,
+                                       TRUE, qpdf_r3p_full, TRUE);
+    cr_assert(!(qpdf_write(qpdf) & QPDF_ERRORS));
+    g_byte_array_append(encrypted, qpdf_get_buffer(qpdf),
+                        (guint)qpdf_get_buffer_length(qpdf));
+    qpdf_cleanup(&qpdf);
+    g_byte_array_unref(file);
+    return encrypted;
+}
+
+Test(pdf, only_the_password_of_the_user_locks_a_file)
+{
+    static const struct {
+        const char *user;
+        const char *given;
+    } cases[] = {
+        {"", "200x100 12 [10 80 110 80 1]\n"},
+        {"secret", "failed encrypted\n"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        GByteArray *file =
+            encrypt(make_pdf("", "", TEXT("10 50", "12") "10 20 m 110 20 l S", NULL),
+                    cases[i].user);
+        char *given = read_pdf(file);
+        cr_expect_str_eq(given, cases[i].given, "%s", given);
+        g_free(given);
+        g_byte_array_unref(file);
+    }
+}
+
+Test(pdf, damage_is_told_and_what_is_there_is_read)
+{
+    GByteArray *file = make_pdf("", "", TEXT("10 50", "12"), NULL);
+    char *xref = g_strstr_len((char *)file->data, file->len, "xref");
+    memcpy(xref, "nono", 4);
+    char *given = read_pdf(file);
+
+    cr_expect_str_eq(given, "lost partial\n200x100 12\n", "%s", given);
+    g_free(given);
+    g_byte_array_unref(file);
+}
+
+Test(pdf, cut_anywhere_gives_an_end)
+{
+    GByteArray *whole = make_pdf("", "", TEXT("10 50", "12") "10 20 m 110 20 l S", NULL);
+
+    for (guint size = whole->len; size > 0; size -= MIN(size, 23)) {
+        g_autoptr(GByteArray) file = g_byte_array_new();
+        g_byte_array_append(file, whole->data, size);
+        char *given = read_pdf(file);
+        cr_expect(*given, "%u bytes give nothing", size);
+        g_free(given);
+    }
+    g_byte_array_unref(whole);
+}
+
+Test(pdf, bytes_changed_anywhere_do_no_harm)
+{
+    GByteArray *file =
+        make_pdf("/Rotate 90", "", TEXT("10 50", "12") "10 20 m 9 20 l S", NULL);
+    g_autoptr(GRand) dice = g_rand_new_with_seed(4);
+
+    for (guint round = 0; round < 400; round++) {
+        guint at = (guint)g_rand_int_range(dice, 8, (gint)file->len);
+        guint8 kept = file->data[at];
+        file->data[at] = (guint8)g_rand_int_range(dice, 0, 256);
+        char *given = read_pdf(file);
+        cr_expect(*given, "%u", at);
+        g_free(given);
+        file->data[at] = kept;
+    }
+    g_byte_array_unref(file);
+}
+
+Test(pdf, content_that_inflates_without_end_is_a_limit)
+{
+    g_autoptr(GString) content = g_string_new(NULL);
+
+    g_string_append(content, "q ");
+    for (guint i = 0; i < 2000; i++)
+        g_string_append(content, "q ");
+    char *given = read_page("", "", content->str, NULL);
+    cr_expect_str_eq(given,
+                     "200x100 (its states are nested too deep)\nlost limit_cells\n", "%s",
+                     given);
+    g_free(given);
+}
+
+Test(pdf, what_the_file_says_of_itself_is_kept)
+{
+    GByteArray *file = make_pdf("", "", "", NULL);
+    GjInput input = {"", file->data, file->len};
+    GjDocument *document = gj_item_new_record(GJ_ITEM_DOCUMENT);
+    g_auto(GjItem) item = {GJ_ITEM_DOCUMENT, document};
+    gpointer reader = gj_extractor_pdf.open(&input, document, NULL);
+
+    cr_assert(reader);
+    cr_expect_eq(document->pages, 1);
+    cr_expect_null(document->property_title);
+    gj_extractor_pdf.close(reader);
+    g_byte_array_unref(file);
+}
