@@ -164,7 +164,7 @@ class PageDrawer:
             self.out.append('/OC /%s BDC' % self.drawer.layer())
             self.shapes(page.hidden)
             self.out.append('EMC')
-        ruled = [shape for part in page.parts for shape in self.drawer.ruler.draw(part)]
+        ruled = [shape for part in page.parts if page.ruled for shape in self.drawer.ruler.draw(part)]
         if self.drawer.order != 'rules-last':
             self._rules(ruled)
         for text in self._ordered(page.texts):

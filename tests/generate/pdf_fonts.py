@@ -138,7 +138,7 @@ class Uncoded:
 
     def __init__(self, dice, way):
         self.way, self.dice, self.codes = way, dice, {}
-        self.base = dice.number(300, 2000)
+        self.base = dice.pick([1, 20, dice.number(300, 2000), 0x4E00])      # some readers take codes for characters
 
     def code(self, char):
         if char not in self.codes:

@@ -40,6 +40,7 @@ def spoil(dice, lie, report, layout, fonts):
 
 def _tell(dice, lie, page, fonts):
     """Make one page's text a lie."""
+    page.ruled = lie not in ('scan', 'under-image') or dice.chance(0.3)
     whole = (-1, -1, page.width + 1, page.height + 1)
     if lie in ('scan', 'over-image'):
         page.under.insert(0, Picture(*whole))
@@ -100,7 +101,7 @@ def _hide(dice, lie, page, box, size):
     if lie == 'covered-decoys':                         # a white patch over it, the visible number on the patch
         page.under += [text, Rect(box.x0 + 1, box.y0 + 1, box.x1 - 1, box.y1 - 1, (1, 1, 1))]
     else:
-        page.texts.insert(dice.number(0, len(page.texts)), text)
+        page.texts.insert(0 if text.grey else dice.number(0, len(page.texts)), text)     # white must not damage what is seen
 
 
 def _visible(report, field):

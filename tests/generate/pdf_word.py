@@ -3,6 +3,7 @@ import zipfile
 from xml.sax.saxutils import escape
 
 from grid import Grid, matrix
+from pdf_layout import column_weights
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -63,7 +64,7 @@ class WordWriter:
         wide = self.tables in s.wide_pages
         self.tables += 1
         room = ((s.height if wide else s.width) - 2 * s.margin) * 20
-        weights = self._weights(grid)
+        weights = column_weights(grid, s.numbers)
         widths = [int(room * w / sum(weights)) for w in weights]
         size = s.table_size * (0.8 if grid.columns >= 15 else 1)
         rows = [self._row(row, slots, widths, size, i) for i, (row, slots) in enumerate(zip(grid.rows, matrix(grid)))]
@@ -71,13 +72,6 @@ class WordWriter:
         xml = ('<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/>%s<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>%s</w:tblGrid>%s</w:tbl>'
                % (sum(widths), self._borders('tblBorders'), cols, ''.join(rows)))
         return self._section(False) + xml + self._section(True) if wide else xml + '<w:p/>'
-
-    def _weights(self, grid):
-        weights = [1.0] * grid.columns
-        if grid.part == 'requests':
-            labels = max(1, grid.columns - 7)
-            weights = ([0.8] * (labels - 1) + [3.0] + [self.style.numbers] * 7 + [1.0] * grid.columns)[:grid.columns]
-        return weights
 
     def _row(self, row, slots, widths, size, index):
         props = '<w:cantSplit/>' if self.cant_split else ''
