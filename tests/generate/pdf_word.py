@@ -8,8 +8,8 @@ from pdf_layout import column_weights
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-FONTS = ('AR PL UMing CN', 'WenQuanYi Zen Hei', 'AR PL UKai CN', 'WenQuanYi Micro Hei')
-LATIN = ('Liberation Serif', 'DejaVu Sans', 'AR PL UMing CN', 'WenQuanYi Zen Hei')
+FONTS = {'uming': 'AR PL UMing CN', 'zenhei': 'WenQuanYi Zen Hei', 'ukai': 'AR PL UKai CN', 'microhei': 'WenQuanYi Micro Hei'}
+LATIN = {'liberation': 'Liberation Serif', 'dejavu': 'DejaVu Sans'}
 _ALIGN = {'title': 'center', 'signature': 'right'}
 
 
@@ -27,7 +27,8 @@ class WordWriter:
 
     def __init__(self, dice, style, borders):
         self.dice, self.style, self.border = dice, style, borders.way
-        self.font, self.latin = dice.pick(FONTS), dice.pick(LATIN)
+        self.font = FONTS[dice.choose('word-font', [(name, 1) for name in FONTS])]
+        self.latin = LATIN.get(dice.choose('word-latin', [('liberation', 40), ('same', 40), ('dejavu', 20)]), self.font)
         self.cant_split = not style.split_rows
         self.shade = dice.once('word/shaded-header', 0.15)
         self.tables = 0
