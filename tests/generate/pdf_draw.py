@@ -106,7 +106,7 @@ class Drawer:
     def form(self, data, empty, matrix):
         """A form XObject without resources, so that the page's are used, or with empty ones; gives its name."""
         name = 'X%d' % (len(self.forms) + 1)
-        entries = '/Type/XObject/Subtype/Form/BBox[-2000 -2000 4000 4000]/Matrix[%s]' % ' '.join(map(number, matrix))
+        entries = '/Type/XObject/Subtype/Form/BBox[-30000 -30000 30000 30000]/Matrix[%s]' % ' '.join(map(number, matrix))
         entries += '/Resources<<>>' if empty else ''
         self.forms[name] = self.pdf.stream(data, entries)
         return name
