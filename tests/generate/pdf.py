@@ -89,6 +89,8 @@ def set_pages(dice, blocks, report=None, fonts=None, breaks=None):
         style.split_rows, breaks = False, None
     layout = Layout(style, breaks)
     layout.lay(copy.deepcopy(blocks))
+    if layout.row_cuts:
+        dice.use('page/row-cut')
     pdf_decor.adorn(dice, layout)
     if lie:
         pdf_lies.spoil(dice, lie, report, layout, fonts)

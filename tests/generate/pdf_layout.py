@@ -84,7 +84,7 @@ class Layout:
         self.style, self.breaks = style, breaks or {}
         self.wrapper = Wrapper(style)
         self.pages, self.cells, self.table_of = [], {}, {}
-        self.tables = 0
+        self.tables = self.row_cuts = 0
         self.rows_of = []               # lines of each row of each table, for whoever asks for breaks
         self.wide = False
         self._new_page()
@@ -279,6 +279,7 @@ class TableLayout:
             self._put(row, row.height)
             return
         pad, rest = 2 * self.style.pad, max(row.height - lines * self.step, self.step + 2 * self.style.pad)
+        self.layout.row_cuts += 1
         self._put(row, lines * self.step + pad)
         self._break(i)
         while self.layout.y + rest > self.layout.bottom:
