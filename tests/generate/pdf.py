@@ -2,6 +2,7 @@
 import copy
 import os
 
+import pdf_damage
 import pdf_decor
 import pdf_fonts
 import pdf_html
@@ -59,6 +60,7 @@ def make(dice, producers=('own',), given=None):
     producer = pdf_producers.choose(dice, producers)
     ruler = {'libreoffice': pdf_word.Borders, 'chromium': pdf_html.Borders}.get(producer, Ruler)(dice)
     report = Report(dice, loose=ruler.open, medium='pdf', given=given)
+    pdf_damage.damage(dice, report)
     report.ruler, report.producer, report.layout = ruler, producer, None
     report.believed = True                  # can the title be believed?
     report.locked = False                   # is a password needed?
