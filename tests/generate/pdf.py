@@ -105,8 +105,10 @@ def draw(dice, blocks, ruler, path, report=None, embedded=False, breaks=None):
     layout = set_pages(dice, blocks, None if embedded else report, fonts, breaks)
     rotate(dice, layout.pages)
     title = ''.join(report.title.lines) if report is not None else ''
+    drawer = Drawer(dice, fonts, ruler)
+    drawer.unit = drawer.unit and not embedded              # Ghostscript takes it for a larger page
     with open(path, 'wb') as f:
-        f.write(Drawer(dice, fonts, ruler).bytes(layout.pages, title))
+        f.write(drawer.bytes(layout.pages, title))
     return layout
 
 
