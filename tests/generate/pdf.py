@@ -2,6 +2,7 @@
 import copy
 import os
 
+import pdf_damage
 import pdf_decor
 import pdf_fonts
 import pdf_html
@@ -59,6 +60,7 @@ def make(dice, producers=('own',), given=None):
     producer = pdf_producers.choose(dice, producers)
     ruler = {'libreoffice': pdf_word.Borders, 'chromium': pdf_html.Borders}.get(producer, Ruler)(dice)
     report = Report(dice, loose=ruler.open, medium='pdf', given=given)
+    pdf_damage.damage(dice, report)
     report.ruler, report.producer, report.layout = ruler, producer, None
     report.believed = True                  # can the title be believed?
     report.locked = False                   # is a password needed?
@@ -89,6 +91,8 @@ def set_pages(dice, blocks, report=None, fonts=None, breaks=None):
         style.split_rows, breaks = False, None
     layout = Layout(style, breaks)
     layout.lay(copy.deepcopy(blocks))
+    if layout.row_cuts:
+        dice.use('page/row-cut')
     pdf_decor.adorn(dice, layout)
     if lie:
         pdf_lies.spoil(dice, lie, report, layout, fonts)
@@ -101,8 +105,10 @@ def draw(dice, blocks, ruler, path, report=None, embedded=False, breaks=None):
     layout = set_pages(dice, blocks, None if embedded else report, fonts, breaks)
     rotate(dice, layout.pages)
     title = ''.join(report.title.lines) if report is not None else ''
+    drawer = Drawer(dice, fonts, ruler)
+    drawer.unit = drawer.unit and not embedded              # Ghostscript takes it for a larger page
     with open(path, 'wb') as f:
-        f.write(Drawer(dice, fonts, ruler).bytes(layout.pages, title))
+        f.write(drawer.bytes(layout.pages, title))
     return layout
 
 

@@ -3,7 +3,8 @@
 from pdf_file import Pdf, number, utf16
 from pdf_model import Picture, Rect, Stroke
 
-TEXT_WAYS = (('tj', 46), ('glyphs', 16), ('kerned', 14), ('relative', 8), ('runs', 8), ('literal', 8))
+TEXT_WAYS = (('tj', 46), ('glyphs', 16), ('kerned', 14), ('relative', 8), ('runs', 8), ('literal', 8), ('rows', 8),
+             ('padded', 6))
 ORDERS = (('rows', 62), ('columns', 10), ('upwards', 6), ('shuffled', 6), ('rules-last', 16))
 SPACES = (('plain', 50), ('scaled', 14), ('flipped', 16), ('flipped-scaled', 10), ('shifted', 10))
 
@@ -106,7 +107,7 @@ class Drawer:
     def form(self, data, empty, matrix):
         """A form XObject without resources, so that the page's are used, or with empty ones; gives its name."""
         name = 'X%d' % (len(self.forms) + 1)
-        entries = '/Type/XObject/Subtype/Form/BBox[-2000 -2000 4000 4000]/Matrix[%s]' % ' '.join(map(number, matrix))
+        entries = '/Type/XObject/Subtype/Form/BBox[-30000 -30000 30000 30000]/Matrix[%s]' % ' '.join(map(number, matrix))
         entries += '/Resources<<>>' if empty else ''
         self.forms[name] = self.pdf.stream(data, entries)
         return name
@@ -164,11 +165,14 @@ class PageDrawer:
             self.out.append('/OC /%s BDC' % self.drawer.layer())
             self.shapes(page.hidden)
             self.out.append('EMC')
-        ruled = [shape for part in page.parts for shape in self.drawer.ruler.draw(part)]
+        ruled = [shape for part in page.parts if page.ruled for shape in self.drawer.ruler.draw(part)]
         if self.drawer.order != 'rules-last':
             self._rules(ruled)
-        for text in self._ordered(page.texts):
-            self.text(text)
+        for texts in self._lines(self._ordered(page.texts)):
+            if len(texts) > 1:
+                self._together(texts)
+            else:
+                self.text(texts[0])
         if self.drawer.order == 'rules-last':
             self._rules(ruled)
         self.shapes(page.over)
@@ -196,13 +200,44 @@ class PageDrawer:
             return self.dice.rng.sample(texts, len(texts))
         return texts
 
+    def _lines(self, texts):
+        """Texts one by one; or, in that way, all of one base line and look together."""
+        if self.drawer.way != 'rows' or self.drawer.spaced or self.drawer.stretch != 1:
+            return [[t] for t in texts]
+        lines = []
+        for t in texts:
+            plain = not (t.upright or t.clip or t.mode or t.font) and len(self.drawer.fonts.runs(t.text)) == 1
+            last = lines[-1][-1] if lines and plain else None
+            same = last is not None and (round(last.y, 2), last.size, last.grey, last.role == 'decoy') == (
+                round(t.y, 2), t.size, t.grey, t.role == 'decoy') and last.x < t.x and not (last.upright or last.clip or last.mode or last.font)
+            if same and [r[0] for r in self.drawer.fonts.runs(last.text)] == [r[0] for r in self.drawer.fonts.runs(t.text)]:
+                lines[-1].append(t)
+            else:
+                lines.append([t])
+        return lines
+
+    def _together(self, texts):
+        """Several cells' texts as one string with leaps between them."""
+        pieces, x, first = [], texts[0].x, texts[0]
+        for t in texts:
+            font, codes, chars = self.drawer.fonts.runs(t.text)[0]
+            if t is not first:
+                pieces.append(number((x - t.x) / t.size * 1000))
+            pieces.append('<%s>' % b''.join(codes).hex())
+            x = t.x + sum(font.width(c) for c in chars) * t.size
+        self.out += ['q', 'BT'] + (['%s g' % number(first.grey)] if first.grey else [])
+        self.out.append('/%s %s Tf' % (self.drawer.fonts.name(font), self.length(first.size)))
+        self._place(first.x, first.y)
+        self.out += ['[%s] TJ' % ' '.join(pieces), 'ET', 'Q']
+
     def _rules(self, shapes):
         """Rules on the page, or in a form whose matrix is undone where it is placed."""
+        joined = self.drawer.ruler.way == 'path'
         if not (self.drawer.rules_in_form and shapes):
-            self.shapes(shapes)
+            self.shapes(shapes, joined)
             return
         kept, self.out = self.out, []
-        self.shapes(shapes)
+        self.shapes(shapes, joined)
         data, self.out = '\n'.join(self.out).encode('latin-1'), kept
         k, dx, dy = self.dice.pick([(1, 0, 0), (2, 10, -20), (0.5, -30, 15)])
         name = self.drawer.form(data, self.dice.chance(0.5), (k, 0, 0, k, dx, dy))
@@ -210,8 +245,8 @@ class PageDrawer:
 
     # ---- shapes ----------------------------------------------------------------------------------------------------
 
-    def shapes(self, shapes):
-        """Strokes, rectangles, pictures; the state is set where it changes."""
+    def shapes(self, shapes, joined=False):
+        """Strokes, rectangles, pictures; the state is set where it changes. joined: all strokes are one path."""
         if not shapes:
             return
         state = {}
@@ -222,10 +257,10 @@ class PageDrawer:
             elif isinstance(shape, Rect):
                 self._rect(shape, state)
             elif isinstance(shape, Stroke):
-                self._stroke(shape, state)
+                self._stroke(shape, state, '' if joined else ' S')
             else:
                 self.text(shape)
-        self.out.append('Q')
+        self.out += ['S', 'Q'] if joined else ['Q']
 
     def _set(self, state, key, op):
         if state.get(key) != op:
@@ -249,12 +284,12 @@ class PageDrawer:
             self._set(state, 'fill', self.colour(r.colour, ('g', 'rg')))
             self.out.append(path + self.dice.pick([' f', ' f', ' f*']))
 
-    def _stroke(self, s, state):
+    def _stroke(self, s, state, end):
         self._set(state, 'stroke', self.colour(s.colour, ('G', 'RG')))
         self._set(state, 'width', self.length(s.width) + ' w')
         self._set(state, 'dash', '[%s] 0 d' % ' '.join(self.length(d) for d in s.dash))
         self._set(state, 'cap', '%d J' % (1 if s.round else 0))
-        self.out.append('%s m %s l S' % (self.point(s.x0, s.y0), self.point(s.x1, s.y1)))
+        self.out.append('%s m %s l%s' % (self.point(s.x0, s.y0), self.point(s.x1, s.y1), end))
 
     def _picture(self, p):
         x, y = self.point(p.x0, p.y1).split()
@@ -270,7 +305,7 @@ class PageDrawer:
         if t.clip:
             x0, y0, x1, y1 = t.clip
             x, y = self.point(x0, y0 if self.flip else y1).split()
-            self.out.append('%s %s %s %s re W n' % (x, y, self.length(x1 - x0), self.length(y1 - y0)))
+            self.out.append('%s %s %s %s re %s n' % (x, y, self.length(x1 - x0), self.length(y1 - y0), self.dice.pick(['W', 'W*'])))
         self.out.append('BT')
         if t.grey:
             self.out.append('%s g' % number(t.grey))
@@ -303,13 +338,15 @@ class PageDrawer:
             self.out.append('<%s> Tj' % run[1][0].hex())
 
     def _line(self, t):
-        x, fonts = t.x, self.drawer.fonts
+        x, fonts, text = t.x, self.drawer.fonts, t.text
+        if self.drawer.way == 'padded' and t.role in ('value', 'label', 'header'):
+            x, text = x - fonts.width(' ') * t.size, ' %s ' % text
         stretch, spacing = self.drawer.stretch, self._spacing(t)
         if stretch != 1:
             self.out.append('%s Tz' % number(stretch * 100))
         if spacing:
             self.out.append('%s Tc' % self.length(spacing))
-        for font, codes, chars in fonts.runs(t.text, t.font):
+        for font, codes, chars in fonts.runs(text, t.font):
             self.out.append('/%s %s Tf' % (fonts.name(font), self.length(t.size)))
             steps = [(font.width(c) * t.size + spacing) * stretch for c in chars]
             self._place(x, t.y)

@@ -132,13 +132,13 @@ class Type3:
 
 
 class Uncoded:
-    """A composite font whose codes mean nothing: no ToUnicode, or one into the private use area or to controls."""
+    """A composite font whose codes mean nothing: no ToUnicode, or one to private characters, controls, or others."""
 
     vertical = False
 
     def __init__(self, dice, way):
         self.way, self.dice, self.codes = way, dice, {}
-        self.base = dice.number(300, 2000)
+        self.base = dice.pick([1, 20, dice.number(300, 2000), 0x4E00])      # some readers take codes for characters
 
     def code(self, char):
         if char not in self.codes:
@@ -155,7 +155,7 @@ class Uncoded:
                         '/Supplement 0>>/FontDescriptor %d 0 R/DW 1000/W[%s]/CIDToGIDMap/Identity>>' % (known, wide))
         unicode = ''
         if self.way != 'none':
-            first = 0xE000 if self.way == 'private' else 1
+            first = {'private': 0xE000, 'control': 1, 'garbled': 0x7280}[self.way]
             pairs = [(code, chr(first + (i % 30 if first == 1 else i))) for i, code in enumerate(self.codes.values())]
             unicode = '/ToUnicode %d 0 R' % pdf.stream(to_unicode(pairs, 2))
         return pdf.add('<</Type/Font/Subtype/Type0/BaseFont/ABCDEF+Own/Encoding/Identity-H/DescendantFonts[%d 0 R]%s>>' % (below, unicode))

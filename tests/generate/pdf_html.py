@@ -1,6 +1,8 @@
 """A plain HTML page for browsers that print one: tables with spans, CSS borders, page rules."""
+import base64
 from xml.sax.saxutils import escape
 
+import pdf_truetype
 from grid import Grid, matrix
 
 FONTS = ('AR PL UMing CN', 'WenQuanYi Zen Hei', 'WenQuanYi Micro Hei', 'serif', 'sans-serif')
@@ -55,6 +57,17 @@ def _cell(cell, kind):
     return '<%s%s%s>%s</%s>' % (tag, spans, name, escape(cell.text).replace('\n', '<br>'), tag)
 
 
+def _own_font(dice, text):
+    """A font of just the page's characters, in the page; nothing where the machine has none."""
+    font = pdf_truetype.find(dice) if dice.once('css/own-font', 0.3) else None
+    if font is None:
+        return ''
+    for char in sorted(set(text)):
+        font.code(char)
+    data = base64.b64encode(font.web_font()).decode()
+    return "@font-face{font-family:own;src:url(data:font/ttf;base64,%s)}body,h1,h2,th{font-family:own;font-weight:normal}" % data
+
+
 def page(report, style):
     """The HTML of a report."""
     dice, borders = report.dice, report.ruler
@@ -78,5 +91,6 @@ def page(report, style):
         elif block.role != 'picture':
             tag = _TAGS.get(block.role, 'p')
             body.append('<%s>%s</%s>' % (tag, escape(block.number + block.text), tag.split()[0]))
+    css.append(_own_font(dice, ''.join(body)))
     return '<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>%s</title><style>%s</style>%s</html>' % (
         escape(''.join(report.title.lines)), ''.join(css), '\n'.join(body))

@@ -84,7 +84,7 @@ class Layout:
         self.style, self.breaks = style, breaks or {}
         self.wrapper = Wrapper(style)
         self.pages, self.cells, self.table_of = [], {}, {}
-        self.tables = 0
+        self.tables = self.row_cuts = 0
         self.rows_of = []               # lines of each row of each table, for whoever asks for breaks
         self.wide = False
         self._new_page()
@@ -160,6 +160,24 @@ class Layout:
                     page.texts.append(Text((page.width - self.wrapper.width(text, size)) / 2, y, size, text, role))
 
 
+def column_weights(grid, numbers):
+    """Shares of the width of a table: wide labels get room, numbers as much as the style gives them."""
+    if grid.part == 'proactive':
+        return [1.6] + [1.0] * (grid.columns - 1)
+    if grid.part != 'requests':
+        return [1.0] * grid.columns
+    weights = [0.8] * grid.columns
+    for slots in matrix(grid):
+        for column, slot in enumerate(slots):
+            if slot is None or slot.cover or slot.cell.col_span > 1:
+                continue
+            if slot.cell.role == 'value':
+                weights[column] = numbers
+            elif slot.cell.role == 'label' and len(slot.cell.text) > 6:
+                weights[column] = 3.0
+    return weights
+
+
 class TableLayout:
     """Places one table."""
 
@@ -179,14 +197,7 @@ class TableLayout:
 
     def _edges(self):
         """x of the column borders."""
-        grid, room = self.grid, self.layout.room
-        weights = [1.0] * grid.columns
-        if grid.part == 'requests':
-            labels = max(1, grid.columns - 7)
-            weights = [2.2 if labels == 1 else 0.8] * (labels - 1) + [3.0] + [self.style.numbers] * 7
-            weights = (weights + [1.0] * grid.columns)[:grid.columns]
-        elif grid.part == 'proactive':
-            weights = [1.6] + [1.0] * (grid.columns - 1)
+        room, weights = self.layout.room, column_weights(self.grid, self.style.numbers)
         total, x, edges = sum(weights), self.style.margin, [self.style.margin]
         for weight in weights:
             x += room * weight / total
@@ -251,22 +262,34 @@ class TableLayout:
         fits = int((out.bottom - out.y - 2 * self.style.pad) / self.step)
         at_top = out.y <= self.style.margin + 1
         may_split = row.kind not in ('header', 'title') and self.style.split_rows and row.lines > 1
-        if fits >= 1 and (may_split or at_top) and row.lines > 1:
-            self._split(row, min(fits, row.lines - 1), i)
+        if fits >= 1 and (may_split and row.lines > 1 or at_top):
+            self._split(row, min(fits, max(1, row.lines - 1)), i)
         else:
             if not at_top:
                 self._break(i)
+                if out.y + row.height > out.bottom:
+                    self._overflow(row, i)
+                    return
             self._put(row, row.height)
 
     def _split(self, row, lines, i):
+        """So many lines of the row here, the rest on the next page or pages."""
         if not lines:
             self._break(i)
             self._put(row, row.height)
             return
-        pad = 2 * self.style.pad
+        pad, rest = 2 * self.style.pad, max(row.height - lines * self.step, self.step + 2 * self.style.pad)
+        self.layout.row_cuts += 1
         self._put(row, lines * self.step + pad)
         self._break(i)
-        self._put(row, max(row.height - lines * self.step, self.step + pad))
+        while self.layout.y + rest > self.layout.bottom:
+            fits = max(1, int((self.layout.bottom - self.layout.y - pad) / self.step))
+            self._put(row, fits * self.step + pad)
+            rest -= fits * self.step
+            if rest < self.step + pad - 0.1:
+                return
+            self._break(i)
+        self._put(row, rest)
 
     def _put(self, row, height):
         out = self.layout

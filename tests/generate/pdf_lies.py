@@ -8,9 +8,11 @@ from pdf_model import Picture, Rect, Text
 from pdf_truetype import Embedded, find
 
 LIES = (('scan', 16), ('over-image', 8), ('under-image', 8), ('white', 10), ('clipped', 8), ('no-unicode', 14), ('private', 10),
-        ('control', 6), ('labels-uncoded', 8), ('digits-uncoded', 8), ('hidden-decoys', 14), ('white-decoys', 8),
+        ('control', 6), ('garbled', 6),
+        ('labels-uncoded', 8), ('digits-uncoded', 8), ('hidden-decoys', 14), ('white-decoys', 8),
         ('clipped-decoys', 6), ('covered-decoys', 4))
 DECOYS = ('hidden-decoys', 'white-decoys', 'clipped-decoys', 'covered-decoys')
+UNCODED = ('no-unicode', 'private', 'control', 'garbled')
 NOT_WITH = ('table/twice', 'report/two-in-one')         # a second copy may be readable
 
 
@@ -40,12 +42,13 @@ def spoil(dice, lie, report, layout, fonts):
 
 def _tell(dice, lie, page, fonts):
     """Make one page's text a lie."""
+    page.ruled = lie not in ('scan', 'under-image') or dice.chance(0.3)
     whole = (-1, -1, page.width + 1, page.height + 1)
     if lie in ('scan', 'over-image'):
         page.under.insert(0, Picture(*whole))
     if lie == 'under-image':
         page.over.append(Picture(*whole))
-    if lie in ('no-unicode', 'private', 'control', 'labels-uncoded', 'digits-uncoded'):
+    if lie in ('no-unicode', 'private', 'control', 'garbled', 'labels-uncoded', 'digits-uncoded'):
         fonts.special.setdefault('lie', _font(dice, lie))
     for text in page.texts:
         value = text.role in ('value', 'extra')
@@ -55,13 +58,13 @@ def _tell(dice, lie, page, fonts):
             text.grey = 1.0
         elif lie == 'clipped':
             text.clip = (text.x - 30, text.y + 40, text.x - 20, text.y + 50)
-        elif lie in ('no-unicode', 'private', 'control') or lie == 'labels-uncoded' and not value or lie == 'digits-uncoded' and value:
+        elif lie in UNCODED or lie == 'labels-uncoded' and not value or lie == 'digits-uncoded' and value:
             text.font = 'lie'
 
 
 def _font(dice, lie):
     """A font whose codes cannot be told, with drawn glyphs where there is a font file."""
-    if lie in ('private', 'control'):
+    if lie in ('private', 'control', 'garbled'):
         return Uncoded(dice, lie)
     real = find(dice)
     if isinstance(real, Embedded) and dice.chance(0.6):
@@ -100,7 +103,7 @@ def _hide(dice, lie, page, box, size):
     if lie == 'covered-decoys':                         # a white patch over it, the visible number on the patch
         page.under += [text, Rect(box.x0 + 1, box.y0 + 1, box.x1 - 1, box.y1 - 1, (1, 1, 1))]
     else:
-        page.texts.insert(dice.number(0, len(page.texts)), text)
+        page.texts.insert(0 if text.grey else dice.number(0, len(page.texts)), text)     # white must not damage what is seen
 
 
 def _visible(report, field):

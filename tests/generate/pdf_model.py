@@ -95,4 +95,5 @@ class Page:
     hidden: list = default(default_factory=list)
     over: list = default(default_factory=list)
     rotate: int = 0
+    ruled: bool = True          # are its tables' rules drawn?
     lie: str = ''               # why the text of this page must not be believed

@@ -111,12 +111,13 @@ def finish(work, docs):
 
 def print_page(report, style, path):
     """Let Chromium print an HTML page."""
+    tags = ['--disable-pdf-tagging'] if report.dice.once('chromium/untagged', 0.3) else []
     with tempfile.TemporaryDirectory() as folder:
         source = os.path.join(folder, 'page.html')
         with open(source, 'w', encoding='utf-8') as f:
             f.write(pdf_html.page(report, style))
         run(['chromium', '--headless', '--no-sandbox', '--disable-gpu', '--no-pdf-header-footer', '--print-to-pdf-no-header',
-             '--user-data-dir=' + folder, '--print-to-pdf=' + os.path.abspath(path), source], timeout=120)
+             '--user-data-dir=' + folder, '--print-to-pdf=' + os.path.abspath(path)] + tags + [source], timeout=120)
 
 
 def distill(dice, path):

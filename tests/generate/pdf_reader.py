@@ -170,7 +170,7 @@ class PageReader:
             self._marked(op, args)
         elif op == 're':
             self.path = args
-        elif op == 'W':
+        elif op in ('W', 'W*'):
             self._clip()
         elif op in ('f', 'f*') and self.path:
             self._fill()

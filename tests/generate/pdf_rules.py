@@ -6,7 +6,8 @@ from pdf_model import Rect, Stroke
 
 SETS = (('all', 70), ('no-verticals', 6), ('no-outer-verticals', 6), ('three-line', 5), ('outer-and-header', 4), ('none', 5))
 WAYS = (('lines', 22), ('cell-rects', 14), ('filled', 24), ('edges', 10), ('doubled-edges', 4), ('dashed', 5),
-        ('dotted', 4), ('double', 5), ('thick', 4), ('hair', 4), ('filled-long', 6), ('gaps', 4), ('polyline', 4))
+        ('dotted', 4), ('double', 5), ('thick', 4), ('hair', 4), ('filled-long', 6), ('gaps', 4), ('overshoot', 3),
+        ('path', 4))
 COLOURS = ((0, 0, 0), (0, 0, 0), (0, 0, 0), (0.2, 0.2, 0.2), (0.5, 0.5, 0.5), (0, 0, 0.6), (0.8, 0.1, 0.1), (0.31, 0.51, 0.74))
 OPEN = ('no-verticals', 'three-line', 'outer-and-header', 'none')       # columns that no rule parts
 
@@ -109,6 +110,8 @@ class Ruler:
             return [line(at, start, end, 2.25)]
         if way == 'hair':
             return [line(at, start, end, 0.0)]
+        if way == 'overshoot':
+            return [line(at, start - 1.2, end + 1.5)]
         if way == 'gaps':
             return [line(at, start + 0.3, end - 0.3)]
         return [line(at, start, end)]

@@ -4,30 +4,30 @@ import struct
 
 from pdf_fonts import to_unicode
 
-FILES = (('/usr/share/fonts/truetype/arphic/uming.ttc', 0), ('/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc', 0),
-         ('/usr/share/fonts/truetype/wqy/wqy-microhei.ttc', 0))
+FILES = {'uming': '/usr/share/fonts/truetype/arphic/uming.ttc', 'zenhei': '/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc',
+         'microhei': '/usr/share/fonts/truetype/wqy/wqy-microhei.ttc'}
 _loaded = {}
 
 
 def find(dice):
     """An embeddable font, or None where the machine has none."""
-    files = [f for f in FILES if os.path.exists(f[0])]
-    return Embedded(source(*dice.pick(files)), dice) if files else None
+    names = [(name, 1) for name, path in FILES.items() if os.path.exists(path)]
+    return Embedded(source(FILES[dice.choose('font-file', names)]), dice) if names else None
 
 
-def source(path, index):
-    if (path, index) not in _loaded:
-        _loaded[path, index] = Source(path, index)
-    return _loaded[path, index]
+def source(path):
+    if path not in _loaded:
+        _loaded[path] = Source(path)
+    return _loaded[path]
 
 
 class Source:
-    """A font file: its tables, its character map, its glyphs."""
+    """A font file, the first of its collection: its tables, its character map, its glyphs."""
 
-    def __init__(self, path, index):
+    def __init__(self, path):
         with open(path, 'rb') as f:
             self.data = f.read()
-        start = struct.unpack('>I', self.data[12 + 4 * index:16 + 4 * index])[0] if self.data[:4] == b'ttcf' else 0
+        start = struct.unpack('>I', self.data[12:16])[0] if self.data[:4] == b'ttcf' else 0
         count = struct.unpack('>H', self.data[start + 4:start + 6])[0]
         self.tables = {}
         for i in range(count):
@@ -127,8 +127,20 @@ class Embedded:
     def width(self, char):
         return self.origin.advance(self.origin.cmap[ord(char)]) / self.origin.units
 
-    def program(self):
-        """The subset's font file."""
+    def web_font(self):
+        """The subset as a font file that browsers take."""
+        codes = sorted((ord(c), n) for c, n in self.code_of.items())
+        starts = [c for c, _ in codes] + [0xFFFF]
+        deltas = [(n - c) & 0xFFFF for c, n in codes] + [1]
+        count = len(starts)
+        words = [4, 16 + 8 * count, 0, 2 * count] + search(count, 2) + starts + [0] + starts + deltas + [0] * count
+        cmap = struct.pack('>HHHHI', 0, 1, 3, 1, 12) + struct.pack('>%dH' % len(words), *words)
+        name = struct.pack('>HHHHHHHHH', 0, 1, 18, 3, 1, 0x409, 1, 6, 0) + 'Own'.encode('utf-16-be')
+        return self.program({'cmap': cmap, 'name': name, 'OS/2': self.origin.table('OS/2'),
+                             'post': struct.pack('>IIhhIIIII', 0x30000, 0, -100, 50, 0, 0, 0, 0, 0)})
+
+    def program(self, more=None):
+        """The subset's font file, with more tables."""
         order, at = list(self.order), 0
         outlines = []
         while at < len(order):
@@ -150,7 +162,7 @@ class Embedded:
         maxp = bytearray(self.origin.maxp)
         maxp[4:6] = struct.pack('>H', len(order))
         hmtx = b''.join(struct.pack('>Hh', self.origin.advance(g), self.origin.bearing(g)) for g in order)
-        return sfnt({'head': bytes(head), 'hhea': bytes(hhea), 'maxp': bytes(maxp), 'hmtx': hmtx,
+        return sfnt({**(more or {}), 'head': bytes(head), 'hhea': bytes(hhea), 'maxp': bytes(maxp), 'hmtx': hmtx,
                      'loca': struct.pack('>%dI' % len(loca), *loca), 'glyf': b''.join(outlines)})
 
     def object(self, pdf):
@@ -176,4 +188,10 @@ def sfnt(tables):
         total = sum(struct.unpack('>%dI' % (len(data) // 4), data)) & 0xFFFFFFFF
         head += struct.pack('>4sIII', name.encode(), total, offset + len(body), len(tables[name]))
         body += data
-    return struct.pack('>IHHHH', 0x10000, len(tables), 128, 3, 16 * len(tables) - 128 & 0xFFFF) + head + body
+    return struct.pack('>IHHHH', 0x10000, len(tables), *search(len(tables), 16)) + head + body
+
+
+def search(count, size):
+    """The three numbers that help a binary search over count entries."""
+    power = count.bit_length() - 1
+    return [size << power, power, size * (count - (1 << power))]

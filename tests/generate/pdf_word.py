@@ -3,12 +3,13 @@ import zipfile
 from xml.sax.saxutils import escape
 
 from grid import Grid, matrix
+from pdf_layout import column_weights
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-FONTS = ('AR PL UMing CN', 'WenQuanYi Zen Hei', 'AR PL UKai CN', 'WenQuanYi Micro Hei')
-LATIN = ('Liberation Serif', 'DejaVu Sans', 'AR PL UMing CN', 'WenQuanYi Zen Hei')
+FONTS = {'uming': 'AR PL UMing CN', 'zenhei': 'WenQuanYi Zen Hei', 'ukai': 'AR PL UKai CN', 'microhei': 'WenQuanYi Micro Hei'}
+LATIN = {'liberation': 'Liberation Serif', 'dejavu': 'DejaVu Sans'}
 _ALIGN = {'title': 'center', 'signature': 'right'}
 
 
@@ -26,7 +27,8 @@ class WordWriter:
 
     def __init__(self, dice, style, borders):
         self.dice, self.style, self.border = dice, style, borders.way
-        self.font, self.latin = dice.pick(FONTS), dice.pick(LATIN)
+        self.font = FONTS[dice.choose('word-font', [(name, 1) for name in FONTS])]
+        self.latin = LATIN.get(dice.choose('word-latin', [('liberation', 40), ('same', 40), ('dejavu', 20)]), self.font)
         self.cant_split = not style.split_rows
         self.shade = dice.once('word/shaded-header', 0.15)
         self.tables = 0
@@ -63,7 +65,7 @@ class WordWriter:
         wide = self.tables in s.wide_pages
         self.tables += 1
         room = ((s.height if wide else s.width) - 2 * s.margin) * 20
-        weights = self._weights(grid)
+        weights = column_weights(grid, s.numbers)
         widths = [int(room * w / sum(weights)) for w in weights]
         size = s.table_size * (0.8 if grid.columns >= 15 else 1)
         rows = [self._row(row, slots, widths, size, i) for i, (row, slots) in enumerate(zip(grid.rows, matrix(grid)))]
@@ -71,13 +73,6 @@ class WordWriter:
         xml = ('<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/>%s<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>%s</w:tblGrid>%s</w:tbl>'
                % (sum(widths), self._borders('tblBorders'), cols, ''.join(rows)))
         return self._section(False) + xml + self._section(True) if wide else xml + '<w:p/>'
-
-    def _weights(self, grid):
-        weights = [1.0] * grid.columns
-        if grid.part == 'requests':
-            labels = max(1, grid.columns - 7)
-            weights = ([0.8] * (labels - 1) + [3.0] + [self.style.numbers] * 7 + [1.0] * grid.columns)[:grid.columns]
-        return weights
 
     def _row(self, row, slots, widths, size, index):
         props = '<w:cantSplit/>' if self.cant_split else ''

@@ -154,8 +154,8 @@ def contains(row, wanted):
 
 
 def twice_drawn(text, wanted):
-    """Is it the wanted text, or each of its characters drawn twice (bold)?"""
-    return text == wanted or text == ''.join(c + c for c in wanted)
+    """Is it the wanted text, or drawn twice (bold), as a whole or each of its characters?"""
+    return text in (wanted, wanted * 2) or text == ''.join(c + c for c in wanted)
 
 
 def boxes_of(path):
@@ -179,7 +179,7 @@ def poppler_words(path):
         match = re.search(r'xMin="(.*)" yMin="(.*)" xMax="(.*)" yMax="(.*)">(.*)</word>', line)
         if match:
             x0, y0, x1, y1 = map(float, match.groups()[:4])
-            words.append(pdf_reader.Char(page, (x0 + x1) / 2, (y0 + y1) / 2, html.unescape(match.group(5)), y1 - y0))
+            words.append(pdf_reader.Char(page, (x0 + x1) / 2, (y0 + y1) / 2, html.unescape(match.group(5)), (y1 - y0) * 0.6))
     return words
 
 
