@@ -37,4 +37,5 @@ typedef struct GjExtractor {
 } GjExtractor;
 
 extern const GjExtractor gj_extractor_docx;
+extern const GjExtractor gj_extractor_html;
 extern const GjExtractor gj_extractor_text;
