@@ -10,6 +10,7 @@
 #include "html_divs.h"
 #include "html_flow.h"
 #include "html_head.h"
+#include "html_lines.h"
 #include "html_links.h"
 
 #include <string.h>
@@ -189,6 +190,7 @@ static gboolean read_page(Page *page, const GjInput *input, GjDocument *document
         g_propagate_error(error, reading.error);
         return FALSE;
     }
+    gj_html_lines_make(page->blocks);
     gj_html_links_find(&links, reading.root);
     if (!shows_something(page->blocks, &links, clean.n_scripts, error))
         return FALSE;

@@ -146,17 +146,6 @@ static guint count_cells(const GjHtmlNode *row, guint *n_figures)
     return n <= CELLS_MAX ? n : 0;
 }
 
-/* Whether two elements have the same first class, or neither has one. */
-static gboolean is_like(const GjHtmlNode *a, const GjHtmlNode *b)
-{
-    const char *of_a = gj_html_value(a, GJ_HTML_AT_CLASS);
-    const char *of_b = gj_html_value(b, GJ_HTML_AT_CLASS);
-    gsize size = of_a ? strcspn(of_a, " \t\r\n\f") : 0;
-
-    return size == (of_b ? strcspn(of_b, " \t\r\n\f") : 0) &&
-           (size == 0 || strncmp(of_a, of_b, size) == 0);
-}
-
 /* The cells of @row in a run of elements called @name. One that is a single text belongs
  * to it only as the title of rows that look like it. */
 static guint count_in_run(GjHtmlNode *row, guint8 name, guint *n_figures)
@@ -165,7 +154,7 @@ static guint count_in_run(GjHtmlNode *row, guint8 name, guint *n_figures)
     GjHtmlNode *next = next_shown(row->next);
     guint ignored = 0;
 
-    if (n_cells == 1 && (!next || !is_like(row, next) || next->name != name ||
+    if (n_cells == 1 && (!next || !gj_html_is_like(row, next) || next->name != name ||
                          count_cells(next, &ignored) < 2))
         return 0;
     return n_cells;

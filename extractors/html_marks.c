@@ -7,6 +7,11 @@
  *        [某局2021年…年度报告] 2022-01-20              dates have no letters
  *        [某局2020年…年度报告] 2021-01-18
  *
+ *      or it is one of several blocks of one kind that are a link each:
+ *
+ *        上一篇：[某局2021年…年度报告]
+ *        下一篇：[某局2020年…年度报告]
+ *
  *   2. its name or class says so (nav, footer, breadcrumb …).
  *
  * A block with a table of figures is none of these, and neither is one that is more than
@@ -137,6 +142,40 @@ static void count_element(GjHtmlNode *node)
     node->n_links = 1;
 }
 
+static gboolean is_of_links(const GjHtmlNode *node)
+{
+    return node->n_links > 0 && node->n_figures < FIGURES_MIN &&
+           node->n_link_letters >= LINK_SHARE_MIN * node->n_letters;
+}
+
+/* Whether @node is a block of one link and little else; a heading is no entry. */
+static gboolean is_single_link(const GjHtmlNode *node)
+{
+    return node->name != GJ_HTML_TEXT && node->shown == GJ_HTML_SHOWN_BLOCK &&
+           node->n_links == 1 && is_of_links(node) &&
+           (node->name < GJ_HTML_H1 || node->name > GJ_HTML_H6);
+}
+
+static gboolean shows_nothing(const GjHtmlNode *node)
+{
+    return node->n_letters == 0 && node->n_digits == 0;
+}
+
+/* Marks the children of @node that follow each other as entries of a menu do. */
+static void mark_entries(GjHtmlNode *node)
+{
+    GjHtmlNode *before = NULL;
+
+    for (GjHtmlNode *child = node->first; child; child = child->next) {
+        if (shows_nothing(child))
+            continue;
+        if (before && is_single_link(child) && before->name == child->name &&
+            gj_html_is_like(before, child))
+            before->is_entry = child->is_entry = TRUE;
+        before = is_single_link(child) ? child : NULL;
+    }
+}
+
 static void mark(GjHtmlNode *node, const GjHtmlStyles *styles)
 {
     if (node->name == GJ_HTML_TEXT) {
@@ -151,6 +190,7 @@ static void mark(GjHtmlNode *node, const GjHtmlStyles *styles)
         add_counts(node, child);
     }
     count_element(node);
+    mark_entries(node);
 }
 
 void gj_html_marks_set(GjHtmlTree *tree, const GjHtmlStyles *styles)
@@ -186,11 +226,11 @@ gboolean gj_html_is_called_aside(const GjHtmlNode *node)
 
 gboolean gj_html_is_aside(const GjHtmlNode *node, const GjHtmlNode *page)
 {
-    gboolean is_menu = node->n_links >= LINKS_MIN &&
-                       node->n_link_letters >= LINK_SHARE_MIN * node->n_letters;
-
     if (node->shown != GJ_HTML_SHOWN_BLOCK || node->n_figures >= FIGURES_MIN ||
         node->n_letters > page->n_letters / 2)
         return FALSE;
-    return is_menu || gj_html_is_called_aside(node);
+    if (node->is_entry && node->parent->n_link_letters <= page->n_letters / 2)
+        return TRUE;
+    return (node->n_links >= LINKS_MIN && is_of_links(node)) ||
+           gj_html_is_called_aside(node);
 }

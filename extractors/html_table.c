@@ -3,8 +3,8 @@
  *   1. it has one row or one column, and no figures side by side: a frame, a list;
  *   2. tables of more than one cell stand in its cells, and it holds little beside: fewer
  *      cells with text than those have, and almost no figures;
- *   3. an article stands in a cell: several paragraphs of prose, or lines of a text dump;
- *      and almost no figures in the other cells.
+ *   3. an article stands in a cell: several paragraphs of prose, many of any kind, or
+ * lines of a text dump; and almost no figures in the other cells.
  *
  * Gets wrong: a data table of three figures with a big table inside one of its cells. */
 #include "html_table.h"
@@ -19,6 +19,10 @@
 /* Fewest characters of a paragraph of prose, and fewest of them in an article. */
 #define PROSE_CHARS_MIN 40
 #define PROSE_MIN       2
+/* Fewest characters of a paragraph, and fewest of them in an article with headings: an
+ * upright label has one character in each. */
+#define TEXT_CHARS_MIN 6
+#define TEXTS_MIN      5
 
 /* A cell and what it holds. */
 typedef struct {
@@ -113,16 +117,18 @@ static gboolean is_figure(const char *text)
 
 static gboolean holds_article(const GArray *blocks)
 {
-    guint n_prose = 0;
+    guint n_prose = 0, n_texts = 0;
 
     for (guint i = 0; i < blocks->len; i++) {
         const GjHtmlBlock *block = &g_array_index(blocks, GjHtmlBlock, i);
         const char *text = block_text(block, FALSE);
+        glong n_chars = text ? g_utf8_strlen(text, -1) : 0;
         if (block->item.kind == GJ_ITEM_LINE)
             return TRUE;
-        n_prose += text && g_utf8_strlen(text, -1) >= PROSE_CHARS_MIN;
+        n_prose += n_chars >= PROSE_CHARS_MIN;
+        n_texts += n_chars >= TEXT_CHARS_MIN;
     }
-    return n_prose >= PROSE_MIN;
+    return n_prose >= PROSE_MIN || n_texts >= TEXTS_MIN;
 }
 
 static void count_cell(const Cell *cell, Content *content)

@@ -357,6 +357,16 @@ gboolean gj_html_has_word(const char *list, const char *word)
     return FALSE;
 }
 
+gboolean gj_html_is_like(const GjHtmlNode *a, const GjHtmlNode *b)
+{
+    const char *of_a = gj_html_value(a, GJ_HTML_AT_CLASS);
+    const char *of_b = gj_html_value(b, GJ_HTML_AT_CLASS);
+    gsize size = of_a ? strcspn(of_a, " \t\r\n\f") : 0;
+
+    return size == (of_b ? strcspn(of_b, " \t\r\n\f") : 0) &&
+           (size == 0 || strncmp(of_a, of_b, size) == 0);
+}
+
 void gj_html_tree_free(GjHtmlTree *tree)
 {
     if (!tree)

@@ -43,11 +43,12 @@ struct GjHtmlNode {
     gboolean is_raised : 1;    /**< superscript */
     gboolean is_preserved : 1; /**< white space counts */
     gboolean is_unnumbered : 1;
-    guint n_letters;      /**< that show in it, digits not counted */
-    guint n_link_letters; /**< of these, in links */
-    guint n_links;        /**< that show letters */
-    guint n_digits;       /**< that show in it */
-    guint n_figures;      /**< cells in it that show digits and no letter */
+    gboolean is_entry : 1; /**< one of several links below each other */
+    guint n_letters;       /**< that show in it, digits not counted */
+    guint n_link_letters;  /**< of these, in links */
+    guint n_links;         /**< that show letters */
+    guint n_digits;        /**< that show in it */
+    guint n_figures;       /**< cells in it that show digits and no letter */
 };
 
 typedef struct GjHtmlTree GjHtmlTree;
@@ -76,6 +77,9 @@ guint gj_html_number(const GjHtmlNode *node, GjHtmlAttribute name, guint otherwi
 
 /** Whether a list of words, such as a class, has @word. */
 gboolean gj_html_has_word(const char *list, const char *word);
+
+/** Whether two elements have the same first class, or neither has one. */
+gboolean gj_html_is_like(const GjHtmlNode *a, const GjHtmlNode *b);
 
 /** Frees @tree and its nodes; accepts NULL. */
 void gj_html_tree_free(GjHtmlTree *tree);

@@ -150,6 +150,21 @@ Test(html, preformatted_text_is_a_text_dump)
     check_all(cases, G_N_ELEMENTS(cases));
 }
 
+Test(html, paragraphs_that_are_cells_are_a_text_dump)
+{
+    static const Case cases[] = {
+        {"a cell a paragraph",
+         "<p>a<p>1<p>2<p>3<p>b<p>4<br>5<p>c 6<p>d | 7 | 8 |<p>9,000",
+         "L a\nL 1\nL 2\nL 3\nL b\nL 4\nL 5\nL c 6\nL d | 7 | 8 |\nL 9,000\n"},
+        {"a few", "<p>a<p>1<p>2<p>b<p>3", "P a\nP 1\nP 2\nP b\nP 3\n"},
+        {"beside a table",
+         "<table><tr><td>a<td>1</table><p>1<p>2<p>3<p>4<p>5<p>6<p>7<p>8",
+         "T a|1\nP 1\nP 2\nP 3\nP 4\nP 5\nP 6\nP 7\nP 8\n"},
+    };
+
+    check_all(cases, G_N_ELEMENTS(cases));
+}
+
 Test(html, fields_of_forms_count_in_cells)
 {
     static const Case cases[] = {

@@ -33,6 +33,13 @@ Test(html_table, layout_comes_out_as_what_it_holds)
         {"an article beside a menu",
          "<table><tr><td>side<td><p>" PROSE "<p>" PROSE "</table>",
          "P side\nP " PROSE "\nP " PROSE "\n"},
+        {"short paragraphs beside a menu",
+         "<table><tr><td>side<td><p>某局二〇二三年年报<p>一、总体情况<p>全年没有收到申请<"
+         "p>"
+         "二、主动公开情况<p>三、收到申请情况</table>",
+         "P side\nP 某局二〇二三年年报\nP 一、总体情况\nP 全年没有收到申请\nP "
+         "二、主动公开情况"
+         "\nP 三、收到申请情况\n"},
         {"a text dump in a cell", "<table><tr><td>x<td><pre>a 1\nb 2</pre></table>",
          "P x\nL a 1\nL b 2\n"},
     };
@@ -47,6 +54,9 @@ Test(html_table, a_table_in_a_cell_of_data_stands_behind_it)
          "<table><tr><td>a<td>1<td>2<tr><td>b<td>3<td>4<tr><td>c<td>5<td>x<table><tr>"
          "<td>d<td>6</table></table>",
          "T a|1|2/b|3|4/c|5|x\nT d|6\n"},
+        {"upright labels",
+         "<table><tr><td><p>本<p>年<p>新<p>收<p>申<p>请<td>a<tr><td>b<td></table>",
+         "T 本⏎年⏎新⏎收⏎申⏎请|a/b|\n"},
         {"prose in a cell of data",
          "<table><tr><td>a<td>1<td>2<tr><td>b<td>3<td>4<tr><td>c<td>5<td><p>" PROSE
          "<p>" PROSE "</table>",
@@ -120,6 +130,15 @@ Test(html_marks, menus_are_no_part_of_the_article)
          "P " PROSE "\nP 某局\n"},
         {"a paragraph that is a link", "<p>" PROSE "<h1><a href=1>题目</a></h1>",
          "P " PROSE "\nH1 题目\n"},
+        {"links below each other",
+         "<p>" PROSE
+         "<p>上一篇：<a href=1>某局二〇二一年年报</a></p>\n<p>下一篇：<a href=2>"
+         "某局二〇二〇年年报</a></p>",
+         "P " PROSE "\n"},
+        {"a title above another link",
+         "<div class=t><a href=1>题目</a></div><div class=s><a "
+         "href=2>打印</a></div><p>" PROSE,
+         "P 题目\nP 打印\nP " PROSE "\n"},
         {"a link without end",
          "<p>x<a href=1>分享<p>" PROSE "<p>" PROSE "<p>" PROSE "<p>" PROSE,
          "P x分享\nP " PROSE "\nP " PROSE "\nP " PROSE "\nP " PROSE "\n"},
