@@ -14,6 +14,11 @@ typedef struct {
  * Never fails: what is no character in the likeliest encoding is replaced and counted. */
 void gj_decode(const guint8 *data, gsize size, GjDecoded *decoded);
 
+/** Likewise, where the text says of itself that its encoding is @declared (lower case;
+ * NULL: nothing). It is believed only where the bytes leave a choice. */
+void gj_decode_declared(const guint8 *data, gsize size, const char *declared,
+                        GjDecoded *decoded);
+
 /** Frees the text of @decoded. */
 void gj_decoded_clear(GjDecoded *decoded);
 

@@ -40,5 +40,6 @@ typedef struct GjExtractor {
 } GjExtractor;
 
 extern const GjExtractor gj_extractor_docx;
+extern const GjExtractor gj_extractor_html;
 extern const GjExtractor gj_extractor_pdf;
 extern const GjExtractor gj_extractor_text;

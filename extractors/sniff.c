@@ -3,7 +3,8 @@
  *  1. Nothing but white space or zero bytes: empty.
  *  2. An extractor that is sure of itself reads it.
  *  3. Else it may be a format that nobody reads: packages by what is in them, others by
- *     their first bytes, markup by its tags.
+ *     their first bytes, markup by its tags; of tags may also be a page that does not
+ *     start as one.
  *  4. Else the extractor with the highest bid reads it: text, when it decodes as text.
  *  5. The rest is unknown bytes. */
 #include "sniff.h"
@@ -34,7 +35,11 @@
 
 static const GjExtractor *const extractors[] = {
     &gj_extractor_docx,
+<<<<<<< HEAD
     &gj_extractor_pdf,
+=======
+    &gj_extractor_html,
+>>>>>>> html
     &gj_extractor_text,
 };
 
@@ -134,17 +139,12 @@ typedef struct {
     const char *word;
 } Markup;
 
-#define ADVICE_HTML                                                                      \
-    "This is a web page (HTML), which is not read by this version: open it in a "        \
-    "browser, copy the report into a text document and save that as .docx."
-
 static const Markup xml_kinds[] = {
     {"wordml", SAVE_AS("a Word 2003 XML document"), "w:worddocument"},
     {"flat-opc", SAVE_AS("a Word document in one XML file"), "<pkg:package"},
     {"fodt", SAVE_AS("a flat OpenDocument file"), "<office:document"},
     {"spreadsheetml", SAVE_AS("an Excel 2003 XML spreadsheet"),
      "urn:schemas-microsoft-com:office:spreadsheet"},
-    {"html", ADVICE_HTML, "<html"},
     {"svg", PICTURE("SVG"), "<svg"},
     {"xml", SAVE_AS("an XML file"), ""},
 };
@@ -290,7 +290,7 @@ static gboolean sniff_markup(const GjInput *input, GjSniff *sniff)
         return choose(head, xml_kinds, G_N_ELEMENTS(xml_kinds), sniff);
     if (!is_html(head))
         return FALSE;
-    *sniff = (GjSniff){"html", NULL, GJ_REASON_UNSUPPORTED, ADVICE_HTML};
+    *sniff = (GjSniff){.format = "html", .extractor = &gj_extractor_html};
     return TRUE;
 }
 

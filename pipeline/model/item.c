@@ -39,6 +39,7 @@ static const GjMember diagnostic_members[] = {
     GJ_BOOL(GjDiagnostic, fatal),
     GJ_WORD(GjDiagnostic, reason, gj_reasons),
     GJ_STRING(GjDiagnostic, message),
+    GJ_BOOL(GjDiagnostic, if_missing),
     GJ_MEMBERS_END,
 };
 static const GjRecordType diagnostic_type = {diagnostic_members, sizeof(GjDiagnostic)};

@@ -61,9 +61,10 @@ typedef struct {
 
 /** What a reader has to say of a document. */
 typedef struct {
-    gboolean fatal;  /**< the document could not be read */
-    GjReason reason; /**< not GJ_REASON_NONE: something was lost */
-    char *message;   /**< for a person: what, and what to do next */
+    gboolean fatal;      /**< the document could not be read */
+    GjReason reason;     /**< not GJ_REASON_NONE: something was lost */
+    char *message;       /**< for a person: what, and what to do next */
+    gboolean if_missing; /**< of interest only where something is missing */
 } GjDiagnostic;
 
 /** One item; @body belongs to it and is of the type that @kind names. */

@@ -400,7 +400,8 @@ static void take_diagnostics(Work *work)
         const GjDiagnostic *diagnostic = g_ptr_array_index(work->blocks->diagnostics, i);
         if (report->reason == GJ_REASON_NONE)
             report->reason = diagnostic->reason;
-        if (diagnostic->message)
+        if (diagnostic->message &&
+            (!diagnostic->if_missing || report->cells_missing || !work->edition.n_found))
             say(work, "%s", diagnostic->message);
     }
 }

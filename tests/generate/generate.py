@@ -1,5 +1,9 @@
 #!/usr/bin/env python3
+<<<<<<< HEAD
 """generate.py --seed N --count M [--kind docx|text|pdf|other|pdf-other|mixed] [--level easy|normal|hard] --out DIR
+=======
+"""generate.py --seed N --count M [--kind docx|text|html|other|mixed] [--level easy|normal|hard] --out DIR
+>>>>>>> html
 
 Writes M documents to DIR/docs, the truth of each report to DIR/truth/NAME.csv, and DIR/index.json. The same
 arguments give the same bytes.
@@ -17,6 +21,7 @@ import os
 
 import docx
 import forms
+import html_page
 import others
 import pdf
 import pdf_others
@@ -26,6 +31,9 @@ from dice import Dice
 from report import Report
 
 COLUMNS = ('table', 'row_code', 'col_code', 'template', 'value', 'status', 'raw')
+MAKERS = {'docx': docx, 'text': text, 'html': html_page}
+ENDS = {'docx': '.docx', 'text': '.txt', 'html': '.html'}
+OTHER_PAGES = 0.1           # of --kind html
 MIXED = (('docx', 50), ('text', 40), ('other', 10))
 
 
@@ -73,16 +81,16 @@ def make_pdf(dice, stem, out, producers):
 
 
 def make_report(dice, kind, stem, out):
-    report = text.make(dice) if kind == 'text' else Report(dice)
-    name = stem + ('.txt' if kind == 'text' else '.docx')
-    (text if kind == 'text' else docx).write(report, os.path.join(out, 'docs', name))
+    report = MAKERS[kind].make(dice) if kind in ('text', 'html') else Report(dice)
+    name = stem + ENDS[kind]
+    MAKERS[kind].write(report, os.path.join(out, 'docs', name))
     write_truth(report, os.path.join(out, 'truth', stem + '.csv'))
     return report_entry(report, name, kind)
 
 
-def make_other(dice, stem, out):
-    kind = dice.pick(['docx', 'text'])
-    name = stem + ('.txt' if kind == 'text' else '.docx')
+def make_other(dice, stem, out, kind=None):
+    kind = kind or dice.pick(['docx', 'text'])
+    name = stem + ENDS[kind]
     write_other(dice, others.Other(dice), kind, os.path.join(out, 'docs', name))
     return other_entry(dice, name, kind)
 
@@ -96,6 +104,8 @@ def make_pdf_other(dice, stem, out):
 def write_other(dice, other, kind, path):
     if kind == 'docx':
         docx.write_blocks(dice, other.blocks, path)
+    elif kind == 'html':
+        html_page.write_other(dice, other.blocks, path)
     else:
         lines = text.TextWriter(dice, None, text.plan(dice)).lines(other.blocks)
         with open(path, 'wb') as f:
@@ -120,10 +130,15 @@ def make(seed, index, kind, level, out, forced=None, producers=('own',)):
         stem += dice.pick([' 年度报告（终稿）', ', 副本 (2)', ' "新"', '；#1 50%'])
     if kind == 'other':
         return make_other(dice, stem, out)
+<<<<<<< HEAD
     if kind == 'pdf-other':
         return make_pdf_other(dice, stem, out)
     if kind == 'pdf':
         return make_pdf(dice, stem, out, producers)
+=======
+    if kind == 'html' and forced is None and dice.chance(OTHER_PAGES):
+        return make_other(dice, stem, out, kind)
+>>>>>>> html
     return make_report(dice, kind, stem, out)
 
 
@@ -131,7 +146,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--seed', default='1')
     parser.add_argument('--count', type=int, default=100)
+<<<<<<< HEAD
     parser.add_argument('--kind', choices=('docx', 'text', 'pdf', 'other', 'pdf-other', 'mixed'), default='mixed')
+=======
+    parser.add_argument('--kind', choices=('docx', 'text', 'html', 'other', 'mixed'), default='mixed')
+>>>>>>> html
     parser.add_argument('--level', choices=('easy', 'normal', 'hard'), default='normal')
     parser.add_argument('--features', help='names of features: documents with these and no others, instead of chance')
     parser.add_argument('--producers', default='own', help='programs that make the PDFs, with commas: own, libreoffice, chromium, ghostscript, cairo, reportlab, qpdf')

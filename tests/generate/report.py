@@ -159,7 +159,7 @@ class Report:
             blocks.append(self._heading(key))
             part = 'review_litigation' if key == 'review' else key
             blocks += self._absent() if part in self.absent else build()
-        if not self.absent and self.medium == 'docx' and dice.once('table/all-in-one', 0.06):
+        if not self.absent and self.medium != 'text' and dice.once('table/all-in-one', 0.06):
             blocks = self._join(blocks)
         if 'review_litigation' not in self.absent and dice.hit('table/note', 0.15, 1):
             blocks.append(Paragraph(prose.note(dice), 'note'))

@@ -9,6 +9,7 @@ import os
 
 import docx
 import generate
+import html_page
 import others
 import text
 from dice import Dice
@@ -75,6 +76,24 @@ SAMPLES = (
      'figures/distinct docx/strict docx/odd-prefix docx/main-part-elsewhere docx/layout-table docx/nested-cell-table '
      'docx/sdt-block heading/arabic'),
     ('docx-2021-tables-are-pictures', 'docx', _office('竹屿镇人民政府', '我镇', '芷汀县'), 2023, 'table/all-pictures title/year-first'),
+    ('html-2021-gb18030-said-to-be-utf-8', 'html', _office('浣溪市林业局'), 2023,
+     'charset/gb18030-as-utf-8 figures/distinct html/navigation html/related html/next-link html/p-in-cells label/breaks title/two-lines'),
+    ('html-2021-word-paste-span-a-char', 'html', _office('絮林县档案馆', '我馆', '絮林县'), 2022,
+     'html/word-paste html/span-a-char figures/distinct html/superscript-mark html/spaces-round-values value/blank-cells label/breaks'),
+    ('html-2019-layout-table-with-menu', 'html', _office('筠阳区审计局', '我局', '筠阳区'), 2020,
+     'html/layout-table html/navigation html/metadata html/related html/next-link html/no-end-tags html/upper-case figures/dense value/plus '
+     'charset/gb18030-as-gb2312'),
+    ('html-2021-tables-of-divs', 'html', _office('湄川市文化馆', '我馆', '湄川市'), 2024,
+     'html/div-tables html-divs/sheet figures/distinct table/subtables-apart html/hidden-blocks html/hidden-span charset/utf-8-as-gb2312'),
+    ('html-2021-nested-lazy-spans', 'html', _office('砚秋区教育局', '我局', '砚秋区'), 2023,
+     'html/nested-in-cell html/lazy-colspan html/row-groups html/th html/hidden-rows html/hidden-cells figures/large html/entities '
+     'html/form-in-table charset/utf-16-le-as-utf-16'),
+    ('html-2021-tables-in-attachments', 'html', _office('竹屿镇人民政府', '我镇', '芷汀县'), 2023,
+     'table/all-pictures html/attachment-links html/navigation title/year-first'),
+    ('html-2021-text-in-pre', 'html', _office('墨溪区司法局', '我局', '墨溪区'), 2021, 'html/pre figures/distinct damage/page-number'),
+    ('html-2021-bad-bytes', 'html', _office('岚桥县地震局', '我局', '岚桥县'), 2022,
+     'html/bad-bytes charset/gb18030-as-gbk figures/sparse html/unquoted-attributes html/inputs html/source-wrapped'),
+    ('other-list-of-reports-html', 'html', _office('槿台市人民政府', '本市', '槿台市'), 2022, others.contents),
     ('other-notice-with-blank-form', 'docx', _office('槿台市人民政府办公室', '本办', '槿台市'), 2022, others.notice),
     ('other-reading-guide', 'text', _office('柏舟县教育局'), 2021, others.explanation),
 )
@@ -92,6 +111,9 @@ def make_report(dice, kind, given, shapes, path):
     if kind == 'docx':
         report = Report(dice, given=given)
         docx.write(report, path)
+    elif kind == 'html':
+        report = html_page.make(dice, given)
+        html_page.write(report, path)
     else:
         report = text.make(dice, shapes, given)
         text.write(report, path)
@@ -101,7 +123,7 @@ def make_report(dice, kind, given, shapes, path):
 def make(sample, out, truth):
     """One sample; gives its entry of the index."""
     stem, kind, org, year, features = sample
-    name = stem + ('.txt' if kind == 'text' else '.docx')
+    name = stem + generate.ENDS[kind]
     path = os.path.join(out, name)
     if callable(features):
         dice = Dice(stem, forced=())

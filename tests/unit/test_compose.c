@@ -303,6 +303,28 @@ Test(compose, title_and_headings_without_tables_are_a_report_by_the_year)
     }
 }
 
+Test(compose, where_else_a_table_may_be_is_said_only_where_one_is_missing)
+{
+    for (gsize missing = 0; missing < 2; missing++) {
+        GjDiagnostic *diagnostic = gj_item_new_record(GJ_ITEM_DIAGNOSTIC);
+        tear_down();
+        set_up();
+        if (missing) {
+            add_paragraph(TITLE);
+            add_proactive(EDITION_2021, print_zeros);
+        } else {
+            add_report(TITLE, print_zeros);
+        }
+        diagnostic->message = g_strdup("see table.pdf");
+        diagnostic->if_missing = TRUE;
+        gj_blocks_take(blocks, (GjItem){GJ_ITEM_DIAGNOSTIC, diagnostic});
+        g_autoptr(GjResult) r = result();
+        gboolean is_said =
+            r->report->message && strstr(r->report->message, "see table.pdf");
+        cr_expect_eq(is_said, missing == 1, "%s", r->report->message);
+    }
+}
+
 Test(compose, other_papers_have_no_template)
 {
     static const struct {

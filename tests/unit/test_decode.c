@@ -139,3 +139,34 @@ Test(decode, a_long_gb18030_text_is_read_over_all_chunks)
     bytes = g_convert(text->str, -1, "GB18030", "UTF-8", NULL, &size, NULL);
     check("long", (const guint8 *)bytes, size, "GB18030", text->str, 0);
 }
+
+Test(decode, what_a_text_says_of_itself_counts_only_where_its_bytes_leave_a_choice)
+{
+#define TRADITIONAL "政府資訊公開年度報告，本年度收到申請三件，均已依限辦結並予公開"
+#define SIMPLIFIED  "行政规范性文件本年制发件数，三件申请均已按时答复并予公开"
+    static const struct {
+        const char *charset, *declared, *text, *encoding;
+    } cases[] = {
+        {"UTF-8", "big5", TRADITIONAL, "UTF-8"},
+        {"UTF-8", "windows-1252", SIMPLIFIED, "UTF-8"},
+        {"BIG5", NULL, TRADITIONAL, "BIG5-HKSCS"},
+        {"BIG5", "utf-8", TRADITIONAL, "BIG5-HKSCS"},
+        {"BIG5", "big5", "\u898f\u7ae0", "BIG5-HKSCS"},
+        {"GB18030", "big5", SIMPLIFIED, "GB18030"},
+        {"GB18030", "gb2312", TRADITIONAL, "GB18030"},
+        {"GB18030", "iso-8859-1", SIMPLIFIED, "GB18030"},
+        {"WINDOWS-1252", "windows-1252", "12\u00a0\u2013 3", "WINDOWS-1252"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(GjDecoded) decoded = {0};
+        gsize size = 0;
+        g_autofree char *bytes =
+            g_convert(cases[i].text, -1, cases[i].charset, "UTF-8", NULL, &size, NULL);
+        cr_assert_not_null(bytes, "no %s", cases[i].charset);
+        gj_decode_declared((const guint8 *)bytes, size, cases[i].declared, &decoded);
+        cr_expect_str_eq(decoded.encoding, cases[i].encoding, "%u: read as %s", i,
+                         decoded.encoding);
+        cr_expect_str_eq(decoded.text, cases[i].text, "%u: text is %s", i, decoded.text);
+    }
+}

@@ -1,0 +1,236 @@
+/* Round the article of a published page stand menus, the path to it, the articles before
+ * and behind it, and the foot of the site. They are told by two signs:
+ *
+ *   1. nearly all letters of a block are in links, and it has several:
+ *
+ *        当前位置：[首页] > [政务公开] > [年报]         4 letters of 12 outside of links
+ *        [某局2021年…年度报告] 2022-01-20              dates have no letters
+ *        [某局2020年…年度报告] 2021-01-18
+ *
+ *      or it is one of several blocks of one kind that are a link each:
+ *
+ *        上一篇：[某局2021年…年度报告]
+ *        下一篇：[某局2020年…年度报告]
+ *
+ *   2. its name or class says so (nav, footer, breadcrumb …).
+ *
+ * A block with a table of figures is none of these, and neither is one that is more than
+ * half of the page: a page that lists reports is its list. */
+#include "html_marks.h"
+
+/* So many of a block's letters are in links. */
+#define LINK_SHARE_MIN 0.7
+/* Fewest links of a menu; a paragraph may be one link. */
+#define LINKS_MIN 2
+/* Most letters of a link: what is longer is an article that a link without end holds. */
+#define LINK_LETTERS_MAX 120
+/* Figures from which a block is taken for data: a calendar aside. */
+#define FIGURES_MIN 4
+
+static const char *const aside_words[] = {
+    "nav",         "navbar",     "navigation", "menu",      "breadcrumb",
+    "breadcrumbs", "crumb",      "crumbs",     "foot",      "footer",
+    "copyright",   "sidebar",    "share",      "bdshare",   "bdsharebuttonbox",
+    "links",       "friendlink", "toolbar",    "pagination"};
+
+/* ---- how a node shows ---- */
+
+static const GjHtmlName names_of_displays[] = {
+    [GJ_HTML_DISPLAY_TABLE] = GJ_HTML_TABLE,     [GJ_HTML_DISPLAY_ROW] = GJ_HTML_TR,
+    [GJ_HTML_DISPLAY_CELL] = GJ_HTML_TD,         [GJ_HTML_DISPLAY_GROUP] = GJ_HTML_TBODY,
+    [GJ_HTML_DISPLAY_HEADER] = GJ_HTML_THEAD,    [GJ_HTML_DISPLAY_FOOTER] = GJ_HTML_TFOOT,
+    [GJ_HTML_DISPLAY_CAPTION] = GJ_HTML_CAPTION,
+};
+
+static gboolean is_part_of_table(GjHtmlName name)
+{
+    return name == GJ_HTML_TABLE || name == GJ_HTML_TBODY || name == GJ_HTML_THEAD ||
+           name == GJ_HTML_TFOOT || name == GJ_HTML_TR || name == GJ_HTML_TD ||
+           name == GJ_HTML_TH || name == GJ_HTML_CAPTION;
+}
+
+static GjHtmlShown shown_by_name(GjHtmlName name)
+{
+    switch (gj_html_name_kind(name)) {
+    case GJ_HTML_GONE:
+        return GJ_HTML_SHOWN_NOT;
+    case GJ_HTML_BLOCK:
+        return GJ_HTML_SHOWN_BLOCK;
+    default:
+        return GJ_HTML_SHOWN_INLINE;
+    }
+}
+
+/* Parts of tables stay what they are unless they are hidden. */
+static void show(GjHtmlNode *node, GjHtmlDisplay display)
+{
+    gboolean is_part = is_part_of_table((GjHtmlName)node->name);
+
+    node->shown = (guint8)shown_by_name((GjHtmlName)node->name);
+    if (gj_html_value(node, GJ_HTML_AT_HIDDEN) || display == GJ_HTML_DISPLAY_NONE)
+        node->shown = GJ_HTML_SHOWN_NOT;
+    if (node->shown == GJ_HTML_SHOWN_NOT || is_part)
+        return;
+    if (display >= GJ_HTML_DISPLAY_TABLE) {
+        node->name = (guint8)names_of_displays[display];
+        node->shown = GJ_HTML_SHOWN_BLOCK;
+    } else if (display == GJ_HTML_DISPLAY_BLOCK) {
+        node->shown = GJ_HTML_SHOWN_BLOCK;
+    } else if (display == GJ_HTML_DISPLAY_INLINE) {
+        node->shown = GJ_HTML_SHOWN_INLINE;
+    } else if (display == GJ_HTML_DISPLAY_INLINE_BLOCK) {
+        node->shown = GJ_HTML_SHOWN_INLINE_BLOCK;
+    }
+}
+
+static gboolean is_reference(const GjHtmlNode *node)
+{
+    return gj_html_has_word(gj_html_value(node, GJ_HTML_AT_CLASS),
+                            "MsoFootnoteReference") ||
+           gj_html_has_word(gj_html_value(node, GJ_HTML_AT_CLASS), "MsoEndnoteReference");
+}
+
+static void apply(GjHtmlNode *node, const GjHtmlStyles *styles)
+{
+    GjHtmlStyle style = gj_html_styles_find(styles, node);
+    gboolean is_pre = node->name == GJ_HTML_PRE || node->name == GJ_HTML_LISTING ||
+                      node->name == GJ_HTML_XMP;
+
+    show(node, style.display);
+    node->is_invisible =
+        style.invisible == GJ_HTML_ON ||
+        (style.invisible == GJ_HTML_UNSET && node->parent && node->parent->is_invisible);
+    node->is_raised = style.raised == GJ_HTML_ON || is_reference(node) ||
+                      (node->name == GJ_HTML_SUP && style.raised != GJ_HTML_OFF);
+    node->is_preserved =
+        style.preserved == GJ_HTML_ON || (is_pre && style.preserved != GJ_HTML_OFF);
+    node->is_unnumbered = style.unnumbered == GJ_HTML_ON;
+}
+
+/* ---- what is in it ---- */
+
+static void count_text(GjHtmlNode *node)
+{
+    if (node->parent->is_invisible)
+        return;
+    for (const char *at = node->text; *at; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        node->n_letters += g_unichar_isalpha(c);
+        node->n_digits += g_unichar_isdigit(c);
+    }
+}
+
+static void add_counts(GjHtmlNode *node, const GjHtmlNode *child)
+{
+    node->n_letters += child->n_letters;
+    node->n_link_letters += child->n_link_letters;
+    node->n_links += child->n_links;
+    node->n_digits += child->n_digits;
+    node->n_figures += child->n_figures;
+}
+
+static void count_element(GjHtmlNode *node)
+{
+    gboolean is_cell = node->name == GJ_HTML_TD || node->name == GJ_HTML_TH;
+
+    if (is_cell && node->n_letters == 0 && node->n_digits > 0)
+        node->n_figures++;
+    if (node->name != GJ_HTML_A || !gj_html_value(node, GJ_HTML_AT_HREF) ||
+        node->n_letters == 0 || node->n_letters > LINK_LETTERS_MAX || node->n_figures > 0)
+        return;
+    node->n_link_letters = node->n_letters;
+    node->n_links = 1;
+}
+
+static gboolean is_of_links(const GjHtmlNode *node)
+{
+    return node->n_links > 0 && node->n_figures < FIGURES_MIN &&
+           node->n_link_letters >= LINK_SHARE_MIN * node->n_letters;
+}
+
+/* Whether @node is a block of one link and little else; a heading is no entry. */
+static gboolean is_single_link(const GjHtmlNode *node)
+{
+    return node->name != GJ_HTML_TEXT && node->shown == GJ_HTML_SHOWN_BLOCK &&
+           node->n_links == 1 && is_of_links(node) &&
+           (node->name < GJ_HTML_H1 || node->name > GJ_HTML_H6);
+}
+
+static gboolean shows_nothing(const GjHtmlNode *node)
+{
+    return node->n_letters == 0 && node->n_digits == 0;
+}
+
+/* Marks the children of @node that follow each other as entries of a menu do. */
+static void mark_entries(GjHtmlNode *node)
+{
+    GjHtmlNode *before = NULL;
+
+    for (GjHtmlNode *child = node->first; child; child = child->next) {
+        if (shows_nothing(child))
+            continue;
+        if (before && is_single_link(child) && before->name == child->name &&
+            gj_html_is_like(before, child))
+            before->is_entry = child->is_entry = TRUE;
+        before = is_single_link(child) ? child : NULL;
+    }
+}
+
+static void mark(GjHtmlNode *node, const GjHtmlStyles *styles)
+{
+    if (node->name == GJ_HTML_TEXT) {
+        count_text(node);
+        return;
+    }
+    apply(node, styles);
+    if (node->shown == GJ_HTML_SHOWN_NOT)
+        return;
+    for (GjHtmlNode *child = node->first; child; child = child->next) {
+        mark(child, styles);
+        add_counts(node, child);
+    }
+    count_element(node);
+    mark_entries(node);
+}
+
+void gj_html_marks_set(GjHtmlTree *tree, const GjHtmlStyles *styles)
+{
+    mark(gj_html_tree_root(tree), styles);
+}
+
+/* ---- what is aside ---- */
+
+static gboolean is_in_article(const GjHtmlNode *node)
+{
+    while (node && node->name != GJ_HTML_ARTICLE && node->name != GJ_HTML_MAIN)
+        node = node->parent;
+    return node != NULL;
+}
+
+gboolean gj_html_is_called_aside(const GjHtmlNode *node)
+{
+    const char *class = gj_html_value(node, GJ_HTML_AT_CLASS);
+    const char *id = gj_html_value(node, GJ_HTML_AT_ID);
+
+    if (node->name == GJ_HTML_NAV || node->name == GJ_HTML_ASIDE)
+        return TRUE;
+    if (node->name == GJ_HTML_FOOTER)
+        return !is_in_article(node);
+    for (guint i = 0; i < G_N_ELEMENTS(aside_words); i++) {
+        if ((class && gj_html_has_word(class, aside_words[i])) ||
+            (id && g_ascii_strcasecmp(id, aside_words[i]) == 0))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean gj_html_is_aside(const GjHtmlNode *node, const GjHtmlNode *page)
+{
+    if (node->shown != GJ_HTML_SHOWN_BLOCK || node->n_figures >= FIGURES_MIN ||
+        node->n_letters > page->n_letters / 2)
+        return FALSE;
+    if (node->is_entry && node->parent->n_link_letters <= page->n_letters / 2)
+        return TRUE;
+    return (node->n_links >= LINKS_MIN && is_of_links(node)) ||
+           gj_html_is_called_aside(node);
+}

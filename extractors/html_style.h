@@ -1,0 +1,49 @@
+/* What styles say that matters to a reader: whether and how an element shows. */
+#pragma once
+
+#include "html_tree.h"
+
+typedef enum {
+    GJ_HTML_DISPLAY_UNSET,
+    GJ_HTML_DISPLAY_NONE,
+    GJ_HTML_DISPLAY_INLINE,
+    GJ_HTML_DISPLAY_INLINE_BLOCK,
+    GJ_HTML_DISPLAY_BLOCK, /**< and whatever else begins a paragraph */
+    GJ_HTML_DISPLAY_TABLE,
+    GJ_HTML_DISPLAY_ROW,
+    GJ_HTML_DISPLAY_CELL,
+    GJ_HTML_DISPLAY_GROUP,
+    GJ_HTML_DISPLAY_HEADER,
+    GJ_HTML_DISPLAY_FOOTER,
+    GJ_HTML_DISPLAY_CAPTION,
+} GjHtmlDisplay;
+
+/** A property that is on, off, or not mentioned. */
+typedef enum {
+    GJ_HTML_UNSET,
+    GJ_HTML_ON,
+    GJ_HTML_OFF,
+} GjHtmlSwitch;
+
+/** The properties read. */
+typedef struct {
+    GjHtmlDisplay display;
+    GjHtmlSwitch invisible;  /**< visibility */
+    GjHtmlSwitch raised;     /**< vertical-align: super */
+    GjHtmlSwitch preserved;  /**< white-space: pre */
+    GjHtmlSwitch unnumbered; /**< list-style: none */
+} GjHtmlStyle;
+
+typedef struct GjHtmlStyles GjHtmlStyles;
+
+/** The rules of a style sheet (transfer full). Only rules for one element by its name,
+ * class or id count, as div, .x, div.x, #x; what is meant for paper does not. */
+GjHtmlStyles *gj_html_styles_new(const char *sheet);
+
+/** What the rules and its own style say of @node. */
+GjHtmlStyle gj_html_styles_find(const GjHtmlStyles *styles, const GjHtmlNode *node);
+
+/** Frees @styles; accepts NULL. */
+void gj_html_styles_free(GjHtmlStyles *styles);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjHtmlStyles, gj_html_styles_free)
