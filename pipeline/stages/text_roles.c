@@ -94,6 +94,8 @@ static void mark_inner(GjTextReading *reading, guint from, guint to)
         } else if (token->kind != GJ_CELL_TEXT || is_spoilt_figure(reading, t) ||
                    is_word_on_line(reading, t, from, to, &seen) ||
                    (seen.n_figures % n_columns &&
+                    (seen.n_figures > n_columns ||
+                     seen.n_figures + seen.n_blank - seen.n_leading < n_columns) &&
                     is_inner_text(reading, t, to,
                                   seen.n_figures + seen.n_blank + 1 == n_columns))) {
             *role = GJ_ROLE_FIGURE;

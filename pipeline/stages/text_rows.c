@@ -155,11 +155,31 @@ static GPtrArray *rows_beside(const GjTextReading *reading, guint from, guint to
     return rows;
 }
 
+/* Where the row of a label ends at a text that is none of its cells: behind it stands a
+ * row that is none of the form (其中：网上提交). @to, if no such row follows. */
+static guint own_end(const GjTextReading *reading, guint from, guint to)
+{
+    guint n_cells = 0, end = to;
+
+    for (guint t = from; t < to; t++) {
+        const GjSequenceToken *token = gj_text_token(reading, t);
+        gboolean is_cell = reading->roles[t] != GJ_ROLE_NONE;
+        if (is_cell && end < to && reading->roles[t] == GJ_ROLE_FIGURE)
+            return end;
+        n_cells += is_cell;
+        if (!is_cell && token->text && end == to && n_cells >= reading->shape->n_columns)
+            end = t;
+    }
+    return to;
+}
+
 /* Cuts the tokens @from ≤ t < @to behind the label at @label into printed rows. */
 GPtrArray *gj_printed_rows_find(const GjTextReading *reading, guint label, guint from,
                                 guint to, guint n_rows)
 {
     guint n_columns = reading->shape->n_columns;
+
+    to = n_rows == 1 ? own_end(reading, from, to) : to;
     guint n_figures = gj_text_count_figures(reading, from, to);
 
     if (gj_text_is_beside(reading, label, from, to)) {
