@@ -169,6 +169,7 @@ static void read_unlabelled(GjTextReading *reading)
                              gj_text_token(reading, (guint)last)))
         from++;
     reading->bare = from == (guint)last + 1;
+    reading->behind = (guint)last + 1;
     gj_text_mark_roles(reading, from, reading->end);
     g_autoptr(GPtrArray) printed =
         gj_printed_rows_find(reading, (guint)last, from, reading->end, 1);

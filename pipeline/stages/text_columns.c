@@ -175,7 +175,7 @@ static gboolean are_groups_misplaced(const GjTextReading *reading, guint end)
 
 /* ---- judging ---- */
 
-static guint header_end(const GjTextReading *reading)
+guint gj_text_header_end(const GjTextReading *reading)
 {
     guint end = reading->end;
 
@@ -198,7 +198,7 @@ static gboolean is_found(GjTextReading *reading, guint k, guint end)
 
 void gj_text_judge_columns(GjTextReading *reading)
 {
-    guint end = header_end(reading);
+    guint end = gj_text_header_end(reading);
     gboolean mixed = are_groups_misplaced(reading, end);
 
     for (guint k = 0; k < reading->shape->n_columns; k++) {
