@@ -135,10 +135,11 @@ static Peers compare_rows(GjTextReading *reading, guint row, const GjRowLayout *
 
 /* What the number of cells of @row says where each stands on a line of its own; @peers:
  * the other rows. */
-static GjRowStart judge_width(const GjTextReading *reading, guint row, const Peers *peers)
+static GjRowStart judge_width(const GjTextReading *reading, guint row,
+                              const GjRowLayout *own, const Peers *peers)
 {
     GjRowWidth width = gj_row_width_find(reading, row);
-    guint cells = gj_row_width_cells(reading, width, row);
+    guint cells = gj_row_width_cells(reading, width, row, own->n);
 
     if (!width.width || !cells || cells > width.width)
         return GJ_START_OPEN;
@@ -177,7 +178,7 @@ static GjRowStart agrees_with_rows(GjTextReading *reading, guint row,
     *pad = peers.low;
     if (kind >= KIND_ON_LINE)
         return judge_line(reading, row, &peers);
-    start = judge_width(reading, row, &peers);
+    start = judge_width(reading, row, own, &peers);
     /* a lost figure and a merged cell look like a blank at the end */
     if (start != GJ_START_OPEN || own->n_figures + 1 == reading->shape->n_columns)
         return start;
@@ -234,16 +235,33 @@ static gboolean lacks_columns(const GjTextReading *reading)
     return FALSE;
 }
 
+/* A row without a label that stands on the line of token @at, as many fields long as the
+ * header or shorter. */
+static GjRowStart judge_bare_line(const GjTextReading *reading, guint at,
+                                  const GjRowLayout *own)
+{
+    guint n_columns = reading->shape->n_columns;
+    guint fields = gj_line_fields_of(reading, at);
+
+    if (gj_line_width_find(reading, G_MAXUINT) != n_columns || fields > n_columns)
+        return GJ_START_OPEN;
+    if (fields < n_columns)
+        return GJ_START_SHORT;
+    return own->n == n_columns ? GJ_START_KNOWN : GJ_START_OPEN;
+}
+
 /* A row without a label below a header whose rows are as wide as there are columns. */
 static GjRowStart agrees_with_width(const GjTextReading *reading, const GjRowLayout *own,
                                     guint *pad)
 {
-    guint first = 0, behind = reading->behind;
+    guint first = 0, behind = reading->behind, at = behind;
 
-    if (behind + 1 < reading->end &&
-        gj_text_same_line(gj_text_token(reading, behind),
-                          gj_text_token(reading, behind + 1)))
-        return GJ_START_OPEN; /* the row stands on a line */
+    while (at < reading->end && gj_text_token(reading, at)->kind == GJ_CELL_EMPTY)
+        at++;
+    if (at + 1 >= reading->end)
+        return GJ_START_OPEN;
+    if (gj_text_same_line(gj_text_token(reading, at), gj_text_token(reading, at + 1)))
+        return judge_bare_line(reading, at, own);
     if (!gj_row_width_bare(reading, reading->behind, &first) || first < reading->behind ||
         first - reading->behind > own->n)
         return GJ_START_OPEN;
@@ -268,7 +286,7 @@ GjRowStart gj_row_layout_find(GjTextReading *reading, guint row, const GjRowLayo
         return GJ_START_KNOWN;
     if (reading->label_of[row] != G_MAXUINT)
         start = agrees_with_rows(reading, row, own, pad);
-    else
+    else if (reading->shape->anonymous)
         start = agrees_with_width(reading, own, pad);
     if (start == GJ_START_OPEN && agrees_with_header(reading, row, own, pad))
         start = GJ_START_KNOWN;

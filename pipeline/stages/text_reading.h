@@ -130,8 +130,14 @@ typedef struct {
 /** The width of the rows but @except. */
 GjRowWidth gj_row_width_find(const GjTextReading *reading, guint except);
 
-/** The width of @row, whose label is known, as @width measures it; 0: unknown. */
-guint gj_row_width_cells(const GjTextReading *reading, GjRowWidth width, guint row);
+/** The width of @row, whose label is known, as @width measures it; 0: unknown. @n_own:
+ * the cells it was given, where those behind it belong to rows without labels, too. */
+guint gj_row_width_cells(const GjTextReading *reading, GjRowWidth width, guint row,
+                         guint n_own);
+
+/** How many texts stand in front of the cells behind the label at token @label: it, and
+ * those of groups before it. */
+guint gj_row_width_labels(const GjTextReading *reading, guint label);
 
 /** Whether the rows of a header that ends before token @header are as wide as there are
  * columns; then the row below it begins with token *@first. */

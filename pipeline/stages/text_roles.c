@@ -36,14 +36,31 @@ static gboolean is_known(const GjTextReading *reading, const GjSequenceToken *te
     return FALSE;
 }
 
-/* Whether @token begins like a number but is none (2o), and is no label either. */
+/* Whether @token looks like a number but is none (2o), and is no label either. A text
+ * with words in it (2件转办) is a remark. */
 static gboolean is_spoilt_figure(const GjTextReading *reading, guint token)
 {
     const GjSequenceToken *text = gj_text_token(reading, token);
+    const char *at = text->text;
+    guint n_letters = 0;
 
-    if (!g_ascii_isdigit(*text->text) || g_utf8_strlen(text->text, -1) > SPOILT_CHARS_MAX)
+    if (!g_ascii_isdigit(*at) && *at != 'o' && *at != 'O')
         return FALSE;
-    return !is_known(reading, text);
+    for (; *at; at = g_utf8_next_char(at))
+        n_letters += g_unichar_type(g_utf8_get_char(at)) == G_UNICODE_OTHER_LETTER;
+    return n_letters <= 1 && g_utf8_strlen(text->text, -1) <= SPOILT_CHARS_MAX &&
+           !is_known(reading, text);
+}
+
+/* Whether the text @token and the one behind it are characters of a label that is set
+ * from top to bottom. */
+static gboolean is_upright(const GjTextReading *reading, guint token, guint to)
+{
+    const GjSequenceToken *text = gj_text_token(reading, token);
+    const GjSequenceToken *next = token + 1 < to ? text + 1 : NULL;
+
+    return next && next->text && next->kind == GJ_CELL_TEXT &&
+           g_utf8_strlen(text->text, -1) == 1 && g_utf8_strlen(next->text, -1) == 1;
 }
 
 /* What has been seen of a row so far. */
@@ -96,6 +113,7 @@ static void mark_inner(GjTextReading *reading, guint from, guint to)
                    (seen.n_figures % n_columns &&
                     (seen.n_figures > n_columns ||
                      seen.n_figures + seen.n_blank - seen.n_leading < n_columns) &&
+                    !is_upright(reading, t, to) &&
                     is_inner_text(reading, t, to,
                                   seen.n_figures + seen.n_blank + 1 == n_columns))) {
             *role = GJ_ROLE_FIGURE;

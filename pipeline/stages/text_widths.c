@@ -164,14 +164,18 @@ GjRowWidth gj_row_width_find(const GjTextReading *reading, guint except)
     return (GjRowWidth){width_front, FALSE};
 }
 
-guint gj_row_width_cells(const GjTextReading *reading, GjRowWidth width, guint row)
+guint gj_row_width_cells(const GjTextReading *reading, GjRowWidth width, guint row,
+                         guint n_own)
 {
+    if (!is_apart(reading, row))
+        return 0;
     const GjSlot *slot = gj_text_slot(reading, reading->label_of[row]);
-    guint cells = count_cells(reading, slot);
+    gboolean followed = is_followed(reading, row);
+    guint cells = followed ? count_cells(reading, slot) : n_own;
 
     if (width.is_behind)
         return cells ? cells + count_labels(reading, slot) : 0;
-    guint merged = gj_text_merged_above(reading->shape, row + 1);
+    guint merged = followed ? gj_text_merged_above(reading->shape, row + 1) : 0;
     return cells > merged ? cells - merged : 0;
 }
 
@@ -231,4 +235,14 @@ guint gj_line_width_find(const GjTextReading *reading, guint except)
             vote(&near, fields);
     }
     return elect(near.total >= NEAR_MIN ? &near : &all, &share);
+}
+
+guint gj_row_width_labels(const GjTextReading *reading, guint label)
+{
+    for (guint i = 0; i < reading->slots->len; i++) {
+        const GjSlot *slot = gj_text_slot(reading, i);
+        if (gj_slot_is_label(slot) && slot->token == (int)label)
+            return count_labels(reading, slot);
+    }
+    return 0;
 }

@@ -166,7 +166,8 @@ static GjSubtableMatch *match_review(const char *row)
     add_lines(
         "行政复议/行政诉讼//////////////结果维持/结果纠正/其他结果/尚未审结/总计/"
         "未经复议直接起诉/复议后起诉/////////结果维持/结果纠正/其他结果/尚未审结/总计/"
-        "结果维持/结果纠正/其他结果/尚未审结/总计/////");
+        "结果维持/结果纠正/其他结果/尚未审结/总计");
+    token_list_draw(list, "||||"); /* converters leave them on one line */
     add_lines(row);
     return match(EDITION_2021, "review_litigation");
 }
@@ -204,4 +205,45 @@ Test(text_widths, a_dash_in_a_row_that_lost_a_figure_is_in_no_place)
                               ? gj_subtable_match_at(found, 6, k)->text
                               : "",
                           "—");
+}
+
+/* Expects row 4 to be right with a blank in it, and row 5, whose label is lost, to be
+ * doubted. */
+static void expect_split(Shape shape, const char *label)
+{
+    g_autoptr(GjSubtableMatch) found =
+        match_fault("requests", shape, (Fault){4, 3, "", 5, -1, label});
+
+    cr_assert_not_null(found);
+    for (guint k = 0; k < 7; k++) {
+        const GjBinding *own = gj_subtable_match_at(found, 4, k);
+        const GjBinding *next = gj_subtable_match_at(found, 5, k);
+        cr_expect(!own->doubt && g_strcmp0(own->text, k == 3 ? "" : "0") == 0,
+                  "%s, '%s': %u is '%s', %s", shape_names[shape], label, k,
+                  own->text ? own->text : "(none)", own->doubt ? own->doubt : "ok");
+        cr_expect(next->text && next->doubt && strcmp(next->text, "0") == 0,
+                  "%s, '%s': %u of the next is '%s'", shape_names[shape], label, k,
+                  next->text ? next->text : "(none)");
+    }
+}
+
+Test(text_widths, a_row_with_a_blank_is_parted_from_one_without_a_label)
+{
+    expect_split(SHAPE_BAR_CELLS, "");
+    expect_split(SHAPE_BAR_CELLS, "0");
+    expect_split(SHAPE_TAB_CELLS, "");
+    expect_split(SHAPE_TAB_CELLS, "0");
+}
+
+Test(text_widths, a_word_in_any_cell_of_a_whole_row_is_a_cell)
+{
+    for (int col = 0; col < 7; col++) {
+        g_autoptr(GjSubtableMatch) found = match_fault(
+            "requests", SHAPE_BAR_CELLS, (Fault){6, col, "增加12", -2, 0, NULL});
+        for (int k = 0; k < 7; k++) {
+            const GjBinding *b = gj_subtable_match_at(found, 6, (guint)k);
+            cr_expect(!b->doubt && g_strcmp0(b->text, k == col ? "增加12" : "0") == 0,
+                      "%d: %d is '%s'", col, k, b->text ? b->text : "(none)");
+        }
+    }
 }
