@@ -104,20 +104,6 @@ static gboolean has_stray_figures(const GjTextReading *reading, const GPtrArray 
     return FALSE;
 }
 
-/* In a row as wide as the others, each on a line of its own, every text is a cell. */
-static void mark_whole_row(GjTextReading *reading, guint row, guint from, guint to)
-{
-    GjRowWidth width = gj_row_width_find(reading, row);
-    guint end = MIN(to, from + reading->shape->n_columns);
-
-    if (!width.width || gj_row_width_cells(reading, width, row, 0) != width.width)
-        return;
-    for (guint t = from; t < end; t++) {
-        if (reading->roles[t] == GJ_ROLE_NONE)
-            reading->roles[t] = GJ_ROLE_FIGURE;
-    }
-}
-
 /* Reads the figures behind the label of slot @index: rows @row ≤ r < @end_row, of which
  * the first carries the label if @labelled. */
 static void read_stretch(GjTextReading *reading, guint index, guint row, guint end_row,
@@ -132,7 +118,7 @@ static void read_stretch(GjTextReading *reading, guint index, guint row, guint e
         return;
     gj_text_mark_roles(reading, from, to);
     if (labelled && n_rows == 1)
-        mark_whole_row(reading, row, from, to);
+        gj_text_mark_whole(reading, row, from, to);
     g_autoptr(GPtrArray) printed =
         gj_printed_rows_find(reading, from - 1, from, to, n_rows);
     guint at = 0;

@@ -68,6 +68,10 @@ static inline gboolean gj_text_same_line(const GjSequenceToken *a,
 /** Tells of the tokens @from ≤ t < @to which are figures and which empty cells. */
 void gj_text_mark_roles(GjTextReading *reading, guint from, guint to);
 
+/** Where @row, whose cells are @from ≤ t < @to, is as wide as the others and each stands
+ * on a line of its own: every text among them is a figure, too. */
+void gj_text_mark_whole(GjTextReading *reading, guint row, guint from, guint to);
+
 /** How many of them are figures. */
 guint gj_text_count_figures(const GjTextReading *reading, guint from, guint to);
 

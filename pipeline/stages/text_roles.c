@@ -3,12 +3,10 @@
 #include "text_reading.h"
 
 #define SPOILT_CHARS_MAX 10 /* of a figure with a letter in it */
-#define WORD_CHARS_MAX   4  /* of a text in place of a figure: 不详, o */
 
 /* Whether the text @token may stand for a figure: it is no label, and a figure follows it
- * before @to, or it is short and would be the @last of its row. */
-static gboolean is_inner_text(const GjTextReading *reading, guint token, guint to,
-                              gboolean last)
+ * before @to. */
+static gboolean is_inner_text(const GjTextReading *reading, guint token, guint to)
 {
     const GjSequenceToken *text = gj_text_token(reading, token);
 
@@ -16,8 +14,6 @@ static gboolean is_inner_text(const GjTextReading *reading, guint token, guint t
         if (text->scores[i] >= GJ_LABEL_SCORE_MIN)
             return FALSE;
     }
-    if (last && g_utf8_strlen(text->text, -1) <= WORD_CHARS_MAX)
-        return TRUE;
     for (guint t = token + 1; t < to; t++) {
         GjCellKind kind = gj_text_token(reading, t)->kind;
         if (gj_text_token(reading, t)->text &&
@@ -52,15 +48,18 @@ static gboolean is_spoilt_figure(const GjTextReading *reading, guint token)
            !is_known(reading, text);
 }
 
-/* Whether the text @token and the one behind it are characters of a label that is set
- * from top to bottom. */
-static gboolean is_upright(const GjTextReading *reading, guint token, guint to)
+/* Whether an empty cell stands in the run of @token: without one, a dump may have left
+ * all of them out, and nothing is told by what is there. */
+static gboolean keeps_blanks(const GjTextReading *reading, guint token)
 {
-    const GjSequenceToken *text = gj_text_token(reading, token);
-    const GjSequenceToken *next = token + 1 < to ? text + 1 : NULL;
+    guint block = gj_text_token(reading, token)->block;
 
-    return next && next->text && next->kind == GJ_CELL_TEXT &&
-           g_utf8_strlen(text->text, -1) == 1 && g_utf8_strlen(next->text, -1) == 1;
+    for (guint t = 0; t < reading->tokens->len; t++) {
+        const GjSequenceToken *at = gj_text_token(reading, t);
+        if (at->text && at->block == block && at->kind == GJ_CELL_EMPTY)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /* What has been seen of a row so far. */
@@ -113,9 +112,7 @@ static void mark_inner(GjTextReading *reading, guint from, guint to)
                    (seen.n_figures % n_columns &&
                     (seen.n_figures > n_columns ||
                      seen.n_figures + seen.n_blank - seen.n_leading < n_columns) &&
-                    !is_upright(reading, t, to) &&
-                    is_inner_text(reading, t, to,
-                                  seen.n_figures + seen.n_blank + 1 == n_columns))) {
+                    is_inner_text(reading, t, to))) {
             *role = GJ_ROLE_FIGURE;
             seen.last = token;
             seen.n_figures++;
@@ -130,6 +127,21 @@ static void mark_texts(GjTextReading *reading, guint from, guint to)
         const GjSequenceToken *token = gj_text_token(reading, t);
         if (token->text && token->kind == GJ_CELL_TEXT &&
             token->line == gj_text_token(reading, from - 1)->line)
+            reading->roles[t] = GJ_ROLE_FIGURE;
+    }
+}
+
+void gj_text_mark_whole(GjTextReading *reading, guint row, guint from, guint to)
+{
+    GjRowWidth width = gj_row_width_find(reading, row);
+    guint end = MIN(to, from + reading->shape->n_columns);
+
+    if (!keeps_blanks(reading, from - 1) || !width.width ||
+        gj_row_width_cells(reading, width, row, 0) != width.width)
+        return;
+    for (guint t = from; t < end; t++) {
+        if (reading->roles[t] == GJ_ROLE_NONE &&
+            !is_known(reading, gj_text_token(reading, t)))
             reading->roles[t] = GJ_ROLE_FIGURE;
     }
 }
