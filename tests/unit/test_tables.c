@@ -189,6 +189,8 @@ Test(tables, spaces_split_values_and_header_words)
          "R [自然人][法人或其他组织][总计]\n"},
         {"a header row among rows", "行政复议 行政诉讼\n1 0 0",
          "R [行政复议][行政诉讼] [1][0][0]\n"},
+        {"a full-width slash in a header", "项目名称  本年增／减  处理数量\n1 0 0",
+         "R [项目名称][本年增／减][处理数量] [1][0][0]\n"},
         {"single characters are one word", "自然人 其他组织 总 计\n0 0 0",
          "R [自然人][其他组织][总 计] [0][0][0]\n"},
         {"a label set with spaces", "结 果 维 持\n社会 公益 组织\n本年新 制作数量",
