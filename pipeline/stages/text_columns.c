@@ -3,6 +3,9 @@
 
 #define HEADER_SCORE 0.7F
 #define EXACT_SCORE  0.9F
+/* What a column counts for an edition whose label is only like what stands there: two
+ * halves of another edition's label are like labels, too. */
+#define DOUBTED_SHARE 0.5
 
 static const char column_lost[] = "column label unreadable, column named by its place";
 static const char column_moved[] = "columns stand in another order than in the form";
@@ -204,7 +207,7 @@ void gj_text_judge_columns(GjTextReading *reading)
     for (guint k = 0; k < reading->shape->n_columns; k++) {
         gboolean found = is_found(reading, k, end);
         reading->match->n_columns += found;
-        reading->match->score += found ? 1 : aligned_score(reading, k);
+        reading->match->score += found ? 1 : DOUBTED_SHARE * aligned_score(reading, k);
         reading->column_doubt[k] = found ? NULL : column_lost;
         if (mixed || is_misplaced(reading, k, end))
             reading->column_doubt[k] = column_moved;

@@ -16,10 +16,9 @@
                      */
 #define TWINS_MIN 3 /* rows with the same blanks are no accident */
 
-/* The field of the label that @row of the sub-table carries; G_MAXUINT: none. */
-static guint gj_text_label_field(const GjTextReading *reading, guint row)
+guint gj_text_label_field(const GjTextReading *reading, guint row)
 {
-    if (reading->label_of[row] == G_MAXUINT)
+    if (row >= reading->shape->n_rows || reading->label_of[row] == G_MAXUINT)
         return G_MAXUINT;
     const GjSlot *slot = gj_text_slot(reading, reading->label_of[row]);
     return gj_text_token(reading, (guint)slot->token)->field;
@@ -118,8 +117,8 @@ static Peers compare_rows(GjTextReading *reading, guint row, const GjRowLayout *
         if (MAX(kind, other_kind) < KIND_ON_LINE && layout.n_figures &&
             layout.low <= layout.high)
             narrow(&peers, &layout); /* one cell a line: all begin alike */
-        peers.twins += layout.n_figures == own->n_figures && layout.low == own->low &&
-                       layout.high == own->high;
+        peers.twins += layout.n == own->n && layout.n_figures == own->n_figures &&
+                       layout.low == own->low && layout.high == own->high;
         if (other_kind != kind)
             continue;
         if (layout.n != own->n || layout.low > layout.high) {
@@ -172,19 +171,19 @@ static GjRowStart agrees_with_rows(GjTextReading *reading, guint row,
 
     if (!peers.alike && !peers.unlike)
         peers = compare_rows(reading, row, own, kind, FALSE);
-    *pad = own->low;
+    *pad = peers.low;
+    start = kind >= KIND_ON_LINE ? judge_line(reading, row, &peers)
+                                 : judge_width(reading, row, own, &peers);
+    if (start != GJ_START_OPEN)
+        return start;
     if (own->low == own->high && peers.twins >= TWINS_MIN)
         return GJ_START_KNOWN; /* a column that the publisher leaves blank */
-    *pad = peers.low;
-    if (kind >= KIND_ON_LINE)
-        return judge_line(reading, row, &peers);
-    start = judge_width(reading, row, own, &peers);
-    /* a lost figure and a merged cell look like a blank at the end */
-    if (start != GJ_START_OPEN || own->n_figures + 1 == reading->shape->n_columns)
-        return start;
-    /* where cells stand on lines of their own, rows that differ speak of ragged ends */
-    return peers.alike > 3 * peers.unlike && peers.low == peers.high ? GJ_START_KNOWN
-                                                                     : GJ_START_OPEN;
+    /* one cell a line: a lost figure and a merged cell look like a blank at the end, and
+     * rows that differ speak of ragged ends */
+    return kind < KIND_ON_LINE && own->n_figures + 1 < reading->shape->n_columns &&
+                   peers.alike > 3 * peers.unlike && peers.low == peers.high
+               ? GJ_START_KNOWN
+               : GJ_START_OPEN;
 }
 
 /* Whether the header says it, where its labels stand in fields side by side. */

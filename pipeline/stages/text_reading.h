@@ -91,6 +91,9 @@ void gj_printed_row_add(const GjTextReading *reading, GjPrintedRow *printed, gui
 GPtrArray *gj_printed_rows_find(const GjTextReading *reading, guint label, guint from,
                                 guint to, guint n_rows);
 
+/** Whether @token is certainly a label, of this sub-table or another. */
+gboolean gj_text_is_label(const GjTextReading *reading, guint token);
+
 /** Whether the row of label @label stands on one line with it. */
 gboolean gj_text_is_beside(const GjTextReading *reading, guint label, guint from,
                            guint to);
@@ -150,8 +153,12 @@ gboolean gj_row_width_bare(const GjTextReading *reading, guint header, guint *fi
 /** The fields of the line that @token stands on. */
 guint gj_line_fields_of(const GjTextReading *reading, guint token);
 
-/** The fields that the lines of rows have around @except, whose line does not count; 0:
- * they differ. */
+/** The field of the label that @row of the sub-table carries; G_MAXUINT: none. */
+guint gj_text_label_field(const GjTextReading *reading, guint row);
+
+/** The fields that lines have whose labels stand in the same field as that of @except,
+ * which does not count itself; 0: they differ. Without such a row, G_MAXUINT: the lines
+ * of the header. */
 guint gj_line_width_find(const GjTextReading *reading, guint except);
 
 /** How many groups of @row go on from the row before: their merged cells stand, empty, in

@@ -2,14 +2,19 @@
  * figure; a text only where it cannot be part of a label. */
 #include "text_reading.h"
 
+#include <string.h>
+
 #define SPOILT_CHARS_MAX 10 /* of a figure with a letter in it */
 
-/* Whether the text @token may stand for a figure: it is no label, and a figure follows it
- * before @to. */
+/* Whether the text @token may stand for a figure: it is no label, stands alone between
+ * cells, and a figure follows it before @to. */
 static gboolean is_inner_text(const GjTextReading *reading, guint token, guint to)
 {
     const GjSequenceToken *text = gj_text_token(reading, token);
 
+    if (reading->roles[token - 1] == GJ_ROLE_NONE || token + 1 >= to ||
+        gj_text_token(reading, token + 1)->kind == GJ_CELL_TEXT)
+        return FALSE;
     for (guint i = 0; i < gj_lexicon_size(reading->lexicon); i++) {
         if (text->scores[i] >= GJ_LABEL_SCORE_MIN)
             return FALSE;
@@ -62,6 +67,25 @@ static gboolean keeps_blanks(const GjTextReading *reading, guint token)
     return FALSE;
 }
 
+/* Whether the text @token is a part of the label right before it, broken off. */
+static gboolean is_rest_of_label(const GjTextReading *reading, guint token)
+{
+    const char *text = gj_text_token(reading, token)->text;
+
+    for (guint row = 0; row < reading->shape->n_rows; row++) {
+        const GPtrArray *texts =
+            gj_subtable_row(reading->shape->subtable, row)->label.texts;
+        if (reading->label_of[row] == G_MAXUINT ||
+            gj_text_slot(reading, reading->label_of[row])->token + 1 != (int)token)
+            continue;
+        for (guint i = 0; i < texts->len; i++) {
+            if (strstr(g_ptr_array_index(texts, i), text))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* What has been seen of a row so far. */
 typedef struct {
     const GjSequenceToken *last; /* figure */
@@ -79,7 +103,7 @@ static gboolean is_word_on_line(const GjTextReading *reading, guint token, guint
     gboolean ends =
         token + 1 >= to || !gj_text_same_line(text, gj_text_token(reading, token + 1));
 
-    if (is_known(reading, text))
+    if (is_known(reading, text) || is_rest_of_label(reading, token))
         return FALSE;
     if (!seen->n_figures) /* the first cell: others follow, beside the label */
         return !ends && from > 0 && text->field > 0 &&
@@ -140,7 +164,7 @@ void gj_text_mark_whole(GjTextReading *reading, guint row, guint from, guint to)
         gj_row_width_cells(reading, width, row, 0) != width.width)
         return;
     for (guint t = from; t < end; t++) {
-        if (reading->roles[t] == GJ_ROLE_NONE &&
+        if (reading->roles[t] == GJ_ROLE_NONE && !is_rest_of_label(reading, t) &&
             !is_known(reading, gj_text_token(reading, t)))
             reading->roles[t] = GJ_ROLE_FIGURE;
     }

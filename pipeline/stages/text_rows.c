@@ -167,8 +167,7 @@ static GPtrArray *rows_beside(const GjTextReading *reading, guint from, guint to
     return rows;
 }
 
-/* Whether @token is certainly a label, of this sub-table or another. */
-static gboolean is_label(const GjTextReading *reading, guint token)
+gboolean gj_text_is_label(const GjTextReading *reading, guint token)
 {
     const GjSequenceToken *text = gj_text_token(reading, token);
 
@@ -193,7 +192,7 @@ static guint own_end(const GjTextReading *reading, guint from, guint to)
         n_cells += is_cell;
         if (is_cell || !token->text || end < to)
             continue;
-        if (n_cells && is_label(reading, t))
+        if (n_cells && gj_text_is_label(reading, t))
             return t;
         if (n_cells >= reading->shape->n_columns)
             end = t;
@@ -244,6 +243,8 @@ static GPtrArray *rows_by_width(const GjTextReading *reading, guint label, guint
     g_autoptr(GPtrArray) rows = gj_printed_rows_new();
     GjPrintedRow *printed = NULL;
 
+    while (to > from && gj_text_is_label(reading, to - 1))
+        to--; /* labels in front of the row below */
     if (!n_labels || n_labels + to - from != n_rows * width.width ||
         gj_text_same_line(gj_text_token(reading, from - 1), gj_text_token(reading, from)))
         return NULL;

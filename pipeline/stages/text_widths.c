@@ -63,17 +63,16 @@ guint gj_text_merged_above(const GjShape *shape, guint row)
     return n;
 }
 
-/* The texts that stand in front of the figures of label slot @slot: its own, as one, and
- * those of groups before it. */
+/* The texts that stand in front of the figures of label slot @slot: its own and those of
+ * groups before it. */
 static guint count_labels(const GjTextReading *reading, const GjSlot *slot)
 {
-    guint at = (guint)slot->token + 1 - slot->n_tokens;
-    guint header = gj_text_header_end(reading);
-    guint n = 1;
+    guint header = gj_text_header_end(reading), n = 0;
 
-    while (at > header && gj_text_token(reading, at - 1)->text &&
-           gj_text_token(reading, at - 1)->kind == GJ_CELL_TEXT) {
-        at--;
+    for (guint t = (guint)slot->token + 1; t > header; t--) {
+        const GjSequenceToken *token = gj_text_token(reading, t - 1);
+        if (!token->text || token->kind != GJ_CELL_TEXT)
+            break;
         n++;
     }
     return n;
@@ -89,6 +88,8 @@ static guint count_cells(const GjTextReading *reading, const GjSlot *slot)
         if (!gj_text_token(reading, t)->text)
             return 0;
     }
+    while (to > from && gj_text_is_label(reading, to - 1))
+        to--; /* labels in front of the row below */
     return to - from;
 }
 
@@ -191,6 +192,16 @@ gboolean gj_row_width_bare(const GjTextReading *reading, guint header, guint *fi
     return width == reading->shape->n_columns;
 }
 
+guint gj_row_width_labels(const GjTextReading *reading, guint label)
+{
+    for (guint i = 0; i < reading->slots->len; i++) {
+        const GjSlot *slot = gj_text_slot(reading, i);
+        if (gj_slot_is_label(slot) && slot->token == (int)label)
+            return count_labels(reading, slot);
+    }
+    return 0;
+}
+
 /* ---- rows on lines ---- */
 
 guint gj_line_fields_of(const GjTextReading *reading, guint token)
@@ -207,14 +218,17 @@ guint gj_line_fields_of(const GjTextReading *reading, guint token)
     return n;
 }
 
-/* The lines of the header. */
-static void vote_header_lines(const GjTextReading *reading, Ballot *ballot)
+/* The lines of the header that begin with a text in field @field; G_MAXUINT: all. */
+static void vote_header_lines(const GjTextReading *reading, guint field, Ballot *ballot)
 {
     guint end = gj_text_header_end(reading);
 
     for (guint t = reading->start; t < end; t++) {
-        if (t == reading->start ||
-            !gj_text_same_line(gj_text_token(reading, t - 1), gj_text_token(reading, t)))
+        const GjSequenceToken *token = gj_text_token(reading, t);
+        if ((t == reading->start ||
+             !gj_text_same_line(gj_text_token(reading, t - 1), token)) &&
+            (field == G_MAXUINT ||
+             (token->kind == GJ_CELL_TEXT && token->field == field)))
             vote(ballot, gj_line_fields_of(reading, t));
     }
 }
@@ -222,11 +236,13 @@ static void vote_header_lines(const GjTextReading *reading, Ballot *ballot)
 guint gj_line_width_find(const GjTextReading *reading, guint except)
 {
     Ballot near = {{0}, 0}, all = {{0}, 0};
+    guint field = gj_text_label_field(reading, except);
     double share = 0;
 
-    vote_header_lines(reading, &all);
+    vote_header_lines(reading, field, &all);
     for (guint row = 0; row < reading->shape->n_rows; row++) {
-        if (row == except || reading->label_of[row] == G_MAXUINT)
+        if (row == except || field == G_MAXUINT ||
+            gj_text_label_field(reading, row) != field)
             continue;
         const GjSlot *slot = gj_text_slot(reading, reading->label_of[row]);
         guint fields = gj_line_fields_of(reading, (guint)slot->token);
@@ -235,14 +251,4 @@ guint gj_line_width_find(const GjTextReading *reading, guint except)
             vote(&near, fields);
     }
     return elect(near.total >= NEAR_MIN ? &near : &all, &share);
-}
-
-guint gj_row_width_labels(const GjTextReading *reading, guint label)
-{
-    for (guint i = 0; i < reading->slots->len; i++) {
-        const GjSlot *slot = gj_text_slot(reading, i);
-        if (gj_slot_is_label(slot) && slot->token == (int)label)
-            return count_labels(reading, slot);
-    }
-    return 0;
 }

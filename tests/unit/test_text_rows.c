@@ -126,3 +126,14 @@ Test(text_rows, a_label_set_from_top_to_bottom_is_no_figure)
     expect_row("规章/4/5/（/六/）/其/他/行政规范性文件/1/2/3",
                (const char *[]){NULL, NULL, NULL});
 }
+
+Test(text_rows, the_rest_of_a_label_is_no_figure)
+{
+    expect_last("规章|1|2|3|\n行政规范|性文件|4|5|6", "3");
+    g_autoptr(GjSubtableMatch) found = match_remarks("规章|1|2|3|\n行政规范性|文件|4|5|");
+
+    for (guint k = 0; k < 3; k++) {
+        const GjBinding *b = gj_subtable_match_at(found, 1, k);
+        cr_expect(!b->text || b->doubt, "%u is '%s'", k, b->text);
+    }
+}
