@@ -35,11 +35,8 @@
 
 static const GjExtractor *const extractors[] = {
     &gj_extractor_docx,
-<<<<<<< HEAD
     &gj_extractor_pdf,
-=======
     &gj_extractor_html,
->>>>>>> html
     &gj_extractor_text,
 };
 

@@ -173,6 +173,7 @@ static const float *joined_scores(const GArray *tokens, guint end, guint n,
 /* Scores of the token itself and of it joined with those before it. */
 typedef struct {
     const float *scores[JOIN_MAX];
+    gboolean is_label; /* of itself, certainly: no value, though a word may be one */
 } Joins;
 
 static Joins *joins_new(const GArray *tokens, guint end, GjLexicon *lexicon)
@@ -180,7 +181,9 @@ static Joins *joins_new(const GArray *tokens, guint end, GjLexicon *lexicon)
     Joins *joins = g_new0(Joins, end + 1);
 
     for (guint j = 0; j < end; j++) {
-        joins[j].scores[0] = token_at(tokens, j)->scores;
+        const float *own = token_at(tokens, j)->scores;
+        joins[j].scores[0] = own;
+        joins[j].is_label = own && best_of(own, gj_lexicon_size(lexicon)) >= EXACT;
         for (guint n = 2; n <= JOIN_MAX; n++) {
             joins[j].scores[n - 1] = joined_scores(tokens, j, n, lexicon);
         }
@@ -295,9 +298,10 @@ static void fill_row(const Alignment *a, guint i, const float *above, float *her
     steps[0] = STEP_SLOT;
     for (guint j = 1; j <= a->n_tokens; j++) {
         const GjSequenceToken *token = token_at(a->tokens, j - 1);
-        float best = above[j - 1] + token_gain(slot, token);
-        guint8 step = STEP_TAKE + 1;
         const Joins *joins = &a->joins[j - 1];
+        gboolean barred = slot->kind == GJ_SLOT_VALUE && joins->is_label;
+        float best = barred ? NEVER : above[j - 1] + token_gain(slot, token);
+        guint8 step = STEP_TAKE + 1;
         for (guint n = 2; slot->kind != GJ_SLOT_VALUE && n <= JOIN_MAX; n++) {
             if (!joins->scores[n - 1])
                 continue;

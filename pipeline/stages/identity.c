@@ -10,6 +10,7 @@
 #define SIGNATURE_LINES    12  /* last lines that may be signed and dated */
 #define TAIL_CHARS_MAX     12  /* of a line that ends a title */
 #define FRAGMENT_CHARS_MAX 12  /* of a line that begins an office */
+#define BROKEN_CHARS_MIN   20  /* of a line of a paragraph, broken or not */
 #define LINE_BYTES_MAX     240 /* a longer line is no part of a title */
 
 static const char *line_text(const GArray *lines, guint index)
@@ -191,6 +192,20 @@ static char *office_beside(const GArray *lines, guint first, guint end)
     return NULL;
 }
 
+/* Whether @later is the title of another report: @first, of another year, has its office
+ * on the line beside it. */
+static gboolean is_of_another(const GArray *lines, const Candidate *first,
+                              const Candidate *later)
+{
+    g_autofree char *office = NULL;
+
+    if (!first->title.year || !later->title.year ||
+        first->title.year == later->title.year)
+        return FALSE;
+    office = office_beside(lines, first->first, first->end);
+    return office != NULL;
+}
+
 static void find_title(GjIdentity *identity, const GArray *lines, guint before,
                        const GjTemplateDocument *words)
 {
@@ -208,7 +223,8 @@ static void find_title(GjIdentity *identity, const GArray *lines, guint before,
         if (!any) /* the first title says what the paper is */
             other = here.refused;
         any = TRUE;
-        if (!here.refused && here.worth > best.worth) {
+        if (!here.refused && here.worth > best.worth &&
+            !is_of_another(lines, &best, &here)) {
             candidate_clear(&best);
             best = here;
         } else {
@@ -264,13 +280,26 @@ static void find_period(GjIdentity *identity, const GArray *lines)
     }
 }
 
-/* A sentence broken over two lines, of which neither says it alone. */
+/* Whether @line is a line of a text that goes on in the next one. */
+static gboolean is_broken_off(const char *line)
+{
+    g_autofree char *squeezed = gj_title_squeeze(line);
+    glong length = g_utf8_strlen(squeezed, -1);
+
+    if (length < BROKEN_CHARS_MIN)
+        return FALSE;
+    const char *last = g_utf8_offset_to_pointer(squeezed, length - 1);
+    return g_utf8_strchr("。；：！？;:!?", -1, g_utf8_get_char(last)) == NULL;
+}
+
+/* A sentence broken over two lines, of which neither says it alone; or the second one
+ * does with half an office: 现公布某市人 ⏎ 民政府2021年…. */
 static gboolean parse_broken(GjTitle *title, const char *line, const char *next,
                              const GjTemplateDocument *words)
 {
     g_autofree char *joined = g_strconcat(line, next, NULL);
 
-    if (gj_title_parse_sentence(title, next, words)) {
+    if (!is_broken_off(line) && gj_title_parse_sentence(title, next, words)) {
         gj_title_clear(title);
         return FALSE;
     }
@@ -289,7 +318,7 @@ static void find_in_prose(GjIdentity *identity, const GArray *lines, guint befor
             return;
         if (is_empty(line->text) || (i >= identity->first_line && i < identity->end_line))
             continue;
-        n++;
+        n += g_utf8_strlen(line->text, -1) >= BROKEN_CHARS_MIN;
         if (!gj_title_parse_sentence(&title, line->text, words) &&
             !parse_broken(&title, line->text,
                           i + 1 < lines->len ? line_text(lines, i + 1) : "", words))

@@ -260,8 +260,8 @@ static gboolean is_header_word(const Word *word)
         gunichar c = g_utf8_get_char(at);
         int step = gj_char_bracket(c);
         depth += step;
-        if (depth == 0 && step == 0 && c != '/' && c != 0x3001 && !gj_char_is_space(c) &&
-            g_unichar_type(c) != G_UNICODE_OTHER_LETTER)
+        if (depth == 0 && step == 0 && c != '/' && c != 0xFF0F && c != 0x3001 &&
+            !gj_char_is_space(c) && g_unichar_type(c) != G_UNICODE_OTHER_LETTER)
             return FALSE;
     }
     return TRUE;

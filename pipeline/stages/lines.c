@@ -275,11 +275,13 @@ typedef struct {
     gboolean starts_with_tab; /* before anything but spaces */
     gboolean starts_with_bar;
     gboolean ends_with_bar; /* but for spaces */
+    gboolean is_tight;      /* at most one space stands before the last bar, and a bar */
 } Outline;
 
 static Outline outline(const char *text)
 {
     Outline o = {0};
+    guint spaces = 0; /* since the last bar */
 
     for (; *text; text = g_utf8_next_char(text)) {
         gunichar c = g_utf8_get_char(text);
@@ -289,11 +291,15 @@ static Outline outline(const char *text)
             o.tabs++;
         } else if (is_bar(c)) {
             o.starts_with_bar = o.starts_with_bar || (!o.has_text && o.bars == 0);
+            o.is_tight = o.bars > 0 && o.ends_with_bar && spaces <= 1;
             o.bars++;
             o.ends_with_bar = TRUE;
+            spaces = 0;
         } else if (!gj_char_is_space(c)) {
             o.has_text = TRUE;
             o.ends_with_bar = FALSE;
+        } else {
+            spaces++;
         }
     }
     return o;
@@ -361,7 +367,7 @@ GjBars gj_line_bars(const char *text)
 {
     Outline o = outline(text);
 
-    return (GjBars){o.bars, o.starts_with_bar, o.ends_with_bar};
+    return (GjBars){o.bars, o.starts_with_bar, o.ends_with_bar, o.is_tight};
 }
 
 GPtrArray *gj_line_fields(const char *text, GjLineKind kind, GjBarStyle style)

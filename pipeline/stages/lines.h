@@ -22,6 +22,7 @@ GjLineKind gj_line_kind(const char *text);
 typedef struct {
     guint count;
     gboolean starts, ends;
+    gboolean is_tight; /**< the last two stand together, as behind merged cells: || */
 } GjBars;
 
 /** What bars at the ends of a row mean. */

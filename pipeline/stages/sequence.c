@@ -27,6 +27,7 @@
 #define EXACT_SCORE 0.9F /* of a label that is taken out of order */
 
 static const char row_unsure[] = "row label uncertain";
+static const char stray_figures[] = "figures that no row takes stand below the row";
 
 /* ---- stretches ---- */
 
@@ -116,6 +117,8 @@ static void read_stretch(GjTextReading *reading, guint index, guint row, guint e
     if (!n_rows)
         return;
     gj_text_mark_roles(reading, from, to);
+    if (labelled && n_rows == 1)
+        gj_text_mark_whole(reading, row, from, to);
     g_autoptr(GPtrArray) printed =
         gj_printed_rows_find(reading, from - 1, from, to, n_rows);
     guint at = 0;
@@ -124,8 +127,9 @@ static void read_stretch(GjTextReading *reading, guint index, guint row, guint e
     if (labelled && printed->len) {
         /* no rival: margins were settled by the alignment */
         const char *doubt = gj_label_is_certain(slot->score, 0) ? NULL : row_unsure;
-        if (!doubt && (is_estranged(reading, from - 1, from, to) ||
-                       has_stray_figures(reading, printed, end_row - row)))
+        if (!doubt && has_stray_figures(reading, printed, end_row - row))
+            doubt = stray_figures;
+        if (!doubt && is_estranged(reading, from - 1, from, to))
             doubt = gj_doubt_irregular;
         gj_text_bind_row(reading, row++, g_ptr_array_index(printed, at++), doubt);
     }
@@ -169,6 +173,7 @@ static void read_unlabelled(GjTextReading *reading)
                              gj_text_token(reading, (guint)last)))
         from++;
     reading->bare = from == (guint)last + 1;
+    reading->behind = (guint)last + 1;
     gj_text_mark_roles(reading, from, reading->end);
     g_autoptr(GPtrArray) printed =
         gj_printed_rows_find(reading, (guint)last, from, reading->end, 1);
@@ -285,6 +290,20 @@ static gboolean is_aligned(const GjTextReading *reading, guint token)
     return FALSE;
 }
 
+/* Whether figures follow the text @token: the label of a row, not of a column. */
+static gboolean is_before_figures(const GjTextReading *reading, guint token)
+{
+    const GjSequenceToken *next = NULL;
+
+    for (guint t = token + 1; t < reading->end; t++) {
+        next = gj_text_token(reading, t);
+        if (!next->text || next->kind != GJ_CELL_EMPTY)
+            break;
+    }
+    return next && next->text &&
+           (next->kind == GJ_CELL_NUMBER || next->kind == GJ_CELL_DASH);
+}
+
 /* The rows that the alignment passed over although their labels are exact: they stand in
  * another order than in the form. */
 static void place_strays(GjTextReading *reading)
@@ -298,7 +317,7 @@ static void place_strays(GjTextReading *reading)
         for (guint t = body; t < reading->end; t++) {
             const GjSequenceToken *token = gj_text_token(reading, t);
             if (!token->scores || token->scores[slot->id] < EXACT_SCORE ||
-                is_aligned(reading, t))
+                is_aligned(reading, t) || !is_before_figures(reading, t))
                 continue;
             slot->token = (int)t;
             slot->n_tokens = 1;

@@ -155,17 +155,33 @@ static gboolean is_barred(const GjTables *tables, guint at)
     return kind == GJ_LINE_BARRED || kind == GJ_LINE_BARS || kind == GJ_LINE_FURNITURE;
 }
 
-/* Takes row @bars of a table of bars as evidence of what the bars of row @own mean: bars
- * at the start are a border where all rows have them; and a row that has as many bars as
- * one that ends in text has as many cells. */
-static void judge_bars(GjBarStyle *style, GjBars own, GjBars bars)
+/* What the rows of a table of bars say of row @own: bars at the start are a border where
+ * all rows have them; and a row that has as many bars as one that ends in text has as
+ * many cells, if both start alike or no bar is a border. */
+typedef struct {
+    GjBars own;
+    gboolean is_framed;
+    gboolean has_twin, has_unlike_twin; /* rows that end in text, with as many bars */
+} Evidence;
+
+static void judge_bars(Evidence *evidence, GjBars bars)
 {
     gboolean is_row = bars.count > 1 || !bars.ends;
 
     if (is_row && !bars.starts)
-        style->is_framed = FALSE;
-    if (!bars.ends && bars.starts == own.starts && bars.count == own.count)
-        style->is_open = TRUE;
+        evidence->is_framed = FALSE;
+    if (bars.ends || bars.count != evidence->own.count)
+        return;
+    if (bars.starts == evidence->own.starts)
+        evidence->has_twin = TRUE;
+    else
+        evidence->has_unlike_twin = TRUE;
+}
+
+/* Whether line @at belongs to the table of bars around it: blank lines part no rows. */
+static gboolean is_in_bars(const GjTables *tables, guint at)
+{
+    return is_barred(tables, at) || kind_at(tables, at) == GJ_LINE_BLANK;
 }
 
 /* What bars at the ends of the row at line @at mean, from the rows of its table nearby.
@@ -173,23 +189,25 @@ static void judge_bars(GjBarStyle *style, GjBars own, GjBars bars)
 static GjBarStyle bar_style(const GjTables *tables, guint at)
 {
     const GjLine *line = g_ptr_array_index(tables->lines, at);
-    GjBarStyle style = {.is_framed = TRUE};
-    GjBars own = gj_line_bars(line->text);
+    Evidence evidence = {.own = gj_line_bars(line->text), .is_framed = TRUE};
     guint from = at, end = at + 1, n_rows = 0;
 
-    while (from > 0 && at - from < BARS_LINES && is_barred(tables, from - 1))
+    while (from > 0 && at - from < BARS_LINES && is_in_bars(tables, from - 1))
         from--;
-    while (end < tables->lines->len && end - at < BARS_LINES && is_barred(tables, end))
+    while (end < tables->lines->len && end - at < BARS_LINES && is_in_bars(tables, end))
         end++;
     for (; from < end; from++) {
         if (kind_at(tables, from) != GJ_LINE_BARRED)
             continue;
         line = g_ptr_array_index(tables->lines, from);
-        judge_bars(&style, own, gj_line_bars(line->text));
+        judge_bars(&evidence, gj_line_bars(line->text));
         n_rows++;
     }
-    style.is_framed = style.is_framed && (n_rows > 1 || own.ends);
-    return style;
+    gboolean is_framed = evidence.is_framed && (n_rows > 1 || evidence.own.ends);
+    return (GjBarStyle){
+        .is_framed = is_framed,
+        .is_open = !evidence.own.is_tight &&
+                   (evidence.has_twin || (!is_framed && evidence.has_unlike_twin))};
 }
 
 /* The cells of line @at, the bar that closes the text above left out. */

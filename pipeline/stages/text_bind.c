@@ -14,8 +14,9 @@ static void bind(GjTextReading *reading, guint row, guint column, guint token,
     const GjSequenceToken *at = gj_text_token(reading, token);
 
     binding->doubt = doubt ? doubt : reading->column_doubt[column];
-    if (reading->roles[token] == GJ_ROLE_BLANK && doubt == gj_doubt_irregular)
-        return; /* nobody knows whether this is the cell */
+    if ((reading->roles[token] == GJ_ROLE_BLANK || at->kind == GJ_CELL_DASH) &&
+        (doubt == gj_doubt_irregular || doubt == gj_doubt_row_inferred))
+        return; /* nobody knows whether this is the cell, and there is no value to flag */
     binding->text = at->text;
     binding->method = GJ_METHOD_TEXT;
 }
@@ -61,6 +62,11 @@ static void unbind_row(GjTextReading *reading, guint row)
 static void bind_gappy(GjTextReading *reading, guint row, const GjPrintedRow *printed,
                        const char *doubt)
 {
+    static const char *const doubts[] = {
+        [GJ_START_OPEN] = gj_doubt_open_gap,
+        [GJ_START_KNOWN] = NULL,
+        [GJ_START_SHORT] = gj_doubt_irregular,
+    };
     guint n = printed->tokens->len;
     g_autofree guint8 *cells = g_new(guint8, n + 1);
     guint pad = 0;
@@ -75,13 +81,13 @@ static void bind_gappy(GjTextReading *reading, guint row, const GjPrintedRow *pr
         bind_figures(reading, row, printed, 0, doubt ? doubt : gj_doubt_irregular);
     } else {
         g_autofree guint8 *roles = g_memdup2(reading->roles, reading->tokens->len);
-        gboolean known = gj_row_layout_find(reading, row, &own, &pad);
+        GjRowStart start = gj_row_layout_find(reading, row, &own, &pad);
         memcpy(reading->roles, roles, reading->tokens->len);
-        bind_window(reading, row, printed, pad,
-                    doubt || known ? doubt : gj_doubt_open_gap);
-        if (!doubt && known && gj_row_is_denied(reading, row)) {
+        bind_window(reading, row, printed, pad, doubt ? doubt : doubts[start]);
+        if (!doubt && start != GJ_START_SHORT && gj_row_is_denied(reading, row)) {
             unbind_row(reading, row);
-            bind_window(reading, row, printed, pad, gj_doubt_open_gap);
+            bind_window(reading, row, printed, pad,
+                        start == GJ_START_KNOWN ? gj_doubt_open_gap : gj_doubt_irregular);
         }
     }
 }

@@ -3,6 +3,9 @@
 
 #define HEADER_SCORE 0.7F
 #define EXACT_SCORE  0.9F
+/* What a column counts for an edition whose label is only like what stands there: two
+ * halves of another edition's label are like labels, too. */
+#define DOUBTED_SHARE 0.5
 
 static const char column_lost[] = "column label unreadable, column named by its place";
 static const char column_moved[] = "columns stand in another order than in the form";
@@ -175,7 +178,7 @@ static gboolean are_groups_misplaced(const GjTextReading *reading, guint end)
 
 /* ---- judging ---- */
 
-static guint header_end(const GjTextReading *reading)
+guint gj_text_header_end(const GjTextReading *reading)
 {
     guint end = reading->end;
 
@@ -198,13 +201,13 @@ static gboolean is_found(GjTextReading *reading, guint k, guint end)
 
 void gj_text_judge_columns(GjTextReading *reading)
 {
-    guint end = header_end(reading);
+    guint end = gj_text_header_end(reading);
     gboolean mixed = are_groups_misplaced(reading, end);
 
     for (guint k = 0; k < reading->shape->n_columns; k++) {
         gboolean found = is_found(reading, k, end);
         reading->match->n_columns += found;
-        reading->match->score += found ? 1 : aligned_score(reading, k);
+        reading->match->score += found ? 1 : DOUBTED_SHARE * aligned_score(reading, k);
         reading->column_doubt[k] = found ? NULL : column_lost;
         if (mixed || is_misplaced(reading, k, end))
             reading->column_doubt[k] = column_moved;

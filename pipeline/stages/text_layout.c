@@ -16,27 +16,12 @@
                      */
 #define TWINS_MIN 3 /* rows with the same blanks are no accident */
 
-/* The field of the label that @row of the sub-table carries; G_MAXUINT: none. */
-static guint gj_text_label_field(const GjTextReading *reading, guint row)
+guint gj_text_label_field(const GjTextReading *reading, guint row)
 {
-    if (reading->label_of[row] == G_MAXUINT)
+    if (row >= reading->shape->n_rows || reading->label_of[row] == G_MAXUINT)
         return G_MAXUINT;
     const GjSlot *slot = gj_text_slot(reading, reading->label_of[row]);
     return gj_text_token(reading, (guint)slot->token)->field;
-}
-
-static guint fields_on_line(const GjTextReading *reading, guint token)
-{
-    const GjSequenceToken *of = gj_text_token(reading, token);
-    guint n = of->field + 1;
-
-    for (guint t = token + 1; t < reading->tokens->len; t++) {
-        const GjSequenceToken *at = gj_text_token(reading, t);
-        if (!at->text || at->line != of->line || at->block != of->block)
-            break;
-        n = at->field + 1;
-    }
-    return n;
 }
 
 /* The windows of K cells that hold all figures of @cells (roles). */
@@ -72,23 +57,6 @@ static GjRowLayout layout_between(GjTextReading *reading, guint from, guint to)
     return gj_row_layout_of(cells, n, reading->shape->n_columns);
 }
 
-/* How many groups of @row go on from the row before: their merged cells stand, empty, in
- * front of its label. */
-static guint continued_groups(const GjShape *shape, guint row)
-{
-    guint n = 0;
-
-    if (row >= shape->n_rows)
-        return 0;
-    const GjGroup *above = gj_subtable_row(shape->subtable, row - 1)->group;
-    for (const GjGroup *g = gj_subtable_row(shape->subtable, row)->group; g;
-         g = g->parent) {
-        for (const GjGroup *a = above; a; a = a->parent)
-            n += a == g;
-    }
-    return n;
-}
-
 /* Rows of one kind have as many cells: by the field of the label where rows stand on
  * lines, else by the merged cells of the row below. */
 static guint kind_of_row(const GjTextReading *reading, guint row, guint end)
@@ -97,12 +65,12 @@ static guint kind_of_row(const GjTextReading *reading, guint row, guint end)
 
     if (gj_text_is_beside(reading, label, label + 1, end))
         return KIND_ON_LINE + gj_text_token(reading, label)->field;
-    return continued_groups(reading->shape, row + 1);
+    return gj_text_merged_above(reading->shape, row + 1);
 }
 
 /* Whether nothing but lines with tokens stands between the labels of two rows: a page
  * break in a dump is an empty line, and rows behind it may be laid out otherwise. */
-static gboolean is_adjacent(const GjTextReading *reading, guint row, guint other)
+gboolean gj_text_is_adjacent(const GjTextReading *reading, guint row, guint other)
 {
     guint a = (guint)gj_text_slot(reading, reading->label_of[MIN(row, other)])->token;
     guint b = (guint)gj_text_slot(reading, reading->label_of[MAX(row, other)])->token;
@@ -137,7 +105,7 @@ static Peers compare_rows(GjTextReading *reading, guint row, const GjRowLayout *
 
     for (guint other = 0; other < reading->shape->n_rows; other++) {
         if (other == row || reading->label_of[other] == G_MAXUINT ||
-            (adjacent && !is_adjacent(reading, row, other)))
+            (adjacent && !gj_text_is_adjacent(reading, row, other)))
             continue;
         guint from = (guint)gj_text_slot(reading, reading->label_of[other])->token + 1;
         guint to = gj_text_next_label(reading, from - 1);
@@ -149,8 +117,8 @@ static Peers compare_rows(GjTextReading *reading, guint row, const GjRowLayout *
         if (MAX(kind, other_kind) < KIND_ON_LINE && layout.n_figures &&
             layout.low <= layout.high)
             narrow(&peers, &layout); /* one cell a line: all begin alike */
-        peers.twins += layout.n_figures == own->n_figures && layout.low == own->low &&
-                       layout.high == own->high;
+        peers.twins += layout.n == own->n && layout.n_figures == own->n_figures &&
+                       layout.low == own->low && layout.high == own->high;
         if (other_kind != kind)
             continue;
         if (layout.n != own->n || layout.low > layout.high) {
@@ -164,27 +132,58 @@ static Peers compare_rows(GjTextReading *reading, guint row, const GjRowLayout *
     return peers;
 }
 
+/* What the number of cells of @row says where each stands on a line of its own; @peers:
+ * the other rows. */
+static GjRowStart judge_width(const GjTextReading *reading, guint row,
+                              const GjRowLayout *own, const Peers *peers)
+{
+    GjRowWidth width = gj_row_width_find(reading, row);
+    guint cells = gj_row_width_cells(reading, width, row, own->n);
+
+    if (!width.width || !cells || cells > width.width)
+        return GJ_START_OPEN;
+    if (cells < width.width)
+        return GJ_START_SHORT;
+    return peers->low == peers->high ? GJ_START_KNOWN : GJ_START_OPEN;
+}
+
+/* The same where rows stand on lines. */
+static GjRowStart judge_line(const GjTextReading *reading, guint row, const Peers *peers)
+{
+    guint label = (guint)gj_text_slot(reading, reading->label_of[row])->token;
+    guint width = gj_line_width_find(reading, row);
+
+    if (width && gj_line_fields_of(reading, label) < width)
+        return GJ_START_SHORT;
+    return peers->alike > peers->unlike && peers->low == peers->high ? GJ_START_KNOWN
+                                                                     : GJ_START_OPEN;
+}
+
 /* Whether the other rows of the kind of @row have as many cells, and leave but one place
  * for the first column: *@pad. Rows without a gap between count first. */
-static gboolean agrees_with_rows(GjTextReading *reading, guint row,
-                                 const GjRowLayout *own, guint *pad)
+static GjRowStart agrees_with_rows(GjTextReading *reading, guint row,
+                                   const GjRowLayout *own, guint *pad)
 {
     guint label = (guint)gj_text_slot(reading, reading->label_of[row])->token;
     guint kind = kind_of_row(reading, row, gj_text_next_label(reading, label));
     Peers peers = compare_rows(reading, row, own, kind, kind >= KIND_ON_LINE);
+    GjRowStart start = GJ_START_OPEN;
 
     if (!peers.alike && !peers.unlike)
         peers = compare_rows(reading, row, own, kind, FALSE);
-    *pad = own->low;
-    if (own->low == own->high && peers.twins >= TWINS_MIN)
-        return TRUE; /* a column that the publisher leaves blank */
     *pad = peers.low;
-    /* one cell a line: a lost figure and a merged cell look like a blank at the end */
-    if (kind < KIND_ON_LINE && own->n_figures + 1 == reading->shape->n_columns)
-        return FALSE;
-    /* where cells stand on lines of their own, rows that differ speak of ragged ends */
-    guint unlike = kind >= KIND_ON_LINE ? peers.unlike : 3 * peers.unlike;
-    return peers.alike > unlike && peers.low == peers.high;
+    start = kind >= KIND_ON_LINE ? judge_line(reading, row, &peers)
+                                 : judge_width(reading, row, own, &peers);
+    if (start != GJ_START_OPEN)
+        return start;
+    if (own->low == own->high && peers.twins >= TWINS_MIN)
+        return GJ_START_KNOWN; /* a column that the publisher leaves blank */
+    /* one cell a line: a lost figure and a merged cell look like a blank at the end, and
+     * rows that differ speak of ragged ends */
+    return kind < KIND_ON_LINE && own->n_figures + 1 < reading->shape->n_columns &&
+                   peers.alike > 3 * peers.unlike && peers.low == peers.high
+               ? GJ_START_KNOWN
+               : GJ_START_OPEN;
 }
 
 /* Whether the header says it, where its labels stand in fields side by side. */
@@ -206,7 +205,7 @@ static gboolean agrees_with_header(const GjTextReading *reading, guint row,
             (seen && token->field - start - slot->column != *pad))
             return FALSE;
         *pad = token->field - start - slot->column;
-        n = fields_on_line(reading, (guint)slot->token) - start;
+        n = gj_line_fields_of(reading, (guint)slot->token) - start;
         seen++;
     }
     return seen == reading->shape->n_columns && seen > 1 && n == own->n &&
@@ -235,19 +234,62 @@ static gboolean lacks_columns(const GjTextReading *reading)
     return FALSE;
 }
 
-/* Whether the place of the first column is known; *@pad. */
-gboolean gj_row_layout_find(GjTextReading *reading, guint row, const GjRowLayout *own,
-                            guint *pad)
+/* A row without a label that stands on the line of token @at, as many fields long as the
+ * header or shorter. */
+static GjRowStart judge_bare_line(const GjTextReading *reading, guint at,
+                                  const GjRowLayout *own)
 {
+    guint n_columns = reading->shape->n_columns;
+    guint fields = gj_line_fields_of(reading, at);
+
+    if (gj_line_width_find(reading, G_MAXUINT) != n_columns || fields > n_columns)
+        return GJ_START_OPEN;
+    if (fields < n_columns)
+        return GJ_START_SHORT;
+    return own->n == n_columns ? GJ_START_KNOWN : GJ_START_OPEN;
+}
+
+/* A row without a label below a header whose rows are as wide as there are columns. */
+static GjRowStart agrees_with_width(const GjTextReading *reading, const GjRowLayout *own,
+                                    guint *pad)
+{
+    guint first = 0, behind = reading->behind, at = behind;
+
+    while (at < reading->end && gj_text_token(reading, at)->kind == GJ_CELL_EMPTY)
+        at++;
+    if (at + 1 >= reading->end)
+        return GJ_START_OPEN;
+    if (gj_text_same_line(gj_text_token(reading, at), gj_text_token(reading, at + 1)))
+        return judge_bare_line(reading, at, own);
+    if (!gj_row_width_bare(reading, reading->behind, &first) || first < reading->behind ||
+        first - reading->behind > own->n)
+        return GJ_START_OPEN;
+    *pad = first - reading->behind;
+    if (own->n - *pad < reading->shape->n_columns)
+        return GJ_START_SHORT;
+    return own->n - *pad == reading->shape->n_columns && *pad >= own->low &&
+                   *pad <= own->high
+               ? GJ_START_KNOWN
+               : GJ_START_OPEN;
+}
+
+GjRowStart gj_row_layout_find(GjTextReading *reading, guint row, const GjRowLayout *own,
+                              guint *pad)
+{
+    GjRowStart start = GJ_START_OPEN;
+
     *pad = own->low;
     if (is_wrapped(reading, row) || lacks_columns(reading))
-        return FALSE;
+        return GJ_START_OPEN;
     if (own->n == reading->shape->n_columns && (own->closed || reading->bare))
-        return TRUE;
-    if (reading->label_of[row] != G_MAXUINT && agrees_with_rows(reading, row, own, pad))
-        return TRUE;
-    if (agrees_with_header(reading, row, own, pad))
-        return TRUE;
-    *pad = own->low;
-    return FALSE;
+        return GJ_START_KNOWN;
+    if (reading->label_of[row] != G_MAXUINT)
+        start = agrees_with_rows(reading, row, own, pad);
+    else if (reading->shape->anonymous)
+        start = agrees_with_width(reading, own, pad);
+    if (start == GJ_START_OPEN && agrees_with_header(reading, row, own, pad))
+        start = GJ_START_KNOWN;
+    if (start != GJ_START_KNOWN)
+        *pad = own->low;
+    return start;
 }

@@ -29,6 +29,7 @@ typedef struct {
     guint8 *roles;             /* per token, of the stretch that is read */
     guint start, end;          /* tokens of the match: start ≤ token < end */
     gboolean bare; /* no empty cells stand in front of the row without label */
+    guint behind;  /* the token behind the header of the row without label */
 } GjTextReading;
 
 /** How a row is laid out: its cells (figures and empty ones, merged ones among them), and
@@ -67,6 +68,10 @@ static inline gboolean gj_text_same_line(const GjSequenceToken *a,
 /** Tells of the tokens @from ≤ t < @to which are figures and which empty cells. */
 void gj_text_mark_roles(GjTextReading *reading, guint from, guint to);
 
+/** Where @row, whose cells are @from ≤ t < @to, is as wide as the others and each stands
+ * on a line of its own: every text among them is a figure, too. */
+void gj_text_mark_whole(GjTextReading *reading, guint row, guint from, guint to);
+
 /** How many of them are figures. */
 guint gj_text_count_figures(const GjTextReading *reading, guint from, guint to);
 
@@ -86,6 +91,9 @@ void gj_printed_row_add(const GjTextReading *reading, GjPrintedRow *printed, gui
 GPtrArray *gj_printed_rows_find(const GjTextReading *reading, guint label, guint from,
                                 guint to, guint n_rows);
 
+/** Whether @token is certainly a label, of this sub-table or another. */
+gboolean gj_text_is_label(const GjTextReading *reading, guint token);
+
 /** Whether the row of label @label stands on one line with it. */
 gboolean gj_text_is_beside(const GjTextReading *reading, guint label, guint from,
                            guint to);
@@ -102,10 +110,60 @@ guint gj_text_next_label(const GjTextReading *reading, guint token);
 /** The windows of @n_columns cells that hold all figures of @cells (roles). */
 GjRowLayout gj_row_layout_of(const guint8 *cells, guint n, guint n_columns);
 
-/** Whether the place of the first column of @row is known; it is given in @pad. Uses the
- * roles of other tokens. */
-gboolean gj_row_layout_find(GjTextReading *reading, guint row, const GjRowLayout *own,
-                            guint *pad);
+/** What is known of where a row begins. */
+typedef enum {
+    GJ_START_OPEN,  /**< nothing sure */
+    GJ_START_KNOWN, /**< the place of its first column */
+    GJ_START_SHORT, /**< the row has lost a cell: its places are gone */
+} GjRowStart;
+
+/** Where the first column of @row is: *@pad. Uses the roles of other tokens. */
+GjRowStart gj_row_layout_find(GjTextReading *reading, guint row, const GjRowLayout *own,
+                              guint *pad);
+
+/** Whether nothing but lines with tokens stands between the labels of two rows: a page
+ * break in a dump is an empty line, and rows behind it may be laid out otherwise. */
+gboolean gj_text_is_adjacent(const GjTextReading *reading, guint row, guint other);
+
+/* ---- text_widths.c ---- */
+
+/** How wide the rows of a table are whose cells stand on lines of their own. */
+typedef struct {
+    guint width;        /**< 0: they do not agree */
+    gboolean is_behind; /**< label and cells, merged ones made up for behind the row; else
+                           cells alone, merged ones in front of the labels */
+} GjRowWidth;
+
+/** The width of the rows but @except. */
+GjRowWidth gj_row_width_find(const GjTextReading *reading, guint except);
+
+/** The width of @row, whose label is known, as @width measures it; 0: unknown. @n_own:
+ * the cells it was given, where those behind it belong to rows without labels, too. */
+guint gj_row_width_cells(const GjTextReading *reading, GjRowWidth width, guint row,
+                         guint n_own);
+
+/** How many texts stand in front of the cells behind the label at token @label: it, and
+ * those of groups before it. */
+guint gj_row_width_labels(const GjTextReading *reading, guint label);
+
+/** Whether the rows of a header that ends before token @header are as wide as there are
+ * columns; then the row below it begins with token *@first. */
+gboolean gj_row_width_bare(const GjTextReading *reading, guint header, guint *first);
+
+/** The fields of the line that @token stands on. */
+guint gj_line_fields_of(const GjTextReading *reading, guint token);
+
+/** The field of the label that @row of the sub-table carries; G_MAXUINT: none. */
+guint gj_text_label_field(const GjTextReading *reading, guint row);
+
+/** The fields that lines have whose labels stand in the same field as that of @except,
+ * which does not count itself; 0: they differ. Without such a row, G_MAXUINT: the lines
+ * of the header. */
+guint gj_line_width_find(const GjTextReading *reading, guint except);
+
+/** How many groups of @row go on from the row before: their merged cells stand, empty, in
+ * front of its label. */
+guint gj_text_merged_above(const GjShape *shape, guint row);
 
 /* ---- text_sums.c ---- */
 
@@ -124,6 +182,9 @@ void gj_text_bind_row(GjTextReading *reading, guint row, const GjPrintedRow *pri
                       const char *doubt);
 
 /* ---- text_columns.c ---- */
+
+/** The first token behind the header that is aligned to a row. */
+guint gj_text_header_end(const GjTextReading *reading);
 
 /** Tells which columns are named by labels, and what is doubtful about the others. */
 void gj_text_judge_columns(GjTextReading *reading);

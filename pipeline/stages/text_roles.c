@@ -2,22 +2,23 @@
  * figure; a text only where it cannot be part of a label. */
 #include "text_reading.h"
 
-#define SPOILT_CHARS_MAX 10 /* of a figure with a letter in it */
-#define WORD_CHARS_MAX   4  /* of a text in place of a figure: 不详, o */
+#include <string.h>
 
-/* Whether the text @token may stand for a figure: it is no label, and a figure follows it
- * before @to, or it is short and would be the @last of its row. */
-static gboolean is_inner_text(const GjTextReading *reading, guint token, guint to,
-                              gboolean last)
+#define SPOILT_CHARS_MAX 10 /* of a figure with a letter in it */
+
+/* Whether the text @token may stand for a figure: it is no label, stands alone between
+ * cells, and a figure follows it before @to. */
+static gboolean is_inner_text(const GjTextReading *reading, guint token, guint to)
 {
     const GjSequenceToken *text = gj_text_token(reading, token);
 
+    if (reading->roles[token - 1] == GJ_ROLE_NONE || token + 1 >= to ||
+        gj_text_token(reading, token + 1)->kind == GJ_CELL_TEXT)
+        return FALSE;
     for (guint i = 0; i < gj_lexicon_size(reading->lexicon); i++) {
         if (text->scores[i] >= GJ_LABEL_SCORE_MIN)
             return FALSE;
     }
-    if (last && g_utf8_strlen(text->text, -1) <= WORD_CHARS_MAX)
-        return TRUE;
     for (guint t = token + 1; t < to; t++) {
         GjCellKind kind = gj_text_token(reading, t)->kind;
         if (gj_text_token(reading, t)->text &&
@@ -36,14 +37,53 @@ static gboolean is_known(const GjTextReading *reading, const GjSequenceToken *te
     return FALSE;
 }
 
-/* Whether @token begins like a number but is none (2o), and is no label either. */
+/* Whether @token looks like a number but is none (2o), and is no label either. A text
+ * with words in it (2件转办) is a remark. */
 static gboolean is_spoilt_figure(const GjTextReading *reading, guint token)
 {
     const GjSequenceToken *text = gj_text_token(reading, token);
+    const char *at = text->text;
+    guint n_letters = 0;
 
-    if (!g_ascii_isdigit(*text->text) || g_utf8_strlen(text->text, -1) > SPOILT_CHARS_MAX)
+    if (!g_ascii_isdigit(*at) && *at != 'o' && *at != 'O')
         return FALSE;
-    return !is_known(reading, text);
+    for (; *at; at = g_utf8_next_char(at))
+        n_letters += g_unichar_type(g_utf8_get_char(at)) == G_UNICODE_OTHER_LETTER;
+    return n_letters <= 1 && g_utf8_strlen(text->text, -1) <= SPOILT_CHARS_MAX &&
+           !is_known(reading, text);
+}
+
+/* Whether an empty cell stands in the run of @token: without one, a dump may have left
+ * all of them out, and nothing is told by what is there. */
+static gboolean keeps_blanks(const GjTextReading *reading, guint token)
+{
+    guint block = gj_text_token(reading, token)->block;
+
+    for (guint t = 0; t < reading->tokens->len; t++) {
+        const GjSequenceToken *at = gj_text_token(reading, t);
+        if (at->text && at->block == block && at->kind == GJ_CELL_EMPTY)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether the text @token is a part of the label right before it, broken off. */
+static gboolean is_rest_of_label(const GjTextReading *reading, guint token)
+{
+    const char *text = gj_text_token(reading, token)->text;
+
+    for (guint row = 0; row < reading->shape->n_rows; row++) {
+        const GPtrArray *texts =
+            gj_subtable_row(reading->shape->subtable, row)->label.texts;
+        if (reading->label_of[row] == G_MAXUINT ||
+            gj_text_slot(reading, reading->label_of[row])->token + 1 != (int)token)
+            continue;
+        for (guint i = 0; i < texts->len; i++) {
+            if (strstr(g_ptr_array_index(texts, i), text))
+                return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 /* What has been seen of a row so far. */
@@ -63,7 +103,7 @@ static gboolean is_word_on_line(const GjTextReading *reading, guint token, guint
     gboolean ends =
         token + 1 >= to || !gj_text_same_line(text, gj_text_token(reading, token + 1));
 
-    if (is_known(reading, text))
+    if (is_known(reading, text) || is_rest_of_label(reading, token))
         return FALSE;
     if (!seen->n_figures) /* the first cell: others follow, beside the label */
         return !ends && from > 0 && text->field > 0 &&
@@ -94,8 +134,9 @@ static void mark_inner(GjTextReading *reading, guint from, guint to)
         } else if (token->kind != GJ_CELL_TEXT || is_spoilt_figure(reading, t) ||
                    is_word_on_line(reading, t, from, to, &seen) ||
                    (seen.n_figures % n_columns &&
-                    is_inner_text(reading, t, to,
-                                  seen.n_figures + seen.n_blank + 1 == n_columns))) {
+                    (seen.n_figures > n_columns ||
+                     seen.n_figures + seen.n_blank - seen.n_leading < n_columns) &&
+                    is_inner_text(reading, t, to))) {
             *role = GJ_ROLE_FIGURE;
             seen.last = token;
             seen.n_figures++;
@@ -110,6 +151,21 @@ static void mark_texts(GjTextReading *reading, guint from, guint to)
         const GjSequenceToken *token = gj_text_token(reading, t);
         if (token->text && token->kind == GJ_CELL_TEXT &&
             token->line == gj_text_token(reading, from - 1)->line)
+            reading->roles[t] = GJ_ROLE_FIGURE;
+    }
+}
+
+void gj_text_mark_whole(GjTextReading *reading, guint row, guint from, guint to)
+{
+    GjRowWidth width = gj_row_width_find(reading, row);
+    guint end = MIN(to, from + reading->shape->n_columns);
+
+    if (!keeps_blanks(reading, from - 1) || !width.width ||
+        gj_row_width_cells(reading, width, row, 0) != width.width)
+        return;
+    for (guint t = from; t < end; t++) {
+        if (reading->roles[t] == GJ_ROLE_NONE && !is_rest_of_label(reading, t) &&
+            !is_known(reading, gj_text_token(reading, t)))
             reading->roles[t] = GJ_ROLE_FIGURE;
     }
 }

@@ -2,6 +2,8 @@
  * line, by empty cells where these leave whole rows, else by the number of columns. */
 #include "text_reading.h"
 
+#define LABEL_SCORE 0.93F /* of a text that is certainly a label */
+
 GjPrintedRow *gj_printed_row_new(GPtrArray *rows)
 {
     GjPrintedRow *printed = g_new0(GjPrintedRow, 1);
@@ -28,6 +30,16 @@ void gj_printed_row_add(const GjTextReading *reading, GjPrintedRow *printed, gui
 {
     g_array_append_val(printed->tokens, token);
     printed->n_figures += reading->roles[token] == GJ_ROLE_FIGURE;
+}
+
+/* Takes the first @n cells of @printed out: merged ones, and what stands for a label. */
+static void drop_cells(const GjTextReading *reading, GjPrintedRow *printed, guint n)
+{
+    for (guint i = 0; i < n; i++) {
+        guint token = g_array_index(printed->tokens, guint, i);
+        printed->n_figures -= reading->roles[token] == GJ_ROLE_FIGURE;
+    }
+    g_array_remove_range(printed->tokens, 0, n);
 }
 
 /* Rows by lines: every line with figures is one. */
@@ -155,21 +167,120 @@ static GPtrArray *rows_beside(const GjTextReading *reading, guint from, guint to
     return rows;
 }
 
+gboolean gj_text_is_label(const GjTextReading *reading, guint token)
+{
+    const GjSequenceToken *text = gj_text_token(reading, token);
+
+    for (guint i = 0; text->scores && i < gj_lexicon_size(reading->lexicon); i++) {
+        if (text->scores[i] >= LABEL_SCORE)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Where the row of a label ends at a text that is none of its cells: another label, or
+ * one with a row that is none of the form (其中：网上提交). */
+static guint own_end(const GjTextReading *reading, guint from, guint to)
+{
+    guint n_cells = 0, end = to;
+
+    for (guint t = from; t < to; t++) {
+        const GjSequenceToken *token = gj_text_token(reading, t);
+        gboolean is_cell = reading->roles[t] != GJ_ROLE_NONE;
+        if (is_cell && end < to && reading->roles[t] == GJ_ROLE_FIGURE)
+            return end;
+        n_cells += is_cell;
+        if (is_cell || !token->text || end < to)
+            continue;
+        if (n_cells && gj_text_is_label(reading, t))
+            return t;
+        if (n_cells >= reading->shape->n_columns)
+            end = t;
+    }
+    return to;
+}
+
+/* The pieces of a stretch that blank lines part, if these stand between rows and not
+ * between cells: each with @n cells at least, its last ones taken; NULL if they are not
+ * @n_rows. */
+static GPtrArray *rows_by_gaps(const GjTextReading *reading, guint from, guint to,
+                               guint n, guint n_rows)
+{
+    g_autoptr(GPtrArray) rows = gj_printed_rows_new();
+    const GjSequenceToken *last = NULL;
+    GjPrintedRow *printed = NULL;
+
+    for (guint t = from; t < to; t++) {
+        const GjSequenceToken *token = gj_text_token(reading, t);
+        if (!token->text)
+            return NULL;
+        if (!last || token->line > last->line + 1)
+            printed = gj_printed_row_new(rows);
+        last = token;
+        if (reading->roles[t] != GJ_ROLE_NONE)
+            gj_printed_row_add(reading, printed, t);
+    }
+    for (guint i = rows->len; i-- > 0;) {
+        printed = g_ptr_array_index(rows, i);
+        if (printed->tokens->len < n) {
+            if (printed->n_figures || i + 1 < rows->len)
+                return NULL;
+            g_ptr_array_remove_index(rows, i); /* merged cells of the row below */
+        } else if (i > 0) {
+            drop_cells(reading, printed, printed->tokens->len - n);
+        }
+    }
+    return rows->len == n_rows ? g_steal_pointer(&rows) : NULL;
+}
+
+/* The rows of a stretch of which each is as wide as the others of the table, filled up
+ * behind; the first one has its label at @label. NULL if they are not @n_rows. */
+static GPtrArray *rows_by_width(const GjTextReading *reading, guint label, guint from,
+                                guint to, guint n_rows)
+{
+    GjRowWidth width = gj_row_width_find(reading, G_MAXUINT);
+    guint n_labels = width.is_behind ? gj_row_width_labels(reading, label) : 0;
+    g_autoptr(GPtrArray) rows = gj_printed_rows_new();
+    GjPrintedRow *printed = NULL;
+
+    while (to > from && gj_text_is_label(reading, to - 1))
+        to--; /* labels in front of the row below */
+    if (!n_labels || n_labels + to - from != n_rows * width.width ||
+        gj_text_same_line(gj_text_token(reading, from - 1), gj_text_token(reading, from)))
+        return NULL;
+    for (guint t = from; t < to; t++) {
+        guint place = (n_labels + t - from) % width.width;
+        if (t == from || place == 0)
+            printed = gj_printed_row_new(rows);
+        if (place > 0 && reading->roles[t] != GJ_ROLE_NONE)
+            gj_printed_row_add(reading, printed, t);
+    }
+    return g_steal_pointer(&rows);
+}
+
 /* Cuts the tokens @from ≤ t < @to behind the label at @label into printed rows. */
 GPtrArray *gj_printed_rows_find(const GjTextReading *reading, guint label, guint from,
                                 guint to, guint n_rows)
 {
     guint n_columns = reading->shape->n_columns;
+
+    to = n_rows == 1 ? own_end(reading, from, to) : to;
     guint n_figures = gj_text_count_figures(reading, from, to);
 
     if (gj_text_is_beside(reading, label, from, to)) {
         GPtrArray *rows = rows_beside(reading, from, to);
         const GjPrintedRow *own = g_ptr_array_index(rows, 0);
-        gboolean wrapped =
-            n_rows == 1 && rows->len > 1 && n_figures == n_columns && own->n_figures > 0;
+        gboolean wrapped = n_rows == 1 && rows->len > 1 && n_figures == n_columns &&
+                           own->n_figures > 0 && own->tokens->len < n_columns;
         if (!wrapped)
             return rows;
         g_ptr_array_unref(rows);
+    }
+    if (n_rows > 1) {
+        GPtrArray *rows = rows_by_gaps(reading, from, to, n_columns, n_rows);
+        rows = rows ? rows : rows_by_width(reading, label, from, to, n_rows);
+        if (rows)
+            return rows;
     }
     if (n_rows > 1 && n_figures == n_columns * n_rows)
         return rows_by_count(reading, from, to, n_columns, n_figures);

@@ -97,7 +97,7 @@ static gboolean is_before_total(const GjTextReading *reading, guint row, guint t
 {
     double wanted = 0;
 
-    return figure_of(reading, row, total, &wanted) == GJ_CELL_DASH &&
+    return figure_of(reading, row, total, &wanted) != GJ_CELL_NUMBER &&
            last_is_sum(reading, row, total, equation);
 }
 

@@ -1,9 +1,5 @@
 #!/usr/bin/env python3
-<<<<<<< HEAD
-"""generate.py --seed N --count M [--kind docx|text|pdf|other|pdf-other|mixed] [--level easy|normal|hard] --out DIR
-=======
-"""generate.py --seed N --count M [--kind docx|text|html|other|mixed] [--level easy|normal|hard] --out DIR
->>>>>>> html
+"""generate.py --seed N --count M [--kind docx|text|html|pdf|other|pdf-other|mixed] [--level easy|normal|hard] --out DIR
 
 Writes M documents to DIR/docs, the truth of each report to DIR/truth/NAME.csv, and DIR/index.json. The same
 arguments give the same bytes.
@@ -130,15 +126,12 @@ def make(seed, index, kind, level, out, forced=None, producers=('own',)):
         stem += dice.pick([' 年度报告（终稿）', ', 副本 (2)', ' "新"', '；#1 50%'])
     if kind == 'other':
         return make_other(dice, stem, out)
-<<<<<<< HEAD
     if kind == 'pdf-other':
         return make_pdf_other(dice, stem, out)
     if kind == 'pdf':
         return make_pdf(dice, stem, out, producers)
-=======
     if kind == 'html' and forced is None and dice.chance(OTHER_PAGES):
         return make_other(dice, stem, out, kind)
->>>>>>> html
     return make_report(dice, kind, stem, out)
 
 
@@ -146,11 +139,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--seed', default='1')
     parser.add_argument('--count', type=int, default=100)
-<<<<<<< HEAD
-    parser.add_argument('--kind', choices=('docx', 'text', 'pdf', 'other', 'pdf-other', 'mixed'), default='mixed')
-=======
-    parser.add_argument('--kind', choices=('docx', 'text', 'html', 'other', 'mixed'), default='mixed')
->>>>>>> html
+    parser.add_argument('--kind', choices=('docx', 'text', 'html', 'pdf', 'other', 'pdf-other', 'mixed'), default='mixed')
     parser.add_argument('--level', choices=('easy', 'normal', 'hard'), default='normal')
     parser.add_argument('--features', help='names of features: documents with these and no others, instead of chance')
     parser.add_argument('--producers', default='own', help='programs that make the PDFs, with commas: own, libreoffice, chromium, ghostscript, cairo, reportlab, qpdf')

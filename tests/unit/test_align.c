@@ -130,6 +130,14 @@ Test(align, a_lost_figure_moves_no_label)
     }
 }
 
+Test(align, a_certain_label_is_no_figure)
+{
+    g_autofree char *slots =
+        alignment_of(HEAD "规章\n行政规范性文件\n结果维持|结果纠正|总计\n1|2|3", 99);
+
+    cr_expect_str_eq(slots, "H0 H1 H2 H3 L4 L5");
+}
+
 static double gain_of(const char *drawing)
 {
     GjShape *shape = shape_of("art20_1");

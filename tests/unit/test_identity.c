@@ -183,6 +183,32 @@ Test(identity, the_first_title_says_what_the_paper_is)
     }
 }
 
+Test(identity, a_broken_line_is_no_office_of_its_own)
+{
+    static const Case cases[] = {
+        {"an office over two lines",
+         "2021年政府信息公开工作年度报告\n"
+         "按照有关规定，现公布梧桐经济技术开发区人\n"
+         "民政府2021年政府信息公开工作年度报告。",
+         "梧桐经济技术开发区人民政府", 2021, "organization from the text"},
+        {"many short lines in front",
+         "甲\n乙\n丙\n丁\n戊\n己\n庚\n辛\n壬\n癸\n子\n丑\n寅\n"
+         "特向社会公布梧桐县文旅局2024年政府信息公开年度报告。",
+         "梧桐县文旅局", 2024, "organization from the text"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
+        expect(&cases[i]);
+}
+
+Test(identity, the_title_of_a_second_report_does_not_win_by_its_office)
+{
+    expect(&(Case){"an office below the first title",
+                   "2023年政府信息公开工作年度报告\n朔桥街道办事处\n一、总体情况\n"
+                   "柏舟省人民政府办公厅2019年政府信息公开工作年度报告",
+                   "朔桥街道办事处", 2023, NULL});
+}
+
 Test(identity, the_lines_of_the_title_are_told)
 {
     g_auto(GStrv) strv = g_strsplit(
