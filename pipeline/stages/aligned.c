@@ -172,24 +172,34 @@ static gboolean has_rows(const GArray *lines)
     return n_rows >= 2 || n_values >= SINGLE_ROW_VALUES_MIN;
 }
 
-/* Whether a text stands over the figures of @columns before the first row of @lines. */
-static gboolean has_header(const GArray *lines, const GArray *columns)
+/* Whether a text stands over @column in the lines of @lines before the first row. */
+static gboolean is_headed(const GArray *lines, const GjStretch *column)
 {
-    double figures = G_MAXDOUBLE;
-
-    for (guint i = columns->len; i-- > 0;) {
-        if (gj_stretch_at(columns, i)->is_value)
-            figures = gj_stretch_at(columns, i)->x0;
-    }
     for (guint i = 0; i < lines->len; i++) {
         const GjAlignedLine *line = line_at(lines, i);
-        const GjStretch *last = gj_stretch_at(line->stretches, line->stretches->len - 1);
         if (line->role == GJ_ALIGNED_ROW)
             return FALSE;
-        if (line->role == GJ_ALIGNED_HEADER && gj_stretch_middle(last) > figures)
-            return TRUE;
+        for (guint k = 0; k < line->stretches->len; k++) {
+            const GjStretch *text = gj_stretch_at(line->stretches, k);
+            if (text->x0 < column->x1 && column->x0 < text->x1)
+                return TRUE;
+        }
     }
-    return columns->len > 0 && figures == G_MAXDOUBLE; /* its rows are on the next page */
+    return FALSE;
+}
+
+/* Whether texts stand over most columns of figures; a unit that slipped under a figure is
+ * no header. Where there are no figures the rows are on the next page. */
+static gboolean has_header(const GArray *lines, const GArray *columns)
+{
+    guint n = 0, n_headed = 0;
+
+    for (guint i = 0; i < columns->len; i++) {
+        const GjStretch *column = gj_stretch_at(columns, i);
+        n += column->is_value;
+        n_headed += column->is_value && is_headed(lines, column);
+    }
+    return 2 * n_headed >= n;
 }
 
 /* The columns of @grid left of the first of @columns with figures, one at least. */
