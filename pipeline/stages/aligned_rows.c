@@ -13,6 +13,9 @@
  * be and still count, for the sake of tables whose lines are evenly set. */
 #define HEAD_RATIO 0.8
 
+/* Furthest from one line of a cell to the next, in heights of a line. */
+#define PITCH_MAX 1.7
+
 static const GjAlignedLine *line_at(const GArray *lines, guint i)
 {
     return gj_aligned_line_at(lines, i);
@@ -117,23 +120,74 @@ static gboolean shares_row(const GArray *lines, guint a, guint b, const GArray *
     return n_rows == 1;
 }
 
+/* Where the first column of figures begins. */
+static double figures_begin(const GArray *columns)
+{
+    for (guint i = 0; i < columns->len; i++) {
+        if (gj_stretch_at(columns, i)->is_value)
+            return gj_stretch_at(columns, i)->x0;
+    }
+    return G_MAXDOUBLE;
+}
+
+/* Whether line @at, which prints nothing but figures and remarks, stands so near to row
+ * @row, and where that prints nothing, that it is a part of it: a figure in a cell of two
+ * lines is not on the line of the others. */
+static gboolean completes(const GArray *lines, guint at, guint row)
+{
+    const GjAlignedLine *line = line_at(lines, at), *other = line_at(lines, row);
+    double height = MIN(line->line->box.y1 - line->line->box.y0,
+                        other->line->box.y1 - other->line->box.y0);
+    double apart = other->line->box.y0 - line->line->box.y0;
+
+    if (other->role != GJ_ALIGNED_ROW || gj_stretch_at(other->stretches, 0)->is_value ||
+        MAX(apart, -apart) > PITCH_MAX * height)
+        return FALSE;
+    for (guint i = 0; i < line->stretches->len; i++) {
+        const GjStretch *own = gj_stretch_at(line->stretches, i);
+        for (guint k = 0; k < other->stretches->len; k++) {
+            const GjStretch *there = gj_stretch_at(other->stretches, k);
+            if (own->x0 < there->x1 && there->x0 < own->x1)
+                return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* Whether line @at is a part of the row above (-1) or below it (1); 0: neither. */
+static int part_of(const GArray *lines, const GArray *columns, guint at, gboolean in_rows)
+{
+    const GjAlignedLine *line = line_at(lines, at);
+    const GjStretch *first = gj_stretch_at(line->stretches, 0);
+
+    if (first->x0 < figures_begin(columns) || (!in_rows && !first->is_value))
+        return 0;
+    if (at + 1 < lines->len && completes(lines, at, at + 1))
+        return 1;
+    return at > 0 && completes(lines, at, at - 1) ? -1 : 0;
+}
+
 guint gj_aligned_number(GArray *lines, const GArray *columns, const GArray *drawn)
 {
     guint n = 0;
     gboolean waits = FALSE; /* labels wait for the row below */
+    gboolean in_rows = FALSE;
 
     for (guint i = 0; i < lines->len; i++) {
         GjAlignedLine *line = gj_aligned_line_at(lines, i);
+        int part = part_of(lines, columns, i, in_rows);
         int side =
             gj_aligned_is_label(line, columns) ? side_of(lines, columns, i, drawn) : 0;
+        side = part ? part : side;
         gboolean is_new = !(waits || side < 0) || n == 0;
-        if (waits && line->role != GJ_ALIGNED_ROW && side <= 0)
+        if (waits && line->role != GJ_ALIGNED_ROW && side == 0)
             is_new = TRUE;
         if (i && shares_row(lines, i - 1, i, drawn))
             is_new = FALSE;
         n += is_new;
         line->row = n - 1;
         waits = side > 0;
+        in_rows = in_rows || line->role == GJ_ALIGNED_ROW;
     }
     return n;
 }
