@@ -6,6 +6,9 @@
 /* From how far apart pieces are stretches of their own, in characters. */
 #define STRETCH_EM 0.9
 
+/* How far from its figure a unit may stand, in characters. */
+#define UNIT_EM 2.5
+
 static void line_clear(gpointer data)
 {
     g_array_unref(((GjAlignedLine *)data)->stretches);
@@ -30,15 +33,29 @@ static GjStretch stretch_of(const GjPieceLine *line, guint begin, guint end)
     return stretch;
 }
 
+/* Whether @right, some way off from the figure @left, is its unit or a remark on it. */
+static gboolean is_unit(const GjPiece *left, const GjPiece *right, double em)
+{
+    g_autofree char *both = NULL;
+
+    if (right->box.x0 - left->box.x1 > UNIT_EM * em ||
+        gj_value_kind(left->text) != GJ_CELL_NUMBER ||
+        gj_value_kind(right->text) != GJ_CELL_TEXT)
+        return FALSE;
+    both = g_strconcat(left->text, right->text, NULL);
+    return gj_value_kind(both) == GJ_CELL_NUMBER;
+}
+
 GArray *gj_stretches_of(const GjPieceLine *line, double gap_em)
 {
     GArray *stretches = g_array_new(FALSE, FALSE, sizeof(GjStretch));
-    double gap = gap_em * gj_piece_line_em(line);
+    double em = gj_piece_line_em(line);
     guint begin = 0;
 
     for (guint i = 1; i <= line->pieces->len; i++) {
         const GjPiece *piece = &g_array_index(line->pieces, GjPiece, i - 1);
-        if (i < line->pieces->len && (piece + 1)->box.x0 - piece->box.x1 < gap)
+        if (i < line->pieces->len && ((piece + 1)->box.x0 - piece->box.x1 < gap_em * em ||
+                                      is_unit(piece, piece + 1, em)))
             continue;
         GjStretch stretch = stretch_of(line, begin, i);
         g_array_append_val(stretches, stretch);

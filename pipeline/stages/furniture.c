@@ -22,11 +22,9 @@
 /* Pages over which heads are compared. */
 #define PAGES_MAX 400
 
-static gboolean is_at_edge(const GjSheet *sheet, const GjSheetItem *item)
+static gboolean is_at_edge(GjBox box, double height_pt)
 {
-    double edge = EDGE_SHARE * sheet->height_pt;
-
-    return !item->part && (item->box.y1 < edge || item->box.y0 > sheet->height_pt - edge);
+    return box.y1 < EDGE_SHARE * height_pt || box.y0 > (1 - EDGE_SHARE) * height_pt;
 }
 
 /* Whether @text is a page number; at the edge of a page a bare one is. */
@@ -43,6 +41,11 @@ static gboolean is_page_number(const char *text)
             return FALSE;
     }
     return n_digits > 0 && n_digits <= DIGITS_MAX;
+}
+
+gboolean gj_furniture_is_number(const char *text, GjBox box, double height_pt)
+{
+    return is_at_edge(box, height_pt) && is_page_number(text);
 }
 
 /* @text without white space and digits (transfer full). */
@@ -63,7 +66,8 @@ static gboolean has_alike(const GjSheet *sheet, const char *words, double y)
 {
     for (guint i = 0; i < sheet->items->len; i++) {
         const GjSheetItem *item = g_ptr_array_index(sheet->items, i);
-        if (!is_at_edge(sheet, item) || fabs(item->box.y0 - y) > MOVE_MAX)
+        if (item->part || !is_at_edge(item->box, sheet->height_pt) ||
+            fabs(item->box.y0 - y) > MOVE_MAX)
             continue;
         g_autofree char *other = words_of(item->text);
         if (strcmp(other, words) == 0)
@@ -91,7 +95,7 @@ void gj_furniture_remove(GPtrArray *sheets)
         const GjSheet *sheet = g_ptr_array_index(sheets, s);
         for (guint i = 0; i < sheet->items->len; i++) {
             GjSheetItem *item = g_ptr_array_index(sheet->items, i);
-            if (is_at_edge(sheet, item) &&
+            if (!item->part && is_at_edge(item->box, sheet->height_pt) &&
                 (is_page_number(item->text) ||
                  (sheets->len <= PAGES_MAX && is_repeated(sheets, s, item))))
                 g_ptr_array_add(removed, item);

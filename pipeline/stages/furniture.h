@@ -3,5 +3,9 @@
 
 #include "sheet.h"
 
+/** Whether a line that prints @text in @box, on a page @height_pt high, is a page number.
+ */
+gboolean gj_furniture_is_number(const char *text, GjBox box, double height_pt);
+
 /** Takes lines that are page numbers or running heads out of @sheets (GjSheet). */
 void gj_furniture_remove(GPtrArray *sheets);

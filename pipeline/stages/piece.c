@@ -4,6 +4,8 @@
 
 /* Share of the lower of two pieces that must lie beside the other to be on its line. */
 #define BESIDE_SHARE 0.5
+/* Share of the height of a full-width form below which it is drawn half as wide. */
+#define NARROW_SHARE 0.7
 /* Height of the print of a character at most, in its width. */
 #define HEIGHT_EM 1.3
 /* From here on characters are as wide as they are high: CJK, full-width forms. */
@@ -133,21 +135,34 @@ GPtrArray *gj_piece_lines(const GArray *pieces)
     return lines;
 }
 
-/* Characters of @text, those that are not wide counted half. */
-static double count_ems(const char *text)
+/* Whether @c is a full-width form of a sign that fonts also draw half as wide. */
+static gboolean is_form(gunichar c)
+{
+    return c >= 0xFF01 && c <= 0xFF5E;
+}
+
+/* Characters of @text, those that are not wide counted half; full-width forms are @forms
+ * each. */
+static double count_ems(const char *text, double forms)
 {
     double n = 0;
 
-    for (; *text; text = g_utf8_next_char(text))
-        n += g_utf8_get_char(text) >= WIDE_FROM ? 1 : 0.5;
+    for (; *text; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        n += is_form(c) ? forms : c >= WIDE_FROM ? 1 : 0.5;
+    }
     return n;
 }
 
 double gj_text_em(const char *text, GjBox box)
 {
-    double n = count_ems(text);
+    double n = count_ems(text, 1), width = box.x1 - box.x0;
 
-    return n > 0 ? (box.x1 - box.x0) / n : 0;
+    if (n <= 0)
+        return 0;
+    if (is_form(g_utf8_get_char(text)) && width / n < NARROW_SHARE * (box.y1 - box.y0))
+        n = count_ems(text, 0.5);
+    return width / n;
 }
 
 double gj_piece_line_em(const GjPieceLine *line)
@@ -156,8 +171,10 @@ double gj_piece_line_em(const GjPieceLine *line)
 
     for (guint i = 0; i < line->pieces->len; i++) {
         const GjPiece *piece = &g_array_index(line->pieces, GjPiece, i);
-        width += piece->box.x1 - piece->box.x0;
-        n += count_ems(piece->text);
+        double own = piece->box.x1 - piece->box.x0;
+        double em = gj_text_em(piece->text, piece->box);
+        width += own;
+        n += em > 0 ? own / em : 0;
     }
     return n > 0 ? width / n : 0;
 }

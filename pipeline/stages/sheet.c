@@ -10,6 +10,7 @@
 #include "sheet.h"
 
 #include "aligned.h"
+#include "furniture.h"
 #include "page_grids.h"
 #include "piece.h"
 
@@ -222,7 +223,11 @@ static void add_outside(GjSheet *sheet, const Parting *parting, double gap_em)
 
     for (guint i = 0; i < lines->len; i++) {
         GjPieceLine *line = g_ptr_array_index(lines, i);
-        g_ptr_array_add(stretch, line);
+        g_autofree char *text = gj_piece_line_text(line, gap_em);
+        if (gj_furniture_is_number(text, line->box, sheet->height_pt))
+            add_line(sheet, line, gap_em);
+        else
+            g_ptr_array_add(stretch, line);
         const GjPieceLine *next =
             i + 1 < lines->len ? g_ptr_array_index(lines, i + 1) : NULL;
         if (next && !is_parted(parting->parts, line->box.y0, next->box.y0))

@@ -360,6 +360,17 @@ static guint count_repeated(const GjTableJoin *join, const GjTablePart *part)
     return rows;
 }
 
+/* Whether row @row of @part is one cell without text: a strip between a rule of the page
+ * and the table. */
+static gboolean is_strip(const GjTablePart *part, guint row)
+{
+    gsize n_cols = gj_grid_n_cols(part->grid);
+    guint i = part->grid->slots[row * n_cols];
+
+    return n_cols > 1 && grid_cell(part, i)->col_span == n_cols &&
+           grid_cell(part, i)->row_span == 1 && !*part->cells[i].text;
+}
+
 /* How many rows of @part, at its top, hold only a repeated header: none of its cells
  * reaches below them. */
 static guint repeated_rows(const GjTableJoin *join, const GjTablePart *part)
@@ -374,9 +385,22 @@ static guint repeated_rows(const GjTableJoin *join, const GjTablePart *part)
     return rows;
 }
 
+/* The rows of @part, from the first to before @end, that the table gets. */
+static guint first_row(const GjTableJoin *join, const GjTablePart *part, guint *end)
+{
+    guint first = repeated_rows(join, part);
+
+    *end = gj_grid_n_rows(part->grid);
+    while (*end > first + 1 && is_strip(part, *end - 1))
+        (*end)--;
+    while (first + 1 < *end && is_strip(part, first))
+        first++;
+    return first;
+}
+
 static void add_part(Making *making, const GjTableJoin *join, const GjTablePart *part)
 {
-    guint skipped = repeated_rows(join, part);
+    guint end = 0, skipped = first_row(join, part, &end);
     gboolean is_first = part == part_at(join, 0);
     gboolean rest = !is_first && is_rest(making, join, part, skipped);
     int down = (int)making->table->n_rows - (int)skipped - (rest ? 1 : 0);
@@ -384,14 +408,14 @@ static void add_part(Making *making, const GjTableJoin *join, const GjTablePart 
     for (guint i = 0; i < part->grid->cells->len; i++) {
         const GjGridCell *cell = grid_cell(part, i);
         guint col = column_of(making, join, part, cell->col);
-        guint end = column_of(making, join, part, cell->col + cell->col_span);
+        guint stop = column_of(making, join, part, cell->col + cell->col_span);
         GjCell *above = NULL;
-        if (cell->row < skipped || end <= col)
+        if (cell->row < skipped || cell->row >= end || stop <= col)
             continue;
         if (!is_first && cell->row == skipped &&
-            (rest || is_span_rest(making, cell, &part->cells[i], col, end)))
+            (rest || is_span_rest(making, cell, &part->cells[i], col, stop)))
             above = g_ptr_array_index(making->open, col);
-        add_cell(making, part, i, col, end, down, above);
+        add_cell(making, part, i, col, stop, down, above);
     }
 }
 
