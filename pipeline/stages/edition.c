@@ -12,6 +12,10 @@
 
 #define ALIKE 0.05 /* scores closer than this do not tell editions apart */
 
+/* What a row of its own is worth to an edition when the other has none: more than any
+ * score. */
+#define OWN_ROWS 1000.0
+
 typedef struct {
     const GjTemplates *templates;
     GPtrArray *candidates;
@@ -25,13 +29,69 @@ static gboolean is_same_part(const GjSubtableMatch *a, const GjSubtableMatch *b)
            g_str_equal(a->subtable->id, b->subtable->id);
 }
 
+static gboolean has_row(const GjSubtable *subtable, const char *code)
+{
+    for (guint i = 0; i < subtable->rows->len; i++) {
+        if (g_strcmp0(gj_subtable_row(subtable, i)->code, code) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether a figure of row @row was found beyond doubt. */
+static gboolean is_found(const GjSubtableMatch *match, guint row)
+{
+    for (guint col = 0; col < match->subtable->columns->len; col++) {
+        const GjBinding *binding = gj_subtable_match_at(match, row, col);
+        if (binding->text && !binding->doubt)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The rows that only @match has and not @other, another edition; @found: those of them
+ * that were found. */
+static guint count_own_rows(const GjSubtableMatch *match, const GjSubtableMatch *other,
+                            guint *found)
+{
+    guint n = 0;
+
+    *found = 0;
+    for (guint i = 0; i < match->subtable->rows->len; i++) {
+        if (has_row(other->subtable, gj_subtable_row(match->subtable, i)->code))
+            continue;
+        n++;
+        *found += is_found(match, i);
+    }
+    return n;
+}
+
+/* By how much @a fits better than @b, another edition of the same sub-table. Where one
+ * has rows of its own there and the other has not, that decides; where none has, rows
+ * that are not there say nothing: they were cut off or left out. */
+static double advantage(const GjSubtableMatch *a, const GjSubtableMatch *b)
+{
+    guint found_a = 0, found_b = 0;
+    guint own_a = count_own_rows(a, b, &found_a), own_b = count_own_rows(b, a, &found_b);
+
+    if (found_a && !found_b)
+        return OWN_ROWS;
+    if (found_b && !found_a)
+        return -OWN_ROWS;
+    if (found_a || found_b)
+        return a->score - b->score;
+    return a->score - b->score + GJ_UNMATCHED_COST * own_a - GJ_UNMATCHED_COST * own_b;
+}
+
 /* Whether @a is to be kept rather than @b, another edition of the same sub-table. */
 static gboolean is_better(const GjSubtableMatch *a, const GjSubtableMatch *b,
                           const GjTemplate *document)
 {
-    if (a->score - b->score > ALIKE)
+    double more = advantage(a, b);
+
+    if (more > ALIKE)
         return TRUE;
-    if (b->score - a->score > ALIKE)
+    if (more < -ALIKE)
         return FALSE;
     if (document && (a->template == document) != (b->template == document))
         return a->template == document;
@@ -56,7 +116,7 @@ static gboolean is_ambiguous(const Choice *choice, const GjSubtableMatch *match)
     for (guint i = 0; i < choice->candidates->len; i++) {
         const GjSubtableMatch *other = g_ptr_array_index(choice->candidates, i);
         if (other != match && is_same_part(match, other) &&
-            match->score - other->score <= ALIKE)
+            advantage(match, other) <= ALIKE)
             return TRUE;
     }
     return FALSE;

@@ -7,9 +7,6 @@
 #define PLACED_SCORE  0.6
 #define PLACED_MARGIN 0.3
 
-/* What a row or column not found takes off the score; a found one adds up to 1. */
-#define UNMATCHED_COST 0.3
-
 gboolean gj_label_is_certain(double score, double other)
 {
     return (score >= SURE_SCORE && score - other >= SURE_MARGIN) ||
@@ -66,7 +63,7 @@ void gj_subtable_match_weigh(GjSubtableMatch *match, guint n_foreign)
     guint lost = n_rows - MIN(match->n_rows, n_rows) + n_columns -
                  MIN(match->n_columns, n_columns);
 
-    match->score -= UNMATCHED_COST * (lost + n_foreign);
+    match->score -= GJ_UNMATCHED_COST * (lost + n_foreign);
 }
 
 void gj_subtable_match_add_extra(GjSubtableMatch *match, const char *row_label,

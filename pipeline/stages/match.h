@@ -6,6 +6,10 @@
 #include "pipeline/templates/label.h"
 #include "table_view.h"
 
+/** What a row or column not found takes off the score of a match; a found one adds up to
+ * 1. */
+#define GJ_UNMATCHED_COST 0.3
+
 /** A field and what stands in its place. */
 typedef struct {
     const GjField *field;

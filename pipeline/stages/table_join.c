@@ -46,6 +46,7 @@ typedef struct {
     guint n_labels;   /* columns left of the figures */
     GPtrArray *open;  /* per column: the GjCell that ends at the last row; NULL: none */
     GArray *is_full;  /* gboolean, per column: of that cell */
+    gboolean doubt;   /* whether the row in the making may be a part of the one above */
     gboolean is_bare; /* aligned columns without a header over them */
 } Making;
 
@@ -259,9 +260,20 @@ static void compare_halves(const Making *making, const GjTablePartCell *below, g
         halves->breaks = TRUE;
 }
 
+/* Whether the last row of the table prints figures. */
+static gboolean has_figures(const Making *making)
+{
+    for (guint col = making->n_labels; col < making->open->len; col++) {
+        const GjCell *cell = g_ptr_array_index(making->open, col);
+        if (cell && gj_value_kind(cell->text) == GJ_CELL_NUMBER)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Whether row @row of @part is the rest of the last row of the table. */
-static gboolean is_rest(const Making *making, const GjTableJoin *join,
-                        const GjTablePart *part, guint row)
+static gboolean is_rest(Making *making, const GjTableJoin *join, const GjTablePart *part,
+                        guint row)
 {
     Halves halves = {0};
 
@@ -272,8 +284,11 @@ static gboolean is_rest(const Making *making, const GjTableJoin *join,
                 making, &part->cells[i], column_of(making, join, part, cell->col),
                 column_of(making, join, part, cell->col + cell->col_span), &halves);
     }
-    if (halves.breaks)
+    if (halves.breaks) {
+        making->doubt = making->n_labels > 0 && has_figures(making) &&
+                        halves.figures_below && !halves.labels_below;
         return FALSE;
+    }
     return halves.goes_on || (halves.labels_above && !halves.labels_below &&
                               !halves.figures_above && halves.figures_below);
 }
@@ -288,7 +303,9 @@ static gboolean is_span_rest(const Making *making, const GjGridCell *cell,
     if (col >= making->n_labels || !is_open_over(making, col, end) ||
         (cell->row_span < 2 && above->row_span < 2))
         return FALSE;
-    if (!*above->text || !*below->text || g_str_equal(above->text, below->text))
+    if (!*above->text && *below->text)
+        return has_figures(making); /* else it is the empty corner of the header */
+    if (!*below->text || g_str_equal(above->text, below->text))
         return TRUE;
     return goes_on(above->text, g_array_index(making->is_full, gboolean, col),
                    below->text);
@@ -336,7 +353,8 @@ static void add_cell(Making *making, const GjTablePart *part, guint i, guint col
         gj_cell_set_span(making->table, made, cell->row_span, end - col);
         made->page = part->page;
         made->box = print->box;
-        made->confidence = print->doubt || making->is_bare ? DOUBT_CONFIDENCE : 1;
+        made->confidence =
+            print->doubt || making->doubt || making->is_bare ? DOUBT_CONFIDENCE : 1;
     }
     note_open(making, made, print->is_full);
 }
@@ -398,11 +416,24 @@ static guint first_row(const GjTableJoin *join, const GjTablePart *part, guint *
     return first;
 }
 
+/* Doubts the cells of the last row of the table. */
+static void doubt_open(const Making *making)
+{
+    for (guint col = making->n_labels; col < making->open->len; col++) {
+        GjCell *cell = g_ptr_array_index(making->open, col);
+        if (cell)
+            cell->confidence = DOUBT_CONFIDENCE;
+    }
+}
+
 static void add_part(Making *making, const GjTableJoin *join, const GjTablePart *part)
 {
     guint end = 0, skipped = first_row(join, part, &end);
     gboolean is_first = part == part_at(join, 0);
+    making->doubt = FALSE;
     gboolean rest = !is_first && is_rest(making, join, part, skipped);
+    if (making->doubt)
+        doubt_open(making);
     int down = (int)making->table->n_rows - (int)skipped - (rest ? 1 : 0);
 
     for (guint i = 0; i < part->grid->cells->len; i++) {
@@ -416,6 +447,7 @@ static void add_part(Making *making, const GjTableJoin *join, const GjTablePart 
             (rest || is_span_rest(making, cell, &part->cells[i], col, stop)))
             above = g_ptr_array_index(making->open, col);
         add_cell(making, part, i, col, stop, down, above);
+        making->doubt = making->doubt && cell->row == skipped;
     }
 }
 

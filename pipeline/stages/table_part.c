@@ -34,26 +34,34 @@ void gj_table_part_free(GjTablePart *part)
     g_free(part);
 }
 
-static gboolean is_of_number(char c)
+static gboolean is_digit(gunichar c)
 {
-    return g_ascii_isdigit(c) || c == '.' || c == ',';
+    return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+}
+
+static gboolean is_of_number(gunichar c)
+{
+    return is_digit(c) || c == '.' || c == ',' || c == 0xFF0E || c == 0xFF0C;
 }
 
 gboolean gj_digits_meet(const char *above, const char *below)
 {
     gsize n = strlen(above);
+    gunichar last = n ? g_utf8_get_char(g_utf8_prev_char(above + n)) : 0;
+    gunichar first = g_utf8_get_char(below);
 
-    return n && is_of_number(above[n - 1]) && is_of_number(*below) &&
-           (g_ascii_isdigit(above[n - 1]) || g_ascii_isdigit(*below));
+    return is_of_number(last) && is_of_number(first) &&
+           (is_digit(last) || is_digit(first));
 }
 
-/* Whether @line leaves no room for one more character in a cell @width wide. */
+/* Whether @line, which prints @text, leaves no room for one more of its characters in a
+ * cell @width wide. */
 static gboolean is_full(const GjPieceLine *line, double width, const char *text)
 {
-    double em = gj_piece_line_em(line);
-    double next = g_ascii_isdigit(text[strlen(text) - 1]) ? em / 2 : em;
+    double own = line->box.x1 - line->box.x0;
+    double next = own / (double)MAX(g_utf8_strlen(text, -1), 1);
 
-    return width - (line->box.x1 - line->box.x0) < next + GJ_CELL_PADDING_MAX;
+    return width - own < next + GJ_CELL_PADDING_MAX;
 }
 
 static void read_cell(GjTablePartCell *cell, double width, double gap_em)
