@@ -246,12 +246,12 @@ static void compare_halves(const Making *making, const GjTablePartCell *below, g
     const GjCell *above = g_ptr_array_index(making->open, col);
     gboolean has_above = above && *above->text, has_below = *below->text;
 
+    *(is_label ? &halves->labels_above : &halves->figures_above) |= has_above;
+    *(is_label ? &halves->labels_below : &halves->figures_below) |= has_below;
     if (!is_open_over(making, col, end)) {
         halves->breaks = TRUE;
         return;
     }
-    *(is_label ? &halves->labels_above : &halves->figures_above) |= has_above;
-    *(is_label ? &halves->labels_below : &halves->figures_below) |= has_below;
     if (!has_above || !has_below)
         return;
     if (goes_on(above->text, g_array_index(making->is_full, gboolean, col), below->text))
