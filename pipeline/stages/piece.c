@@ -24,6 +24,13 @@ static double edge(const GjWord *word, glong i, glong n)
     return word->box.x0 + (word->box.x1 - word->box.x0) * (double)i / (double)n;
 }
 
+/* Whether the characters before and at @at are digits of one number. */
+static gboolean cuts_number(const char *text, const char *at)
+{
+    return at > text && *at && g_unichar_isdigit(g_utf8_get_char(at)) &&
+           g_unichar_isdigit(g_utf8_get_char(g_utf8_prev_char(at)));
+}
+
 void gj_word_cut(const GjWord *word, GjPlaceFunc place,
                  void (*take)(GjPiece piece, int place, gpointer user_data),
                  gpointer user_data)
@@ -31,6 +38,7 @@ void gj_word_cut(const GjWord *word, GjPlaceFunc place,
     glong n = g_utf8_strlen(word->text, -1), begin = 0;
     const char *at = word->text, *text = word->text;
     double y = (word->box.y0 + word->box.y1) / 2;
+    gboolean is_cut = FALSE;
     int here = 0;
 
     for (glong i = 0; i <= n; i++) {
@@ -38,10 +46,12 @@ void gj_word_cut(const GjWord *word, GjPlaceFunc place,
             i == n ? 0
                    : place((edge(word, i, n) + edge(word, i + 1, n)) / 2, y, user_data);
         if (i > begin && (i == n || there != here)) {
-            GjPiece piece = {g_strndup(text, (gsize)(at - text)), word->box};
+            GjPiece piece = {g_strndup(text, (gsize)(at - text)), word->box,
+                             is_cut || cuts_number(word->text, at)};
             piece.box.x0 = MAX(word->box.x0, edge(word, begin, n));
             piece.box.x1 = MIN(word->box.x1, edge(word, i, n));
             take(piece, here, user_data);
+            is_cut = cuts_number(word->text, at);
             begin = i;
             text = at;
         }

@@ -8,6 +8,7 @@
 typedef struct {
     char *text;
     GjBox box;
+    gboolean doubt; /**< a number was cut: its other digits are in another place */
 } GjPiece;
 
 /** Pieces side by side, ordered by x. */

@@ -179,7 +179,7 @@ static void fill_part(GjTablePart *part, const GPtrArray *lines, guint first, gu
             const GjPiece *piece = &g_array_index(line->pieces, GjPiece, k);
             int cell = gj_grid_find(part->grid, (piece->box.x0 + piece->box.x1) / 2,
                                     (piece->box.y0 + piece->box.y1) / 2);
-            GjPiece copy = {g_strdup(piece->text), piece->box};
+            GjPiece copy = {g_strdup(piece->text), piece->box, piece->doubt};
             add_piece(&part->cells[MAX(cell, 0)], copy);
         }
     }

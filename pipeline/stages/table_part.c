@@ -11,6 +11,9 @@
 
 #include <string.h>
 
+/* Share of the width of a digit by which it may stand out of its cell. */
+#define REACH_SHARE 0.35
+
 GjTablePart *gj_table_part_new(guint page, GjGrid *grid)
 {
     GjTablePart *part = g_new0(GjTablePart, 1);
@@ -64,6 +67,27 @@ static gboolean is_full(const GjPieceLine *line, double width, const char *text)
     return width - own < next + GJ_CELL_PADDING_MAX;
 }
 
+/* Whether @piece prints a digit and reaches out of @space so far that it may belong to
+ * the next cell. */
+static gboolean reaches_out(const GjPiece *piece, GjBox space)
+{
+    double width =
+        (piece->box.x1 - piece->box.x0) / (double)MAX(g_utf8_strlen(piece->text, -1), 1);
+    double out = MAX(space.x0 - piece->box.x0, piece->box.x1 - space.x1);
+
+    return out > REACH_SHARE * width && g_unichar_isdigit(g_utf8_get_char(piece->text));
+}
+
+static gboolean is_doubted(const GjTablePartCell *cell, GjBox space)
+{
+    for (guint i = 0; i < cell->pieces->len; i++) {
+        const GjPiece *piece = &g_array_index(cell->pieces, GjPiece, i);
+        if (piece->doubt || reaches_out(piece, space))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void read_cell(GjTablePartCell *cell, double width, double gap_em)
 {
     g_autoptr(GPtrArray) lines = gj_piece_lines(cell->pieces);
@@ -87,10 +111,12 @@ void gj_table_part_close(GjTablePart *part, double gap_em)
         GjTablePartCell *cell = &part->cells[i];
         GjBox space = gj_grid_cell_box(part->grid,
                                        &g_array_index(part->grid->cells, GjGridCell, i));
-        if (cell->pieces)
+        if (cell->pieces) {
             read_cell(cell, space.x1 - space.x0, gap_em);
-        else
+            cell->doubt = cell->doubt || is_doubted(cell, space);
+        } else {
             cell->text = g_strdup("");
+        }
         g_clear_pointer(&cell->pieces, g_array_unref);
     }
 }

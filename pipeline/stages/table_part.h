@@ -10,7 +10,7 @@ typedef struct {
     char *text;       /**< lines joined by '\n'; never NULL once the part is closed */
     GjBox box;        /**< of its glyphs */
     gboolean is_full; /**< its last line has no room for another character */
-    gboolean doubt;   /**< its row is told from the place of its label alone */
+    gboolean doubt;   /**< it may be of another row or column, or a part of a number */
 } GjTablePartCell;
 
 typedef struct {
