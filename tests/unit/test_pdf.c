@@ -244,6 +244,24 @@ Test(pdf, damage_is_told_and_what_is_there_is_read)
     g_byte_array_unref(file);
 }
 
+Test(pdf, what_poppler_says_is_told_unless_it_is_harmless)
+{
+    static const struct {
+        const char *content;
+        const char *given;
+    } cases[] = {
+        {TEXT("10 50", "12") "BT /Missing 9 Tf (34) Tj ET", "200x100 12\nlost partial\n"},
+        {TEXT("10 50", "12") "gibberish", "200x100 12\nlost partial\n"},
+        {TEXT("10 50", "12") "EMC", "200x100 12\n"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        char *given = read_page("", "", cases[i].content, NULL);
+        cr_expect_str_eq(given, cases[i].given, "%s gives %s", cases[i].content, given);
+        g_free(given);
+    }
+}
+
 Test(pdf, cut_anywhere_gives_an_end)
 {
     GByteArray *whole = make_pdf("", "", TEXT("10 50", "12") "10 20 m 110 20 l S", NULL);
