@@ -6,11 +6,13 @@
  *  3. no text, but pictures or shapes that may be letters;
  *  4. fonts that do not tell their characters, or characters that mean nothing;
  *  5. figures that are drawn but cannot be seen, or much other text like that;
- *  6. a figure that runs over the edge of the page.
+ *  6. text that was typed over the page, which is seen but not among its text;
+ *  7. a figure that runs over the edge of the page.
  *
- * Of 4 and 5 a little is let pass if no figure can be meant: bullets without a character,
- * a hidden mark; what cannot be seen is left out then. What cannot be found here is a map
- * from glyphs to characters that is wrong but looks right. */
+ * Of characters that mean nothing, and of 5, a little is let pass if no figure can be
+ * meant: bullets, a hidden mark; what cannot be seen is left out then. What a font does
+ * not tell may be a figure always: its cell would look empty. What cannot be found here
+ * is a map from glyphs to characters that is wrong but looks right. */
 #include "belief.h"
 
 #include "veils.h"
@@ -146,7 +148,7 @@ static const char *doubt_fonts(const GjDrawing *drawing, const Survey *found)
     guint64 unknown, all;
 
     count_bytes(drawing, &unknown, &all);
-    if (unknown > 0 && (double)unknown > ODD_SHARE * (double)all)
+    if (unknown > 0)
         return veil_reason(GJ_VEIL_NO_UNICODE);
     if (all > (guint64)found->n * BYTES_PER_CHAR + BYTES_PER_CHAR)
         return "most of its text has no characters";
@@ -205,6 +207,8 @@ const char *gj_belief_doubt(GjDrawing *drawing, GArray *glyphs, double width,
         doubt = doubt_fonts(drawing, &found);
     if (!doubt)
         doubt = doubt_hidden(&found);
+    if (!doubt && drawing->has_annots)
+        doubt = "text is typed over it";
     if (!doubt && found.has_cut_figure)
         doubt = "a figure runs over the edge of the page";
     if (!doubt && found.n_veiled > 0)

@@ -1,55 +1,48 @@
 #include "capture.h"
 
-#include <fcntl.h>
-#include <stdio.h>
-#include <unistd.h>
-
-/* What a pipe holds, in bytes. */
-#define PIPE_SIZE (64u << 10)
+/* The domain that Poppler logs under. */
+#define DOMAIN "Poppler"
+/* How much is kept, in bytes. */
+#define KEPT_MAX (16u << 10)
 
 struct GjCapture {
-    int read_fd, write_fd; /* -1: there is no pipe */
-    int kept_fd;           /* descriptor 2 as it was; -1: nothing is caught now */
+    GString *said;
+    guint handler; /* 0: nothing is caught now */
 };
+
+static void keep(G_GNUC_UNUSED const char *domain, G_GNUC_UNUSED GLogLevelFlags level,
+                 const char *message, gpointer data)
+{
+    GString *said = data;
+
+    if (said->len < KEPT_MAX && message)
+        g_string_append_printf(said, "%.*s\n", (int)(KEPT_MAX - said->len), message);
+}
 
 GjCapture *gj_capture_new(void)
 {
     GjCapture *capture = g_new0(GjCapture, 1);
-    int fds[2] = {-1, -1};
 
-    if (pipe2(fds, O_CLOEXEC | O_NONBLOCK) < 0)
-        fds[0] = fds[1] = -1;
-    *capture = (GjCapture){fds[0], fds[1], -1};
+    capture->said = g_string_new(NULL);
     return capture;
 }
 
 void gj_capture_begin(GjCapture *capture)
 {
-    if (capture->write_fd < 0 || capture->kept_fd >= 0)
-        return;
-    fflush(stderr);
-    capture->kept_fd = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-    if (capture->kept_fd >= 0)
-        dup2(capture->write_fd, STDERR_FILENO);
+    if (!capture->handler)
+        capture->handler = g_log_set_handler(
+            DOMAIN, G_LOG_LEVEL_MASK | G_LOG_FLAG_RECURSION, keep, capture->said);
 }
 
 char *gj_capture_end(GjCapture *capture)
 {
-    g_autofree char *said = NULL;
-    ssize_t n = 0, size = 0;
+    char *said = g_utf8_make_valid(capture->said->str, (gssize)capture->said->len);
 
-    if (capture->kept_fd < 0)
-        return g_strdup("");
-    fflush(stderr);
-    clearerr(stderr); /* a full pipe is an error to it */
-    dup2(capture->kept_fd, STDERR_FILENO);
-    close(capture->kept_fd);
-    capture->kept_fd = -1;
-    said = g_malloc(PIPE_SIZE + 1);
-    while (size < (ssize_t)PIPE_SIZE &&
-           (n = read(capture->read_fd, said + size, PIPE_SIZE - (gsize)size)) > 0)
-        size += n;
-    return g_utf8_make_valid(said, size);
+    if (capture->handler)
+        g_log_remove_handler(DOMAIN, capture->handler);
+    capture->handler = 0;
+    g_string_truncate(capture->said, 0);
+    return said;
 }
 
 void gj_capture_free(GjCapture *capture)
@@ -57,9 +50,6 @@ void gj_capture_free(GjCapture *capture)
     if (!capture)
         return;
     g_free(gj_capture_end(capture));
-    if (capture->read_fd >= 0)
-        close(capture->read_fd);
-    if (capture->write_fd >= 0)
-        close(capture->write_fd);
+    g_string_free(capture->said, TRUE);
     g_free(capture);
 }

@@ -1,21 +1,19 @@
-/* What a library prints on the standard error, since it tells its caller in no other way.
- * It goes into a pipe meanwhile: no file, which a process may be forbidden to write, and
- * no wait when it is full. */
+/* What Poppler has to say of a document: it logs it, with GLib, and tells its caller in
+ * no other way. */
 #pragma once
 
 #include <glib.h>
 
 typedef struct GjCapture GjCapture;
 
-/** Room for what will be said (transfer full); without descriptors left it catches
- * nothing. */
+/** Nothing is caught yet (transfer full). */
 GjCapture *gj_capture_new(void);
 
-/** From now on descriptor 2 is caught. */
+/** From now on Poppler's messages are kept and not printed. */
 void gj_capture_begin(GjCapture *capture);
 
-/** Descriptor 2 is what it was. Returns what was said (transfer full); where that is as
- * much as a pipe holds, there may have been more. */
+/** Ends that. Returns what was said, a line each (transfer full); beyond 16 KiB it is
+ * cut. */
 char *gj_capture_end(GjCapture *capture);
 
 /** Frees @capture; accepts NULL. */

@@ -22,6 +22,8 @@ static const char *const harmless[] = {
     "color space",
     "ColorSpace",
     "colorant",
+    "ICC",
+    "profile",
     "hading",
     "pattern",
     "oft mask",
@@ -62,6 +64,9 @@ static const char *const harmless[] = {
     "Suspects object",
     "UserProperties",
     "Struct",
+    "OCG",
+    "optional content",
+    "default config",
     "Attribute",
     "hint",
     /* small faults of producers, which readers put right */

@@ -3,8 +3,8 @@
 #include <string.h>
 #include <zlib.h>
 
-/* How much is inflated at once, in bytes. */
-#define CHUNK_SIZE (64u << 10)
+/* How much is inflated at once, in bytes: below what makes malloc tidy up. */
+#define CHUNK_SIZE (16u << 10)
 /* Codes of LZW: 0 to 255 are bytes. */
 #define LZW_CODES 4096u
 #define LZW_CLEAR 256u

@@ -42,9 +42,14 @@ static GjObject item_at(GjObjects *objects, GjObject object, guint index)
     return index == 0 ? object : 0;
 }
 
-/* The decoders of @stream in their order; FALSE: one of them is not known. */
-static gboolean find_decoders(GjObjects *objects, GjObject stream, GjDecodeFunc *decoders,
-                              guint *n_decoders)
+/* The decoders of a stream, in their order. */
+typedef struct {
+    GjDecodeFunc decode[FILTERS_MAX];
+    guint n;
+} Chain;
+
+/* FALSE: one of the filters of @stream is not known. */
+static gboolean find_decoders(GjObjects *objects, GjObject stream, Chain *chain)
 {
     GjObject names = gj_objects_get(objects, stream, "/Filter");
     GjObject parameters = gj_objects_get(objects, stream, "/DecodeParms");
@@ -53,11 +58,11 @@ static gboolean find_decoders(GjObjects *objects, GjObject stream, GjDecodeFunc 
     for (GjObject name; (name = item_at(objects, names, n)) != 0; n++) {
         if (n == FILTERS_MAX || !is_plain(objects, item_at(objects, parameters, n)))
             return FALSE;
-        decoders[n] = find_decoder(gj_objects_name(objects, name));
-        if (!decoders[n])
+        chain->decode[n] = find_decoder(gj_objects_name(objects, name));
+        if (!chain->decode[n])
             return FALSE;
     }
-    *n_decoders = n;
+    chain->n = n;
     return TRUE;
 }
 
@@ -75,18 +80,17 @@ GjFilterResult gj_filters_read(GjObjects *objects, GjObject stream, gsize max,
 {
     g_autoptr(GBytes) raw = gj_objects_raw_stream(objects, stream);
     g_autoptr(GByteArray) between = NULL;
-    GjDecodeFunc decoders[FILTERS_MAX] = {NULL};
-    guint n = 0;
+    Chain chain = {0};
     gsize size = 0;
 
     if (!raw)
         return GJ_FILTER_DAMAGED;
-    if (!find_decoders(objects, stream, decoders, &n))
+    if (!find_decoders(objects, stream, &chain))
         return GJ_FILTER_UNSUPPORTED;
     const guint8 *data = g_bytes_get_data(raw, &size);
-    for (guint i = 0; i + 1 < n; i++) {
+    for (guint i = 0; i + 1 < chain.n; i++) {
         GByteArray *decoded = g_byte_array_new();
-        GjFilterResult result = decoders[i](data, size, max, decoded);
+        GjFilterResult result = chain.decode[i](data, size, max, decoded);
         g_clear_pointer(&between, g_byte_array_unref);
         between = decoded;
         if (result == GJ_FILTER_LIMIT)
@@ -94,6 +98,6 @@ GjFilterResult gj_filters_read(GjObjects *objects, GjObject stream, gsize max,
         data = decoded->data;
         size = decoded->len;
     }
-    return n > 0 ? decoders[n - 1](data, size, max, out)
-                 : append_plain(data, size, max, out);
+    return chain.n > 0 ? chain.decode[chain.n - 1](data, size, max, out)
+                       : append_plain(data, size, max, out);
 }

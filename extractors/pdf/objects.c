@@ -175,6 +175,7 @@ void gj_objects_free(GjObjects *objects)
 {
     if (!objects)
         return;
+    drop_errors(objects); /* or it prints them */
     qpdf_cleanup(&objects->qpdf);
     g_free(objects);
 }

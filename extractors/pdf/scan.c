@@ -11,6 +11,7 @@
  * beyond ends the scan with a fault, so that nobody takes the page for read. */
 #include "scan.h"
 
+#include "annots.h"
 #include "filters.h"
 #include "scan_state.h"
 
@@ -455,6 +456,7 @@ GjDrawing *gj_scan_page(GjResources *resources, GjObject page, GjMatrix to_frame
     read_contents(&scan, page, content);
     if (!scan.drawing->fault)
         scan_stream(&scan, content);
+    scan.drawing->has_annots = gj_annots_have_text(objects, page);
     gj_resources_clear(resources);
     g_array_unref(scan.saved);
     g_array_unref(scan.marks);

@@ -13,8 +13,10 @@ GByteArray *make_pdf(const char *entries, const char *resources, const char *con
     GByteArray *file = g_byte_array_new();
     guint n = 1;
 
-    g_string_append(text, "1 0 obj<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[6 0 R]"
-                          "/D<</OFF[6 0 R]>>>>>>endobj\n");
+    g_string_append_printf(text, "1 0 obj<</Type/Catalog/Pages 2 0 R%s>>endobj\n",
+                           !more || strstr(more, "6 0 obj<</Type/OCG")
+                               ? "/OCProperties<</OCGs[6 0 R]/D<</OFF[6 0 R]>>>>"
+                               : "");
     g_string_append(text, "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1"
                           "/MediaBox[0 0 200 100]>>endobj\n");
     g_string_append_printf(text,

@@ -5,7 +5,8 @@
 
 /** A file of one page of 200 by 100 points with @content. In the page object stand
  * @entries besides, in its resources @resources and the font /F, Helvetica. @more
- * (nullable) are objects of the file, "6 0 obj … endobj" and so on (transfer full). */
+ * (nullable) are objects of the file, "6 0 obj … endobj" and so on; object 6 may be a
+ * layer, and is off (transfer full). */
 GByteArray *make_pdf(const char *entries, const char *resources, const char *content,
                      const char *more);
 

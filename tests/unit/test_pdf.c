@@ -190,6 +190,30 @@ Test(pdf, characters_that_mean_nothing_are_not_believed)
     }
 }
 
+Test(pdf, text_typed_over_a_page_is_not_overlooked)
+{
+    static const struct {
+        const char *annot;
+        gboolean is_believed;
+    } cases[] = {
+        {"/Subtype/FreeText/Contents(5)", FALSE},
+        {"/Subtype/FreeText/Contents(5)/F 2", TRUE},
+        {"/Subtype/Widget/FT/Tx/V(5)", FALSE},
+        {"/Subtype/Widget/FT/Tx/V()", TRUE},
+        {"/Subtype/Widget/FT/Sig", TRUE},
+        {"/Subtype/Link", TRUE},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *entries =
+            g_strdup_printf("/Annots[<</Type/Annot/Rect[9 9 20 20]%s>>]", cases[i].annot);
+        char *given = read_page(entries, "", TEXT("10 50", "12"), NULL);
+        cr_expect_eq(strstr(given, "typed over") == NULL, cases[i].is_believed,
+                     "%s gives %s", cases[i].annot, given);
+        g_free(given);
+    }
+}
+
 /* ---- files as wholes ---- */
 
 /* @file (taken), encrypted with the password of the user @user. */
@@ -242,6 +266,24 @@ Test(pdf, damage_is_told_and_what_is_there_is_read)
     cr_expect_str_eq(given, "lost partial\n200x100 12\n", "%s", given);
     g_free(given);
     g_byte_array_unref(file);
+}
+
+Test(pdf, what_poppler_says_is_told_unless_it_is_harmless)
+{
+    static const struct {
+        const char *content;
+        const char *given;
+    } cases[] = {
+        {TEXT("10 50", "12") "BT /Missing 9 Tf (34) Tj ET", "200x100 12\nlost partial\n"},
+        {TEXT("10 50", "12") "gibberish", "200x100 12\nlost partial\n"},
+        {TEXT("10 50", "12") "EMC", "200x100 12\n"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        char *given = read_page("", "", cases[i].content, NULL);
+        cr_expect_str_eq(given, cases[i].given, "%s gives %s", cases[i].content, given);
+        g_free(given);
+    }
 }
 
 Test(pdf, cut_anywhere_gives_an_end)
