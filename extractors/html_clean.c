@@ -287,7 +287,7 @@ static void skip_comment(Cleaner *cleaner)
     const char *close = NULL;
 
     if (*from == '>' || strncmp(from, "->", 2) == 0) { /* <!--> is whole */
-        cleaner->at = strchr(from, '>') + 1;
+        cleaner->at = from + (*from == '>' ? 1 : 2);
         return;
     }
     if (!cleaner->lacks_comment)
