@@ -74,7 +74,7 @@ static gboolean is_name_char(char c)
     return g_ascii_isalnum(c) || c == '-' || c == ':' || c == '_';
 }
 
-/* Appends text without markup; @entities: & begins an entity. */
+/* Appends text without markup, its line ends as \n; @entities: & begins an entity. */
 static void append_text(GString *out, const char *from, const char *to, gboolean entities)
 {
     for (; from < to; from++) {
@@ -82,6 +82,8 @@ static void append_text(GString *out, const char *from, const char *to, gboolean
             g_string_append(out, "&lt;");
         else if (*from == '&' && !entities)
             g_string_append(out, "&amp;");
+        else if (*from == '\r')
+            g_string_append(out, from + 1 < to && from[1] == '\n' ? "" : "\n");
         else if (((guchar)*from < 0x20 && !is_space(*from)) || *from == 0x7F)
             g_string_append_c(out, ' ');
         else
@@ -285,7 +287,7 @@ static void skip_comment(Cleaner *cleaner)
     const char *close = NULL;
 
     if (*from == '>' || strncmp(from, "->", 2) == 0) { /* <!--> is whole */
-        cleaner->at = strchr(from, '>') + 1;
+        cleaner->at = from + (*from == '>' ? 1 : 2);
         return;
     }
     if (!cleaner->lacks_comment)

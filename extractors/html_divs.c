@@ -7,8 +7,8 @@
  *
  *   2. of nothing but short texts, each in an element: the cells; or of one text: a
  * title;
- *   3. at least three of them, two with the same number of cells, two or more, and a cell
- *      with figures.
+ *   3. at least three of them, or two and nothing else in the element round them; two
+ *      with the same number of cells, two or more; and a cell with figures.
  *
  * Also a row without a table, and cells without a row, as display:table-row and
  * table-cell allow, get a table. Gets wrong: cells that span others are the width of one,
@@ -21,7 +21,7 @@
 /* Most letters and digits of a cell, and most cells of a row. */
 #define CELL_LETTERS_MAX 80
 #define CELLS_MAX        64
-/* Fewest rows, and fewest with the same number of cells. */
+/* Fewest rows with others round them, and fewest with the same number of cells. */
 #define ROWS_MIN 3
 #define LIKE_MIN 2
 
@@ -93,6 +93,7 @@ typedef struct {
     guint n_rows;
     guint widths[CELLS_MAX + 1]; /* rows with so many cells */
     guint n_figures;
+    gboolean is_whole; /* its parent holds nothing else */
 } Run;
 
 static gboolean is_row_name(GjHtmlName name)
@@ -176,12 +177,14 @@ static GjHtmlNode *find_run(GjHtmlNode *first, Run *run)
         run->n_figures += n_figures;
         last = row;
     }
+    run->is_whole =
+        last && next_shown(first->parent->first) == first && !next_shown(last->next);
     return last;
 }
 
 static gboolean is_table(const Run *run)
 {
-    if (run->n_figures == 0 || run->n_rows < ROWS_MIN)
+    if (run->n_figures == 0 || (run->n_rows < ROWS_MIN && !run->is_whole))
         return FALSE;
     for (guint i = 2; i <= CELLS_MAX; i++) {
         if (run->widths[i] >= LIKE_MIN)

@@ -224,9 +224,7 @@ static void read_lines(Flow *flow, const GjHtmlNode *node)
     lines = g_strsplit(text->str + (*text->str == '\n'), "\n", -1);
     for (char **at = lines; *at; at++) {
         GjLine *line = gj_item_new_record(GJ_ITEM_LINE);
-        gsize size = strlen(*at);
-        line->text =
-            g_strndup(*at, size > 0 && (*at)[size - 1] == '\r' ? size - 1 : size);
+        line->text = g_strdup(*at);
         take_item(flow, GJ_ITEM_LINE, line);
     }
 }

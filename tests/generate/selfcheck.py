@@ -17,6 +17,7 @@ import sys
 import unicodedata
 import xml.etree.ElementTree as ET
 import zipfile
+from html.parser import HTMLParser
 
 import forms
 import pdf_reader
@@ -147,6 +148,51 @@ def text_rows(path):
     return [[clean(text.replace('|', ''))]]
 
 
+class Visible(HTMLParser):
+    """The text that a generated page shows. Hidden elements of the generator hold no elements of their own name."""
+
+    VOID = ('br', 'img', 'input', 'meta', 'col', 'hr', 'link')
+
+    def __init__(self):
+        super().__init__()
+        self.text, self.hidden, self.depth = [], '', 0
+
+    def handle_starttag(self, tag, attributes):
+        a = dict(attributes)
+        style = (a.get('style') or '').replace(' ', '')
+        gone = (tag in ('script', 'style', 'template', 'noscript', 'sup', 'title', 'xml') or 'hidden' in a or
+                'unseen' in (a.get('class') or '') or 'MsoFootnote' in (a.get('class') or '') or
+                'display:none' in style or 'visibility:hidden' in style or 'vertical-align:super' in style)
+        if self.hidden:
+            self.depth += tag == self.hidden
+        elif gone and tag not in self.VOID:
+            self.hidden, self.depth = tag, 1
+        elif tag == 'input' and a.get('type') != 'hidden':
+            self.text.append(a.get('value') or '')
+
+    def handle_endtag(self, tag):
+        if tag == self.hidden:
+            self.depth -= 1
+            self.hidden = self.hidden if self.depth else ''
+
+    def handle_data(self, data):
+        if not self.hidden:
+            self.text.append(data)
+
+
+def page_rows(path):
+    """A page as one text without gaps; a byte that was spoilt is left out."""
+    with open(path, 'rb') as f:
+        data = f.read()
+    try:
+        text = decode(data)
+    except UnicodeDecodeError:
+        text = data.decode('utf-8', 'ignore') if data.count(b'\xe7') > 50 else data.decode('gb18030', 'ignore')
+    reader = Visible()
+    reader.feed(re.sub(r'<!--.*?-->', '', text, flags=re.DOTALL))
+    return [[clean(''.join(reader.text))]]
+
+
 def contains(row, wanted):
     """Does the row have these texts in order, side by side (merged cells between them left out)?"""
     row = [x for x in row]
@@ -225,7 +271,7 @@ def check_report(folder, entry):
     if entry['format'] == 'pdf':
         return off + check_pdf(folder, entry, truth)
     path = os.path.join(folder, 'docs', entry['file'])
-    rows = docx_rows(path) if entry['format'] == 'docx' else text_rows(path)
+    rows = {'docx': docx_rows, 'html': page_rows, 'text': text_rows}[entry['format']](path)
     groups = {}
     for row in truth:
         key = 'review' if row['table'] == 'review_litigation' else row['row_code']
@@ -234,7 +280,7 @@ def check_report(folder, entry):
         if any(r['status'] in ('missing', 'flag_or_missing') for r in group):
             continue
         wanted = [clean(r['raw']) for r in group]
-        if entry['format'] == 'text':
+        if entry['format'] != 'docx':
             found = ''.join(wanted) in rows[0][0]
         else:
             found = any(contains(row, wanted) or contains([x for x in row if x], wanted) for row in rows)

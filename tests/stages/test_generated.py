@@ -12,7 +12,7 @@ import tempfile
 
 # kind, level, seed, documents, at least so many right of every hundred reports
 SETS = (('docx', 'normal', 101, 40, 97), ('docx', 'hard', 102, 40, 95), ('text', 'easy', 103, 40, 95),
-        ('other', 'normal', 104, 40, 100))
+        ('other', 'normal', 104, 40, 100), ('html', 'normal', 105, 50, 97), ('html', 'hard', 106, 30, 93))
 
 
 def run(*command, **options):

@@ -141,6 +141,8 @@ Test(html, preformatted_text_is_a_text_dump)
 {
     static const Case cases[] = {
         {"lines", "<pre>\na\t1\t\n\nb\t2\n</pre>", "L a\t1\t\nL \nL b\t2\n"},
+        {"line ends of every kind", "<pre>\r\na 1\rb 2\r\nc 3</pre>",
+         "L a 1\nL b 2\nL c 3\n"},
         {"marked up", "<pre><b>a</b>  1<br>b  2</pre>", "L a  1\nL b  2\n"},
         {"by a style", "<div style='white-space:pre'>a 1\nb 2</div>", "L a 1\nL b 2\n"},
         {"not what holds blocks", "<div style='white-space:pre'><p>a</p><p>b</p></div>",

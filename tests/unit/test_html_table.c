@@ -100,6 +100,11 @@ Test(html_table, tables_are_built_of_other_elements_too)
          "<ul class=r><li>h<li>n</ul><ul class=r><li>a<li>1</ul><ul class=r><li>b"
          "<li>2</ul>",
          "T h|n/a|1/b|2\n"},
+        {"two rows and nothing else",
+         "<p>x<section><div class=r><div>h</div><div>n</div></div> <div "
+         "class=r><div>a</div>"
+         "<div>1</div></div></section>",
+         "P x\nT h|n/a|1\n"},
         {"paragraphs are none",
          "<div><span>一、</span><span>a</span></div><div><span>二、</span><span>b</span>"
          "</div><div><span>三</span><span>1</span></div>",
