@@ -22,7 +22,7 @@
 
 #include <string.h>
 
-#define FIRST_SHARE 0.8 /* of the best gain makes an earlier occurrence the first */
+#define FIRST_SHARE 0.7 /* of the best gain makes an earlier occurrence the first */
 
 #define EXACT_SCORE 0.9F /* of a label that is taken out of order */
 
@@ -238,18 +238,25 @@ static double align_before(GjTextReading *reading, guint end)
     return find_extent(reading) ? gain : 0;
 }
 
-static gboolean has_numbers(const GjTextReading *reading)
+/* Whether the table is there with its cells: a number, or half of its cells, be they
+ * blank. Labels alone may be a list of contents. */
+static gboolean has_cells(const GjTextReading *reading)
 {
+    guint n_fields = reading->shape->n_rows * reading->shape->n_columns, n_blank = 0;
+
     for (guint t = reading->start; t < reading->end; t++) {
         const GjSequenceToken *token = gj_text_token(reading, t);
-        if (token->text && token->kind == GJ_CELL_NUMBER)
+        if (!token->text)
+            continue;
+        if (token->kind == GJ_CELL_NUMBER)
             return TRUE;
+        n_blank += token->kind == GJ_CELL_EMPTY;
     }
-    return FALSE;
+    return 2 * n_blank >= n_fields;
 }
 
-/* Aligns to the first occurrence that fits about as well as the best one, and is filled
- * in. */
+/* Aligns to the first occurrence that fits about as well as the best one, and has
+ * cells. */
 static gboolean align_first(GjTextReading *reading, double *gain)
 {
     guint end = reading->tokens->len;
@@ -258,7 +265,7 @@ static gboolean align_first(GjTextReading *reading, double *gain)
     *gain = best;
     while (best > 0 && reading->start > 0) {
         guint start = reading->start;
-        if (align_before(reading, start) < FIRST_SHARE * best || !has_numbers(reading)) {
+        if (align_before(reading, start) < FIRST_SHARE * best || !has_cells(reading)) {
             align_before(reading, end);
             return TRUE;
         }
