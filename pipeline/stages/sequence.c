@@ -24,9 +24,12 @@
 
 #define FIRST_SHARE 0.7 /* of the best gain makes an earlier occurrence the first */
 
+#define SAME_SHARE 0.9 /* of its labels make another occurrence the same table */
+
 #define EXACT_SCORE 0.9F /* of a label that is taken out of order */
 
 static const char row_unsure[] = "row label uncertain";
+static const char passed_over[] = "the same table stands before, without figures";
 static const char stray_figures[] = "figures that no row takes stand below the row";
 
 /* ---- stretches ---- */
@@ -255,6 +258,15 @@ static gboolean has_cells(const GjTextReading *reading)
     return 2 * n_blank >= n_fields;
 }
 
+static guint count_labels(const GjTextReading *reading)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < reading->slots->len; i++)
+        n += gj_slot_is_label(gj_text_slot(reading, i));
+    return n;
+}
+
 /* Aligns to the first occurrence that fits about as well as the best one, and has
  * cells. */
 static gboolean align_first(GjTextReading *reading, double *gain)
@@ -265,7 +277,10 @@ static gboolean align_first(GjTextReading *reading, double *gain)
     *gain = best;
     while (best > 0 && reading->start > 0) {
         guint start = reading->start;
-        if (align_before(reading, start) < FIRST_SHARE * best || !has_cells(reading)) {
+        guint n_labels = count_labels(reading);
+        gboolean fits = align_before(reading, start) >= FIRST_SHARE * best;
+        if (!fits || !has_cells(reading)) {
+            reading->passed_over = count_labels(reading) >= SAME_SHARE * n_labels;
             align_before(reading, end);
             return TRUE;
         }
@@ -342,6 +357,8 @@ static void read_aligned(GjTextReading *reading)
     place_strays(reading);
     index_labels(reading);
     gj_text_judge_columns(reading);
+    for (guint k = 0; reading->passed_over && k < reading->shape->n_columns; k++)
+        reading->column_doubt[k] = passed_over;
     if (reading->shape->anonymous)
         read_unlabelled(reading);
     else

@@ -28,8 +28,9 @@ typedef struct {
     const char **column_doubt; /* per column */
     guint8 *roles;             /* per token, of the stretch that is read */
     guint start, end;          /* tokens of the match: start ≤ token < end */
-    gboolean bare; /* no empty cells stand in front of the row without label */
-    guint behind;  /* the token behind the header of the row without label */
+    gboolean passed_over; /* the labels of the whole table stand before, without cells */
+    gboolean bare;        /* no empty cells stand in front of the row without label */
+    guint behind;         /* the token behind the header of the row without label */
 } GjTextReading;
 
 /** How a row is laid out: its cells (figures and empty ones, merged ones among them), and
