@@ -156,8 +156,9 @@ static gboolean is_barred(const GjTables *tables, guint at)
 /* What the rows of a table of bars say of row @own. Bars at the start are a border where
  * all rows have them. A row with as many bars that ends in text has as many cells as @own
  * with a blank behind its last bar, if both start alike or no bar is a border. Two bars
- * side by side close a row, so one with a bar more is a hint, too, as are several rows
- * that end in text, unless a row of as many cells is closed by a bar. */
+ * side by side close a row, so one with a bar more is a hint, too, if a space stands
+ * where the blank would be; as are several rows that end in text. Both unless a row of as
+ * many cells is closed by a bar. */
 typedef struct {
     GjBars own;
     gboolean is_framed;
@@ -194,8 +195,8 @@ static gboolean is_open(const Evidence *evidence, gboolean is_framed)
         return FALSE;
     if (evidence->has_twin || (!is_framed && evidence->has_unlike_twin))
         return TRUE;
-    return !evidence->has_closed &&
-           (evidence->has_wide || evidence->n_open >= OPEN_ROWS_MIN);
+    return !evidence->has_closed && ((evidence->has_wide && evidence->own.is_padded) ||
+                                     evidence->n_open >= OPEN_ROWS_MIN);
 }
 
 /* Whether line @at belongs to the table of bars around it: blank lines part no rows. */

@@ -153,6 +153,8 @@ Test(tables, a_bar_closes_a_cell)
         {"a blank at the end of every row but those of merged cells",
          "| 规章 | 0 | 1 | ||\n| 甲 | 乙 | 0 | 1 | ",
          "R [规章][0][1][][] [甲][乙][0][1][]\n"},
+        {"a closed row of fewer cells than one of merged cells", "第二项 |||\n甲 | 1 |",
+         "R [第二项][][] [甲][1]\n"},
         {"a closed row that lost a cell", "规章 | 0 | 1 |\n甲 | 1 |\n第二项 |||",
          "R [规章][0][1] [甲][1] [第二项][][]\n"},
         {"bars of merged cells close the row", "| 规章 | 0 | 1 | 2\n| 甲 | 1 | |",
