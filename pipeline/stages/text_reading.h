@@ -162,6 +162,9 @@ guint gj_text_label_field(const GjTextReading *reading, guint row);
  * of the header. */
 guint gj_line_width_find(const GjTextReading *reading, guint except);
 
+/** Whether @row, whose label is known, has as many cells as others of its kind. */
+gboolean gj_row_is_as_wide(const GjTextReading *reading, guint row);
+
 /** How many groups of @row go on from the row before: their merged cells stand, empty, in
  * front of its label. */
 guint gj_text_merged_above(const GjShape *shape, guint row);

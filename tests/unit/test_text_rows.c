@@ -162,3 +162,15 @@ Test(text_rows, figures_below_a_repetition_of_labels_are_doubted)
         cr_expect(!b->text || b->doubt, "%u is '%s'", k, b->text);
     }
 }
+
+/* A row with a cell too few, and the number of the page below it. */
+Test(text_rows, a_single_number_on_the_next_line_completes_no_row)
+{
+    g_autoptr(GjSubtableMatch) found =
+        match_remarks("规章|1|2\n5\n行政规范性文件|4|5|6|");
+
+    for (guint k = 0; k < 3; k++) {
+        const GjBinding *b = gj_subtable_match_at(found, 0, k);
+        cr_expect(!b->text || b->doubt, "%u is '%s'", k, b->text);
+    }
+}
