@@ -280,7 +280,7 @@ static void find_period(GjIdentity *identity, const GArray *lines)
     }
 }
 
-/* Whether @line is a line of a text that goes on in the next one. */
+/* Whether @line is a line of a text that goes on in the next one: it ends in a word. */
 static gboolean is_broken_off(const char *line)
 {
     g_autofree char *squeezed = gj_title_squeeze(line);
@@ -289,7 +289,7 @@ static gboolean is_broken_off(const char *line)
     if (length < BROKEN_CHARS_MIN)
         return FALSE;
     const char *last = g_utf8_offset_to_pointer(squeezed, length - 1);
-    return g_utf8_strchr("。；：！？;:!?", -1, g_utf8_get_char(last)) == NULL;
+    return g_unichar_type(g_utf8_get_char(last)) == G_UNICODE_OTHER_LETTER;
 }
 
 /* A sentence broken over two lines, of which neither says it alone; or the second one

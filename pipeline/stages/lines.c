@@ -275,6 +275,7 @@ typedef struct {
     gboolean starts_with_tab; /* before anything but spaces */
     gboolean starts_with_bar;
     gboolean ends_with_bar; /* but for spaces */
+    gboolean is_padded;     /* by spaces behind the last bar */
     gboolean is_tight;      /* at most one space stands before the last bar, and a bar */
 } Outline;
 
@@ -302,6 +303,7 @@ static Outline outline(const char *text)
             spaces++;
         }
     }
+    o.is_padded = o.ends_with_bar && spaces > 0;
     return o;
 }
 
@@ -367,7 +369,7 @@ GjBars gj_line_bars(const char *text)
 {
     Outline o = outline(text);
 
-    return (GjBars){o.bars, o.starts_with_bar, o.ends_with_bar, o.is_tight};
+    return (GjBars){o.bars, o.starts_with_bar, o.ends_with_bar, o.is_padded, o.is_tight};
 }
 
 GPtrArray *gj_line_fields(const char *text, GjLineKind kind, GjBarStyle style)

@@ -22,7 +22,8 @@ GjLineKind gj_line_kind(const char *text);
 typedef struct {
     guint count;
     gboolean starts, ends;
-    gboolean is_tight; /**< the last two stand together, as behind merged cells: || */
+    gboolean is_padded; /**< white space stands behind the last one */
+    gboolean is_tight;  /**< the last two stand together, as behind merged cells: || */
 } GjBars;
 
 /** What bars at the ends of a row mean. */

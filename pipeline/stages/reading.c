@@ -1,5 +1,7 @@
 #include "reading.h"
 
+#include <string.h>
+
 /* How many labels make a sub-table: of a small one a row and a column, of a larger one
  * four in all; rows alone must be three, and a third of the rows. One row label alone
  * (行政许可 5) stands in many papers. */
@@ -65,7 +67,7 @@ static GPtrArray *labels_of_line(const GjRun *run, guint first, guint end,
 {
     g_autoptr(GString) joined = g_string_new(NULL);
 
-    if (end - first < 2)
+    if (end - first < 2 && !strchr(g_array_index(run->tokens, GjToken, first).text, ' '))
         return NULL;
     for (guint i = first; i < end; i++) {
         const GjToken *token = &g_array_index(run->tokens, GjToken, i);
@@ -73,8 +75,10 @@ static GPtrArray *labels_of_line(const GjRun *run, guint first, guint end,
             return NULL;
         g_string_append(joined, token->text);
     }
-    return joined->len <= LABEL_LINE_BYTES_MAX ? gj_lexicon_split(lexicon, joined->str)
-                                               : NULL;
+    if (joined->len > LABEL_LINE_BYTES_MAX)
+        return NULL;
+    g_autoptr(GPtrArray) labels = gj_lexicon_split(lexicon, joined->str);
+    return labels && labels->len > 1 ? g_steal_pointer(&labels) : NULL;
 }
 
 static guint line_end(const GjRun *run, guint first)

@@ -22,11 +22,14 @@
 
 #include <string.h>
 
-#define FIRST_SHARE 0.8 /* of the best gain makes an earlier occurrence the first */
+#define FIRST_SHARE 0.7 /* of the best gain makes an earlier occurrence the first */
+
+#define SAME_SHARE 0.9 /* of its labels make another occurrence the same table */
 
 #define EXACT_SCORE 0.9F /* of a label that is taken out of order */
 
 static const char row_unsure[] = "row label uncertain";
+static const char passed_over[] = "the same table stands before, without figures";
 static const char stray_figures[] = "figures that no row takes stand below the row";
 
 /* ---- stretches ---- */
@@ -238,18 +241,34 @@ static double align_before(GjTextReading *reading, guint end)
     return find_extent(reading) ? gain : 0;
 }
 
-static gboolean has_numbers(const GjTextReading *reading)
+/* Whether the table is there with its cells: a number, or half of its cells, be they
+ * blank. Labels alone may be a list of contents. */
+static gboolean has_cells(const GjTextReading *reading)
 {
+    guint n_fields = reading->shape->n_rows * reading->shape->n_columns, n_blank = 0;
+
     for (guint t = reading->start; t < reading->end; t++) {
         const GjSequenceToken *token = gj_text_token(reading, t);
-        if (token->text && token->kind == GJ_CELL_NUMBER)
+        if (!token->text)
+            continue;
+        if (token->kind == GJ_CELL_NUMBER)
             return TRUE;
+        n_blank += token->kind == GJ_CELL_EMPTY;
     }
-    return FALSE;
+    return 2 * n_blank >= n_fields;
 }
 
-/* Aligns to the first occurrence that fits about as well as the best one, and is filled
- * in. */
+static guint count_labels(const GjTextReading *reading)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < reading->slots->len; i++)
+        n += gj_slot_is_label(gj_text_slot(reading, i));
+    return n;
+}
+
+/* Aligns to the first occurrence that fits about as well as the best one, and has
+ * cells. */
 static gboolean align_first(GjTextReading *reading, double *gain)
 {
     guint end = reading->tokens->len;
@@ -258,7 +277,10 @@ static gboolean align_first(GjTextReading *reading, double *gain)
     *gain = best;
     while (best > 0 && reading->start > 0) {
         guint start = reading->start;
-        if (align_before(reading, start) < FIRST_SHARE * best || !has_numbers(reading)) {
+        guint n_labels = count_labels(reading);
+        gboolean fits = align_before(reading, start) >= FIRST_SHARE * best;
+        if (!fits || !has_cells(reading)) {
+            reading->passed_over = count_labels(reading) >= SAME_SHARE * n_labels;
             align_before(reading, end);
             return TRUE;
         }
@@ -335,6 +357,8 @@ static void read_aligned(GjTextReading *reading)
     place_strays(reading);
     index_labels(reading);
     gj_text_judge_columns(reading);
+    for (guint k = 0; reading->passed_over && k < reading->shape->n_columns; k++)
+        reading->column_doubt[k] = passed_over;
     if (reading->shape->anonymous)
         read_unlabelled(reading);
     else

@@ -40,7 +40,9 @@
 #define REGION_LINES 4
 #define REGION_CELLS 2
 /* Lines on either side that show what the bars of a table mean. */
-#define BARS_LINES 12
+#define BARS_LINES 40
+/* So many rows that end in text show a table that closes none with a bar. */
+#define OPEN_ROWS_MIN 2
 /* So many lines of a label and one value, split by spaces, make rows. */
 #define SINGLE_VALUES_MIN 3
 /* Longest line that goes on in the cell above, in characters, and longest cell that is
@@ -155,13 +157,18 @@ static gboolean is_barred(const GjTables *tables, guint at)
     return kind == GJ_LINE_BARRED || kind == GJ_LINE_BARS || kind == GJ_LINE_FURNITURE;
 }
 
-/* What the rows of a table of bars say of row @own: bars at the start are a border where
- * all rows have them; and a row that has as many bars as one that ends in text has as
- * many cells, if both start alike or no bar is a border. */
+/* What the rows of a table of bars say of row @own. Bars at the start are a border where
+ * all rows have them. A row with as many bars that ends in text has as many cells as @own
+ * with a blank behind its last bar, if both start alike or no bar is a border. Two bars
+ * side by side close a row, so one with a bar more is a hint, too, if a space stands
+ * where the blank would be; as are several rows that end in text. Both unless a row of as
+ * many cells is closed by a bar. */
 typedef struct {
     GjBars own;
     gboolean is_framed;
-    gboolean has_twin, has_unlike_twin; /* rows that end in text, with as many bars */
+    gboolean has_twin, has_unlike_twin; /* by how they start */
+    gboolean has_wide, has_closed;
+    guint n_open; /* rows that end in text */
 } Evidence;
 
 static void judge_bars(Evidence *evidence, GjBars bars)
@@ -170,12 +177,30 @@ static void judge_bars(Evidence *evidence, GjBars bars)
 
     if (is_row && !bars.starts)
         evidence->is_framed = FALSE;
-    if (bars.ends || bars.count != evidence->own.count)
+    if (bars.ends && bars.count == evidence->own.count + 1) {
+        evidence->has_wide = evidence->has_wide || bars.is_tight;
+        evidence->has_closed = evidence->has_closed || !bars.is_tight;
+    }
+    if (bars.ends)
+        return;
+    evidence->n_open++;
+    if (bars.count != evidence->own.count)
         return;
     if (bars.starts == evidence->own.starts)
         evidence->has_twin = TRUE;
     else
         evidence->has_unlike_twin = TRUE;
+}
+
+/* Whether a blank cell stands behind the last bar of the row. */
+static gboolean is_open(const Evidence *evidence, gboolean is_framed)
+{
+    if (evidence->own.is_tight)
+        return FALSE;
+    if (evidence->has_twin || (!is_framed && evidence->has_unlike_twin))
+        return TRUE;
+    return !evidence->has_closed && ((evidence->has_wide && evidence->own.is_padded) ||
+                                     evidence->n_open >= OPEN_ROWS_MIN);
 }
 
 /* Whether line @at belongs to the table of bars around it: blank lines part no rows. */
@@ -204,10 +229,7 @@ static GjBarStyle bar_style(const GjTables *tables, guint at)
         n_rows++;
     }
     gboolean is_framed = evidence.is_framed && (n_rows > 1 || evidence.own.ends);
-    return (GjBarStyle){
-        .is_framed = is_framed,
-        .is_open = !evidence.own.is_tight &&
-                   (evidence.has_twin || (!is_framed && evidence.has_unlike_twin))};
+    return (GjBarStyle){is_framed, is_open(&evidence, is_framed)};
 }
 
 /* The cells of line @at, the bar that closes the text above left out. */

@@ -12,9 +12,10 @@
 #include "text_reading.h"
 
 #define KIND_ON_LINE                                                                     \
-    100             /* kinds of rows that stand on lines; below: see kind_of_row()       \
-                     */
-#define TWINS_MIN 3 /* rows with the same blanks are no accident */
+    100 /* kinds of rows that stand on lines; below: see kind_of_row()                   \
+         */
+#define LARGE_ROWS 6
+#define TWINS_MIN  3 /* rows with the same blanks are no accident */
 
 guint gj_text_label_field(const GjTextReading *reading, guint row)
 {
@@ -155,8 +156,12 @@ static GjRowStart judge_line(const GjTextReading *reading, guint row, const Peer
 
     if (width && gj_line_fields_of(reading, label) < width)
         return GJ_START_SHORT;
-    return peers->alike > peers->unlike && peers->low == peers->high ? GJ_START_KNOWN
-                                                                     : GJ_START_OPEN;
+    /* in a large table one row like it is no evidence: it may have lost a cell as well */
+    guint needed = width || reading->shape->n_rows < LARGE_ROWS ? 1 : 2;
+    return peers->alike > peers->unlike && peers->alike >= needed &&
+                   peers->low == peers->high
+               ? GJ_START_KNOWN
+               : GJ_START_OPEN;
 }
 
 /* Whether the other rows of the kind of @row have as many cells, and leave but one place

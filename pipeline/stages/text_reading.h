@@ -28,8 +28,9 @@ typedef struct {
     const char **column_doubt; /* per column */
     guint8 *roles;             /* per token, of the stretch that is read */
     guint start, end;          /* tokens of the match: start ≤ token < end */
-    gboolean bare; /* no empty cells stand in front of the row without label */
-    guint behind;  /* the token behind the header of the row without label */
+    gboolean passed_over; /* the labels of the whole table stand before, without cells */
+    gboolean bare;        /* no empty cells stand in front of the row without label */
+    guint behind;         /* the token behind the header of the row without label */
 } GjTextReading;
 
 /** How a row is laid out: its cells (figures and empty ones, merged ones among them), and
@@ -160,6 +161,9 @@ guint gj_text_label_field(const GjTextReading *reading, guint row);
  * which does not count itself; 0: they differ. Without such a row, G_MAXUINT: the lines
  * of the header. */
 guint gj_line_width_find(const GjTextReading *reading, guint except);
+
+/** Whether @row, whose label is known, has as many cells as others of its kind. */
+gboolean gj_row_is_as_wide(const GjTextReading *reading, guint row);
 
 /** How many groups of @row go on from the row before: their merged cells stand, empty, in
  * front of its label. */

@@ -270,8 +270,11 @@ GPtrArray *gj_printed_rows_find(const GjTextReading *reading, guint label, guint
     if (gj_text_is_beside(reading, label, from, to)) {
         GPtrArray *rows = rows_beside(reading, from, to);
         const GjPrintedRow *own = g_ptr_array_index(rows, 0);
-        gboolean wrapped = n_rows == 1 && rows->len > 1 && n_figures == n_columns &&
-                           own->n_figures > 0 && own->tokens->len < n_columns;
+        const GjPrintedRow *rest = rows->len > 1 ? g_ptr_array_index(rows, 1) : NULL;
+        /* one figure on a line of its own may be the number of the page */
+        gboolean wrapped = n_rows == 1 && rest && rest->n_figures > 1 && rows->len > 1 &&
+                           n_figures == n_columns && own->n_figures > 0 &&
+                           own->tokens->len < n_columns;
         if (!wrapped)
             return rows;
         g_ptr_array_unref(rows);

@@ -252,3 +252,16 @@ guint gj_line_width_find(const GjTextReading *reading, guint except)
     }
     return elect(near.total >= NEAR_MIN ? &near : &all, &share);
 }
+
+gboolean gj_row_is_as_wide(const GjTextReading *reading, guint row)
+{
+    if (reading->label_of[row] == G_MAXUINT || !is_followed(reading, row))
+        return FALSE;
+    if (is_apart(reading, row)) {
+        GjRowWidth width = gj_row_width_find(reading, row);
+        return width.width && gj_row_width_cells(reading, width, row, 0) == width.width;
+    }
+    const GjSlot *slot = gj_text_slot(reading, reading->label_of[row]);
+    return gj_line_width_find(reading, row) ==
+           gj_line_fields_of(reading, (guint)slot->token);
+}

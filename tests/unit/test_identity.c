@@ -191,6 +191,11 @@ Test(identity, a_broken_line_is_no_office_of_its_own)
          "按照有关规定，现公布梧桐经济技术开发区人\n"
          "民政府2021年政府信息公开工作年度报告。",
          "梧桐经济技术开发区人民政府", 2021, "organization from the text"},
+        {"a long line of metadata in front",
+         "2024年政府信息公开工作年度报告\n"
+         "发布日期：2025年2月13日 10:48 浏览次数：564 字体：[大 中 小]\n"
+         "杏坞州民政局2024年政府信息公开工作年度报告如下。",
+         "杏坞州民政局", 2024, "organization from the text"},
         {"many short lines in front",
          "甲\n乙\n丙\n丁\n戊\n己\n庚\n辛\n壬\n癸\n子\n丑\n寅\n"
          "特向社会公布梧桐县文旅局2024年政府信息公开年度报告。",

@@ -137,3 +137,40 @@ Test(text_rows, the_rest_of_a_label_is_no_figure)
         cr_expect(!b->text || b->doubt, "%u is '%s'", k, b->text);
     }
 }
+
+Test(text_rows, a_blank_table_counts_before_one_filled_in_later)
+{
+    g_autoptr(GjSubtableMatch) found =
+        match_remarks("规章||||\n行政规范性文件||||\n"
+                      "信息内容|本年制发件数|本年废止件数|现行有效件数|备注\n"
+                      "规章|1|2|3|\n行政规范性文件|4|5|6|");
+
+    cr_expect(found->repeated && found->differs);
+    for (guint k = 0; k < 3; k++)
+        cr_expect_str_eq(gj_subtable_match_at(found, 0, k)->text, "");
+}
+
+Test(text_rows, figures_below_a_repetition_of_labels_are_doubted)
+{
+    g_autoptr(GjSubtableMatch) found =
+        match_remarks("规章\n行政规范性文件\n"
+                      "信息内容|本年制发件数|本年废止件数|现行有效件数|备注\n"
+                      "规章|1|2|3|\n行政规范性文件|4|5|6|");
+
+    for (guint k = 0; k < 3; k++) {
+        const GjBinding *b = gj_subtable_match_at(found, 0, k);
+        cr_expect(!b->text || b->doubt, "%u is '%s'", k, b->text);
+    }
+}
+
+/* A row with a cell too few, and the number of the page below it. */
+Test(text_rows, a_single_number_on_the_next_line_completes_no_row)
+{
+    g_autoptr(GjSubtableMatch) found =
+        match_remarks("规章|1|2\n5\n行政规范性文件|4|5|6|");
+
+    for (guint k = 0; k < 3; k++) {
+        const GjBinding *b = gj_subtable_match_at(found, 0, k);
+        cr_expect(!b->text || b->doubt, "%u is '%s'", k, b->text);
+    }
+}

@@ -247,3 +247,18 @@ Test(text_widths, a_word_in_any_cell_of_a_whole_row_is_a_cell)
         }
     }
 }
+
+/* 0 0 0 0 0 1 —: the total is a dash and the part before it the sum of the others. */
+Test(text_widths, a_dash_for_the_total_is_not_shifted_in_a_row_as_wide_as_the_others)
+{
+    for (guint shape = 0; shape < N_SHAPES; shape++) {
+        g_autoptr(GjSubtableMatch) found =
+            match_fault("requests", shape, (Fault){6, 5, "3", 6, 6, "—"});
+        const GjBinding *part = gj_subtable_match_at(found, 6, 5);
+        const GjBinding *total = gj_subtable_match_at(found, 6, 6);
+        cr_expect(!part->doubt && g_strcmp0(part->text, "3") == 0, "%s",
+                  shape_names[shape]);
+        cr_expect(!total->doubt && g_strcmp0(total->text, "—") == 0, "%s",
+                  shape_names[shape]);
+    }
+}
