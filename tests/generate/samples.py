@@ -1,22 +1,29 @@
 #!/usr/bin/env python3
-"""samples.py --out DIR [--truth DIR]
+"""samples.py --out DIR [--truth DIR] [--programs]
 
 Makes the curated sample documents: each shows a few chosen features and says so in its name. The offices are
-invented. --truth writes their truth files and index.json. The same bytes come out every time.
+invented. --truth writes their truth files and index.json. The same bytes come out every time; the PDFs of other programs,
+which carry dates, are made only with --programs.
 """
 import argparse
 import os
+import shutil
+import tempfile
 
 import docx
 import generate
 import html_page
 import others
+import pdf
+import pdf_others
+import pdf_producers
 import text
 from dice import Dice
 from names import Organization
 from report import Report
 
 ATTEMPTS = 200              # draws until a sample shows everything it is for
+LARGEST = 60000             # bytes of a sample
 MIXED_SHAPES = {'proactive': 'tab-cells', 'requests': 'tab-rows', 'review_litigation': 'pipe-rows-led', 'other': 'tab-rows'}
 
 
@@ -94,6 +101,30 @@ SAMPLES = (
     ('html-2021-bad-bytes', 'html', _office('岚桥县地震局', '我局', '岚桥县'), 2022,
      'html/bad-bytes charset/gb18030-as-gbk figures/sparse html/unquoted-attributes html/inputs html/source-wrapped'),
     ('other-list-of-reports-html', 'html', _office('槿台市人民政府', '本市', '槿台市'), 2022, others.contents),
+    ('pdf-2021-libreoffice', 'pdf', _office('泊烟市退役军人事务局'), 2024,
+     'producer/libreoffice figures/distinct word-font/microhei word-latin/same page/split-rows page/foot'),
+    ('pdf-2021-printed-by-chromium', 'pdf', _office('萤川县民族宗教事务局'), 2023,
+     'producer/chromium figures/distinct css/own-font font-file/microhei chromium/untagged css/thead page/split-rows'),
+    ('pdf-2019-rewritten-by-ghostscript', 'pdf', _office('荷坪区应急管理局'), 2020,
+     'producer/ghostscript figures/dense font/embedded font-file/microhei rule/filled page/foot page/split-rows value/plus'),
+    ('pdf-2021-drawn-by-reportlab', 'pdf', _office('岫云市生态环境局'), 2022,
+     'producer/reportlab figures/large rule/lines page/foot page/narrow-numbers value/thousands'),
+    ('pdf-2021-tables-cut-over-pages', 'pdf', _office('雁洄县松壑镇人民政府', '我镇', '雁洄县'), 2023,
+     'producer/own figures/distinct rule/cell-rects font/ucs2-latin page/cut page/row-cut page/split-rows page/narrow-numbers page/foot page/head '
+     'value/units label/breaks'),
+    ('pdf-2021-word-filled-rules', 'pdf', _office('桑泽市民政局'), 2025,
+     'producer/own figures/dense rule/filled font/utf16 text/letter-spaced decor/shaded-header decor/clipped-cells pdf/object-streams'),
+    ('pdf-2019-three-line-tables', 'pdf', _office('笠山区统计局', '我局', '笠山区'), 2019,
+     'producer/own figures/dense rules/three-line rule/lines font/ucs2 value/blank-cells value/dash-cells'),
+    ('pdf-2021-tables-without-rules', 'pdf', _office('朔桥县审计局'), 2022,
+     'producer/own figures/distinct rules/none font/ucs2-latin label-columns/2 space/flipped text/glyphs'),
+    ('pdf-2021-rotated-crop-box', 'pdf', _office('锦栎市大数据发展管理局'), 2024,
+     'producer/own figures/distinct page/rotate page/crop-box page/origin pdf/rules-in-form rule/double font/ucs2 space/scaled'),
+    ('pdf-2021-gbk-full-width-digits', 'pdf', _office('浣石区气象局', '我局', '浣石区'), 2021,
+     'producer/own figures/dense font/gbk text/literal rule/dotted decor/bold-drawn-twice order/columns text/vertical-font label/upright'),
+    ('pdf-2021-hidden-text-layer', 'pdf', _office('望榆县档案馆', '本馆', '望榆县'), 2023,
+     'producer/own figures/distinct lie/any lie/scan rule/lines font/ucs2'),
+    ('other-budget-with-ruled-tables', 'pdf', _office('麦浦市财政局'), 2023, pdf_others.budget),
     ('other-notice-with-blank-form', 'docx', _office('槿台市人民政府办公室', '本办', '槿台市'), 2022, others.notice),
     ('other-reading-guide', 'text', _office('柏舟县教育局'), 2021, others.explanation),
 )
@@ -107,7 +138,30 @@ class _Chosen(others.Other):
         self.blocks = kind(dice, org, year)
 
 
-def make_report(dice, kind, given, shapes, path):
+def producer_of(kind, features):
+    """The program that makes a sample."""
+    return features.split()[0].split('/')[1] if kind == 'pdf' and not callable(features) else 'own'
+
+
+def make_pdf(dice, given, path, producer):
+    """A PDF report with its lines in the order wanted; another program's only where it may be made."""
+    report = pdf.make(dice, (producer,), given)
+    with tempfile.TemporaryDirectory() as out:
+        os.mkdir(os.path.join(out, 'docs'))
+        pdf.write(report, out, 'made')
+        pdf_producers.finish(os.path.join(out, 'work'), os.path.join(out, 'docs'))
+        shutil.move(os.path.join(out, 'docs', 'made.pdf'), path)
+    return report
+
+
+def good(report, path):
+    """Is the drawn sample small, and can its title be believed?"""
+    return os.path.getsize(path) <= LARGEST and getattr(report, 'believed', True)
+
+
+def make_report(dice, kind, given, shapes, path, producer):
+    if kind == 'pdf':
+        return make_pdf(dice, given, path, producer)
     if kind == 'docx':
         report = Report(dice, given=given)
         docx.write(report, path)
@@ -127,14 +181,17 @@ def make(sample, out, truth):
     path = os.path.join(out, name)
     if callable(features):
         dice = Dice(stem, forced=())
+        if kind == 'pdf':
+            pdf.write_other(dice, _Chosen(dice, features, org, year), path)
+            return generate.other_entry(dice, name, kind)
         generate.write_other(dice, _Chosen(dice, features, org, year), kind, path)
         return generate.other_entry(dice, name, kind)
     shapes = MIXED_SHAPES if 'mixed-shapes' in stem else None
     for attempt in range(ATTEMPTS):
         dice = Dice('%s#%d' % (stem, attempt), forced=features.split())
-        report = make_report(dice, kind, (org, year), shapes, path)
+        report = make_report(dice, kind, (org, year), shapes, path, producer_of(kind, features))
         missed = set(features.split()) - dice.used
-        if not missed:
+        if not missed and good(report, path):
             break
     assert not missed, '%s never shows %s' % (stem, ' '.join(sorted(missed)))
     if truth:
@@ -146,10 +203,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--out', required=True)
     parser.add_argument('--truth')
+    parser.add_argument('--programs', action='store_true', help='also the PDFs that other programs make')
     args = parser.parse_args()
     for folder in filter(None, (args.out, args.truth)):
         os.makedirs(folder, exist_ok=True)
-    entries = [make(sample, args.out, args.truth) for sample in SAMPLES]
+    entries = [make(sample, args.out, args.truth) for sample in SAMPLES
+               if args.programs or producer_of(sample[1], sample[4]) == 'own']
     if args.truth:
         with open(os.path.join(args.truth, 'index.json'), 'w', encoding='utf-8') as f:
             f.write(generate.index_text(entries))
