@@ -28,7 +28,7 @@ from report import Report
 
 COLUMNS = ('table', 'row_code', 'col_code', 'template', 'value', 'status', 'raw')
 MAKERS = {'docx': docx, 'text': text, 'html': html_page}
-ENDS = {'docx': '.docx', 'text': '.txt', 'html': '.html'}
+ENDS = {'docx': '.docx', 'text': '.txt', 'html': '.html', 'pdf': '.pdf'}
 OTHER_PAGES = 0.1           # of --kind html
 MIXED = (('docx', 50), ('text', 40), ('other', 10))
 
