@@ -300,8 +300,11 @@ static gboolean is_span_rest(const Making *making, const GjGridCell *cell,
 {
     const GjCell *above = g_ptr_array_index(making->open, col);
 
-    if (col >= making->n_labels || !is_open_over(making, col, end) ||
-        (cell->row_span < 2 && above->row_span < 2))
+    if (col >= making->n_labels || !is_open_over(making, col, end))
+        return FALSE;
+    if (!*below->text && end < making->n_labels)
+        return TRUE; /* a group whose rows the break parts */
+    if (cell->row_span < 2 && above->row_span < 2)
         return FALSE;
     if (!*above->text && *below->text)
         return has_figures(making); /* else it is the empty corner of the header */

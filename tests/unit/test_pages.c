@@ -1,0 +1,118 @@
+#include "make_paper.h"
+
+#include <criterion/criterion.h>
+
+#include <string.h>
+
+/* The paragraphs of @n pages (taken), in brackets. */
+static char *paragraphs_of(GjPage **pages, guint n)
+{
+    g_autoptr(GArray) items = items_of_pages(pages, n);
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; item_paragraph(items, i); i++)
+        g_string_append_printf(text, "[%s]", item_paragraph(items, i));
+    return g_string_free(text, FALSE);
+}
+
+/* Writes @text in lines of @length characters, as @x and @y say, and where it ends. */
+static double write_lines(GjPage *page, double y, guint length, const char *text)
+{
+    for (; *text; y += 20) {
+        const char *end =
+            g_utf8_offset_to_pointer(text, MIN((glong)length, g_utf8_strlen(text, -1)));
+        g_autofree char *line = g_strndup(text, (gsize)(end - text));
+        paper_write(page, 72, y, 10, line);
+        text = end;
+    }
+    return y;
+}
+
+#define PROSE                                                                                                                     \
+    "本年度共收到咨询四百余条，均已答复，办事指南全部上网，窗口轮流值班，电话当天登记，" \
+    "次周抽查，来信均在五个工作日内回复，满意率有所提高。"
+
+Test(pages, full_lines_go_on_in_the_next)
+{
+    GjPage *page = gj_page_new(1, 595, 842);
+
+    write_lines(page, 200, 40, PROSE);
+    g_autofree char *text = paragraphs_of(&page, 1);
+    cr_assert_str_eq(text, "[" PROSE "]");
+}
+
+Test(pages, a_heading_begins_a_paragraph)
+{
+    GjPage *page = gj_page_new(1, 595, 842);
+    double y = write_lines(page, 200, 40, PROSE);
+
+    paper_write(page, 72, y, 10, "二、主动公开政府信息情况");
+    g_autofree char *text = paragraphs_of(&page, 1);
+    cr_assert_str_eq(text, "[" PROSE "][二、主动公开政府信息情况]");
+}
+
+Test(pages, a_paragraph_goes_on_over_a_page_break)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+    const char *rest = g_utf8_offset_to_pointer(PROSE, 40);
+    g_autofree char *begin = g_strndup(PROSE, (gsize)(rest - PROSE));
+
+    write_lines(pages[0], 700, 40, begin);
+    write_lines(pages[1], 110, 40, rest);
+    g_autofree char *text = paragraphs_of(pages, 2);
+    cr_assert_str_eq(text, "[" PROSE "]");
+}
+
+Test(pages, page_numbers_and_running_heads_are_left_out)
+{
+    static const char *const numbers[][3] = {
+        {"1", "2", "3"},
+        {"－ 1 －", "－ 2 －", "－ 3 －"},
+        {"第 1 页 共 3 页", "第 2 页 共 3 页", "第 3 页 共 3 页"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        GjPage *pages[3];
+        for (guint p = 0; p < 3; p++) {
+            pages[p] = gj_page_new(p + 1, 595, 842);
+            paper_write(pages[p], 72, 30, 9, "某市某局年度报告");
+            paper_write(pages[p], 72, 300, 12, p == 1 ? "无。" : "一、总体情况");
+            paper_write(pages[p], 290, 800, 9, numbers[i][p]);
+        }
+        g_autofree char *text = paragraphs_of(pages, 3);
+        cr_expect_str_eq(text, "[一、总体情况][无。][一、总体情况]");
+    }
+}
+
+Test(pages, a_number_in_the_middle_of_a_page_stays)
+{
+    GjPage *page = gj_page_new(1, 595, 842);
+
+    paper_write(page, 290, 400, 12, "12");
+    g_autofree char *text = paragraphs_of(&page, 1);
+    cr_assert_str_eq(text, "[12]");
+}
+
+Test(pages, one_that_needs_pixels_goes_on)
+{
+    GjPage *page = gj_page_new(1, 595, 842);
+
+    page->needs_pixels = g_strdup("no text");
+    g_autoptr(GArray) items = items_of_pages(&page, 1);
+    cr_assert_eq(g_array_index(items, GjItem, 0).kind, GJ_ITEM_PAGE);
+}
+
+Test(pages, tables_and_lines_come_in_reading_order)
+{
+    GjPage *page = gj_page_new(1, 595, 842);
+    static const GjItemKind kinds[] = {GJ_ITEM_PARAGRAPH, GJ_ITEM_TABLE,
+                                       GJ_ITEM_PARAGRAPH, GJ_ITEM_TABLE};
+
+    paper_table(page, 500, 1, 2, (const char *const[]){"行政许可", "2"});
+    paper_write(page, 72, 400, 10, "三、申请情况");
+    paper_table(page, 200, 1, 2, (const char *const[]){"规章", "1"});
+    paper_write(page, 72, 150, 10, "二、公开情况");
+    g_autoptr(GArray) items = items_of_pages(&page, 1);
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+        cr_assert_eq(g_array_index(items, GjItem, i).kind, kinds[i]);
+}

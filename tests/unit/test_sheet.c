@@ -1,0 +1,157 @@
+#include "pipeline/stages/sheet.h"
+
+#include "make_paper.h"
+
+#include <criterion/criterion.h>
+
+#include <string.h>
+
+static GjPage *page_new(void)
+{
+    return gj_page_new(1, 595, 842);
+}
+
+/* The first table that @page (taken) makes. */
+static char *table_of(GjPage *page)
+{
+    g_autoptr(GArray) items = items_of_pages(&page, 1);
+
+    cr_assert(item_table(items, 0));
+    return table_text(item_table(items, 0));
+}
+
+Test(sheet, a_word_goes_to_the_cells_its_characters_stand_in)
+{
+    GjPage *page = page_new();
+
+    paper_table(page, 100, 1, 2, (const char *const[]){NULL, NULL});
+    gj_page_add_word(page, "规章12", (GjBox){111, 105, 142, 115}, 1);
+    double edges[] = {111, 121, 131, 137, 142};
+    gj_word_set_edges(&g_array_index(page->words, GjWord, 0), edges);
+    g_autofree char *text = table_of(page);
+    cr_assert_str_eq(text, "规章/12");
+}
+
+Test(sheet, a_number_that_a_rule_cuts_is_doubted)
+{
+    GjPage *page = page_new();
+
+    paper_table(page, 100, 1, 2, (const char *const[]){NULL, NULL});
+    gj_page_add_word(page, "12345", (GjBox){115, 105, 140, 115}, 1);
+    g_autoptr(GArray) items = items_of_pages(&page, 1);
+    const GjTable *table = item_table(items, 0);
+    for (guint i = 0; i < 2; i++)
+        cr_assert_lt(((GjCell *)g_ptr_array_index(table->cells, i))->confidence, 1);
+}
+
+Test(sheet, a_digit_that_reaches_out_of_its_cell_is_doubted)
+{
+    GjPage *page = page_new();
+
+    paper_table(page, 100, 1, 2, (const char *const[]){NULL, NULL});
+    gj_page_add_word(page, "7", (GjBox){129, 105, 134, 115}, 1);
+    g_autoptr(GArray) items = items_of_pages(&page, 1);
+    const GjCell *cell = g_ptr_array_index(item_table(items, 0)->cells, 0);
+    cr_assert_str_eq(cell->text, "7");
+    cr_assert_lt(cell->confidence, 1);
+}
+
+typedef struct {
+    const char *lines[3]; /* of one cell, 60 points wide */
+    const char *text;
+} Wrap;
+
+Test(sheet, a_number_goes_on_in_the_next_line_where_there_was_no_room)
+{
+    static const Wrap cases[] = {
+        {{"123456789", "01"}, "12345678901"},    {{"12", "34"}, "12|34"},
+        {{"１２３４５", "６"}, "１２３４５６"},  {{"12345678.", "9"}, "12345678.9"},
+        {{"本年处理", "决定"}, "本年处理|决定"}, {{"123456789", "件"}, "123456789|件"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        GjPage *page = page_new();
+        paper_draw(page, 72, 100, 192, 100);
+        paper_draw(page, 72, 150, 192, 150);
+        for (guint c = 0; c < 3; c++)
+            paper_draw(page, 72 + c * 60.0, 100, 72 + c * 60.0, 150);
+        for (guint k = 0; cases[i].lines[k]; k++)
+            paper_write(page, 75, 105 + 14.0 * k, 10, cases[i].lines[k]);
+        g_autofree char *text = table_of(page);
+        g_autofree char *expected = g_strconcat(cases[i].text, "/", NULL);
+        cr_expect_str_eq(text, expected);
+    }
+}
+
+Test(sheet, the_order_of_words_does_not_matter)
+{
+    GjPage *page = page_new();
+
+    paper_table(page, 100, 2, 2, (const char *const[]){NULL, NULL, NULL, NULL});
+    paper_write(page, 135, 125, 10, "4");
+    paper_write(page, 75, 125, 10, "规章");
+    paper_write(page, 155, 105, 10, "量");
+    paper_write(page, 145, 105, 10, "数");
+    paper_write(page, 75, 105, 10, "项目");
+    g_autofree char *text = table_of(page);
+    cr_assert_str_eq(text, "项目/数量;规章/4");
+}
+
+Test(sheet, spaced_out_characters_are_one_word)
+{
+    GjPage *page = page_new();
+
+    paper_table(page, 100, 1, 2, (const char *const[]){NULL, NULL});
+    for (guint i = 0; i < 30; i++)
+        paper_write(page, 75 + 15.0 * i, 300, 10, "字");
+    paper_write(page, 135, 105, 10, "1");
+    paper_write(page, 144, 105, 10, "2");
+    g_autofree char *text = table_of(page);
+    cr_assert_str_eq(text, "/12");
+}
+
+Test(sheet, a_mark_over_a_table_is_not_in_it)
+{
+    GjPage *page = page_new();
+
+    paper_table(page, 100, 1, 2, (const char *const[]){"规章", "1"});
+    paper_write(page, 140, 90, 40, "样");
+    g_autofree char *text = table_of(page);
+    cr_assert_str_eq(text, "规章/1");
+}
+
+Test(sheet, a_border_around_the_page_is_no_table)
+{
+    GjPage *page = page_new();
+
+    paper_draw(page, 20, 20, 575, 20);
+    paper_draw(page, 20, 60, 575, 60);
+    paper_draw(page, 20, 820, 575, 820);
+    paper_draw(page, 20, 20, 20, 820);
+    paper_draw(page, 575, 20, 575, 820);
+    for (guint i = 0; i < 20; i++)
+        paper_write(page, 72, 300 + 20.0 * i, 10, "本机关按照要求公开了政府信息。");
+    paper_table(page, 100, 1, 2, (const char *const[]){"规章", "1"});
+    g_autoptr(GArray) items = items_of_pages(&page, 1);
+    g_autofree char *text = table_text(item_table(items, 0));
+    cr_assert_str_eq(text, "规章/1");
+    cr_assert_not(item_table(items, 1));
+    cr_assert_str_eq(item_paragraph(items, 0), "本机关按照要求公开了政府信息。");
+}
+
+Test(sheet, more_rules_than_are_looked_at_are_told)
+{
+    GjPage *page = page_new();
+    gboolean is_told = FALSE;
+
+    for (guint i = 0; i < 4000; i++)
+        paper_draw(page, 72, 10.0 * i, 500, 10.0 * i);
+    paper_draw(page, 72, 0, 72, 40000);
+    g_autoptr(GArray) items = items_of_pages(&page, 1);
+    for (guint i = 0; i < items->len; i++) {
+        const GjItem *item = &g_array_index(items, GjItem, i);
+        is_told |= item->kind == GJ_ITEM_DIAGNOSTIC &&
+                   ((GjDiagnostic *)item->body)->reason == GJ_REASON_LIMIT_CELLS;
+    }
+    cr_assert(is_told);
+}

@@ -1,0 +1,221 @@
+#include "make_paper.h"
+
+#include <criterion/criterion.h>
+
+#include <string.h>
+
+/* Lines are 14 points apart, columns begin at these x. */
+#define PITCH 14.0
+static const double columns[] = {72, 132, 232, 282, 332};
+
+/* A row of the table that is cut: the lines of its group (empty: that above goes on), of
+ * its label, and its two figures, which may be of two lines. */
+typedef struct {
+    const char *group[3];
+    const char *label[3];
+    const char *figures[2][2];
+    guint n_lines;
+} Row;
+
+static const Row rows[] = {
+    {{"分组"}, {"项目"}, {{"上年"}, {"本年"}}, 1},
+    {{"（一）", "予以", "公开"}, {"1.属于国家秘密"}, {{"12"}, {"0"}}, 1},
+    {{0}, {"2.其他法律行政法", "规禁止公开"}, {{"3"}, {"1234567", "89"}}, 2},
+    {{0}, {"3.保护第三方合法", "权益"}, {{"45"}, {"6"}}, 2},
+    {{"（二）", "无法"}, {"1.本机关不掌握相", "关政府信息"}, {{"7"}, {"8"}}, 2},
+    {{0}, {"2.没有现成信息"}, {{"9"}, {"10"}}, 1},
+};
+
+/* Where on which page a line of the table is drawn. */
+typedef struct {
+    GjPage *pages[2];
+    guint cut; /* the line with this number is the first on the second page */
+} Paper;
+
+static double y_of(const Paper *paper, guint line, guint *page)
+{
+    *page = line >= paper->cut;
+    return 100 + PITCH * (*page ? line - paper->cut : line);
+}
+
+static void write_line(const Paper *paper, guint line, guint col, const char *text)
+{
+    guint page = 0;
+    double y = y_of(paper, line, &page);
+
+    if (text)
+        paper_write(paper->pages[page], columns[col] + 3, y + 2, 10, text);
+}
+
+/* A rule over line @line, or under the one before where a page ends. */
+static void draw_over(const Paper *paper, guint line, guint from)
+{
+    guint page = 0;
+    double y = y_of(paper, line, &page);
+
+    paper_draw(paper->pages[page], columns[from], y, columns[4], y);
+}
+
+static void draw_sides(const Paper *paper, guint n_lines)
+{
+    for (guint page = 0; page < 2; page++) {
+        guint n = page ? n_lines - MIN(paper->cut, n_lines) : MIN(paper->cut, n_lines);
+        for (guint c = 0; c < 5 && n; c++)
+            paper_draw(paper->pages[page], columns[c], 100, columns[c], 100 + PITCH * n);
+        if (n)
+            paper_draw(paper->pages[page], columns[0], 100 + PITCH * n, columns[4],
+                       100 + PITCH * n);
+        if (n)
+            paper_draw(paper->pages[page], columns[0], 100, columns[4], 100);
+    }
+}
+
+static void draw_row(const Paper *paper, const Row *row, guint line)
+{
+    draw_over(paper, line, row->group[0] ? 0 : 1);
+    for (guint i = 0; i < 3; i++)
+        write_line(paper, line + i, 0, row->group[i]);
+    for (guint i = 0; i < row->n_lines; i++) {
+        write_line(paper, line + i, 1, row->label[i]);
+        write_line(paper, line + i, 2, row->figures[0][i]);
+        write_line(paper, line + i, 3, row->figures[1][i]);
+    }
+}
+
+/* The table on two pages, cut above line @cut: what comes out. */
+static char *cut_table(guint cut, guint *n_lines)
+{
+    Paper paper = {{gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)}, cut};
+    guint line = 0;
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        draw_row(&paper, &rows[i], line);
+        line += rows[i].n_lines;
+    }
+    draw_sides(&paper, line);
+    *n_lines = line;
+    paper_write(paper.pages[0], 290, 800, 9, "－ 1 －");
+    paper_write(paper.pages[1], 290, 800, 9, "－ 2 －");
+    g_autoptr(GArray) items = items_of_pages(paper.pages, 2);
+    cr_assert(item_table(items, 0), "cut above line %u", cut);
+    cr_assert_not(item_table(items, 1), "cut above line %u: two tables", cut);
+    return table_text(item_table(items, 0));
+}
+
+Test(table_join, every_cut_of_a_table_gives_the_same_cells)
+{
+    guint n_lines = 0;
+    g_autofree char *whole = cut_table(100, &n_lines);
+
+    cr_assert_str_eq(whole, "分组/项目/上年/本年;"
+                            "（一）|予以|公开{3,1}/1.属于国家秘密/12/0;"
+                            "2.其他法律行政法|规禁止公开/3/123456789;"
+                            "3.保护第三方合法|权益/45/6;"
+                            "（二）|无法{2,1}/1.本机关不掌握相|关政府信息/7/8;"
+                            "2.没有现成信息/9/10");
+    for (guint cut = 1; cut < n_lines; cut++) {
+        g_autofree char *text = cut_table(cut, &n_lines);
+        cr_expect_str_eq(text, whole, "cut above line %u:\n%s", cut, text);
+    }
+}
+
+/* What comes of two tables, @above at the foot of page 1 and @below on top of page 2. */
+static char *two_pages(guint n_above, const char *const *above, guint n_below,
+                       const char *const *below, guint n_cols)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+    GString *text = g_string_new(NULL);
+
+    paper_table(pages[0], 600, n_above, n_cols, above);
+    paper_table(pages[1], 72, n_below, n_cols, below);
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    for (guint i = 0; item_table(items, i); i++) {
+        g_autofree char *table = table_text(item_table(items, i));
+        g_string_append_printf(text, "%s%s", i ? " & " : "", table);
+    }
+    return g_string_free(text, FALSE);
+}
+
+Test(table_join, a_repeated_header_is_left_out)
+{
+    g_autofree char *text =
+        two_pages(2, (const char *[]){"项目", "数量", "规章", "1"}, 2,
+                  (const char *[]){"项目", "数量", "行政许可", "2"}, 2);
+
+    cr_assert_str_eq(text, "项目/数量;规章/1;行政许可/2");
+}
+
+Test(table_join, a_row_that_begins_under_the_break_is_a_row)
+{
+    g_autofree char *text = two_pages(2, (const char *[]){"项目", "数量", "规章", "1"}, 1,
+                                      (const char *[]){"行政许可", "2"}, 2);
+
+    cr_assert_str_eq(text, "项目/数量;规章/1;行政许可/2");
+}
+
+Test(table_join, a_blank_row_under_the_break_stays_a_row)
+{
+    g_autofree char *text = two_pages(2, (const char *[]){"项目", "数量", "1.规章", "1"},
+                                      1, (const char *[]){"2.行政许可", NULL}, 2);
+
+    cr_assert_str_eq(text, "项目/数量;1.规章/1;2.行政许可/");
+}
+
+Test(table_join, figures_below_their_label_are_one_row)
+{
+    g_autofree char *text = two_pages(2, (const char *[]){"项目", "数量", "规章", NULL},
+                                      1, (const char *[]){NULL, "2"}, 2);
+
+    cr_assert_str_eq(text, "项目/数量;规章/2");
+}
+
+Test(table_join, figures_without_a_label_below_figures_are_doubted)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+    gboolean doubted[3] = {FALSE};
+
+    paper_table(pages[0], 600, 2, 2, (const char *[]){"项目", "数量", "规章", "12"});
+    paper_table(pages[1], 72, 1, 2, (const char *[]){NULL, "34"});
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    const GjTable *table = item_table(items, 0);
+    for (guint i = 0; i < table->cells->len; i++) {
+        const GjCell *cell = g_ptr_array_index(table->cells, i);
+        if (cell->col == 1)
+            doubted[cell->row] = cell->confidence < 1;
+    }
+    cr_assert(!doubted[0] && doubted[1] && doubted[2]);
+}
+
+Test(table_join, a_table_of_another_width_is_another_table)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    paper_table(pages[0], 600, 1, 2, (const char *[]){"规章", "1"});
+    paper_table(pages[1], 72, 1, 3, (const char *[]){"行政许可", "2", "3"});
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    cr_assert(item_table(items, 1));
+}
+
+Test(table_join, a_heading_between_parts_two_tables)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    paper_table(pages[0], 600, 1, 2, (const char *[]){"规章", "1"});
+    paper_write(pages[1], 72, 200, 12, "三、收到和处理政府信息公开申请情况");
+    paper_table(pages[1], 240, 1, 2, (const char *[]){"行政许可", "2"});
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    cr_assert(item_table(items, 1));
+    cr_assert_str_eq(item_paragraph(items, 0), "三、收到和处理政府信息公开申请情况");
+}
+
+Test(table_join, the_place_of_a_cell_is_that_of_its_first_glyphs)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    paper_table(pages[0], 600, 1, 2, (const char *[]){"规章", NULL});
+    paper_table(pages[1], 72, 1, 2, (const char *[]){NULL, "2"});
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    const GjCell *cell = g_ptr_array_index(item_table(items, 0)->cells, 1);
+    cr_assert_str_eq(cell->text, "2");
+    cr_assert(cell->page == 2 && cell->box.x0 == 135 && cell->box.y0 == 77);
+}
