@@ -17,6 +17,8 @@
 
 /* A bid from which no other format is thought of. */
 #define BID_SURE 50
+/* Bytes at the start in which most files have a letter. */
+#define SIGNS_SIZE 64u
 /* How much is looked at for markup, and for white space only, in bytes. */
 #define MARKUP_SIZE (16u << 10)
 #define BLANK_SIZE  (64u << 10)
@@ -171,6 +173,17 @@ static const GjSniff unknown = {
     "binary", NULL, GJ_REASON_UNSUPPORTED,
     "This is neither a document of a known format nor text: look at where it came from."};
 
+/* Whether a letter or digit stands near the start of @input: no encoding of blank text
+ * has one. */
+static gboolean begins_with_signs(const GjInput *input)
+{
+    for (gsize i = 0; i < MIN(input->size, SIGNS_SIZE); i++) {
+        if (g_ascii_isalnum(input->data[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Whether @input has no character that is seen; only files of up to BLANK_SIZE. */
 static gboolean is_empty(const GjInput *input)
 {
@@ -178,7 +191,7 @@ static gboolean is_empty(const GjInput *input)
 
     if (input->size == 0)
         return TRUE;
-    if (input->size > BLANK_SIZE)
+    if (input->size > BLANK_SIZE || begins_with_signs(input))
         return FALSE;
     gj_decode(input->data, input->size, &decoded);
     if (decoded.replaced == input->size)
