@@ -1,5 +1,6 @@
 #include "digest.h"
 
+#include "second_look.h"
 #include "words.h"
 
 /* Cells and checks of a document that are told of one by one. */
@@ -18,6 +19,7 @@ struct GjDigest {
     GString *words;
     Cells cells;
     guint n_lines; /* of the open document */
+    GjSecondLook *look;
 };
 
 static void append_text(GString *words, const char *text, const char *otherwise)
@@ -158,10 +160,30 @@ static void tell_end(GjDigest *digest)
                                digest->n_lines - LINES_MAX);
 }
 
+static void append_page(guint page, gpointer pages)
+{
+    g_string_append_printf(pages, "%s%u", ((GString *)pages)->len ? ", " : "", page);
+}
+
+/* Names the pages whose text was read and whose sums fail: it is not read again from
+ * their pixels yet. */
+static void tell_look(const GjDigest *digest)
+{
+    g_autoptr(GString) pages = g_string_new(NULL);
+
+    gj_second_look_pages(digest->look, append_page, pages);
+    if (pages->len)
+        g_string_append_printf(digest->words,
+                               "  compare with the page itself (its text and its print "
+                               "may differ): page %s\n",
+                               pages->str);
+}
+
 static gboolean take(GjItem item, gpointer user_data, GError **error)
 {
     GjDigest *digest = user_data;
 
+    gj_second_look_note(digest->look, &item);
     switch (item.kind) {
     case GJ_ITEM_DOCUMENT:
         digest->n_lines = 0;
@@ -178,6 +200,7 @@ static gboolean take(GjItem item, gpointer user_data, GError **error)
         break;
     case GJ_ITEM_END:
         tell_end(digest);
+        tell_look(digest);
         break;
     default:
         break;
@@ -191,6 +214,7 @@ GjDigest *gj_digest_new(GjSink next, GString *words)
 
     digest->next = next;
     digest->words = words;
+    digest->look = gj_second_look_new();
     return digest;
 }
 
@@ -204,5 +228,6 @@ void gj_digest_free(GjDigest *digest)
     if (!digest)
         return;
     cells_clear(&digest->cells);
+    gj_second_look_free(digest->look);
     g_free(digest);
 }
