@@ -27,6 +27,9 @@
 #define MIDDLE_REACH  0.5
 /* A character may begin so much before its run, in em. */
 #define BEFORE_MAX 0.1
+/* Where a run is looked at: within its first glyph, and within the next. */
+#define FIRST_EM  0.2
+#define SECOND_EM 1.2
 /* A run is within what is let through if no more than this is outside, in em. */
 #define CLIP_MARGIN 0.3
 
@@ -60,20 +63,18 @@ static double middle_y(const GjGlyph *glyph)
 
 /* ---- what is drawn under and over a run ---- */
 
-/* A point of the first glyph of @show. */
-static GjPoint first_point(const GjShow *show)
+/* A point of @show, @along_em behind its start. */
+static GjPoint point_of(const GjShow *show, double along_em)
 {
-    double along = 0.2 * show->size, up = MIDDLE_HEIGHT * show->size;
+    double along = along_em * show->size, up = MIDDLE_HEIGHT * show->size;
 
     return (GjPoint){show->x + along * show->ux + up * show->uy,
                      show->y + along * show->uy - up * show->ux};
 }
 
-/* Whether the last ground before @show is dark. */
-static gboolean is_on_dark(const GArray *grounds, const GjShow *show)
+/* Whether the last ground at @at before @show is dark. */
+static gboolean is_dark_at(const GArray *grounds, const GjShow *show, GjPoint at)
 {
-    GjPoint at = first_point(show);
-
     for (guint i = grounds->len; i > 0; i--) {
         const GjGround *ground = &g_array_index(grounds, GjGround, i - 1);
         if (ground->order < show->order && gj_box_has(ground->box, at.x, at.y))
@@ -82,9 +83,17 @@ static gboolean is_on_dark(const GArray *grounds, const GjShow *show)
     return FALSE;
 }
 
+/* Whether @show begins on a dark ground; its first glyph may stand out of the cell. */
+static gboolean is_on_dark(const GArray *grounds, const GjShow *show)
+{
+    return is_dark_at(grounds, show, point_of(show, FIRST_EM)) ||
+           (show->reach > SECOND_EM * show->size &&
+            is_dark_at(grounds, show, point_of(show, SECOND_EM)));
+}
+
 static gboolean is_covered(const GArray *grounds, const GjShow *show)
 {
-    GjPoint at = first_point(show);
+    GjPoint at = point_of(show, FIRST_EM);
 
     for (guint i = grounds->len; i > 0; i--) {
         const GjGround *ground = &g_array_index(grounds, GjGround, i - 1);
