@@ -16,6 +16,8 @@
  * inside one of its cells. */
 #include "docx_table.h"
 
+#include "figure.h"
+
 #include <string.h>
 
 /* Cells that are numbers from which on a table with tables in it is no layout: a frame
@@ -307,21 +309,6 @@ static char *cell_text(const GjDocxTable *table, const Cell *cell)
     return text;
 }
 
-static gboolean is_number(const char *text)
-{
-    gboolean has_digit = FALSE;
-
-    for (; *text; text = g_utf8_next_char(text)) {
-        gunichar c = g_utf8_get_char(text);
-
-        if (!g_unichar_isdigit(c) && !g_unichar_isspace(c) &&
-            !(c < 0x80 && strchr(",.+-", (int)c)))
-            return FALSE;
-        has_digit = has_digit || g_unichar_isdigit(c);
-    }
-    return has_digit;
-}
-
 /* What stands in a table's cells. */
 typedef struct {
     guint texts;        /* cells with text and no table */
@@ -346,7 +333,7 @@ static void count_cell(const GjDocxTable *table, const Cell *cell, Content *cont
         return;
     text = cell_text(table, cell);
     content->texts += !is_blank(text);
-    content->numbers += is_number(text);
+    content->numbers += gj_figure_is(text);
 }
 
 static gboolean is_layout(const GjDocxTable *table)

@@ -9,6 +9,7 @@
  * Gets wrong: a data table of three figures with a big table inside one of its cells. */
 #include "html_table.h"
 
+#include "figure.h"
 #include "html_grid.h"
 
 #include <string.h>
@@ -101,20 +102,6 @@ static GArray *read_cells(GjHtmlPage *page, const GjHtmlGrid *grid)
 
 /* ---- layout ---- */
 
-static gboolean is_figure(const char *text)
-{
-    gboolean has_digit = FALSE;
-
-    for (; *text; text = g_utf8_next_char(text)) {
-        gunichar c = g_utf8_get_char(text);
-        if (!g_unichar_isdigit(c) && !g_unichar_isspace(c) &&
-            !(c < 0x80 && strchr(",.+-", (int)c)))
-            return FALSE;
-        has_digit = has_digit || g_unichar_isdigit(c);
-    }
-    return has_digit;
-}
-
 static gboolean holds_article(const GArray *blocks)
 {
     guint n_prose = 0, n_texts = 0;
@@ -146,7 +133,7 @@ static void count_cell(const Cell *cell, Content *content)
     if (has_table)
         return;
     content->texts += !gj_html_is_blank(cell->text);
-    content->figures += is_figure(cell->text);
+    content->figures += gj_figure_is(cell->text);
 }
 
 static gboolean is_layout(const GjHtmlGrid *grid, const GArray *cells)

@@ -4,13 +4,12 @@
 #include "extras.h"
 #include "observe.h"
 #include "sections.h"
+#include "unread.h"
 
 #include <string.h>
 
 /* Usual headings that, with a title, make a report of a paper without tables. */
 #define HEADINGS_MIN 2
-/* Pages listed one by one in a message. */
-#define PAGES_SAID_MAX 10
 
 /* A document in the works. */
 typedef struct {
@@ -329,45 +328,21 @@ static gboolean is_report(const Work *work)
 
 static void say_pictures(Work *work)
 {
-    const char *first = NULL;
-    guint n = 0;
+    g_autofree char *what = gj_unread_pictures(work->blocks);
 
-    for (guint i = 0; i < work->blocks->items->len; i++) {
-        const GjItem *item = &g_array_index(work->blocks->items, GjItem, i);
-        if (item->kind != GJ_ITEM_PICTURE)
-            continue;
-        first = first ? first : ((GjPicture *)item->body)->locator;
-        n++;
-    }
-    if (n && work->result->report->cells_missing)
-        say(work, "%u embedded picture%s may hold what is missing (%s%s)", n,
-            n == 1 ? "" : "s", first ? first : "", n == 1 ? "" : ", …");
+    if (what && work->result->report->cells_missing)
+        say(work, "%s", what);
 }
 
-/* Tells which pages could not be read for want of pixels, and why the first. */
 static void take_pages(Work *work)
 {
-    g_autoptr(GString) numbers = g_string_new(NULL);
-    const char *why = NULL;
-    guint n = 0;
+    g_autofree char *what = gj_unread_pages(work->blocks);
 
-    for (guint i = 0; i < work->blocks->items->len; i++) {
-        const GjItem *item = &g_array_index(work->blocks->items, GjItem, i);
-        if (item->kind != GJ_ITEM_PAGE)
-            continue;
-        const GjPage *page = item->body;
-        why = why ? why : page->needs_pixels;
-        if (++n <= PAGES_SAID_MAX)
-            g_string_append_printf(numbers, "%s%u", n > 1 ? ", " : "", page->number);
-    }
-    if (!n)
+    if (!what)
         return;
     if (work->result->report->reason == GJ_REASON_NONE)
         work->result->report->reason = GJ_REASON_PARTIAL;
-    say(work,
-        "page%s %s%s not read, the text cannot be used (%s); convert the document "
-        "from its pictures (OCR)",
-        n > 1 ? "s" : "", numbers->str, n > PAGES_SAID_MAX ? ", …" : "", why ? why : "");
+    say(work, "%s", what);
 }
 
 static void say_matches(Work *work)

@@ -1,0 +1,12 @@
+/* What of a document could not be read for want of pixels, in words. */
+#pragma once
+
+#include "blocks.h"
+
+/** Which pages have no text that can be used, why the first, and what to do (transfer
+ * full); NULL: none. */
+char *gj_unread_pages(const GjBlocks *blocks);
+
+/** How many pictures may hold something, and where the first is (transfer full); NULL:
+ * none. */
+char *gj_unread_pictures(const GjBlocks *blocks);
