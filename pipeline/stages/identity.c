@@ -81,6 +81,8 @@ static gboolean try_windows(const GArray *lines, guint first, guint end,
             break;
         g_string_append(joined, text);
         n++;
+        if (gj_title_is_excluded(joined->str))
+            break;
         if (!gj_title_parse(&title, joined->str, words))
             continue;
         gboolean sound = n == 1 || title.refused || !title.organization ||

@@ -277,16 +277,27 @@ static gboolean is_other_paper(const char *prefix, const char *suffix,
     return contains_any(suffix, document->refusals);
 }
 
+gboolean gj_title_is_excluded(const char *text)
+{
+    g_autofree char *squeezed = gj_title_squeeze(text);
+
+    return g_utf8_strlen(squeezed, -1) > TITLE_CHARS_MAX ||
+           has_any(squeezed, "。；！？|");
+}
+
 gboolean gj_title_parse(GjTitle *title, const char *text,
                         const GjTemplateDocument *document)
 {
-    g_autofree char *squeezed = gj_title_squeeze(text);
-    g_autofree char *folded = fold(squeezed, document);
+    g_autofree char *squeezed = NULL;
+    g_autofree char *folded = NULL;
     Core core = {0, 0, 0};
 
     *title = (GjTitle){0};
-    if (g_utf8_strlen(squeezed, -1) > TITLE_CHARS_MAX || has_any(squeezed, "。；！？|") ||
-        !find_core(folded, document, &core))
+    if (gj_title_is_excluded(text))
+        return FALSE;
+    squeezed = gj_title_squeeze(text);
+    folded = fold(squeezed, document);
+    if (!find_core(folded, document, &core))
         return FALSE;
     g_autofree char *prefix = g_strndup(folded, core.start);
     g_autofree char *printed = g_strndup(squeezed, core.start);

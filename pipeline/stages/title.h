@@ -13,6 +13,10 @@ typedef struct {
     gboolean refused; /**< it names another paper: a notice on reports, an explanation */
 } GjTitle;
 
+/** Whether neither @text nor any text that begins with it is a title: it is too long, or
+ * has a full stop. */
+gboolean gj_title_is_excluded(const char *text);
+
 /** Reads @text (one or more lines, joined) as a title, with the words of @document. FALSE
  * when it is none. */
 gboolean gj_title_parse(GjTitle *title, const char *text,
