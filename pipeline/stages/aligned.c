@@ -29,8 +29,10 @@
 #define HEADER_GAP_EM 5.0
 /* Shortest text over figures that is no unit, in characters. */
 #define HEADING_EM 4.0
-/* Lines at the top of a page that may belong to the first row below them. */
-#define LEADING_MAX 4
+/* Lines at the top of a page that may belong to the first row below them, and how far
+ * apart they may be, in characters. */
+#define LEADING_MAX 6
+#define LEADING_EM  2.2
 /* From one line to the next where nothing tells, in characters. */
 #define LINE_EM 1.5
 /* Spaces between lines that differ by less are even, in points. */
@@ -177,11 +179,6 @@ static double level_of(const GArray *lines, guint i)
     return (box.y0 + box.y1) / 2;
 }
 
-static double space_above(const GArray *lines, guint i)
-{
-    return line_at(lines, i)->line->box.y0 - line_at(lines, i - 1)->line->box.y1;
-}
-
 /* Whether line @i prints nothing but a text over the figures of a row with @sides. */
 static gboolean is_over_figures(const GArray *lines, guint i, const Sides *sides)
 {
@@ -249,11 +246,15 @@ static guint foot_end(const GArray *lines, guint end, double figures_x)
  * break came within that row. */
 static guint leading_of(const GArray *lines, guint row)
 {
+    Sides sides = {0, G_MAXDOUBLE};
+
     if (row == 0 || row > LEADING_MAX)
         return row;
+    note_sides(&sides, line_at(lines, row));
     for (guint i = row; i > 0; i--) {
-        if (line_at(lines, i - 1)->role != GJ_ALIGNED_LABEL ||
-            space_above(lines, i) > gj_piece_line_em(line_at(lines, i)->line))
+        double em = gj_piece_line_em(line_at(lines, i)->line);
+        if (line_at(lines, i - 1)->line->box.x1 > sides.figure_begin ||
+            level_of(lines, i) - level_of(lines, i - 1) > LEADING_EM * em)
             return row;
     }
     return 0;

@@ -28,6 +28,8 @@
 /* Figures of a column whose heading stands at its middle are no further off, in its
  * width. */
 #define SHIFT_MAX 0.55
+/* What a heading over the figures without any costs, in pairs. */
+#define UNPAIRED_COST 0.3
 /* How much better a pairing must be than any other to be sure, in pairs. */
 #define MARGIN_MIN 0.25
 
@@ -96,6 +98,15 @@ static double shift_at(const Pairing *pairing, guint i, guint k)
            gj_stretch_middle(gj_stretch_at(pairing->bands, k));
 }
 
+/* Whether leaf @i stands right of where the figures begin: then it is no heading of labels.
+ */
+static gboolean is_right_of(const Pairing *pairing, guint i)
+{
+    return pairing->bands->len > 0 &&
+           gj_stretch_middle(gj_stretch_at(pairing->leaves, i)) >
+               gj_stretch_at(pairing->bands, 0)->x0;
+}
+
 /* Pairs in order what lies about @shift apart; gives the number of pairs, less what the
  * shift and the distances cost. Stores the pairs in @pair_of. */
 static double pair(const Pairing *pairing, double shift, int *pair_of)
@@ -108,8 +119,10 @@ static double pair(const Pairing *pairing, double shift, int *pair_of)
         while (k < pairing->bands->len && (!gj_stretch_at(pairing->bands, k)->is_value ||
                                            shift_at(pairing, i, k) - shift > limit))
             k++;
-        if (k == pairing->bands->len || shift_at(pairing, i, k) - shift < -limit)
+        if (k == pairing->bands->len || shift_at(pairing, i, k) - shift < -limit) {
+            score -= is_right_of(pairing, i) ? UNPAIRED_COST : 0;
             continue;
+        }
         pair_of[i] = (int)k;
         score += 1;
         if (isfinite(pairing->width))
@@ -281,7 +294,9 @@ GArray *gj_aligned_columns(const GjAlignedTexts *texts, GArray *headings,
 
     if (isfinite(pairing.width)) {
         pairing.width = MIN(pairing.width, spacing_of(leaves, FALSE));
-        *is_sure = leaves->len == 0 || pair_best(&pairing) >= MARGIN_MIN;
+        double mm = leaves->len ? pair_best(&pairing) : 9;
+        if (g_getenv("ALDBG")) { g_printerr("margin %.2f width %.1f\n", mm, pairing.width); for (guint i = 0; i < leaves->len; i++) g_printerr(" leaf %.1f-%.1f -> %d", gj_stretch_at(leaves,i)->x0, gj_stretch_at(leaves,i)->x1, pair_of[i]); for (guint i = 0; i < bands->len; i++) g_printerr(" band %.1f-%.1f", gj_stretch_at(bands,i)->x0, gj_stretch_at(bands,i)->x1); g_printerr("\n"); }
+        *is_sure = mm >= MARGIN_MIN;
     } else {
         pair_single(&pairing);
     }

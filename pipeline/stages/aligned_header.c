@@ -32,6 +32,9 @@
 #define LEVEL_EM 0.3
 /* How far above the first line below a title a heading under it may begin, in points. */
 #define TOP_SLACK 1.0
+/* What a title costs over the same columns as the one above it: more than two columns that
+ * have none. */
+#define NEEDLESS_COST 0.7
 /* Most columns and titles that are looked at. */
 #define COLUMNS_MAX 64
 
@@ -181,6 +184,16 @@ static double off_middle(const Sharing *sharing, guint t, guint from, guint to)
     return fabs(middle - gj_stretch_middle(&title->text)) / sharing->width;
 }
 
+/* Whether a title over columns @from to @to would stand over all those of the title above
+ * it, and no less. */
+static gboolean is_needless(const Sharing *sharing, guint from, guint to)
+{
+    guint above = sharing->above[from];
+
+    return above != 0 && (from == 0 || sharing->above[from - 1] != above) &&
+           (to + 1 == sharing->n_cols || sharing->above[to + 1] != above);
+}
+
 /* The cheapest columns of title @t, which has those from @low on. */
 static void share_from(Sharing *sharing, guint t, guint low)
 {
@@ -191,6 +204,7 @@ static void share_from(Sharing *sharing, guint t, guint low)
                               sharing->above[to] == sharing->above[from];
              to++) {
             double cost = skipped + off_middle(sharing, t, from, to) +
+                          (is_needless(sharing, from, to) ? NEEDLESS_COST : 0) +
                           sharing->costs[t + 1][to + 1];
             if (cost >= best)
                 continue;
