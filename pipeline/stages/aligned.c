@@ -19,22 +19,31 @@
  * next; labels of several lines without numbers, set as wide apart as rows. */
 #include "aligned.h"
 
-#include "aligned_columns.h"
 #include "aligned_lattice.h"
-#include "aligned_line.h"
 
 /* Lines without a figure that may stand between two with one. */
 #define BETWEEN_MAX 6
-/* Lines without a figure above the first row that may be its header. */
-#define HEADER_MAX 6
-/* Lines at the top of a page that may belong to the first row below them. */
-#define LEADING_MAX 4
+/* Lines without a figure above the first row that may be its header, and how far apart
+ * they may be, in characters. */
+#define HEADER_MAX    14
+#define HEADER_GAP_EM 5.0
+/* Shortest text over figures that is no unit, in characters. */
+#define HEADING_EM 4.0
+/* Lines at the top of a page that may belong to the first row below them, and how far
+ * apart they may be, in characters. */
+#define LEADING_MAX 6
+#define LEADING_EM  2.2
+/* From one line to the next where nothing tells, in characters. */
+#define LINE_EM 1.5
 /* Spaces between lines that differ by less are even, in points. */
 #define EVEN_MAX 0.7
 /* Figures in one row that make a table of one row. */
 #define SINGLE_ROW_VALUES_MIN 3
-/* Most columns; a wider page of text is no table. */
-#define COLUMNS_MAX 64
+/* Texts side by side that make a header without rows and rules. */
+#define FOOT_TEXTS_MIN 4
+/* Most columns and lines; a page with more text is no table. */
+#define COLUMNS_MAX 60
+#define LINES_MAX   400
 
 static const GjAlignedLine *line_at(const GArray *lines, guint i)
 {
@@ -99,60 +108,153 @@ static gboolean is_header(const GjAlignedLine *line, const Sides *sides)
     return last->x1 > sides->figure_begin || last->x0 > sides->label_end;
 }
 
+/* Whether all that @line prints is a text over the figures, too long for a unit. */
+static gboolean is_heading(const GjAlignedLine *line, const Sides *sides)
+{
+    const GjStretch *text = gj_stretch_at(line->stretches, 0);
+
+    return line->role == GJ_ALIGNED_LABEL && !text->is_value &&
+           text->x0 > sides->label_end && sides->label_end > 0 &&
+           text->x1 - text->x0 > HEADING_EM * gj_piece_line_em(line->line);
+}
+
+/* Whether the figures of @row stand in other columns than those of the rows before, which
+ * cover @bands: two in one, or one in two. */
+static gboolean is_beside(const GArray *bands, const GjAlignedLine *row)
+{
+    for (guint i = 0; i < row->stretches->len; i++) {
+        const GjStretch *figure = gj_stretch_at(row->stretches, i);
+        guint n = 0;
+        for (guint k = 0; figure->is_value && k < bands->len; k++) {
+            const GjStretch *band = gj_stretch_at(bands, k);
+            const GjStretch *next = i + 1 < row->stretches->len ? figure + 1 : NULL;
+            n += gj_stretch_is_over(figure, band);
+            if (next && next->is_value && gj_stretch_is_over(figure, band) &&
+                gj_stretch_is_over(next, band))
+                return TRUE;
+        }
+        if (n > 1)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Adds what the figures of @row cover to @bands. */
+static void note_bands_of(GArray *bands, const GjAlignedLine *row)
+{
+    for (guint i = 0; i < row->stretches->len; i++) {
+        if (gj_stretch_at(row->stretches, i)->is_value)
+            g_array_append_val(bands, *gj_stretch_at(row->stretches, i));
+    }
+    gj_stretches_merge(bands);
+}
+
 /* The end of the table whose first row is @row: behind its last row, before the header
- * of another table. */
+ * or the first row of another table. */
 static guint rows_end(const GArray *lines, guint row)
 {
+    g_autoptr(GArray) bands = g_array_new(FALSE, FALSE, sizeof(GjStretch));
     guint last = row;
     Sides sides = {0, G_MAXDOUBLE};
 
     note_sides(&sides, line_at(lines, row));
+    note_bands_of(bands, line_at(lines, row));
     for (guint i = row + 1; i < lines->len && i - last <= BETWEEN_MAX; i++) {
         const GjAlignedLine *line = line_at(lines, i);
-        if (is_header(line, &sides))
+        if (is_header(line, &sides) || is_heading(line, &sides) || is_beside(bands, line))
             break;
         if (line->role != GJ_ALIGNED_ROW)
             continue;
         note_sides(&sides, line);
+        note_bands_of(bands, line);
         last = i;
     }
     return last + 1;
 }
 
-static double space_above(const GArray *lines, guint i)
+static double level_of(const GArray *lines, guint i)
 {
-    return line_at(lines, i)->line->box.y0 - line_at(lines, i - 1)->line->box.y1;
+    const GjBox box = line_at(lines, i)->line->box;
+
+    return (box.y0 + box.y1) / 2;
+}
+
+/* Whether line @i prints nothing but a text over the figures of a row with @sides. */
+static gboolean is_over_figures(const GArray *lines, guint i, const Sides *sides)
+{
+    const GjStretch *text = gj_stretch_at(line_at(lines, i)->stretches, 0);
+
+    return line_at(lines, i)->role == GJ_ALIGNED_LABEL && !text->is_value &&
+           gj_stretch_middle(text) > sides->figure_begin &&
+           text->x0 > (sides->label_end > 0 ? sides->label_end : sides->figure_begin);
 }
 
 /* The first line of the header over @row, not before @low: of the lines above it with
- * several texts the uppermost, and a title over that if it stands apart from what is
- * above. @is_next: the lines from @low on may also end the table above. */
-static guint header_of(const GArray *lines, guint row, guint low, gboolean is_next)
+ * several texts, or one over the figures, the uppermost. */
+static guint header_of(const GArray *lines, guint row, guint low)
 {
-    guint first = row, best = row;
+    guint first = row;
+    Sides sides = {0, G_MAXDOUBLE};
 
+    note_sides(&sides, line_at(lines, row));
     for (guint i = row; i-- > low && row - i <= HEADER_MAX;) {
-        if (line_at(lines, i)->role == GJ_ALIGNED_HEADER)
-            first = best = i;
+        double em = gj_piece_line_em(line_at(lines, i)->line);
+        if (level_of(lines, i + 1) - level_of(lines, i) > HEADER_GAP_EM * em)
+            break;
+        if (line_at(lines, i)->role == GJ_ALIGNED_HEADER ||
+            is_over_figures(lines, i, &sides))
+            first = i;
+        else if (line_at(lines, i)->line->box.x1 > sides.figure_begin)
+            break;
     }
-    if (!is_next || first == row)
-        return first;
-    for (guint i = first; i >= low && i > 0; i--) {
-        if (space_above(lines, i) > space_above(lines, best) - EVEN_MAX)
-            best = i;
+    return first;
+}
+
+/* The end of the table whose last row is at @end - 1: lines of a label that stand nearer
+ * to it than to what is below. */
+static guint label_end(const GArray *lines, guint end)
+{
+    while (end > 0 && end < lines->len && line_at(lines, end)->role == GJ_ALIGNED_LABEL) {
+        double above = level_of(lines, end) - level_of(lines, end - 1);
+        double below = end + 1 < lines->len
+                           ? level_of(lines, end + 1) - level_of(lines, end)
+                           : LINE_EM * gj_piece_line_em(line_at(lines, end)->line);
+        if (above >= below - EVEN_MAX)
+            break;
+        end++;
     }
-    return best;
+    return end;
+}
+
+/* The end of the table whose last row is at @end - 1, at the foot of a page: more labels,
+ * whose figures are on the next, stand no wider apart than the rows above. */
+static guint foot_end(const GArray *lines, guint end, double figures_x)
+{
+    guint foot = end;
+
+    if (end < 2)
+        return end;
+    double pitch = level_of(lines, end - 1) - level_of(lines, end - 2) + EVEN_MAX;
+    while (foot < lines->len && line_at(lines, foot)->role != GJ_ALIGNED_ROW &&
+           line_at(lines, foot)->line->box.x1 < figures_x &&
+           level_of(lines, foot) - level_of(lines, foot - 1) <= pitch)
+        foot++;
+    return foot + 1 >= lines->len ? foot : end;
 }
 
 /* The first of the lines at the top of a page that belong to the row below them: the
  * break came within that row. */
 static guint leading_of(const GArray *lines, guint row)
 {
+    Sides sides = {0, G_MAXDOUBLE};
+
     if (row == 0 || row > LEADING_MAX)
         return row;
+    note_sides(&sides, line_at(lines, row));
     for (guint i = row; i > 0; i--) {
-        if (line_at(lines, i - 1)->role != GJ_ALIGNED_LABEL ||
-            space_above(lines, i) > gj_piece_line_em(line_at(lines, i)->line))
+        double em = gj_piece_line_em(line_at(lines, i)->line);
+        if (line_at(lines, i - 1)->line->box.x1 > sides.figure_begin ||
+            level_of(lines, i) - level_of(lines, i - 1) > LEADING_EM * em)
             return row;
     }
     return 0;
@@ -172,68 +274,80 @@ static gboolean has_rows(const GArray *lines)
     return n_rows >= 2 || n_values >= SINGLE_ROW_VALUES_MIN;
 }
 
-/* Whether a text stands over @column in the lines of @lines before the first row. */
-static gboolean is_headed(const GArray *lines, const GjStretch *column)
-{
-    for (guint i = 0; i < lines->len; i++) {
-        const GjAlignedLine *line = line_at(lines, i);
-        if (line->role == GJ_ALIGNED_ROW)
-            return FALSE;
-        for (guint k = 0; k < line->stretches->len; k++) {
-            const GjStretch *text = gj_stretch_at(line->stretches, k);
-            if (text->x0 < column->x1 && column->x0 < text->x1)
-                return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-/* Whether texts stand over most columns of figures; a unit that slipped under a figure is
- * no header. Where there are no figures the rows are on the next page. */
-static gboolean has_header(const GArray *lines, const GArray *columns)
+/* Whether headings stand over most columns of figures; a unit that slipped under a figure
+ * is no header. Where there are no figures the rows are on the next page. */
+static gboolean has_header(const GArray *columns, const GArray *headings)
 {
     guint n = 0, n_headed = 0;
 
     for (guint i = 0; i < columns->len; i++) {
-        const GjStretch *column = gj_stretch_at(columns, i);
-        n += column->is_value;
-        n_headed += column->is_value && is_headed(lines, column);
+        gboolean is_headed = FALSE;
+        for (guint k = 0; k < headings->len; k++)
+            is_headed |= gj_heading_at(headings, k)->from <= i &&
+                         i <= gj_heading_at(headings, k)->to;
+        n += gj_stretch_at(columns, i)->is_value;
+        n_headed += gj_stretch_at(columns, i)->is_value && is_headed;
     }
     return 2 * n_headed >= n;
 }
 
-/* The columns of @grid left of the first of @columns with figures, one at least. */
-static guint count_labels(const GArray *columns, const GjGrid *grid)
+/* What @lines enclose, and a little around; as wide as what is drawn. */
+static GjBox box_of(const GArray *lines, const GjGrid *drawn)
 {
-    guint i = 0, n = 0;
+    GjBox box = line_at(lines, 0)->line->box;
 
-    while (i < columns->len && !gj_stretch_at(columns, i)->is_value)
-        i++;
-    if (i == columns->len)
-        return 1;
-    while (n + 1 < gj_grid_n_cols(grid) &&
-           g_array_index(grid->xs, double, n + 1) <= gj_stretch_at(columns, i)->x0)
-        n++;
-    return MAX(n, 1);
+    for (guint i = 1; i < lines->len; i++)
+        box = gj_box_union(box, line_at(lines, i)->line->box);
+    if (drawn) {
+        box.x0 = MIN(box.x0, gj_grid_box(drawn).x0 + 1);
+        box.x1 = MAX(box.x1, gj_grid_box(drawn).x1 - 1);
+    }
+    return (GjBox){box.x0 - 1, box.y0 - 1, box.x1 + 1, box.y1 + 1};
+}
+
+/* The y of rules in @drawn that part the labels and the figures of @texts alike. */
+static GArray *rules_across(const GjGrid *drawn, const GjAlignedTexts *texts)
+{
+    GArray *rules = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (guint row = 0; drawn && row < drawn->walls->n_rows; row++) {
+        const GjWalls *walls = drawn->walls;
+        gboolean is_across = TRUE;
+        for (guint col = 0; col < walls->n_cols && row + 1 < walls->n_rows; col++)
+            is_across &= *gj_walls_below(walls, row, col) ||
+                         g_array_index(walls->xs, double, col + 1) <= texts->labels_x;
+        if (is_across)
+            g_array_append_val(rules, g_array_index(walls->ys, double, row + 1));
+    }
+    return rules;
 }
 
 /* The table of lines @first to @end - 1, seen as in @all; NULL when they make none. */
-static GjAligned *make(const GPtrArray *lines, const GArray *all, guint first, guint end,
+static GjAligned *make(const GPtrArray *lines, guint first, guint end,
                        const GjGrid *drawn)
 {
     g_autoptr(GArray) own = gj_aligned_lines(lines, first, end);
-    g_autoptr(GArray) columns = gj_aligned_columns(own);
 
-    for (guint i = 0; i < own->len; i++)
-        gj_aligned_line_at(own, i)->is_banded = line_at(all, first + i)->is_banded;
     if ((!drawn && !has_rows(own) && line_at(own, 0)->role == GJ_ALIGNED_ROW) ||
-        columns->len < 2 || columns->len > COLUMNS_MAX)
+        own->len > LINES_MAX)
         return NULL;
+    g_autoptr(GjAlignedTexts) texts = gj_aligned_texts_new(own);
+    g_autoptr(GArray) headings = gj_aligned_headings(texts);
+    gboolean is_sure = FALSE;
+    g_autoptr(GArray) columns = gj_aligned_columns(texts, headings, &is_sure);
+    if (columns->len == 0 || columns->len > COLUMNS_MAX ||
+        columns->len + texts->labels->len + texts->groups->len < 2)
+        return NULL;
+    g_autoptr(GArray) rules = rules_across(drawn, texts);
+    g_autoptr(GjAlignedRows) rows = gj_aligned_rows_new(texts, columns, rules);
+    GjAlignedParts parts = {
+        texts, headings, columns, rows, drawn ? drawn->walls : NULL, box_of(own, drawn)};
     GjAligned *aligned = g_new0(GjAligned, 1);
-    aligned->doubts = g_array_new(FALSE, FALSE, sizeof(gboolean));
-    aligned->grid = gj_aligned_grid(own, columns, drawn, aligned->doubts);
-    aligned->n_labels = count_labels(columns, aligned->grid);
-    aligned->has_header = has_header(own, columns);
+    aligned->doubts = g_array_new(FALSE, TRUE, sizeof(gboolean));
+    aligned->grid = gj_aligned_grid(&parts, &aligned->n_labels, aligned->doubts);
+    for (guint i = 0; !is_sure && i < aligned->doubts->len; i++)
+        g_array_index(aligned->doubts, gboolean, i) = TRUE;
+    aligned->has_header = has_header(columns, headings);
     aligned->first = first;
     aligned->end = end;
     return aligned;
@@ -281,18 +395,38 @@ static void widen(const GArray *lines, const GjGrid *drawn, guint low, guint *fi
         (*end)++;
 }
 
-/* Appends what is left of a drawn table from @low on, where that is a header: its rows
- * are on the next page. */
+/* The texts of line @i. */
+static guint count_texts(const GArray *lines, guint i)
+{
+    return line_at(lines, i)->stretches->len;
+}
+
+/* Appends the header at the foot of a page, behind line @low, if one is there: its rows
+ * are on the next page. Without rules around it, it shows by lines of many texts; the
+ * number of the page may stand below. */
 static void add_foot(const GPtrArray *lines, const GArray *all, guint low,
                      const GjGrid *drawn, GPtrArray *found)
 {
-    gboolean has_header = FALSE;
+    guint first = all->len, end = all->len, most = 0;
 
-    for (guint i = low; i < all->len; i++)
-        has_header |= line_at(all, i)->role == GJ_ALIGNED_HEADER;
-    if (!drawn || !has_header)
+    for (guint i = all->len; i-- > low;) {
+        double em = gj_piece_line_em(line_at(all, i)->line);
+        if (first < all->len &&
+            level_of(all, first) - level_of(all, i) > HEADER_GAP_EM * em)
+            break;
+        if (line_at(all, i)->role != GJ_ALIGNED_HEADER)
+            continue;
+        most = MAX(most, count_texts(all, i));
+        end = first == all->len ? i + 1 : end;
+        first = i;
+    }
+    if (drawn && most > 0) {
+        first = low;
+        end = all->len;
+    }
+    if (most < (drawn ? 1 : FOOT_TEXTS_MIN) || all->len - end > 2)
         return;
-    GjAligned *foot = make(lines, all, low, all->len, drawn);
+    GjAligned *foot = make(lines, first, end, drawn);
     if (foot)
         g_ptr_array_add(found, foot);
 }
@@ -308,17 +442,16 @@ static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GPtrArray *
     for (guint i = 0; i < all->len; i++) {
         if (line_at(all, i)->role != GJ_ALIGNED_ROW)
             continue;
-        guint first = header_of(all, i, low, low > 0);
+        guint first = header_of(all, i, low);
         if (first == i && low == 0)
             first = leading_of(all, i);
-        guint end = rows_end(all, i), next = end;
-        while (next < all->len && line_at(all, next)->role != GJ_ALIGNED_ROW)
-            next++;
-        if (next < all->len && next - end <= BETWEEN_MAX)
-            end = header_of(all, next, end, TRUE); /* labels below the last row */
+        guint end = label_end(all, rows_end(all, i));
+        Sides sides = {0, G_MAXDOUBLE};
+        note_sides(&sides, line_at(all, i));
+        end = foot_end(all, end, sides.figure_begin);
         if (drawn)
             widen(all, drawn, low, &first, &end);
-        GjAligned *aligned = make(lines, all, first, end, drawn);
+        GjAligned *aligned = make(lines, first, end, drawn);
         if (aligned)
             g_ptr_array_add(found, aligned);
         low = end;

@@ -1,15 +1,15 @@
-/* Columns are seen from above, rows and headers by themselves:
+/* Columns are seen from above, rows and headings by themselves:
  *
- *     信息内容          本年制发件数   现行有效件数     header texts
+ *     信息内容          本年制发件数   现行有效件数     headings
  *     规章                         0              2     figures stand right of the middle
- *     ▒▒▒▒▒▒▒▒          ░░░░░░░░░░░▒   ░░░░░░░░░░░▒     ▒ rows, ░ with their headers
+ *     ▒▒▒▒▒▒▒▒          ░░░░░░░░░░░▒   ░░░░░░░░░░░▒     ▒ rows, ░ with their headings
  *
- *  1. What the rows cover makes bands; those with a figure are bands of figures.
- *  2. Header texts over which no two others stand are the leaves; one of several lines is
- *     one.
- *  3. Bands of figures and leaves are paired in order. Figures may stand to the left or
- *     right of the middle of their column, but in all columns alike: of all shifts the
- *     one that pairs most is taken.
+ *  1. What the rows cover makes bands; the columns are those from the first with a
+ * figure.
+ *  2. Headings that are no titles are the leaves.
+ *  3. Bands and leaves are paired in order. Figures may stand to the left or right of the
+ *     middle of their column, but in all columns alike: of all shifts the one that pairs
+ *     most is taken.
  *  4. A leaf without a band is a column without figures, unless it is part of the text
  *     beside it.
  *
@@ -19,19 +19,19 @@
 #include <math.h>
 #include <string.h>
 
-/* From how far apart texts of a header are two, in characters: they stand closer than
- * figures, and a label that is parted by this is put together again. */
-#define HEADER_GAP_EM 0.25
-/* Furthest from one line of a text to the next, in heights of a line. */
-#define PITCH_MAX 1.7
 /* How near a leaf without a band must be to another to be a part of it: 总 计. */
 #define PART_EM 1.3
 /* How far from the common shift a pair may be, in widths of a column. */
 #define SHIFT_SHARE 0.4
-/* Bands that a leaf may be away from the one of its own number, when shifts are tried. */
-#define TRIED_AWAY 3
 /* What a shift by one column costs, in pairs. */
 #define SHIFT_COST 0.3
+/* Figures of a column whose heading stands at its middle are no further off, in its
+ * width. */
+#define SHIFT_MAX 0.55
+/* What a heading over the figures without any costs, in pairs. */
+#define UNPAIRED_COST 0.3
+/* How much better a pairing must be than any other to be sure, in pairs. */
+#define MARGIN_MIN 0.25
 
 /* Bands of figures and leaves being paired. */
 typedef struct {
@@ -45,87 +45,26 @@ static GArray *stretches_new(void)
     return g_array_new(FALSE, FALSE, sizeof(GjStretch));
 }
 
-static GArray *row_bands(const GArray *lines)
+/* The bands of @texts from the first with figures on. */
+static GArray *figure_bands(const GjAlignedTexts *texts)
 {
     GArray *bands = stretches_new();
 
-    for (guint i = 0; i < lines->len; i++) {
-        const GjAlignedLine *line = gj_aligned_line_at(lines, i);
-        if (line->role == GJ_ALIGNED_ROW)
-            g_array_append_vals(bands, line->stretches->data, line->stretches->len);
+    for (guint i = 0; i < texts->bands->len; i++) {
+        if (gj_stretch_at(texts->bands, i)->x0 >= texts->figures_x)
+            g_array_append_val(bands, *gj_stretch_at(texts->bands, i));
     }
-    gj_stretches_merge(bands);
     return bands;
 }
 
-/* ---- leaves ---- */
-
-/* The lines above the first row. */
-static guint header_end(const GArray *lines)
-{
-    guint i = 0;
-
-    while (i < lines->len && gj_aligned_line_at(lines, i)->role != GJ_ALIGNED_ROW)
-        i++;
-    return i;
-}
-
-/* Whether two stretches of @line lie under @stretch. */
-static gboolean is_over_two(const GjStretch *stretch, const GArray *line)
-{
-    guint n = 0;
-
-    for (guint i = 0; i < line->len; i++) {
-        double middle = gj_stretch_middle(gj_stretch_at(line, i));
-        n += middle > stretch->x0 && middle < stretch->x1;
-    }
-    return n >= 2;
-}
-
-/* The stretch of @stretches beside which @stretch stands above or below; NULL: none. */
-static const GjStretch *find_under(const GArray *stretches, const GjStretch *stretch)
-{
-    for (guint i = 0; i < stretches->len; i++) {
-        const GjStretch *other = gj_stretch_at(stretches, i);
-        if (stretch->x0 < other->x1 && other->x0 < stretch->x1)
-            return other;
-    }
-    return NULL;
-}
-
-GArray *gj_aligned_header_texts(const GjAlignedLine *line)
-{
-    return gj_stretches_of(line->line, HEADER_GAP_EM);
-}
-
-gboolean gj_aligned_is_title(const GArray *lines, guint at, const GjStretch *text)
-{
-    const GjStretch *under = NULL;
-    double y0 = 0;
-
-    for (guint below = at + 1; below < header_end(lines); below++) {
-        g_autoptr(GArray) texts =
-            gj_aligned_header_texts(gj_aligned_line_at(lines, below));
-        if (is_over_two(text, texts))
-            return TRUE;
-        under = y0 > 0 ? NULL : find_under(texts, text);
-        if (under)
-            y0 = under->y0;
-    }
-    return y0 > 0 && y0 - text->y0 > PITCH_MAX * (text->y1 - text->y0);
-}
-
-/* The texts of the header lines that are no title over others. */
-static GArray *leaves_of(const GArray *lines)
+/* The headings that are no titles, those over each other as one. */
+static GArray *leaves_of(const GArray *headings)
 {
     GArray *leaves = stretches_new();
 
-    for (guint i = 0; i < header_end(lines); i++) {
-        g_autoptr(GArray) texts = gj_aligned_header_texts(gj_aligned_line_at(lines, i));
-        for (guint k = 0; k < texts->len; k++) {
-            if (!gj_aligned_is_title(lines, i, gj_stretch_at(texts, k)))
-                g_array_append_val(leaves, *gj_stretch_at(texts, k));
-        }
+    for (guint i = 0; i < headings->len; i++) {
+        if (!gj_heading_at(headings, i)->is_title)
+            g_array_append_val(leaves, gj_heading_at(headings, i)->text);
     }
     gj_stretches_merge(leaves);
     return leaves;
@@ -133,12 +72,13 @@ static GArray *leaves_of(const GArray *lines)
 
 /* ---- pairs ---- */
 
-static double width_of(const GArray *bands)
+/* How far apart the middles of those of @stretches are that are values, or of all. */
+static double spacing_of(const GArray *stretches, gboolean values_only)
 {
     guint first = 0, last = 0, n = 0;
 
-    for (guint i = 0; i < bands->len; i++) {
-        if (!gj_stretch_at(bands, i)->is_value)
+    for (guint i = 0; i < stretches->len; i++) {
+        if (values_only && !gj_stretch_at(stretches, i)->is_value)
             continue;
         first = n ? first : i;
         last = i;
@@ -146,8 +86,8 @@ static double width_of(const GArray *bands)
     }
     if (n < 2)
         return INFINITY;
-    return (gj_stretch_middle(gj_stretch_at(bands, last)) -
-            gj_stretch_middle(gj_stretch_at(bands, first))) /
+    return (gj_stretch_middle(gj_stretch_at(stretches, last)) -
+            gj_stretch_middle(gj_stretch_at(stretches, first))) /
            (n - 1);
 }
 
@@ -156,6 +96,15 @@ static double shift_at(const Pairing *pairing, guint i, guint k)
 {
     return gj_stretch_middle(gj_stretch_at(pairing->leaves, i)) -
            gj_stretch_middle(gj_stretch_at(pairing->bands, k));
+}
+
+/* Whether leaf @i stands right of where the figures begin: then it is no heading of labels.
+ */
+static gboolean is_right_of(const Pairing *pairing, guint i)
+{
+    return pairing->bands->len > 0 &&
+           gj_stretch_middle(gj_stretch_at(pairing->leaves, i)) >
+               gj_stretch_at(pairing->bands, 0)->x0;
 }
 
 /* Pairs in order what lies about @shift apart; gives the number of pairs, less what the
@@ -170,8 +119,10 @@ static double pair(const Pairing *pairing, double shift, int *pair_of)
         while (k < pairing->bands->len && (!gj_stretch_at(pairing->bands, k)->is_value ||
                                            shift_at(pairing, i, k) - shift > limit))
             k++;
-        if (k == pairing->bands->len || shift_at(pairing, i, k) - shift < -limit)
+        if (k == pairing->bands->len || shift_at(pairing, i, k) - shift < -limit) {
+            score -= is_right_of(pairing, i) ? UNPAIRED_COST : 0;
             continue;
+        }
         pair_of[i] = (int)k;
         score += 1;
         if (isfinite(pairing->width))
@@ -180,27 +131,42 @@ static double pair(const Pairing *pairing, double shift, int *pair_of)
     }
     if (isfinite(pairing->width))
         score -= SHIFT_COST * fabs(shift) / pairing->width;
+    if (fabs(shift) > SHIFT_MAX * pairing->width)
+        score -= SHIFT_COST;
     return score;
 }
 
-/* Pairs leaves and bands by the best of all shifts. */
-static void pair_best(Pairing *pairing)
+/* Whether @tried gives a band another leaf than @pair_of. */
+static gboolean is_other(const Pairing *pairing, const int *tried)
+{
+    for (guint i = 0; i < pairing->leaves->len; i++) {
+        if (tried[i] != pairing->pair_of[i])
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Pairs leaves and bands by the best of all shifts; gives by how much it is better than
+ * the best that pairs others. */
+static double pair_best(Pairing *pairing)
 {
     g_autofree int *tried = g_new(int, pairing->leaves->len + 1);
-    double best = pair(pairing, 0, pairing->pair_of);
+    double best = pair(pairing, 0, pairing->pair_of), second = -INFINITY;
 
     for (guint i = 0; i < pairing->leaves->len; i++) {
         for (guint k = 0; k < pairing->bands->len; k++) {
-            guint away = i > k ? i - k : k - i;
-            if (away > TRIED_AWAY || !gj_stretch_at(pairing->bands, k)->is_value)
+            if (!gj_stretch_at(pairing->bands, k)->is_value)
                 continue;
             double score = pair(pairing, shift_at(pairing, i, k), tried);
+            if (is_other(pairing, tried))
+                second = MAX(second, MIN(score, best));
             if (score <= best)
                 continue;
             best = score;
             memcpy(pairing->pair_of, tried, pairing->leaves->len * sizeof *tried);
         }
     }
+    return best - second;
 }
 
 /* A single band of figures goes with the last leaf that is not left of all it covers. */
@@ -257,6 +223,13 @@ static void widen(GArray *columns, guint i, const GjStretch *leaf)
     }
 }
 
+/* Whether @text is left of all @columns of figures: it is over the labels. */
+static gboolean is_left_of(const GArray *columns, const GjStretch *text)
+{
+    return columns->len && gj_stretch_at(columns, 0)->is_value &&
+           gj_stretch_middle(text) < gj_stretch_at(columns, 0)->x0;
+}
+
 /* Adds the leaves that have no band: to the text beside them, or as columns. */
 static void add_leaves(GArray *columns, const Pairing *pairing, double em)
 {
@@ -266,13 +239,10 @@ static void add_leaves(GArray *columns, const Pairing *pairing, double em)
         const GjStretch *leaf = gj_stretch_at(pairing->leaves, i);
         double distance = 0;
         guint column = nearest(columns, leaf, &distance);
-        if (pairing->pair_of[i] >= 0 || distance <= 0)
+        if (pairing->pair_of[i] >= 0 || distance <= 0 || is_left_of(columns, leaf))
             continue;
         if (distance <= PART_EM * em)
             widen(columns, column, leaf);
-        else if (columns->len && !gj_stretch_at(columns, column)->is_value &&
-                 column + 1 < columns->len)
-            widen(columns, column, leaf); /* the header of the labels */
         else
             g_array_append_val(added, *leaf);
     }
@@ -280,24 +250,73 @@ static void add_leaves(GArray *columns, const Pairing *pairing, double em)
     gj_stretches_merge(columns);
 }
 
-GArray *gj_aligned_columns(const GArray *lines)
+/* The column that most of @text stands over, else the nearest. */
+static guint column_of(const GArray *columns, const GjStretch *text)
 {
-    GArray *columns = row_bands(lines);
-    g_autoptr(GArray) bands = g_array_copy(columns);
-    g_autoptr(GArray) leaves = leaves_of(lines);
-    g_autofree int *pair_of = g_new(int, leaves->len + 1);
-    Pairing pairing = {bands, leaves, width_of(bands), pair_of};
+    double most = 0, distance = 0;
+    guint best = nearest(columns, text, &distance);
 
-    if (isfinite(pairing.width))
-        pair_best(&pairing);
-    else
+    for (guint i = 0; i < columns->len; i++) {
+        const GjStretch *column = gj_stretch_at(columns, i);
+        double share = MIN(column->x1, text->x1) - MAX(column->x0, text->x0);
+        if (share > most) {
+            most = share;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* Where the header ends: half way between its last line and the first below it. */
+static double body_of(const GjAlignedTexts *texts, const GArray *headings)
+{
+    double foot = 0, top = INFINITY;
+
+    for (guint i = 0; i < headings->len; i++)
+        foot = MAX(foot, gj_heading_at(headings, i)->foot);
+    if (texts->labels->len)
+        top = gj_stretch_level(gj_stretch_at(texts->labels, 0));
+    if (texts->figures->len)
+        top = MIN(top, gj_stretch_level(gj_stretch_at(texts->figures, 0)));
+    return (foot + (isfinite(top) ? top : foot + texts->pitch)) / 2;
+}
+
+GArray *gj_aligned_columns(const GjAlignedTexts *texts, GArray *headings,
+                           gboolean *is_sure)
+{
+    GArray *columns = figure_bands(texts);
+    g_autoptr(GArray) bands = g_array_copy(columns);
+    g_autoptr(GArray) leaves = leaves_of(headings);
+    g_autofree int *pair_of = g_new(int, leaves->len + 1);
+    Pairing pairing = {bands, leaves, spacing_of(bands, TRUE), pair_of};
+
+    *is_sure = TRUE;
+
+    if (isfinite(pairing.width)) {
+        pairing.width = MIN(pairing.width, spacing_of(leaves, FALSE));
+        double mm = leaves->len ? pair_best(&pairing) : 9;
+        if (g_getenv("ALDBG")) { g_printerr("margin %.2f width %.1f\n", mm, pairing.width); for (guint i = 0; i < leaves->len; i++) g_printerr(" leaf %.1f-%.1f -> %d", gj_stretch_at(leaves,i)->x0, gj_stretch_at(leaves,i)->x1, pair_of[i]); for (guint i = 0; i < bands->len; i++) g_printerr(" band %.1f-%.1f", gj_stretch_at(bands,i)->x0, gj_stretch_at(bands,i)->x1); g_printerr("\n"); }
+        *is_sure = mm >= MARGIN_MIN;
+    } else {
         pair_single(&pairing);
+    }
     for (guint i = 0; i < leaves->len; i++) {
         if (pair_of[i] >= 0)
             widen(columns, (guint)pair_of[i], gj_stretch_at(leaves, i));
     }
-    if (lines->len)
-        add_leaves(columns, &pairing,
-                   gj_piece_line_em(gj_aligned_line_at(lines, 0)->line));
+    add_leaves(columns, &pairing, texts->em);
+    for (guint i = headings->len; i-- > 0;) {
+        if (is_left_of(columns, &gj_heading_at(headings, i)->text))
+            g_array_remove_index(headings, i);
+    }
+    for (guint i = 0; columns->len && i < headings->len; i++) {
+        GjHeading *heading = gj_heading_at(headings, i);
+        heading->from = heading->to = column_of(columns, &heading->text);
+    }
+    for (guint i = 0; columns->len && i < texts->figures->len; i++) {
+        GjStretch *figure = &g_array_index(texts->figures, GjStretch, i);
+        figure->col = column_of(columns, figure);
+    }
+    gj_aligned_span_titles(headings, columns, body_of(texts, headings), texts->em);
     return columns;
 }

@@ -1,12 +1,21 @@
 /* The grid of a table without rules between its columns. */
 #pragma once
 
-#include "aligned_line.h"
+#include "aligned_columns.h"
+#include "aligned_stub.h"
 
 #include "pipeline/grid/grid.h"
 
-/** The grid (transfer full) of @lines (GjAlignedLine, which get their rows here) and
- * @columns (GjStretch). @grid: what is drawn around and between them, or NULL.
- * @doubts (gboolean, filled here): the rows whose label is told by its place alone. */
-GjGrid *gj_aligned_grid(GArray *lines, const GArray *columns, const GjGrid *grid,
-                        GArray *doubts);
+/** What is known of a table of which a grid is made. */
+typedef struct {
+    const GjAlignedTexts *texts;
+    const GArray *headings; /**< GjHeading, which know their columns */
+    const GArray *columns;  /**< GjStretch: of figures */
+    const GjAlignedRows *rows;
+    const GjWalls *drawn; /**< rules around and in it, or NULL */
+    GjBox box;            /**< of all its text */
+} GjAlignedParts;
+
+/** The grid of @parts (transfer full). Stores in @n_labels how many of its columns are
+ * left of the figures, and in @doubts (gboolean) which of the rows of its walls. */
+GjGrid *gj_aligned_grid(const GjAlignedParts *parts, guint *n_labels, GArray *doubts);

@@ -6,6 +6,16 @@
 /* From how far apart pieces are stretches of their own, in characters. */
 #define STRETCH_EM 0.9
 
+/* From how far apart a figure of a row is parted from what is left of it: cells of narrow
+ * columns come near each other, digits of one number do not come apart. */
+#define FIGURE_GAP_EM 0.2
+
+/* How far the number of a list may stand from its text: 1.  公开 */
+#define NUMBER_EM 2.0
+
+/* How far a piece reaches over the one before it that is not beside it but under it. */
+#define UNDER_EM 0.3
+
 /* How far from its figure a unit may stand, in characters. */
 #define UNIT_EM 2.5
 
@@ -14,10 +24,18 @@ static void line_clear(gpointer data)
     g_array_unref(((GjAlignedLine *)data)->stretches);
 }
 
+/* Whether @piece is nothing but the number of a list. */
+static gboolean is_list_number(const GjPiece *piece)
+{
+    const char *rest = gj_text_skip_enumerator(piece->text);
+
+    return rest && !*rest;
+}
+
 /* The stretch of @line from piece @begin to @end - 1. */
 static GjStretch stretch_of(const GjPieceLine *line, guint begin, guint end)
 {
-    GjStretch stretch = {G_MAXDOUBLE, 0, G_MAXDOUBLE, 0, FALSE};
+    GjStretch stretch = {.x0 = G_MAXDOUBLE, .y0 = G_MAXDOUBLE};
     g_autoptr(GString) text = g_string_new(NULL);
 
     for (guint i = begin; i < end; i++) {
@@ -30,7 +48,20 @@ static GjStretch stretch_of(const GjPieceLine *line, guint begin, guint end)
     }
     GjCellKind kind = gj_value_kind(text->str);
     stretch.is_value = kind == GJ_CELL_NUMBER || kind == GJ_CELL_DASH;
+    stretch.is_numbered = gj_text_skip_enumerator(text->str) != NULL;
+    const GjPiece *first = &g_array_index(line->pieces, GjPiece, begin);
+    if (begin + 1 < end && is_list_number(first)) {
+        stretch.number_x1 = first->box.x1;
+        stretch.rest_x0 = (first + 1)->box.x0;
+    }
     return stretch;
+}
+
+static gboolean is_value(const GjPiece *piece)
+{
+    GjCellKind kind = gj_value_kind(piece->text);
+
+    return kind == GJ_CELL_NUMBER || kind == GJ_CELL_DASH;
 }
 
 /* Whether @right, some way off from the figure @left, is its unit or a remark on it. */
@@ -46,16 +77,51 @@ static gboolean is_unit(const GjPiece *left, const GjPiece *right, double em)
     return gj_value_kind(both) == GJ_CELL_NUMBER;
 }
 
-GArray *gj_stretches_of(const GjPieceLine *line, double gap_em)
+static double gap_before(const GjPieceLine *line, guint i)
+{
+    const GjPiece *piece = &g_array_index(line->pieces, GjPiece, i);
+
+    return piece->box.x0 - (piece - 1)->box.x1;
+}
+
+/* Whether piece @i of @line stands @gap or more behind the one before it, or under it: a
+ * figure of several lines beside others of one. */
+static gboolean is_apart(const GjPieceLine *line, guint i, double gap, double em)
+{
+    return gap_before(line, i) >= gap || gap_before(line, i) < -UNDER_EM * em;
+}
+
+/* Whether piece @i of @line, a figure, stands by itself though close to what is left of
+ * it: nothing but a figure, a unit or a gap is right of it. */
+static gboolean is_figure_at(const GjPieceLine *line, guint i, double em)
+{
+    const GjPiece *piece = &g_array_index(line->pieces, GjPiece, i);
+
+    if (!is_value(piece) || !is_apart(line, i, FIGURE_GAP_EM * em, em))
+        return FALSE;
+    return i + 1 == line->pieces->len || gap_before(line, i + 1) < -UNDER_EM * em ||
+           gap_before(line, i + 1) >= STRETCH_EM * em || is_unit(piece, piece + 1, em) ||
+           (is_value(piece + 1) && gap_before(line, i + 1) >= FIGURE_GAP_EM * em);
+}
+
+/* Whether piece @i of @line goes on the stretch of the one before it. */
+static gboolean goes_on(const GjPieceLine *line, guint i, double gap_em, double em)
+{
+    const GjPiece *piece = &g_array_index(line->pieces, GjPiece, i);
+
+    return !is_apart(line, i, gap_em * em, em) || is_unit(piece - 1, piece, em) ||
+           (is_list_number(piece - 1) && gap_before(line, i) < NUMBER_EM * em);
+}
+
+GArray *gj_stretches_of(const GjPieceLine *line, double gap_em, gboolean is_row)
 {
     GArray *stretches = g_array_new(FALSE, FALSE, sizeof(GjStretch));
     double em = gj_piece_line_em(line);
     guint begin = 0;
 
     for (guint i = 1; i <= line->pieces->len; i++) {
-        const GjPiece *piece = &g_array_index(line->pieces, GjPiece, i - 1);
-        if (i < line->pieces->len && ((piece + 1)->box.x0 - piece->box.x1 < gap_em * em ||
-                                      is_unit(piece, piece + 1, em)))
+        if (i < line->pieces->len && goes_on(line, i, gap_em, em) &&
+            !(is_row && is_figure_at(line, i, em)))
             continue;
         GjStretch stretch = stretch_of(line, begin, i);
         g_array_append_val(stretches, stretch);
@@ -64,19 +130,30 @@ GArray *gj_stretches_of(const GjPieceLine *line, double gap_em)
     return stretches;
 }
 
+static guint count_values(const GArray *stretches)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < stretches->len; i++)
+        n += gj_stretch_at(stretches, i)->is_value;
+    return n;
+}
+
 static GjAlignedLine read_line(const GjPieceLine *line)
 {
     GjAlignedLine aligned = {.line = line,
-                             .stretches = gj_stretches_of(line, STRETCH_EM)};
-    gboolean has_value = FALSE;
-
-    for (guint i = 0; i < line->pieces->len; i++)
-        aligned.is_numbered |=
-            gj_text_skip_enumerator(g_array_index(line->pieces, GjPiece, i).text) != NULL;
-    for (guint i = 0; i < aligned.stretches->len; i++)
-        has_value |= gj_stretch_at(aligned.stretches, i)->is_value;
-    if (aligned.stretches->len > 1)
-        aligned.role = has_value ? GJ_ALIGNED_ROW : GJ_ALIGNED_HEADER;
+                             .stretches = gj_stretches_of(line, STRETCH_EM, FALSE)};
+    g_autoptr(GArray) fine = gj_stretches_of(line, STRETCH_EM, TRUE);
+    if (count_values(aligned.stretches) > 0 && aligned.stretches->len > 1)
+        aligned.role = GJ_ALIGNED_ROW;
+    else if (count_values(fine) > 1)
+        aligned.role = GJ_ALIGNED_ROW;
+    else if (aligned.stretches->len > 1)
+        aligned.role = GJ_ALIGNED_HEADER;
+    if (aligned.role != GJ_ALIGNED_ROW)
+        return aligned;
+    g_array_unref(aligned.stretches);
+    aligned.stretches = g_steal_pointer(&fine);
     return aligned;
 }
 

@@ -14,24 +14,27 @@ typedef struct {
     double x0, x1;
     double y0, y1;
     gboolean is_value;
+    gboolean is_numbered; /**< begins with a number: 1. （二） */
+    guint col;            /**< of the table, once that is known */
+    double number_x1;     /**< where its number ends, if that stands by itself; else 0 */
+    double rest_x0;       /**< and where the rest begins */
 } GjStretch;
 
 typedef struct {
     const GjPieceLine *line; /**< borrowed */
     GArray *stretches;       /**< GjStretch, left to right */
     GjAlignedRole role;
-    gboolean is_numbered; /**< a word of it begins with a number: 1. （二） */
-    gboolean is_banded;   /**< the rules above and below it hold one row at most */
-    guint row;            /**< of the table */
+    gboolean is_banded; /**< the rules above and below it hold one row at most */
 } GjAlignedLine;
 
 /** @lines (GjPieceLine, borrowed) from @first to @end - 1, each with its stretches and
  * role (transfer full): GjAlignedLine. */
 GArray *gj_aligned_lines(const GPtrArray *lines, guint first, guint end);
 
-/** The stretches of @line, parted where pieces are @gap_em or more apart (transfer
- * full): GjStretch. */
-GArray *gj_stretches_of(const GjPieceLine *line, double gap_em);
+/** The stretches of @line, parted where pieces are @gap_em or more apart, and never
+ * behind a lone number of a list; @is_row: figures are parted from what is left of them
+ * even where they stand closer (transfer full): GjStretch. */
+GArray *gj_stretches_of(const GjPieceLine *line, double gap_em, gboolean is_row);
 
 /** Joins the stretches that overlap (GjStretch; sorted here). */
 void gj_stretches_merge(GArray *stretches);
@@ -44,6 +47,18 @@ static inline GjAlignedLine *gj_aligned_line_at(const GArray *lines, guint i)
 static inline const GjStretch *gj_stretch_at(const GArray *stretches, guint i)
 {
     return &g_array_index(stretches, GjStretch, i);
+}
+
+/** Where the middle of @stretch is, from the top. */
+static inline double gj_stretch_level(const GjStretch *stretch)
+{
+    return (stretch->y0 + stretch->y1) / 2;
+}
+
+/** Whether @a and @b stand over each other in part. */
+static inline gboolean gj_stretch_is_over(const GjStretch *a, const GjStretch *b)
+{
+    return a->x0 < b->x1 && b->x0 < a->x1;
 }
 
 static inline double gj_stretch_middle(const GjStretch *stretch)

@@ -14,6 +14,7 @@
 #include "page_grids.h"
 #include "piece.h"
 
+#include <math.h>
 #include <string.h>
 
 /* From how far apart pieces of a line are words of their own, in widths of a character;
@@ -24,6 +25,9 @@
 /* Fewest pairs of single characters, and their share of all words, to say so. */
 #define SPACED_MIN   20
 #define SPACED_SHARE 0.4
+
+/* How far the number of a page is from the next line at least, in characters. */
+#define ALONE_EM 2.0
 
 /* How much larger than usual a word over a table is that does not belong to it: a water
  * mark, a stamp. */
@@ -215,6 +219,22 @@ static gboolean is_parted(const GPtrArray *parts, double above, double below)
     return FALSE;
 }
 
+/* Whether line @i of @lines stands apart from those around, as the number of a page does
+ * and the rest of a figure that goes on below does not. */
+static gboolean is_alone(const GPtrArray *lines, guint i)
+{
+    const GjPieceLine *line = g_ptr_array_index(lines, i);
+    double apart = ALONE_EM * gj_piece_line_em(line);
+
+    for (guint k = i ? i - 1 : 0; k <= i + 1 && k < lines->len; k++) {
+        const GjPieceLine *other = g_ptr_array_index(lines, k);
+        double down = other->box.y0 + other->box.y1 - line->box.y0 - line->box.y1;
+        if (k != i && fabs(down) / 2 < apart)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* Adds what is outside of drawn tables, stretch by stretch between them. */
 static void add_outside(GjSheet *sheet, const Parting *parting, double gap_em)
 {
@@ -224,7 +244,8 @@ static void add_outside(GjSheet *sheet, const Parting *parting, double gap_em)
     for (guint i = 0; i < lines->len; i++) {
         GjPieceLine *line = g_ptr_array_index(lines, i);
         g_autofree char *text = gj_piece_line_text(line, gap_em);
-        if (gj_furniture_is_number(text, line->box, sheet->height_pt))
+        if (gj_furniture_is_number(text, line->box, sheet->height_pt) &&
+            is_alone(lines, i))
             add_line(sheet, line, gap_em);
         else
             g_ptr_array_add(stretch, line);

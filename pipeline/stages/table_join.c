@@ -95,7 +95,7 @@ static gboolean stands_under(const GjTablePart *above, const GjTablePart *below)
 
     if (n != count_figures(below))
         return FALSE;
-    for (guint i = 0; i < n; i++) {
+    for (guint i = n > 1; i < n; i++) { /* the first line goes with the labels */
         double width = MIN(x[i + 1] - x[i], i ? x[i] - x[i - 1] : G_MAXDOUBLE);
         if (fabs(x[i] - y[i]) > STANDS_SHARE * width)
             return FALSE;
