@@ -98,7 +98,8 @@ static double shift_at(const Pairing *pairing, guint i, guint k)
            gj_stretch_middle(gj_stretch_at(pairing->bands, k));
 }
 
-/* Whether leaf @i stands right of where the figures begin: then it is no heading of labels.
+/* Whether leaf @i stands right of where the figures begin: then it is no heading of
+ * labels.
  */
 static gboolean is_right_of(const Pairing *pairing, guint i)
 {
@@ -295,7 +296,16 @@ GArray *gj_aligned_columns(const GjAlignedTexts *texts, GArray *headings,
     if (isfinite(pairing.width)) {
         pairing.width = MIN(pairing.width, spacing_of(leaves, FALSE));
         double mm = leaves->len ? pair_best(&pairing) : 9;
-        if (g_getenv("ALDBG")) { g_printerr("margin %.2f width %.1f\n", mm, pairing.width); for (guint i = 0; i < leaves->len; i++) g_printerr(" leaf %.1f-%.1f -> %d", gj_stretch_at(leaves,i)->x0, gj_stretch_at(leaves,i)->x1, pair_of[i]); for (guint i = 0; i < bands->len; i++) g_printerr(" band %.1f-%.1f", gj_stretch_at(bands,i)->x0, gj_stretch_at(bands,i)->x1); g_printerr("\n"); }
+        if (g_getenv("ALDBG")) {
+            g_printerr("margin %.2f width %.1f\n", mm, pairing.width);
+            for (guint i = 0; i < leaves->len; i++)
+                g_printerr(" leaf %.1f-%.1f -> %d", gj_stretch_at(leaves, i)->x0,
+                           gj_stretch_at(leaves, i)->x1, pair_of[i]);
+            for (guint i = 0; i < bands->len; i++)
+                g_printerr(" band %.1f-%.1f", gj_stretch_at(bands, i)->x0,
+                           gj_stretch_at(bands, i)->x1);
+            g_printerr("\n");
+        }
         *is_sure = mm >= MARGIN_MIN;
     } else {
         pair_single(&pairing);

@@ -32,8 +32,8 @@
 #define LEVEL_EM 0.3
 /* How far above the first line below a title a heading under it may begin, in points. */
 #define TOP_SLACK 1.0
-/* What a title costs over the same columns as the one above it: more than two columns that
- * have none. */
+/* What a title costs over the same columns as the one above it: more than two columns
+ * that have none. */
 #define NEEDLESS_COST 0.7
 /* Most columns and titles that are looked at. */
 #define COLUMNS_MAX 64

@@ -320,45 +320,19 @@ static GArray *find_occurrences(const GjSurvey *survey, const GArray *parts)
     return occurrences;
 }
 
-/* Whether a number stands in the rows of @occurrence. */
-static gboolean has_numbers(const GjSurvey *survey, const GArray *parts,
-                            const Occurrence *occurrence)
-{
-    for (guint v = occurrence->first; v < occurrence->end; v++) {
-        const GjTableView *view = g_ptr_array_index(survey->views, v);
-        const GArray *rows = g_array_index(parts, Part, v).rows;
-        for (guint k = 0; k < rows->len; k++) {
-            const GjRowPlace *place = &g_array_index(rows, GjRowPlace, k);
-            GjViewCell *cell = place->label;
-            while (place->place != GJ_PLACE_NONE &&
-                   (cell = gj_table_view_next(view, place->row, cell))) {
-                if (cell->kind == GJ_CELL_NUMBER)
-                    return TRUE;
-            }
-        }
-    }
-    return FALSE;
-}
-
-/* The first occurrence that fits about as well as the best one, one that is filled in
- * before one that is not; -1: there is none. */
-static int find_first(const GjSurvey *survey, const GArray *parts,
-                      const GArray *occurrences)
+/* The first occurrence that fits about as well as the best one, filled in or not; -1:
+ * there is none. */
+static int find_first(const GArray *occurrences)
 {
     double best = 0;
-    int first = -1;
 
     for (guint i = 0; i < occurrences->len; i++)
         best = MAX(best, g_array_index(occurrences, Occurrence, i).score);
     for (guint i = 0; i < occurrences->len; i++) {
-        const Occurrence *occurrence = &g_array_index(occurrences, Occurrence, i);
-        if (occurrence->score < PRIMARY_SHARE * best)
-            continue;
-        if (has_numbers(survey, parts, occurrence))
+        if (g_array_index(occurrences, Occurrence, i).score >= PRIMARY_SHARE * best)
             return (int)i;
-        first = first < 0 ? (int)i : first;
     }
-    return first;
+    return -1;
 }
 
 static guint count_sure(const GjColumns *columns)
@@ -452,7 +426,7 @@ GjSubtableMatch *gj_survey_match(GjSurvey *survey, guint index)
 
     drop_unheaded(survey, quest, parts);
     g_autoptr(GArray) occurrences = find_occurrences(survey, parts);
-    int first = find_first(survey, parts, occurrences);
+    int first = find_first(occurrences);
     if (first < 0)
         return NULL;
     const Occurrence *occurrence = &g_array_index(occurrences, Occurrence, first);
