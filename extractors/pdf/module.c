@@ -319,13 +319,13 @@ static void pdf_prepare(void)
 {
     static Reader *kept;
     GjInput input = {"", (const guint8 *)sample, sizeof sample - 1};
-    GjDocument *document;
+    g_auto(GjItem) document = {0};
     g_auto(GjItem) item = {0};
 
     if (kept)
         return;
-    document = gj_item_new_record(GJ_ITEM_DOCUMENT);
-    kept = pdf_open(&input, document, NULL);
+    document = (GjItem){GJ_ITEM_DOCUMENT, gj_item_new_record(GJ_ITEM_DOCUMENT)};
+    kept = pdf_open(&input, document.body, NULL);
     if (kept)
         pdf_next(kept, &item, NULL);
 }

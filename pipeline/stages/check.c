@@ -2,8 +2,10 @@
 
 #include <string.h>
 
-/* Sums are exact: 18 digits before and 6 behind the point, in 128 bits. */
-#define FRACTION_DIGITS 6
+/* Sums are exact: so many digits before and behind the point, in 128 bits, which hold 38;
+ * an equation has less than a hundred terms. */
+#define WHOLE_DIGITS    20
+#define FRACTION_DIGITS 15
 
 __extension__ typedef __int128 Decimal;
 
@@ -21,6 +23,7 @@ static gboolean parse_decimal(const char *text, Decimal *out)
     gboolean negative = *text == '-';
     Decimal value = 0;
     int fraction = -1; /* digits behind the point */
+    guint whole = 0;
 
     text += negative;
     if (!*text)
@@ -32,7 +35,8 @@ static gboolean parse_decimal(const char *text, Decimal *out)
             fraction = 0;
             continue;
         }
-        if (fraction == FRACTION_DIGITS)
+        whole += fraction < 0;
+        if (fraction == FRACTION_DIGITS || whole > WHOLE_DIGITS)
             return FALSE;
         value = value * 10 + (*text - '0');
         fraction += fraction >= 0;

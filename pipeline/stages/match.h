@@ -10,6 +10,9 @@
  * 1. */
 #define GJ_UNMATCHED_COST 0.3
 
+/** A cell whose reader is less confident is doubted. */
+#define GJ_SURE_CONFIDENCE 0.99
+
 /** A field and what stands in its place. */
 typedef struct {
     const GjField *field;

@@ -10,8 +10,6 @@
 #include "match_bind.h"
 
 #define CELLS_MAX 1024
-/* A cell whose reader is less confident is doubted. */
-#define SURE_CONFIDENCE 0.99
 
 static const char row_inferred[] = "row label unreadable, row named by its place";
 static const char row_unsure[] = "row label uncertain";
@@ -70,7 +68,7 @@ static void bind(Row *row, GjViewCell *cell, guint column, const char *doubt)
     if (!binding->doubt && cell->kind != GJ_CELL_EMPTY && cell->cell->row_span > 1 &&
         gj_row_has_figures(row->view, row->place->row + 1))
         binding->doubt = over_rows;
-    if (!binding->doubt && cell->cell->confidence < SURE_CONFIDENCE)
+    if (!binding->doubt && cell->cell->confidence < GJ_SURE_CONFIDENCE)
         binding->doubt = cell_unsure;
     if (!binding->doubt && place == GJ_PLACE_INFERRED)
         binding->doubt = column_inferred;

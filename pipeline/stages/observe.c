@@ -102,6 +102,10 @@ static void take_text(GjObservation *observation, const GjBinding *binding)
     gj_value_parse(&value, binding->text);
     switch (value.kind) {
     case GJ_CELL_EMPTY:
+        if (binding->confidence < GJ_SURE_CONFIDENCE) { /* its figure may be elsewhere */
+            doubt(observation, binding->doubt);
+            return;
+        }
         observation->status = GJ_VALUE_BLANK;
         if (binding->doubt)
             add_note(observation, binding->doubt);

@@ -1,9 +1,15 @@
 #include "piece.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Share of the lower of two pieces that must lie beside the other to be on its line. */
 #define BESIDE_SHARE 0.5
+/* Digits of one number are at least so much alike in height, at most so much apart on the
+ * line, in their height, and overlap at most so much, in the width of one. */
+#define SAME_SIZE   0.85
+#define SAME_LEVEL  0.12
+#define OVERLAP_MAX 0.3
 /* Share of the height of a full-width form below which it is drawn half as wide. */
 #define NARROW_SHARE 0.7
 /* Height of the print of a character at most, in its width. */
@@ -189,6 +195,25 @@ double gj_piece_line_em(const GjPieceLine *line)
     return n > 0 ? width / n : 0;
 }
 
+static gboolean is_digit_at(const char *at)
+{
+    return g_unichar_isdigit(g_utf8_get_char(at));
+}
+
+gboolean gj_pieces_clash(const GjPiece *left, const GjPiece *right)
+{
+    double height = left->box.y1 - left->box.y0, other = right->box.y1 - right->box.y0;
+    double glyph = (right->box.x1 - right->box.x0) /
+                   (double)MAX(g_utf8_strlen(right->text, -1), 1);
+    const char *end = left->text + strlen(left->text);
+
+    if (!*left->text || !is_digit_at(g_utf8_prev_char(end)) || !is_digit_at(right->text))
+        return FALSE;
+    return MIN(height, other) < SAME_SIZE * MAX(height, other) ||
+           fabs(middle(left) - middle(right)) / 2 > SAME_LEVEL * MAX(height, other) ||
+           left->box.x1 - right->box.x0 > OVERLAP_MAX * glyph;
+}
+
 char *gj_piece_line_text(const GjPieceLine *line, double gap_em)
 {
     GString *text = g_string_new(NULL);
@@ -196,7 +221,8 @@ char *gj_piece_line_text(const GjPieceLine *line, double gap_em)
 
     for (guint i = 0; i < line->pieces->len; i++) {
         const GjPiece *piece = &g_array_index(line->pieces, GjPiece, i);
-        if (i && piece->box.x0 - (piece - 1)->box.x1 >= gap)
+        if (i && (piece->box.x0 - (piece - 1)->box.x1 >= gap ||
+                  gj_pieces_clash(piece - 1, piece)))
             g_string_append_c(text, ' ');
         g_string_append(text, piece->text);
     }

@@ -36,8 +36,12 @@ GPtrArray *gj_piece_lines(const GArray *pieces);
 /** Width of a character of @text, which stands in @box, likewise. */
 double gj_text_em(const char *text, GjBox box);
 
+/** Whether @left and @right, neighbours whose digits meet, are no two parts of one number:
+ * they are of different size or height on the line, or lie over each other. */
+gboolean gj_pieces_clash(const GjPiece *left, const GjPiece *right);
+
 /** The text of @line (transfer full), a space where its pieces are @gap_em or more apart,
- * in widths of a character. */
+ * in widths of a character, or clash. */
 char *gj_piece_line_text(const GjPieceLine *line, double gap_em);
 
 /** Average width of a character of @line, in points; those of CJK count one, others half.

@@ -88,6 +88,17 @@ static gboolean is_doubted(const GjTablePartCell *cell, GjBox space)
     return FALSE;
 }
 
+/* Whether digits of @line are set as if they were not of one number. */
+static gboolean has_clash(const GjPieceLine *line)
+{
+    for (guint i = 1; i < line->pieces->len; i++) {
+        const GjPiece *right = &g_array_index(line->pieces, GjPiece, i);
+        if (gj_pieces_clash(right - 1, right))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void read_cell(GjTablePartCell *cell, double width, double gap_em)
 {
     g_autoptr(GPtrArray) lines = gj_piece_lines(cell->pieces);
@@ -100,6 +111,7 @@ static void read_cell(GjTablePartCell *cell, double width, double gap_em)
             g_string_append_c(text, '\n');
         g_string_append(text, words);
         cell->is_full = *words && is_full(line, width, words);
+        cell->doubt = cell->doubt || has_clash(line);
         cell->box = gj_box_union(cell->box, line->box);
     }
     cell->text = g_string_free(text, FALSE);
