@@ -210,16 +210,18 @@ static guint header_of(const GArray *lines, guint row, guint low)
     return first;
 }
 
-/* The end of the table whose last row is at @end - 1: lines of a label that stand nearer
- * to it than to what is below. */
-static guint label_end(const GArray *lines, guint end)
+/* The end of the table whose last row is at @end - 1: lines of a label left of the figures,
+ * which begin at @figures_x, or the rest of a figure, that stand nearer to it than to what
+ * is below. */
+static guint label_end(const GArray *lines, guint end, double figures_x)
 {
     while (end > 0 && end < lines->len && line_at(lines, end)->role == GJ_ALIGNED_LABEL) {
+        const GjStretch *text = gj_stretch_at(line_at(lines, end)->stretches, 0);
         double above = level_of(lines, end) - level_of(lines, end - 1);
         double below = end + 1 < lines->len
                            ? level_of(lines, end + 1) - level_of(lines, end)
                            : LINE_EM * gj_piece_line_em(line_at(lines, end)->line);
-        if (above >= below - EVEN_MAX)
+        if (above >= below - EVEN_MAX || (!text->is_value && text->x1 > figures_x))
             break;
         end++;
     }
@@ -253,8 +255,10 @@ static guint leading_of(const GArray *lines, guint row)
     note_sides(&sides, line_at(lines, row));
     for (guint i = row; i > 0; i--) {
         double em = gj_piece_line_em(line_at(lines, i)->line);
-        if (line_at(lines, i - 1)->line->box.x1 > sides.figure_begin ||
-            level_of(lines, i) - level_of(lines, i - 1) > LEADING_EM * em)
+        double pitch = level_of(lines, i) - level_of(lines, i - 1);
+        gboolean is_figure = gj_stretch_at(line_at(lines, i - 1)->stretches, 0)->is_value;
+        if (pitch > (is_figure ? LINE_EM : LEADING_EM) * em ||
+            (!is_figure && line_at(lines, i - 1)->line->box.x1 > sides.figure_begin))
             return row;
     }
     return 0;
@@ -445,9 +449,9 @@ static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GPtrArray *
         guint first = header_of(all, i, low);
         if (first == i && low == 0)
             first = leading_of(all, i);
-        guint end = label_end(all, rows_end(all, i));
         Sides sides = {0, G_MAXDOUBLE};
         note_sides(&sides, line_at(all, i));
+        guint end = label_end(all, rows_end(all, i), sides.figure_begin);
         end = foot_end(all, end, sides.figure_begin);
         if (drawn)
             widen(all, drawn, low, &first, &end);

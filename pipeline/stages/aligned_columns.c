@@ -19,7 +19,8 @@
 #include <math.h>
 #include <string.h>
 
-/* How near a leaf without a band must be to another to be a part of it: 总 计. */
+/* How near a leaf without a band must be to another to be a part of it, and how wide it
+ * may be: 总 计. */
 #define PART_EM 1.3
 /* How far from the common shift a pair may be, in widths of a column. */
 #define SHIFT_SHARE 0.4
@@ -30,13 +31,16 @@
 #define SHIFT_MAX 0.55
 /* What a heading over the figures without any costs, in pairs. */
 #define UNPAIRED_COST 0.3
+/* What a heading over labels costs that is paired with figures. */
+#define OVER_LABELS_COST 0.5
 /* How much better a pairing must be than any other to be sure, in pairs. */
 #define MARGIN_MIN 0.25
 
 /* Bands of figures and leaves being paired. */
 typedef struct {
     const GArray *bands, *leaves;
-    double width; /* of a column, about */
+    double labels_end; /* where the labels left of the figures end */
+    double width;      /* of a column, about */
     int *pair_of; /* per leaf: its band; -1: none */
 } Pairing;
 
@@ -125,6 +129,8 @@ static double pair(const Pairing *pairing, double shift, int *pair_of)
         }
         pair_of[i] = (int)k;
         score += 1;
+        if (gj_stretch_middle(gj_stretch_at(pairing->leaves, i)) < pairing->labels_end)
+            score -= OVER_LABELS_COST;
         if (isfinite(pairing->width))
             score -= fabs(shift_at(pairing, i, k) - shift) / pairing->width / 4;
         k++;
@@ -146,6 +152,20 @@ static gboolean is_other(const Pairing *pairing, const int *tried)
     return FALSE;
 }
 
+/* Holds the pairs of @shift against the best so far. */
+static void try_shift(Pairing *pairing, double shift, int *tried, double *best,
+                      double *second)
+{
+    double score = pair(pairing, shift, tried);
+
+    if (is_other(pairing, tried))
+        *second = MAX(*second, MIN(score, *best));
+    if (score <= *best)
+        return;
+    *best = score;
+    memcpy(pairing->pair_of, tried, pairing->leaves->len * sizeof *tried);
+}
+
 /* Pairs leaves and bands by the best of all shifts; gives by how much it is better than
  * the best that pairs others. */
 static double pair_best(Pairing *pairing)
@@ -157,16 +177,26 @@ static double pair_best(Pairing *pairing)
         for (guint k = 0; k < pairing->bands->len; k++) {
             if (!gj_stretch_at(pairing->bands, k)->is_value)
                 continue;
-            double score = pair(pairing, shift_at(pairing, i, k), tried);
-            if (is_other(pairing, tried))
-                second = MAX(second, MIN(score, best));
-            if (score <= best)
-                continue;
-            best = score;
-            memcpy(pairing->pair_of, tried, pairing->leaves->len * sizeof *tried);
+            double shift = shift_at(pairing, i, k);
+            try_shift(pairing, shift, tried, &best, &second);
+            if (i + 1 < pairing->leaves->len && k + 1 < pairing->bands->len)
+                try_shift(pairing, (shift + shift_at(pairing, i + 1, k + 1)) / 2, tried,
+                          &best, &second);
         }
     }
     return best - second;
+}
+
+/* Whether all bands of figures have leaves. */
+static gboolean is_paired(const Pairing *pairing)
+{
+    guint n = 0;
+
+    for (guint k = 0; k < pairing->bands->len; k++)
+        n += gj_stretch_at(pairing->bands, k)->is_value;
+    for (guint i = 0; i < pairing->leaves->len; i++)
+        n -= pairing->pair_of[i] >= 0;
+    return n == 0;
 }
 
 /* A single band of figures goes with the last leaf that is not left of all it covers. */
@@ -241,7 +271,7 @@ static void add_leaves(GArray *columns, const Pairing *pairing, double em)
         guint column = nearest(columns, leaf, &distance);
         if (pairing->pair_of[i] >= 0 || distance <= 0 || is_left_of(columns, leaf))
             continue;
-        if (distance <= PART_EM * em)
+        if (distance <= PART_EM * em && leaf->x1 - leaf->x0 <= PART_EM * em)
             widen(columns, column, leaf);
         else
             g_array_append_val(added, *leaf);
@@ -267,6 +297,16 @@ static guint column_of(const GArray *columns, const GjStretch *text)
     return best;
 }
 
+/* Where the labels end. */
+static double labels_end(const GjAlignedTexts *texts)
+{
+    double end = -INFINITY;
+
+    for (guint i = 0; i < texts->labels->len; i++)
+        end = MAX(end, gj_stretch_at(texts->labels, i)->x1);
+    return end;
+}
+
 /* Where the header ends: half way between its last line and the first below it. */
 static double body_of(const GjAlignedTexts *texts, const GArray *headings)
 {
@@ -288,15 +328,14 @@ GArray *gj_aligned_columns(const GjAlignedTexts *texts, GArray *headings,
     g_autoptr(GArray) bands = g_array_copy(columns);
     g_autoptr(GArray) leaves = leaves_of(headings);
     g_autofree int *pair_of = g_new(int, leaves->len + 1);
-    Pairing pairing = {bands, leaves, spacing_of(bands, TRUE), pair_of};
+    Pairing pairing = {bands, leaves, labels_end(texts), spacing_of(bands, TRUE), pair_of};
 
     *is_sure = TRUE;
 
     if (isfinite(pairing.width)) {
         pairing.width = MIN(pairing.width, spacing_of(leaves, FALSE));
-        double mm = leaves->len ? pair_best(&pairing) : 9;
-        if (g_getenv("ALDBG")) { g_printerr("margin %.2f width %.1f\n", mm, pairing.width); for (guint i = 0; i < leaves->len; i++) g_printerr(" leaf %.1f-%.1f -> %d", gj_stretch_at(leaves,i)->x0, gj_stretch_at(leaves,i)->x1, pair_of[i]); for (guint i = 0; i < bands->len; i++) g_printerr(" band %.1f-%.1f", gj_stretch_at(bands,i)->x0, gj_stretch_at(bands,i)->x1); g_printerr("\n"); }
-        *is_sure = mm >= MARGIN_MIN;
+        *is_sure = leaves->len == 0 ||
+                   (pair_best(&pairing) >= MARGIN_MIN && is_paired(&pairing));
     } else {
         pair_single(&pairing);
     }
