@@ -29,10 +29,12 @@
 #define HEADER_GAP_EM 5.0
 /* Shortest text over figures that is no unit, in characters. */
 #define HEADING_EM 4.0
+/* How far from the middle of a table a text may be that names rows, in characters. */
+#define MIDDLE_EM 2.5
 /* Lines at the top of a page that may belong to the first row below them, and how far
  * apart they may be, in characters. */
 #define LEADING_MAX 6
-#define LEADING_EM  2.2
+#define LEADING_EM  3.5
 /* From one line to the next where nothing tells, in characters. */
 #define LINE_EM 1.5
 /* Spaces between lines that differ by less are even, in points. */
@@ -108,14 +110,19 @@ static gboolean is_header(const GjAlignedLine *line, const Sides *sides)
     return last->x1 > sides->figure_begin || last->x0 > sides->label_end;
 }
 
-/* Whether all that @line prints is a text over the figures, too long for a unit. */
-static gboolean is_heading(const GjAlignedLine *line, const Sides *sides)
+/* Whether all that @line prints is a text over the figures, too long for a unit. One over
+ * the middle of a whole row, as @row, names the rows below. */
+static gboolean is_heading(const GjAlignedLine *line, const GjAlignedLine *row,
+                           const Sides *sides)
 {
     const GjStretch *text = gj_stretch_at(line->stretches, 0);
+    double em = gj_piece_line_em(line->line);
+    double off =
+        gj_stretch_middle(text) - (row->line->box.x0 + row->line->box.x1) / 2;
 
     return line->role == GJ_ALIGNED_LABEL && !text->is_value &&
            text->x0 > sides->label_end && sides->label_end > 0 &&
-           text->x1 - text->x0 > HEADING_EM * gj_piece_line_em(line->line);
+           text->x1 - text->x0 > HEADING_EM * em && MAX(off, -off) > MIDDLE_EM * em;
 }
 
 /* Whether the figures of @row stand in other columns than those of the rows before, which
@@ -161,7 +168,7 @@ static guint rows_end(const GArray *lines, guint row)
     note_bands_of(bands, line_at(lines, row));
     for (guint i = row + 1; i < lines->len && i - last <= BETWEEN_MAX; i++) {
         const GjAlignedLine *line = line_at(lines, i);
-        if (is_header(line, &sides) || is_heading(line, &sides) || is_beside(bands, line))
+        if (is_header(line, &sides) || is_heading(line, line_at(lines, last), &sides) || is_beside(bands, line))
             break;
         if (line->role != GJ_ALIGNED_ROW)
             continue;
@@ -228,18 +235,18 @@ static guint label_end(const GArray *lines, guint end, double figures_x)
     return end;
 }
 
-/* The end of the table whose last row is at @end - 1, at the foot of a page: more labels,
- * whose figures are on the next, stand no wider apart than the rows above. */
-static guint foot_end(const GArray *lines, guint end, double figures_x)
+/* The end of the table from @first to @end - 1, at the foot of a page: more labels, whose
+ * figures are on the next, stand no wider apart than the lines above. */
+static guint foot_end(const GArray *lines, guint first, guint end, double figures_x)
 {
     guint foot = end;
+    double pitch = 0;
 
-    if (end < 2)
-        return end;
-    double pitch = level_of(lines, end - 1) - level_of(lines, end - 2) + EVEN_MAX;
+    for (guint i = first + 1; i < end; i++)
+        pitch = MAX(pitch, level_of(lines, i) - level_of(lines, i - 1));
     while (foot < lines->len && line_at(lines, foot)->role != GJ_ALIGNED_ROW &&
            line_at(lines, foot)->line->box.x1 < figures_x &&
-           level_of(lines, foot) - level_of(lines, foot - 1) <= pitch)
+           level_of(lines, foot) - level_of(lines, foot - 1) <= pitch + EVEN_MAX)
         foot++;
     return foot + 1 >= lines->len ? foot : end;
 }
@@ -452,7 +459,7 @@ static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GPtrArray *
         Sides sides = {0, G_MAXDOUBLE};
         note_sides(&sides, line_at(all, i));
         guint end = label_end(all, rows_end(all, i), sides.figure_begin);
-        end = foot_end(all, end, sides.figure_begin);
+        end = foot_end(all, i, end, sides.figure_begin);
         if (drawn)
             widen(all, drawn, low, &first, &end);
         GjAligned *aligned = make(lines, first, end, drawn);

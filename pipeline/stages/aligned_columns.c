@@ -22,6 +22,10 @@
 /* How near a leaf without a band must be to another to be a part of it, and how wide it
  * may be: 总 计. */
 #define PART_EM 1.3
+/* Furthest from one character to the next of a heading that is spaced out, in characters,
+ * and in gaps between headings. */
+#define SPACED_EM    0.9
+#define SPACED_SHARE 0.6
 /* How far from the common shift a pair may be, in widths of a column. */
 #define SHIFT_SHARE 0.4
 /* What a shift by one column costs, in pairs. */
@@ -59,6 +63,54 @@ static GArray *figure_bands(const GjAlignedTexts *texts)
             g_array_append_val(bands, *gj_stretch_at(texts->bands, i));
     }
     return bands;
+}
+
+static double gap_at(const GArray *leaves, guint i)
+{
+    return gj_stretch_at(leaves, i + 1)->x0 - gj_stretch_at(leaves, i)->x1;
+}
+
+static int compare_doubles(gconstpointer a, gconstpointer b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+static double usual_gap(const GArray *leaves)
+{
+    g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (guint i = 0; i + 1 < leaves->len; i++) {
+        double gap = gap_at(leaves, i);
+        g_array_append_val(gaps, gap);
+    }
+    g_array_sort(gaps, compare_doubles);
+    return gaps->len ? g_array_index(gaps, double, gaps->len / 2) : 0;
+}
+
+/* Joins those of @leaves over the figures that stand closest, while they are more than
+ * there are @bands of figures: headings whose characters are spaced out. */
+static void join_spaced(GArray *leaves, const GArray *bands, double em)
+{
+    double usual = usual_gap(leaves);
+
+    while (bands->len && leaves->len > bands->len) {
+        guint best = leaves->len, n = 0;
+        for (guint i = 0; i < leaves->len; i++) {
+            if (gj_stretch_at(leaves, i)->x1 <= gj_stretch_at(bands, 0)->x0)
+                continue;
+            n++;
+            if (i + 1 < leaves->len && (best == leaves->len ||
+                                        gap_at(leaves, i) < gap_at(leaves, best)))
+                best = i;
+        }
+        if (n <= bands->len || best == leaves->len ||
+            gap_at(leaves, best) > MIN(SPACED_EM * em, SPACED_SHARE * usual))
+            return;
+        g_array_index(leaves, GjStretch, best).x1 = gj_stretch_at(leaves, best + 1)->x1;
+        g_array_remove_index(leaves, best + 1);
+    }
 }
 
 /* The headings that are no titles, those over each other as one. */
@@ -331,6 +383,7 @@ GArray *gj_aligned_columns(const GjAlignedTexts *texts, GArray *headings,
     Pairing pairing = {bands, leaves, labels_end(texts), spacing_of(bands, TRUE), pair_of};
 
     *is_sure = TRUE;
+    join_spaced(leaves, bands, texts->em);
 
     if (isfinite(pairing.width)) {
         pairing.width = MIN(pairing.width, spacing_of(leaves, FALSE));
