@@ -343,7 +343,7 @@ static GjAligned *make(const GPtrArray *lines, guint first, guint end,
         own->len > LINES_MAX)
         return NULL;
     g_autoptr(GjAlignedTexts) texts = gj_aligned_texts_new(own);
-    g_autoptr(GArray) headings = gj_aligned_headings(texts);
+    g_autoptr(GArray) headings = gj_aligned_headings(texts, drawn ? drawn->walls : NULL);
     gboolean is_sure = FALSE;
     g_autoptr(GArray) columns = gj_aligned_columns(texts, headings, &is_sure);
     if (columns->len == 0 || columns->len > COLUMNS_MAX ||
