@@ -43,6 +43,8 @@
 #define SINGLE_ROW_VALUES_MIN 3
 /* Texts side by side that make a header without rows and rules. */
 #define FOOT_TEXTS_MIN 4
+/* How much larger than a table its heading is. */
+#define LARGER_RATIO 1.15
 /* Most columns and lines; a page with more text is no table. */
 #define COLUMNS_MAX 60
 #define LINES_MAX   400
@@ -393,16 +395,26 @@ static void note_bands(const GArray *lines, const GjGrid *drawn)
         gj_aligned_line_at(lines, i)->is_banded = n_rows[band_of(lines, drawn, i)] <= 1;
 }
 
-/* Widens @first to @end by the lines around that stand between the same rules, where
- * these hold one row, not before @low. */
+/* Whether line @i belongs to what stands between the same rules as line @beside, which is
+ * of the table: those hold one row, and it is no larger, as headings of tables are. */
+static gboolean shares_band(const GArray *lines, const GjGrid *drawn, guint i,
+                            guint beside)
+{
+    double em = gj_piece_line_em(line_at(lines, beside)->line);
+
+    return line_at(lines, beside)->is_banded &&
+           band_of(lines, drawn, i) == band_of(lines, drawn, beside) &&
+           gj_piece_line_em(line_at(lines, i)->line) <= LARGER_RATIO * em;
+}
+
+/* Widens @first to @end by the lines around that stand between the same rules, not before
+ * @low. */
 static void widen(const GArray *lines, const GjGrid *drawn, guint low, guint *first,
                   guint *end)
 {
-    while (line_at(lines, *first)->is_banded && *first > low &&
-           band_of(lines, drawn, *first - 1) == band_of(lines, drawn, *first))
+    while (*first > low && shares_band(lines, drawn, *first - 1, *first))
         (*first)--;
-    while (line_at(lines, *end - 1)->is_banded && *end < lines->len &&
-           band_of(lines, drawn, *end) == band_of(lines, drawn, *end - 1))
+    while (*end < lines->len && shares_band(lines, drawn, *end, *end - 1))
         (*end)++;
 }
 
