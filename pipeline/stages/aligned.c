@@ -361,6 +361,7 @@ static GjAligned *make(const GPtrArray *lines, guint first, guint end,
     for (guint i = 0; !is_sure && i < aligned->doubts->len; i++)
         g_array_index(aligned->doubts, gboolean, i) = TRUE;
     aligned->has_header = has_header(columns, headings);
+    aligned->has_rows = texts->figures->len > 0;
     aligned->first = first;
     aligned->end = end;
     return aligned;
