@@ -29,10 +29,12 @@
 #define HEADER_GAP_EM 5.0
 /* Shortest text over figures that is no unit, in characters. */
 #define HEADING_EM 4.0
+/* How far from the middle of a table a text may be that names rows, in characters. */
+#define MIDDLE_EM 2.5
 /* Lines at the top of a page that may belong to the first row below them, and how far
  * apart they may be, in characters. */
 #define LEADING_MAX 6
-#define LEADING_EM  2.2
+#define LEADING_EM  3.5
 /* From one line to the next where nothing tells, in characters. */
 #define LINE_EM 1.5
 /* Spaces between lines that differ by less are even, in points. */
@@ -41,6 +43,8 @@
 #define SINGLE_ROW_VALUES_MIN 3
 /* Texts side by side that make a header without rows and rules. */
 #define FOOT_TEXTS_MIN 4
+/* How much larger than a table its heading is. */
+#define LARGER_RATIO 1.15
 /* Most columns and lines; a page with more text is no table. */
 #define COLUMNS_MAX 60
 #define LINES_MAX   400
@@ -108,14 +112,19 @@ static gboolean is_header(const GjAlignedLine *line, const Sides *sides)
     return last->x1 > sides->figure_begin || last->x0 > sides->label_end;
 }
 
-/* Whether all that @line prints is a text over the figures, too long for a unit. */
-static gboolean is_heading(const GjAlignedLine *line, const Sides *sides)
+/* Whether all that @line prints is a text over the figures, too long for a unit. One over
+ * the middle of a whole row, as @row, names the rows below. */
+static gboolean is_heading(const GjAlignedLine *line, const GjAlignedLine *row,
+                           const Sides *sides)
 {
     const GjStretch *text = gj_stretch_at(line->stretches, 0);
+    double em = gj_piece_line_em(line->line);
+    double off =
+        gj_stretch_middle(text) - (row->line->box.x0 + row->line->box.x1) / 2;
 
     return line->role == GJ_ALIGNED_LABEL && !text->is_value &&
            text->x0 > sides->label_end && sides->label_end > 0 &&
-           text->x1 - text->x0 > HEADING_EM * gj_piece_line_em(line->line);
+           text->x1 - text->x0 > HEADING_EM * em && MAX(off, -off) > MIDDLE_EM * em;
 }
 
 /* Whether the figures of @row stand in other columns than those of the rows before, which
@@ -161,7 +170,7 @@ static guint rows_end(const GArray *lines, guint row)
     note_bands_of(bands, line_at(lines, row));
     for (guint i = row + 1; i < lines->len && i - last <= BETWEEN_MAX; i++) {
         const GjAlignedLine *line = line_at(lines, i);
-        if (is_header(line, &sides) || is_heading(line, &sides) || is_beside(bands, line))
+        if (is_header(line, &sides) || is_heading(line, line_at(lines, last), &sides) || is_beside(bands, line))
             break;
         if (line->role != GJ_ALIGNED_ROW)
             continue;
@@ -210,34 +219,36 @@ static guint header_of(const GArray *lines, guint row, guint low)
     return first;
 }
 
-/* The end of the table whose last row is at @end - 1: lines of a label that stand nearer
- * to it than to what is below. */
-static guint label_end(const GArray *lines, guint end)
+/* The end of the table whose last row is at @end - 1: lines of a label left of the figures,
+ * which begin at @figures_x, or the rest of a figure, that stand nearer to it than to what
+ * is below. */
+static guint label_end(const GArray *lines, guint end, double figures_x)
 {
     while (end > 0 && end < lines->len && line_at(lines, end)->role == GJ_ALIGNED_LABEL) {
+        const GjStretch *text = gj_stretch_at(line_at(lines, end)->stretches, 0);
         double above = level_of(lines, end) - level_of(lines, end - 1);
         double below = end + 1 < lines->len
                            ? level_of(lines, end + 1) - level_of(lines, end)
                            : LINE_EM * gj_piece_line_em(line_at(lines, end)->line);
-        if (above >= below - EVEN_MAX)
+        if (above >= below - EVEN_MAX || (!text->is_value && text->x1 > figures_x))
             break;
         end++;
     }
     return end;
 }
 
-/* The end of the table whose last row is at @end - 1, at the foot of a page: more labels,
- * whose figures are on the next, stand no wider apart than the rows above. */
-static guint foot_end(const GArray *lines, guint end, double figures_x)
+/* The end of the table from @first to @end - 1, at the foot of a page: more labels, whose
+ * figures are on the next, stand no wider apart than the lines above. */
+static guint foot_end(const GArray *lines, guint first, guint end, double figures_x)
 {
     guint foot = end;
+    double pitch = 0;
 
-    if (end < 2)
-        return end;
-    double pitch = level_of(lines, end - 1) - level_of(lines, end - 2) + EVEN_MAX;
+    for (guint i = first + 1; i < end; i++)
+        pitch = MAX(pitch, level_of(lines, i) - level_of(lines, i - 1));
     while (foot < lines->len && line_at(lines, foot)->role != GJ_ALIGNED_ROW &&
            line_at(lines, foot)->line->box.x1 < figures_x &&
-           level_of(lines, foot) - level_of(lines, foot - 1) <= pitch)
+           level_of(lines, foot) - level_of(lines, foot - 1) <= pitch + EVEN_MAX)
         foot++;
     return foot + 1 >= lines->len ? foot : end;
 }
@@ -253,8 +264,10 @@ static guint leading_of(const GArray *lines, guint row)
     note_sides(&sides, line_at(lines, row));
     for (guint i = row; i > 0; i--) {
         double em = gj_piece_line_em(line_at(lines, i)->line);
-        if (line_at(lines, i - 1)->line->box.x1 > sides.figure_begin ||
-            level_of(lines, i) - level_of(lines, i - 1) > LEADING_EM * em)
+        double pitch = level_of(lines, i) - level_of(lines, i - 1);
+        gboolean is_figure = gj_stretch_at(line_at(lines, i - 1)->stretches, 0)->is_value;
+        if (pitch > (is_figure ? LINE_EM : LEADING_EM) * em ||
+            (!is_figure && line_at(lines, i - 1)->line->box.x1 > sides.figure_begin))
             return row;
     }
     return 0;
@@ -332,7 +345,7 @@ static GjAligned *make(const GPtrArray *lines, guint first, guint end,
         own->len > LINES_MAX)
         return NULL;
     g_autoptr(GjAlignedTexts) texts = gj_aligned_texts_new(own);
-    g_autoptr(GArray) headings = gj_aligned_headings(texts);
+    g_autoptr(GArray) headings = gj_aligned_headings(texts, drawn ? drawn->walls : NULL);
     gboolean is_sure = FALSE;
     g_autoptr(GArray) columns = gj_aligned_columns(texts, headings, &is_sure);
     if (columns->len == 0 || columns->len > COLUMNS_MAX ||
@@ -348,6 +361,7 @@ static GjAligned *make(const GPtrArray *lines, guint first, guint end,
     for (guint i = 0; !is_sure && i < aligned->doubts->len; i++)
         g_array_index(aligned->doubts, gboolean, i) = TRUE;
     aligned->has_header = has_header(columns, headings);
+    aligned->has_rows = texts->figures->len > 0;
     aligned->first = first;
     aligned->end = end;
     return aligned;
@@ -382,16 +396,26 @@ static void note_bands(const GArray *lines, const GjGrid *drawn)
         gj_aligned_line_at(lines, i)->is_banded = n_rows[band_of(lines, drawn, i)] <= 1;
 }
 
-/* Widens @first to @end by the lines around that stand between the same rules, where
- * these hold one row, not before @low. */
+/* Whether line @i belongs to what stands between the same rules as line @beside, which is
+ * of the table: those hold one row, and it is no larger, as headings of tables are. */
+static gboolean shares_band(const GArray *lines, const GjGrid *drawn, guint i,
+                            guint beside)
+{
+    double em = gj_piece_line_em(line_at(lines, beside)->line);
+
+    return line_at(lines, beside)->is_banded &&
+           band_of(lines, drawn, i) == band_of(lines, drawn, beside) &&
+           gj_piece_line_em(line_at(lines, i)->line) <= LARGER_RATIO * em;
+}
+
+/* Widens @first to @end by the lines around that stand between the same rules, not before
+ * @low. */
 static void widen(const GArray *lines, const GjGrid *drawn, guint low, guint *first,
                   guint *end)
 {
-    while (line_at(lines, *first)->is_banded && *first > low &&
-           band_of(lines, drawn, *first - 1) == band_of(lines, drawn, *first))
+    while (*first > low && shares_band(lines, drawn, *first - 1, *first))
         (*first)--;
-    while (line_at(lines, *end - 1)->is_banded && *end < lines->len &&
-           band_of(lines, drawn, *end) == band_of(lines, drawn, *end - 1))
+    while (*end < lines->len && shares_band(lines, drawn, *end, *end - 1))
         (*end)++;
 }
 
@@ -445,10 +469,10 @@ static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GPtrArray *
         guint first = header_of(all, i, low);
         if (first == i && low == 0)
             first = leading_of(all, i);
-        guint end = label_end(all, rows_end(all, i));
         Sides sides = {0, G_MAXDOUBLE};
         note_sides(&sides, line_at(all, i));
-        end = foot_end(all, end, sides.figure_begin);
+        guint end = label_end(all, rows_end(all, i), sides.figure_begin);
+        end = foot_end(all, i, end, sides.figure_begin);
         if (drawn)
             widen(all, drawn, low, &first, &end);
         GjAligned *aligned = make(lines, first, end, drawn);

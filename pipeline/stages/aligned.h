@@ -11,6 +11,7 @@ typedef struct {
     GArray *doubts;   /**< gboolean for each row: its label stands on lines of its own */
     guint n_labels;   /**< columns left of the figures, one at least */
     gboolean has_header;
+    gboolean has_rows; /**< figures stand in it */
 } GjAligned;
 
 /** The tables among @lines (GjPieceLine, top down) (transfer full): GjAligned. A table

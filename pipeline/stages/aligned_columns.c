@@ -19,8 +19,13 @@
 #include <math.h>
 #include <string.h>
 
-/* How near a leaf without a band must be to another to be a part of it: 总 计. */
+/* How near a leaf without a band must be to another to be a part of it, and how wide it
+ * may be: 总 计. */
 #define PART_EM 1.3
+/* Furthest from one character to the next of a heading that is spaced out, in characters,
+ * and in gaps between headings. */
+#define SPACED_EM    0.9
+#define SPACED_SHARE 0.6
 /* How far from the common shift a pair may be, in widths of a column. */
 #define SHIFT_SHARE 0.4
 /* What a shift by one column costs, in pairs. */
@@ -30,13 +35,16 @@
 #define SHIFT_MAX 0.55
 /* What a heading over the figures without any costs, in pairs. */
 #define UNPAIRED_COST 0.3
+/* What a heading over labels costs that is paired with figures. */
+#define OVER_LABELS_COST 0.5
 /* How much better a pairing must be than any other to be sure, in pairs. */
 #define MARGIN_MIN 0.25
 
 /* Bands of figures and leaves being paired. */
 typedef struct {
     const GArray *bands, *leaves;
-    double width; /* of a column, about */
+    double labels_end; /* where the labels left of the figures end */
+    double width;      /* of a column, about */
     int *pair_of; /* per leaf: its band; -1: none */
 } Pairing;
 
@@ -55,6 +63,54 @@ static GArray *figure_bands(const GjAlignedTexts *texts)
             g_array_append_val(bands, *gj_stretch_at(texts->bands, i));
     }
     return bands;
+}
+
+static double gap_at(const GArray *leaves, guint i)
+{
+    return gj_stretch_at(leaves, i + 1)->x0 - gj_stretch_at(leaves, i)->x1;
+}
+
+static int compare_doubles(gconstpointer a, gconstpointer b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+static double usual_gap(const GArray *leaves)
+{
+    g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (guint i = 0; i + 1 < leaves->len; i++) {
+        double gap = gap_at(leaves, i);
+        g_array_append_val(gaps, gap);
+    }
+    g_array_sort(gaps, compare_doubles);
+    return gaps->len ? g_array_index(gaps, double, gaps->len / 2) : 0;
+}
+
+/* Joins those of @leaves over the figures that stand closest, while they are more than
+ * there are @bands of figures: headings whose characters are spaced out. */
+static void join_spaced(GArray *leaves, const GArray *bands, double em)
+{
+    double usual = usual_gap(leaves);
+
+    while (bands->len && leaves->len > bands->len) {
+        guint best = leaves->len, n = 0;
+        for (guint i = 0; i < leaves->len; i++) {
+            if (gj_stretch_at(leaves, i)->x1 <= gj_stretch_at(bands, 0)->x0)
+                continue;
+            n++;
+            if (i + 1 < leaves->len && (best == leaves->len ||
+                                        gap_at(leaves, i) < gap_at(leaves, best)))
+                best = i;
+        }
+        if (n <= bands->len || best == leaves->len ||
+            gap_at(leaves, best) > MIN(SPACED_EM * em, SPACED_SHARE * usual))
+            return;
+        g_array_index(leaves, GjStretch, best).x1 = gj_stretch_at(leaves, best + 1)->x1;
+        g_array_remove_index(leaves, best + 1);
+    }
 }
 
 /* The headings that are no titles, those over each other as one. */
@@ -98,8 +154,7 @@ static double shift_at(const Pairing *pairing, guint i, guint k)
            gj_stretch_middle(gj_stretch_at(pairing->bands, k));
 }
 
-/* Whether leaf @i stands right of where the figures begin: then it is no heading of
- * labels.
+/* Whether leaf @i stands right of where the figures begin: then it is no heading of labels.
  */
 static gboolean is_right_of(const Pairing *pairing, guint i)
 {
@@ -126,6 +181,8 @@ static double pair(const Pairing *pairing, double shift, int *pair_of)
         }
         pair_of[i] = (int)k;
         score += 1;
+        if (gj_stretch_middle(gj_stretch_at(pairing->leaves, i)) < pairing->labels_end)
+            score -= OVER_LABELS_COST;
         if (isfinite(pairing->width))
             score -= fabs(shift_at(pairing, i, k) - shift) / pairing->width / 4;
         k++;
@@ -147,6 +204,20 @@ static gboolean is_other(const Pairing *pairing, const int *tried)
     return FALSE;
 }
 
+/* Holds the pairs of @shift against the best so far. */
+static void try_shift(Pairing *pairing, double shift, int *tried, double *best,
+                      double *second)
+{
+    double score = pair(pairing, shift, tried);
+
+    if (is_other(pairing, tried))
+        *second = MAX(*second, MIN(score, *best));
+    if (score <= *best)
+        return;
+    *best = score;
+    memcpy(pairing->pair_of, tried, pairing->leaves->len * sizeof *tried);
+}
+
 /* Pairs leaves and bands by the best of all shifts; gives by how much it is better than
  * the best that pairs others. */
 static double pair_best(Pairing *pairing)
@@ -158,16 +229,26 @@ static double pair_best(Pairing *pairing)
         for (guint k = 0; k < pairing->bands->len; k++) {
             if (!gj_stretch_at(pairing->bands, k)->is_value)
                 continue;
-            double score = pair(pairing, shift_at(pairing, i, k), tried);
-            if (is_other(pairing, tried))
-                second = MAX(second, MIN(score, best));
-            if (score <= best)
-                continue;
-            best = score;
-            memcpy(pairing->pair_of, tried, pairing->leaves->len * sizeof *tried);
+            double shift = shift_at(pairing, i, k);
+            try_shift(pairing, shift, tried, &best, &second);
+            if (i + 1 < pairing->leaves->len && k + 1 < pairing->bands->len)
+                try_shift(pairing, (shift + shift_at(pairing, i + 1, k + 1)) / 2, tried,
+                          &best, &second);
         }
     }
     return best - second;
+}
+
+/* Whether all bands of figures have leaves. */
+static gboolean is_paired(const Pairing *pairing)
+{
+    guint n = 0;
+
+    for (guint k = 0; k < pairing->bands->len; k++)
+        n += gj_stretch_at(pairing->bands, k)->is_value;
+    for (guint i = 0; i < pairing->leaves->len; i++)
+        n -= pairing->pair_of[i] >= 0;
+    return n == 0;
 }
 
 /* A single band of figures goes with the last leaf that is not left of all it covers. */
@@ -242,7 +323,7 @@ static void add_leaves(GArray *columns, const Pairing *pairing, double em)
         guint column = nearest(columns, leaf, &distance);
         if (pairing->pair_of[i] >= 0 || distance <= 0 || is_left_of(columns, leaf))
             continue;
-        if (distance <= PART_EM * em)
+        if (distance <= PART_EM * em && leaf->x1 - leaf->x0 <= PART_EM * em)
             widen(columns, column, leaf);
         else
             g_array_append_val(added, *leaf);
@@ -268,6 +349,16 @@ static guint column_of(const GArray *columns, const GjStretch *text)
     return best;
 }
 
+/* Where the labels end. */
+static double labels_end(const GjAlignedTexts *texts)
+{
+    double end = -INFINITY;
+
+    for (guint i = 0; i < texts->labels->len; i++)
+        end = MAX(end, gj_stretch_at(texts->labels, i)->x1);
+    return end;
+}
+
 /* Where the header ends: half way between its last line and the first below it. */
 static double body_of(const GjAlignedTexts *texts, const GArray *headings)
 {
@@ -289,24 +380,15 @@ GArray *gj_aligned_columns(const GjAlignedTexts *texts, GArray *headings,
     g_autoptr(GArray) bands = g_array_copy(columns);
     g_autoptr(GArray) leaves = leaves_of(headings);
     g_autofree int *pair_of = g_new(int, leaves->len + 1);
-    Pairing pairing = {bands, leaves, spacing_of(bands, TRUE), pair_of};
+    Pairing pairing = {bands, leaves, labels_end(texts), spacing_of(bands, TRUE), pair_of};
 
     *is_sure = TRUE;
+    join_spaced(leaves, bands, texts->em);
 
     if (isfinite(pairing.width)) {
         pairing.width = MIN(pairing.width, spacing_of(leaves, FALSE));
-        double mm = leaves->len ? pair_best(&pairing) : 9;
-        if (g_getenv("ALDBG")) {
-            g_printerr("margin %.2f width %.1f\n", mm, pairing.width);
-            for (guint i = 0; i < leaves->len; i++)
-                g_printerr(" leaf %.1f-%.1f -> %d", gj_stretch_at(leaves, i)->x0,
-                           gj_stretch_at(leaves, i)->x1, pair_of[i]);
-            for (guint i = 0; i < bands->len; i++)
-                g_printerr(" band %.1f-%.1f", gj_stretch_at(bands, i)->x0,
-                           gj_stretch_at(bands, i)->x1);
-            g_printerr("\n");
-        }
-        *is_sure = mm >= MARGIN_MIN;
+        *is_sure = leaves->len == 0 ||
+                   (pair_best(&pairing) >= MARGIN_MIN && is_paired(&pairing));
     } else {
         pair_single(&pairing);
     }

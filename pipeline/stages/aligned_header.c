@@ -40,19 +40,31 @@
 
 /* ---- headings ---- */
 
-/* Whether two of @texts stand on the line of @text and over @heading. */
-static gboolean is_over_two(const GArray *texts, const GjStretch *text,
-                            const GjStretch *heading)
+/* Whether another of @texts than @text stands on its line and under @heading. */
+static gboolean is_over_other(const GArray *texts, const GjStretch *text,
+                              const GjStretch *heading)
 {
-    guint n = 0;
-
     for (guint i = 0; i < texts->len; i++) {
         const GjStretch *other = gj_stretch_at(texts, i);
-        double middle = gj_stretch_middle(other);
-        n += middle > heading->x0 && middle < heading->x1 &&
-             gj_stretch_level(other) < text->y1 && gj_stretch_level(other) > text->y0;
+        if (other != text && gj_stretch_is_over(other, heading) &&
+            fabs(gj_stretch_level(other) - gj_stretch_level(text)) <= LEVEL_MAX)
+            return TRUE;
     }
-    return n >= 2;
+    return FALSE;
+}
+
+/* Whether a rule of @drawn lies between @above and @below at @x. */
+static gboolean is_parted(const GjWalls *drawn, double above, double below, double x)
+{
+    for (guint row = 0; drawn && row + 1 < drawn->n_rows; row++) {
+        double y = g_array_index(drawn->ys, double, row + 1);
+        guint col = 0;
+        while (col + 1 < drawn->n_cols && g_array_index(drawn->xs, double, col + 1) <= x)
+            col++;
+        if (y > above && y < below && *gj_walls_below(drawn, row, col))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 static gboolean is_alike(const GjStretch *a, const GjStretch *b, double em)
@@ -85,7 +97,7 @@ static gboolean are_under(const GArray *texts, const GjStretch *text, double pit
 }
 
 /* Whether lines of a heading stand as far apart as the last from the first row: then the
- * pitch does not tell lines from rows. */
+ * pitch does not tell lines from rows. Nor does it without rows. */
 static gboolean is_even(const GjAlignedTexts *texts)
 {
     guint n = texts->header->len;
@@ -102,16 +114,17 @@ static gboolean is_even(const GjAlignedTexts *texts)
 
 /* Whether @text is the next line of @heading. */
 static gboolean goes_on(const GjAlignedTexts *texts, const GjHeading *heading,
-                        const GjStretch *text)
+                        const GjStretch *text, const GjWalls *drawn)
 {
     double pitch = gj_stretch_level(text) - heading->foot;
 
-    if (is_even(texts) && !are_under(texts->header, text, pitch))
+    if (is_parted(drawn, heading->foot, gj_stretch_level(text), gj_stretch_middle(text)) ||
+        (is_even(texts) && !are_under(texts->header, text, pitch)))
         return FALSE;
     return pitch > 0 && pitch <= texts->pitch + PITCH_SLACK &&
            gj_stretch_is_over(&heading->text, text) &&
            is_alike(&heading->text, text, texts->em) &&
-           !is_over_two(texts->header, text, &heading->text);
+           !is_over_other(texts->header, text, &heading->text);
 }
 
 static void add_line(GjHeading *heading, const GjStretch *text)
@@ -135,7 +148,7 @@ static gboolean is_over_another(const GArray *headings, const GjHeading *heading
     return FALSE;
 }
 
-GArray *gj_aligned_headings(const GjAlignedTexts *texts)
+GArray *gj_aligned_headings(const GjAlignedTexts *texts, const GjWalls *drawn)
 {
     GArray *headings = g_array_new(FALSE, FALSE, sizeof(GjHeading));
 
@@ -143,7 +156,7 @@ GArray *gj_aligned_headings(const GjAlignedTexts *texts)
         const GjStretch *text = gj_stretch_at(texts->header, i);
         GjHeading *above = NULL;
         for (guint k = 0; k < headings->len && !above; k++) {
-            if (goes_on(texts, gj_heading_at(headings, k), text))
+            if (goes_on(texts, gj_heading_at(headings, k), text, drawn))
                 above = gj_heading_at(headings, k);
         }
         if (above) {

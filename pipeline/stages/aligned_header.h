@@ -3,6 +3,8 @@
 
 #include "aligned_text.h"
 
+#include "pipeline/grid/walls.h"
+
 /** A text of one or several lines over the columns of figures. */
 typedef struct {
     GjStretch text;
@@ -11,9 +13,9 @@ typedef struct {
     guint from, to;    /**< the first and the last column under it */
 } GjHeading;
 
-/** The headings of @texts over the figures, top down, columns still unknown (transfer
- * full): GjHeading. */
-GArray *gj_aligned_headings(const GjAlignedTexts *texts);
+/** The headings of @texts, top down, columns still unknown (transfer full): GjHeading.
+ * @drawn: rules around them, or NULL. */
+GArray *gj_aligned_headings(const GjAlignedTexts *texts, const GjWalls *drawn);
 
 /** Tells each title among @headings (GjHeading) its columns; the others know theirs.
  * @columns: GjStretch. @body: y at which the header ends. @em: width of a character. */

@@ -64,6 +64,13 @@ static gboolean is_value(const GjPiece *piece)
     return kind == GJ_CELL_NUMBER || kind == GJ_CELL_DASH;
 }
 
+/* Whether @piece is one digit. */
+static gboolean is_digit(const GjPiece *piece)
+{
+    return g_unichar_isdigit(g_utf8_get_char(piece->text)) &&
+           !*g_utf8_next_char(piece->text);
+}
+
 /* Whether @right, some way off from the figure @left, is its unit or a remark on it. */
 static gboolean is_unit(const GjPiece *left, const GjPiece *right, double em)
 {
@@ -97,8 +104,9 @@ static gboolean is_figure_at(const GjPieceLine *line, guint i, double em)
 {
     const GjPiece *piece = &g_array_index(line->pieces, GjPiece, i);
 
-    if (!is_value(piece) || !is_apart(line, i, FIGURE_GAP_EM * em, em))
-        return FALSE;
+    if (!is_value(piece) || !is_apart(line, i, FIGURE_GAP_EM * em, em) ||
+        (is_digit(piece - 1) && is_digit(piece) && gap_before(line, i) < STRETCH_EM * em))
+        return FALSE; /* digits that are spaced out are one figure */
     return i + 1 == line->pieces->len || gap_before(line, i + 1) < -UNDER_EM * em ||
            gap_before(line, i + 1) >= STRETCH_EM * em || is_unit(piece, piece + 1, em) ||
            (is_value(piece + 1) && gap_before(line, i + 1) >= FIGURE_GAP_EM * em);

@@ -36,6 +36,7 @@
 #define NO_LABEL_COST   1.5
 #define NO_FIGURES_COST 1.0
 #define WRAPPED_COST    0.05 /* a figure that goes on below where it had no room */
+#define ALONE_COST       0.15 /* likewise in a wider column, with no label beside it */
 #define UNDER_COST      2.0  /* a figure under another that had room */
 #define CLOSE_CUT_COST  0.4  /* a cut between lines as close as in a cell */
 #define OVERLAP_COST    3.0  /* a cut through a line */
@@ -64,8 +65,8 @@ typedef struct {
     guint *first;  /* n_levels + 1: the first item of each level */
     guint n_levels, n_cols;
     double *cuts;   /* n_levels + 1: cost of a cut above each level */
-    double *widest; /* n_cols + 1: the widest figure of each column that is so narrow
-                     * that figures may go on below; infinite: others */
+    double *widest;      /* n_cols + 1: the widest figure of each column */
+    gboolean *is_narrow; /* n_cols + 1: columns that it nearly fills */
     GjVertical vertical;
     double *above;  /* n_levels + 1: what the levels above each cut cost at least */
     double *below;  /* n_levels + 1: those below it */
@@ -127,6 +128,7 @@ static double width_of(const GArray *columns, guint col)
 static void note_widest(Search *search, const GArray *columns)
 {
     search->widest = g_new0(double, (gsize)search->n_cols + 1);
+    search->is_narrow = g_new0(gboolean, (gsize)search->n_cols + 1);
     for (guint i = 0; i < search->texts->figures->len; i++) {
         const GjStretch *text = gj_stretch_at(search->texts->figures, i);
         if (text->is_value)
@@ -134,8 +136,8 @@ static void note_widest(Search *search, const GArray *columns)
                 MAX(search->widest[text->col + 1], text->x1 - text->x0);
     }
     for (guint col = 0; col < search->n_cols; col++) {
-        if (search->widest[col + 1] < NARROW_SHARE * width_of(columns, col))
-            search->widest[col + 1] = INFINITY;
+        search->is_narrow[col + 1] =
+            search->widest[col + 1] >= NARROW_SHARE * width_of(columns, col);
     }
 }
 
@@ -272,22 +274,35 @@ static double place_of(const Search *search, const Lines *lines)
                                                   : foot;
 }
 
-/* What it costs that @text is under @above in a cell of column @col. */
-static double price_line(const Search *search, guint col, const GjStretch *above,
-                         const GjStretch *text)
+/* Whether a label stands on the level of @item. */
+static gboolean has_label_beside(const Search *search, const Item *item)
 {
+    for (guint i = search->first[item->level]; i < search->first[item->level + 1]; i++) {
+        if (item_at(search, i)->col == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* What it costs that the text of @item is under @above in one cell. */
+static double price_line(const Search *search, const Item *item, const GjStretch *above)
+{
+    const GjStretch *text = item->text;
+    double width = above->x1 - above->x0;
     double gap = gj_stretch_level(text) - gj_stretch_level(above) - GAP_SLACK_PT -
                  search->texts->pitch;
     double cost = CLAMP(GAP_COST * gap / search->texts->pitch, 0, GAP_MOST);
 
-    if (col == 0)
+    if (item->col == 0)
         return cost + (text->is_numbered ? NUMBERED_COST : 0);
     if (!above->is_value || !text->is_value)
         return cost;
-    gboolean is_full =
-        above->x1 - above->x0 >= search->widest[col] - FULL_EM * search->texts->em &&
-        text->x1 - text->x0 <= above->x1 - above->x0 + 1;
-    return cost + (is_full ? WRAPPED_COST : UNDER_COST);
+    if (width < search->widest[item->col] - FULL_EM * search->texts->em ||
+        text->x1 - text->x0 > width + 1)
+        return cost + UNDER_COST;
+    if (search->is_narrow[item->col])
+        return cost + WRAPPED_COST;
+    return cost + (has_label_beside(search, item) ? UNDER_COST : ALONE_COST);
 }
 
 static int compare_doubles(gconstpointer a, gconstpointer b)
@@ -342,7 +357,7 @@ static double gather(const Search *search, guint from, guint end, Lines *cells)
             lines->last &&
             gj_stretch_level(item->text) - gj_stretch_level(lines->last) <= LEVEL_MAX;
         if (lines->last && !is_beside)
-            cost += price_line(search, item->col, lines->last, item->text);
+            cost += price_line(search, item, lines->last);
         lines->first = lines->first ? lines->first : item->text;
         lines->last = item->text;
     }
@@ -472,6 +487,7 @@ static void search_clear(Search *search)
     g_free(search->first);
     g_free(search->cuts);
     g_free(search->widest);
+    g_free(search->is_narrow);
     g_free(search->above);
     g_free(search->below);
     g_free(search->prices);

@@ -145,7 +145,7 @@ static guint body_begin(const GArray *lines, double figures_x)
         if (line->role == GJ_ALIGNED_ROW)
             return begin;
         const GjStretch *last = gj_stretch_at(line->stretches, line->stretches->len - 1);
-        if (last->x1 > figures_x ||
+        if ((last->x1 > figures_x && !last->is_value) ||
             (line->role == GJ_ALIGNED_HEADER && last->x0 > labels_end))
             begin = i + 1;
     }

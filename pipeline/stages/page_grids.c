@@ -4,6 +4,8 @@
 #include "piece.h"
 #include "value.h"
 
+#include <string.h>
+
 /* Lines in one cell that make it a column of prose, and cells of such a grid at most. */
 #define PROSE_LINES_MIN  12
 #define LAYOUT_CELLS_MAX 6
@@ -125,15 +127,48 @@ static gboolean is_open(const GPtrArray *lines, const GjGrid *grid)
     return n >= OPEN_LINES_MIN || (n > 0 && gj_grid_n_rows(grid) <= FEW_ROWS);
 }
 
-/* Adds to @parts the part with @grid (taken) as drawn, or those that its text shows in
- * it; none where it shows no columns at all. */
-static void add_parts(GPtrArray *parts, const GjPage *page, GjGrid *grid)
+/* The tables that the text of @page shows in @grid, which may part too few columns
+ * (transfer full); NULL: it parts all. */
+static GPtrArray *refine(const GjPage *page, const GjGrid *grid)
 {
     g_autoptr(GArray) pieces = pieces_in(page, grid);
     g_autoptr(GPtrArray) lines = gj_piece_lines(pieces);
-    g_autoptr(GPtrArray) tables =
-        is_open(lines, grid) ? gj_aligned_refine(lines, grid) : NULL;
 
+    return is_open(lines, grid) ? gj_aligned_refine(lines, grid) : NULL;
+}
+
+/* Whether the last of @tables is a header only: its rows are below the last rule. */
+static gboolean is_open_below(const GPtrArray *tables, const GjGrid *grid)
+{
+    const GjAligned *last =
+        tables && tables->len ? g_ptr_array_index(tables, tables->len - 1) : NULL;
+
+    return last && gj_grid_n_cols(grid) == 1 && !last->has_rows;
+}
+
+/* @grid (taken), of one column, with a row more, down to @foot (transfer full). */
+static GjGrid *extend(GjGrid *grid, double foot)
+{
+    GArray *ys = g_array_copy(grid->ys);
+
+    g_array_append_val(ys, foot);
+    GjWalls *walls = gj_walls_blank(g_array_copy(grid->xs), ys);
+    memset(walls->below, 1, (gsize)walls->n_rows * walls->n_cols);
+    gj_grid_free(grid);
+    return gj_grid_new(walls);
+}
+
+/* Adds to @parts the part with @grid (taken) as drawn, or those that its text shows in
+ * it; none where it shows no columns at all. Nothing else is drawn above @foot. */
+static void add_parts(GPtrArray *parts, const GjPage *page, GjGrid *grid, double foot)
+{
+    g_autoptr(GPtrArray) tables = refine(page, grid);
+
+    if (is_open_below(tables, grid) && foot > gj_grid_box(grid).y1 + 1) {
+        grid = extend(grid, foot);
+        g_ptr_array_unref(tables);
+        tables = refine(page, grid);
+    }
     if ((!tables || tables->len == 0) && gj_grid_n_cols(grid) > 1) {
         g_ptr_array_add(parts, gj_table_part_new(page->number, grid));
         return;
@@ -144,21 +179,31 @@ static void add_parts(GPtrArray *parts, const GjPage *page, GjGrid *grid)
     gj_grid_free(grid);
 }
 
+/* Where the first of @grids behind @i begins, else the end of @page. */
+static double foot_below(const GPtrArray *grids, guint i, const GjPage *page)
+{
+    return i + 1 < grids->len ? gj_grid_box(g_ptr_array_index(grids, i + 1)).y0 - 1
+                              : page->height_pt;
+}
+
 GPtrArray *gj_page_grids(const GjPage *page, gboolean *is_cut)
 {
     g_autoptr(GPtrArray) grids = gj_grids_find(page->rules, is_cut);
     g_autofree gboolean *is_out = g_new0(gboolean, grids->len + 1);
+    g_autofree double *feet = g_new0(double, grids->len + 1);
     GPtrArray *parts = g_ptr_array_new();
 
-    for (guint i = 0; i < grids->len; i++)
+    for (guint i = 0; i < grids->len; i++) {
         is_out[i] = is_layout(grids, g_ptr_array_index(grids, i), page);
+        feet[i] = foot_below(grids, i, page);
+    }
     g_ptr_array_set_free_func(grids, NULL);
     for (guint i = 0; i < grids->len; i++) {
         GjGrid *grid = g_ptr_array_index(grids, i);
         if (is_out[i])
             gj_grid_free(grid);
         else
-            add_parts(parts, page, grid);
+            add_parts(parts, page, grid, feet[i]);
     }
     return parts;
 }
