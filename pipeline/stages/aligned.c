@@ -119,8 +119,7 @@ static gboolean is_heading(const GjAlignedLine *line, const GjAlignedLine *row,
 {
     const GjStretch *text = gj_stretch_at(line->stretches, 0);
     double em = gj_piece_line_em(line->line);
-    double off =
-        gj_stretch_middle(text) - (row->line->box.x0 + row->line->box.x1) / 2;
+    double off = gj_stretch_middle(text) - (row->line->box.x0 + row->line->box.x1) / 2;
 
     return line->role == GJ_ALIGNED_LABEL && !text->is_value &&
            text->x0 > sides->label_end && sides->label_end > 0 &&
@@ -170,7 +169,8 @@ static guint rows_end(const GArray *lines, guint row)
     note_bands_of(bands, line_at(lines, row));
     for (guint i = row + 1; i < lines->len && i - last <= BETWEEN_MAX; i++) {
         const GjAlignedLine *line = line_at(lines, i);
-        if (is_header(line, &sides) || is_heading(line, line_at(lines, last), &sides) || is_beside(bands, line))
+        if (is_header(line, &sides) || is_heading(line, line_at(lines, last), &sides) ||
+            is_beside(bands, line))
             break;
         if (line->role != GJ_ALIGNED_ROW)
             continue;
@@ -219,9 +219,9 @@ static guint header_of(const GArray *lines, guint row, guint low)
     return first;
 }
 
-/* The end of the table whose last row is at @end - 1: lines of a label left of the figures,
- * which begin at @figures_x, or the rest of a figure, that stand nearer to it than to what
- * is below. */
+/* The end of the table whose last row is at @end - 1: lines of a label left of the
+ * figures, which begin at @figures_x, or the rest of a figure, that stand nearer to it
+ * than to what is below. */
 static guint label_end(const GArray *lines, guint end, double figures_x)
 {
     while (end > 0 && end < lines->len && line_at(lines, end)->role == GJ_ALIGNED_LABEL) {

@@ -118,7 +118,8 @@ static gboolean goes_on(const GjAlignedTexts *texts, const GjHeading *heading,
 {
     double pitch = gj_stretch_level(text) - heading->foot;
 
-    if (is_parted(drawn, heading->foot, gj_stretch_level(text), gj_stretch_middle(text)) ||
+    if (is_parted(drawn, heading->foot, gj_stretch_level(text),
+                  gj_stretch_middle(text)) ||
         (is_even(texts) && !are_under(texts->header, text, pitch)))
         return FALSE;
     return pitch > 0 && pitch <= texts->pitch + PITCH_SLACK &&

@@ -36,7 +36,7 @@
 #define NO_LABEL_COST   1.5
 #define NO_FIGURES_COST 1.0
 #define WRAPPED_COST    0.05 /* a figure that goes on below where it had no room */
-#define ALONE_COST       0.15 /* likewise in a wider column, with no label beside it */
+#define ALONE_COST      0.15 /* likewise in a wider column, with no label beside it */
 #define UNDER_COST      2.0  /* a figure under another that had room */
 #define CLOSE_CUT_COST  0.4  /* a cut between lines as close as in a cell */
 #define OVERLAP_COST    3.0  /* a cut through a line */
@@ -64,7 +64,7 @@ typedef struct {
     GArray *items; /* Item, top down */
     guint *first;  /* n_levels + 1: the first item of each level */
     guint n_levels, n_cols;
-    double *cuts;   /* n_levels + 1: cost of a cut above each level */
+    double *cuts;        /* n_levels + 1: cost of a cut above each level */
     double *widest;      /* n_cols + 1: the widest figure of each column */
     gboolean *is_narrow; /* n_cols + 1: columns that it nearly fills */
     GjVertical vertical;
@@ -315,7 +315,7 @@ static int compare_doubles(gconstpointer a, gconstpointer b)
 /* The place of most cells of a row, those of figures if there are any. */
 static double usual_place(const Search *search, const Lines *cells)
 {
-    double *places = g_newa(double, search->n_cols + 1);
+    g_autofree double *places = g_new(double, search->n_cols + 1);
     guint n = 0;
 
     for (guint col = 1; col <= search->n_cols; col++) {
@@ -367,7 +367,7 @@ static double gather(const Search *search, guint from, guint end, Lines *cells)
 /* Whether levels @from to @end - 1 may be a row, and what speaks against it. */
 static Verdict judge(const Search *search, guint from, guint end)
 {
-    Lines *cells = g_newa0(Lines, search->n_cols + 1);
+    g_autofree Lines *cells = g_new0(Lines, search->n_cols + 1);
     Verdict verdict = {.cost = gather(search, from, end, cells)};
     double place = usual_place(search, cells);
 

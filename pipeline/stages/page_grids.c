@@ -15,6 +15,8 @@
  * one is enough where a grid has few rows. */
 #define OPEN_LINES_MIN 2
 #define FEW_ROWS       6
+/* Cells that hold all figures of a line where rules are missing. */
+#define SHARED_CELLS_MAX 2
 /* From how far apart two figures are of two columns, in characters. */
 #define FIGURES_EM 1.0
 
@@ -100,19 +102,27 @@ static int cell_under(const GjGrid *grid, const GjPiece *piece)
                         (piece->box.y0 + piece->box.y1) / 2);
 }
 
-/* Whether two figures that stand apart on @line are in one cell of @grid. */
+/* Whether the figures on @line show that rules are missing: some that stand apart are in
+ * one cell, and all in few cells. Digits that are spread over each of many cells do not.
+ */
 static gboolean shares_cell(const GjPieceLine *line, const GjGrid *grid)
 {
     double gap = FIGURES_EM * gj_piece_line_em(line);
+    const GjPiece *last = NULL;
+    guint n_figures = 0, n_cells = 0;
+    gboolean shares = FALSE;
 
-    for (guint i = 1; i < line->pieces->len; i++) {
-        const GjPiece *left = &g_array_index(line->pieces, GjPiece, i - 1);
-        const GjPiece *right = left + 1;
-        if (right->box.x0 - left->box.x1 >= gap && is_figure(left) && is_figure(right) &&
-            cell_under(grid, left) == cell_under(grid, right))
-            return TRUE;
+    for (guint i = 0; i < line->pieces->len; i++) {
+        const GjPiece *piece = &g_array_index(line->pieces, GjPiece, i);
+        if (!is_figure(piece))
+            continue;
+        gboolean same = last && cell_under(grid, last) == cell_under(grid, piece);
+        shares = shares || (same && piece->box.x0 - last->box.x1 >= gap);
+        n_cells += !same;
+        n_figures++;
+        last = piece;
     }
-    return FALSE;
+    return shares && n_figures >= 2 * n_cells && n_cells <= SHARED_CELLS_MAX;
 }
 
 /* Whether @lines show that rules are missing between columns of @grid. */

@@ -203,8 +203,8 @@ static gboolean is_digit_at(const char *at)
 gboolean gj_pieces_clash(const GjPiece *left, const GjPiece *right)
 {
     double height = left->box.y1 - left->box.y0, other = right->box.y1 - right->box.y0;
-    double glyph = (right->box.x1 - right->box.x0) /
-                   (double)MAX(g_utf8_strlen(right->text, -1), 1);
+    double glyph =
+        (right->box.x1 - right->box.x0) / (double)MAX(g_utf8_strlen(right->text, -1), 1);
     const char *end = left->text + strlen(left->text);
 
     if (!*left->text || !is_digit_at(g_utf8_prev_char(end)) || !is_digit_at(right->text))

@@ -36,8 +36,8 @@ GPtrArray *gj_piece_lines(const GArray *pieces);
 /** Width of a character of @text, which stands in @box, likewise. */
 double gj_text_em(const char *text, GjBox box);
 
-/** Whether @left and @right, neighbours whose digits meet, are no two parts of one number:
- * they are of different size or height on the line, or lie over each other. */
+/** Whether @left and @right, neighbours whose digits meet, are no two parts of one
+ * number: they are of different size or height on the line, or lie over each other. */
 gboolean gj_pieces_clash(const GjPiece *left, const GjPiece *right);
 
 /** The text of @line (transfer full), a space where its pieces are @gap_em or more apart,

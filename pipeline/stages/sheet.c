@@ -293,6 +293,28 @@ static int place_outside(double x G_GNUC_UNUSED, double y G_GNUC_UNUSED,
     return 0;
 }
 
+/* Whether @word, larger than @em_max, lies over a table and is not in it: it reaches out
+ * of its cell. */
+static gboolean is_mark(const Parting *parting, const GjWord *word, double em_max)
+{
+    GjBox box = word->box;
+
+    if (em_max <= 0 || gj_text_em(word->text, box) <= em_max ||
+        box.y1 - box.y0 <= em_max || g_unichar_isdigit(g_utf8_get_char(word->text)))
+        return FALSE;
+    for (guint i = 0; i < parting->parts->len; i++) {
+        const GjGrid *grid = ((GjTablePart *)g_ptr_array_index(parting->parts, i))->grid;
+        int cell = gj_grid_find(grid, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2);
+        if (cell < 0)
+            continue;
+        GjBox space =
+            gj_grid_cell_box(grid, &g_array_index(grid->cells, GjGridCell, (guint)cell));
+        return box.x0 < space.x0 - 1 || box.x1 > space.x1 + 1 || box.y0 < space.y0 - 1 ||
+               box.y1 > space.y1 + 1;
+    }
+    return TRUE;
+}
+
 static void part_words(Parting *parting, const GjPage *page)
 {
     int base = 1;
@@ -305,9 +327,8 @@ static void part_words(Parting *parting, const GjPage *page)
     double em_max = MARK_RATIO * em_in_tables(parting, page);
     for (guint i = 0; i < page->words->len; i++) {
         const GjWord *word = &g_array_index(page->words, GjWord, i);
-        gboolean is_mark = em_max > 0 && gj_text_em(word->text, word->box) > em_max &&
-                           word->box.y1 - word->box.y0 > em_max;
-        gj_word_cut(word, is_mark ? place_outside : place_of, take_piece, parting);
+        gj_word_cut(word, is_mark(parting, word, em_max) ? place_outside : place_of,
+                    take_piece, parting);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "table_part.h"
 
 #include "piece.h"
+#include "value.h"
 
 #include <string.h>
 
@@ -117,6 +118,28 @@ static void read_cell(GjTablePartCell *cell, double width, double gap_em)
     cell->text = g_string_free(text, FALSE);
 }
 
+/* Whether cell @i of @part prints a number. */
+static gboolean prints_number(const GjTablePart *part, guint i)
+{
+    return gj_value_kind(part->cells[i].text) == GJ_CELL_NUMBER;
+}
+
+/* Where no rules part the rows, a figure over a doubted one may be its beginning, or end
+ * in it: both are doubted. */
+static void doubt_above(GjTablePart *part)
+{
+    guint n_cols = gj_grid_n_cols(part->grid);
+
+    for (guint i = 0; i < part->grid->cells->len; i++) {
+        const GjGridCell *cell = &g_array_index(part->grid->cells, GjGridCell, i);
+        if (!part->cells[i].doubt || cell->row == 0 || !prints_number(part, i))
+            continue;
+        guint above = part->grid->slots[(gsize)(cell->row - 1) * n_cols + cell->col];
+        if (prints_number(part, above))
+            part->cells[above].doubt = TRUE;
+    }
+}
+
 void gj_table_part_close(GjTablePart *part, double gap_em)
 {
     for (guint i = 0; i < part->grid->cells->len; i++) {
@@ -131,4 +154,6 @@ void gj_table_part_close(GjTablePart *part, double gap_em)
         }
         g_clear_pointer(&cell->pieces, g_array_unref);
     }
+    if (part->is_aligned)
+        doubt_above(part);
 }
