@@ -7,11 +7,14 @@
  * these are two numbers │ 34   │ */
 #include "table_part.h"
 
+#include "line_chars.h"
 #include "piece.h"
 #include "value.h"
 
 #include <string.h>
 
+/* Share of the rows with a number in front that makes one without it odd. */
+#define NUMBERED_SHARE 0.6
 /* Share of the width of a digit by which it may stand out of its cell. */
 #define REACH_SHARE 0.35
 
@@ -124,18 +127,75 @@ static gboolean prints_number(const GjTablePart *part, guint i)
     return gj_value_kind(part->cells[i].text) == GJ_CELL_NUMBER;
 }
 
-/* Where no rules part the rows, a figure over a doubted one may be its beginning, or end
- * in it: both are doubted. */
+static const GjGridCell *grid_cell(const GjTablePart *part, guint i)
+{
+    return &g_array_index(part->grid->cells, GjGridCell, i);
+}
+
+/* Whether a word of @text begins with a number of its own: 1. （二） */
+static gboolean is_numbered(const char *text)
+{
+    g_auto(GStrv) words = g_strsplit_set(text, " \n", -1);
+
+    for (guint i = 0; words[i]; i++) {
+        if (gj_text_skip_enumerator(words[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The text of the label next to the figures of each row of @part; NULL: none. */
+static const char **labels_of(const GjTablePart *part)
+{
+    const char **labels = g_new0(const char *, gj_grid_n_rows(part->grid) + 1);
+
+    for (guint i = 0; i < part->grid->cells->len; i++) {
+        const GjGridCell *cell = grid_cell(part, i);
+        if (cell->col < part->n_labels && cell->col + cell->col_span >= part->n_labels &&
+            *part->cells[i].text)
+            labels[cell->row] = part->cells[i].text;
+    }
+    return labels;
+}
+
+/* Tells of each row of @part whether it has a label of its own (transfer full), with a
+ * number where most have one; NULL where no row with figures has any. */
+static gboolean *labelled_rows(const GjTablePart *part)
+{
+    guint n_rows = gj_grid_n_rows(part->grid), n = 0, n_numbered = 0;
+    gboolean *labelled = g_new0(gboolean, n_rows + 1);
+    g_autofree const char **labels = labels_of(part);
+    g_autofree gboolean *has_figures = g_new0(gboolean, n_rows + 1);
+
+    for (guint i = 0; i < part->grid->cells->len; i++)
+        has_figures[grid_cell(part, i)->row] |= prints_number(part, i);
+    for (guint row = 0; row < n_rows; row++) {
+        n += has_figures[row] && labels[row];
+        n_numbered += has_figures[row] && labels[row] && is_numbered(labels[row]);
+    }
+    for (guint row = 0; row < n_rows; row++)
+        labelled[row] =
+            labels[row] && (n_numbered <= NUMBERED_SHARE * n || is_numbered(labels[row]));
+    if (n == 0)
+        g_clear_pointer(&labelled, g_free);
+    return labelled;
+}
+
+/* Where no rules part the rows, figures without a label of their own may go on those
+ * above them, and so may doubted ones: both are doubted. */
 static void doubt_above(GjTablePart *part)
 {
     guint n_cols = gj_grid_n_cols(part->grid);
+    g_autofree gboolean *labelled = labelled_rows(part);
 
     for (guint i = 0; i < part->grid->cells->len; i++) {
-        const GjGridCell *cell = &g_array_index(part->grid->cells, GjGridCell, i);
-        if (!part->cells[i].doubt || cell->row == 0 || !prints_number(part, i))
+        const GjGridCell *cell = grid_cell(part, i);
+        GjTablePartCell *print = &part->cells[i];
+        if (cell->row == 0 || !prints_number(part, i))
             continue;
+        print->doubt = print->doubt || (labelled && !labelled[cell->row]);
         guint above = part->grid->slots[(gsize)(cell->row - 1) * n_cols + cell->col];
-        if (prints_number(part, above))
+        if (print->doubt && prints_number(part, above))
             part->cells[above].doubt = TRUE;
     }
 }
