@@ -9,6 +9,7 @@
  *  2. A horizontal piece alone that is as wide as the frame below it joins that.
  *  3. Pieces alone of one width make a frame without verticals, with the shorter ones
  *     between them.
+ *  4. An upright piece alone beside a frame, and as high, is its side.
  *
  * Cost: horizontal · vertical pieces, both capped. Gets wrong: two tables whose lines
  * touch, which are one frame and are parted by their labels later. */
@@ -20,6 +21,10 @@
 #define TOUCH_MAX 3.5
 /* Highest header row without verticals, in points. */
 #define HEADER_MAX 60.0
+/* How far beside a frame an upright piece of it may stand, in points, and how much of its
+ * height it covers at least. */
+#define SIDE_MAX   150.0
+#define SIDE_SHARE 0.8
 /* How far the ends of pieces of one width may lie apart, in points. */
 #define WIDTH_MAX 6.0
 
@@ -237,6 +242,55 @@ static void place_lone(GPtrArray *frames)
     stack_lone(pieces, frames);
 }
 
+/* How far up and down the pieces of @frame reach. */
+static void extent_of(const GjSegments *frame, double *top, double *foot)
+{
+    *top = *foot = across_at(frame, 0)->at;
+    for (guint i = 1; i < frame->across->len; i++) {
+        *top = MIN(*top, across_at(frame, i)->at);
+        *foot = MAX(*foot, across_at(frame, i)->at);
+    }
+    for (guint i = 0; i < frame->down->len; i++) {
+        *top = MIN(*top, g_array_index(frame->down, GjSegment, i).from);
+        *foot = MAX(*foot, g_array_index(frame->down, GjSegment, i).to);
+    }
+}
+
+/* Whether vertical @piece, which touches nothing, stands beside @frame and is as high:
+ * the side of a cell that spans all rows of the page, and has neither head nor foot
+ * there. */
+static gboolean stands_beside(const GjSegments *frame, const GjSegment *piece)
+{
+    double top = 0, foot = 0;
+
+    if (frame->across->len < 2 || frame->down->len == 0)
+        return FALSE;
+    GjSegment reach = reach_of(frame);
+    extent_of(frame, &top, &foot);
+    return piece->from > top - WIDTH_MAX && piece->to < foot + WIDTH_MAX &&
+           piece->to - piece->from > SIDE_SHARE * (foot - top) &&
+           piece->at > reach.from - SIDE_MAX && piece->at < reach.to + SIDE_MAX;
+}
+
+/* Moves vertical pieces that touch nothing to the frames beside which they stand. */
+static void place_upright(const GPtrArray *frames)
+{
+    for (guint i = 0; i < frames->len; i++) {
+        const GjSegments *lone = g_ptr_array_index(frames, i);
+        if (lone->across->len > 0 || lone->down->len != 1)
+            continue;
+        GjSegment piece = g_array_index(lone->down, GjSegment, 0);
+        for (guint k = 0; k < frames->len; k++) {
+            const GjSegments *frame = g_ptr_array_index(frames, k);
+            if (!stands_beside(frame, &piece))
+                continue;
+            g_array_append_val(frame->down, piece);
+            g_array_set_size(lone->down, 0);
+            break;
+        }
+    }
+}
+
 static gboolean is_frame(const GjSegments *frame)
 {
     guint across = frame->across->len, down = frame->down->len;
@@ -274,6 +328,7 @@ GPtrArray *gj_frames_find(const GjSegments *segments, gboolean *is_cut)
             g_ptr_array_add(frames, gathered[i]);
     }
     place_lone(frames);
+    place_upright(frames);
     for (guint i = 0; i < frames->len; i++) {
         GjSegments *frame = g_ptr_array_index(frames, i);
         if (is_frame(frame))

@@ -135,6 +135,15 @@ Test(grid, a_header_row_without_verticals_belongs_to_the_table)
     assert_cells(rules, "0,0(1x2) 1,0 1,1");
 }
 
+Test(grid, the_side_of_a_cell_without_head_and_foot_belongs_to_the_table)
+{
+    GArray *rules =
+        rules_of((const char *[]){"+-+-+", "| | |", "+-+-+", "| | |", "+-+-+", NULL});
+
+    draw(rules, 40, 100, 40, 140); /* a cell left of it spans all rows of the page */
+    assert_cells(rules, "0,0(2x1) 0,1 0,2 1,1 1,2");
+}
+
 Test(grid, rules_across_alone_make_bands)
 {
     GArray *rules = rules_new();
