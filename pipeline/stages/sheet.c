@@ -33,11 +33,19 @@
  * mark, a stamp. */
 #define MARK_RATIO 2.0
 
+/* Where in the height of a word a rule strikes it out, which share of its width it
+ * covers, and on how many rules of a page this is looked at. */
+#define STRIKE_FROM  0.3
+#define STRIKE_TO    0.75
+#define STRIKE_SHARE 0.4
+#define STRIKES_MAX  5000u
+
 /* A page being parted: its tables, and where the numbers of their cells begin. */
 typedef struct {
     GPtrArray *parts; /* GjTablePart */
     GArray *bases;    /* int: place of the first cell of each part */
     GArray *outside;  /* GjPiece: what is in no cell */
+    gboolean doubt;   /* of the word being parted */
 } Parting;
 
 void gj_sheet_item_free(GjSheetItem *item)
@@ -112,6 +120,7 @@ static void take_piece(GjPiece piece, int place, gpointer user_data)
 {
     Parting *parting = user_data;
 
+    piece.doubt = piece.doubt || parting->doubt;
     if (place)
         add_piece(cell_of(parting, place), piece);
     else
@@ -315,6 +324,25 @@ static gboolean is_mark(const Parting *parting, const GjWord *word, double em_ma
     return TRUE;
 }
 
+/* Whether a rule of @page is drawn through the digits of @word: they are struck out. */
+static gboolean is_struck(const GjPage *page, const GjWord *word)
+{
+    double height = word->box.y1 - word->box.y0, width = word->box.x1 - word->box.x0;
+
+    if (!g_unichar_isdigit(g_utf8_get_char(word->text)) || page->rules->len > STRIKES_MAX)
+        return FALSE;
+    for (guint i = 0; i < page->rules->len; i++) {
+        const GjRule *rule = &g_array_index(page->rules, GjRule, i);
+        double y = (rule->y0 + rule->y1) / 2 - word->box.y0;
+        double over = MIN(MAX(rule->x0, rule->x1), word->box.x1) -
+                      MAX(MIN(rule->x0, rule->x1), word->box.x0);
+        if (fabs(rule->y1 - rule->y0) < 1 && y > STRIKE_FROM * height &&
+            y < STRIKE_TO * height && over > STRIKE_SHARE * width)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void part_words(Parting *parting, const GjPage *page)
 {
     int base = 1;
@@ -327,6 +355,7 @@ static void part_words(Parting *parting, const GjPage *page)
     double em_max = MARK_RATIO * em_in_tables(parting, page);
     for (guint i = 0; i < page->words->len; i++) {
         const GjWord *word = &g_array_index(page->words, GjWord, i);
+        parting->doubt = is_struck(page, word);
         gj_word_cut(word, is_mark(parting, word, em_max) ? place_outside : place_of,
                     take_piece, parting);
     }

@@ -83,6 +83,51 @@ Test(sheet, a_number_goes_on_in_the_next_line_where_there_was_no_room)
     }
 }
 
+/* The confidence in the second cell of a table whose cells print 规章 and @figure, with
+ * @more written or drawn by @draw. */
+static double confidence_with(const char *figure, void (*draw)(GjPage *page))
+{
+    GjPage *page = page_new();
+
+    paper_table(page, 100, 1, 2, (const char *const[]){"规章", figure});
+    draw(page);
+    g_autoptr(GArray) items = items_of_pages(&page, 1);
+    return ((GjCell *)g_ptr_array_index(item_table(items, 0)->cells, 1))->confidence;
+}
+
+static void draw_nothing(GjPage *page G_GNUC_UNUSED)
+{
+}
+
+static void draw_underline(GjPage *page)
+{
+    paper_draw(page, 135, 115.5, 150, 115.5);
+}
+
+static void draw_strike(GjPage *page)
+{
+    paper_draw(page, 135, 110, 150, 110);
+}
+
+static void write_raised(GjPage *page)
+{
+    paper_write(page, 150, 103, 6, "1");
+}
+
+static void write_over(GjPage *page)
+{
+    paper_write(page, 137, 105, 10, "17");
+}
+
+Test(sheet, digits_that_are_not_surely_one_number_are_doubted)
+{
+    cr_expect_eq(confidence_with("432", draw_nothing), 1);
+    cr_expect_eq(confidence_with("432", draw_underline), 1);
+    cr_expect_lt(confidence_with("432", draw_strike), 1);
+    cr_expect_lt(confidence_with("432", write_raised), 1);
+    cr_expect_lt(confidence_with("432", write_over), 1);
+}
+
 Test(sheet, the_order_of_words_does_not_matter)
 {
     GjPage *page = page_new();
