@@ -57,6 +57,9 @@ static void declare(GjHtmlStyle *style, const char *property, const char *value)
         set_display(style, value);
     else if (strcmp(property, "visibility") == 0)
         style->invisible = switch_of(strcmp(value, "visible") != 0);
+    else if (strcmp(property, "text-decoration") == 0 ||
+             strcmp(property, "text-decoration-line") == 0)
+        style->struck = switch_of(strstr(value, "line-through") != NULL);
     else if (strcmp(property, "vertical-align") == 0)
         style->raised = switch_of(strcmp(value, "super") == 0);
     else if (strcmp(property, "white-space") == 0)
@@ -95,6 +98,8 @@ static void merge(GjHtmlStyle *style, const GjHtmlStyle *more)
         style->display = more->display;
     if (more->invisible)
         style->invisible = more->invisible;
+    if (more->struck)
+        style->struck = more->struck;
     if (more->raised)
         style->raised = more->raised;
     if (more->preserved)

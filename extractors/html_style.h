@@ -29,6 +29,7 @@ typedef enum {
 typedef struct {
     GjHtmlDisplay display;
     GjHtmlSwitch invisible;  /**< visibility */
+    GjHtmlSwitch struck;     /**< text-decoration: line-through */
     GjHtmlSwitch raised;     /**< vertical-align: super */
     GjHtmlSwitch preserved;  /**< white-space: pre */
     GjHtmlSwitch unnumbered; /**< list-style: none */

@@ -40,6 +40,7 @@ struct GjHtmlNode {
     /* What gj_html_marks_set() says. */
     guint8 shown;              /**< GjHtmlShown */
     gboolean is_invisible : 1; /**< keeps its place, and shows nothing */
+    gboolean is_void : 1;      /**< likewise, and so does all that is in it */
     gboolean is_raised : 1;    /**< superscript */
     gboolean is_preserved : 1; /**< white space counts */
     gboolean is_unnumbered : 1;
