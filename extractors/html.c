@@ -146,8 +146,9 @@ static gboolean shows_something(const GArray *blocks, const GjHtmlLinks *links,
     return FALSE;
 }
 
-/* What a person who misses a table should know is the last item. */
-static void add_remark(Page *page, const GjHtmlLinks *links)
+/* What a person who misses a table, or a cell (@has_drawn), should know is the last
+ * item. */
+static void add_remark(Page *page, const GjHtmlLinks *links, gboolean has_drawn)
 {
     char *message = gj_html_links_say(links);
     GjHtmlBlock block = {{GJ_ITEM_DIAGNOSTIC, NULL}, NULL};
@@ -156,7 +157,7 @@ static void add_remark(Page *page, const GjHtmlLinks *links)
     if (!message)
         return;
     diagnostic = gj_item_new_record(GJ_ITEM_DIAGNOSTIC);
-    diagnostic->if_missing = TRUE;
+    diagnostic->if_missing = !has_drawn;
     diagnostic->message = message;
     block.item.body = diagnostic;
     g_array_append_val(page->blocks, block);
@@ -194,7 +195,7 @@ static gboolean read_page(Page *page, const GjInput *input, GjDocument *document
     gj_html_links_find(&links, reading.root);
     if (!shows_something(page->blocks, &links, clean.n_scripts, error))
         return FALSE;
-    add_remark(page, &links);
+    add_remark(page, &links, reading.has_drawn);
     return TRUE;
 }
 

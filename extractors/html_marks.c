@@ -18,6 +18,8 @@
  * half of the page: a page that lists reports is its list. */
 #include "html_marks.h"
 
+#include "html_drawn.h"
+
 /* So many of a block's letters are in links. */
 #define LINK_SHARE_MIN 0.7
 /* Fewest links of a menu; a paragraph may be one link. */
@@ -116,6 +118,7 @@ static void apply(GjHtmlNode *node, const GjHtmlStyles *styles)
     node->is_preserved =
         style.preserved == GJ_HTML_ON || (is_pre && style.preserved != GJ_HTML_OFF);
     node->is_unnumbered = style.unnumbered == GJ_HTML_ON;
+    node->is_drawn = !node->is_invisible && gj_html_is_drawn(node, &style);
 }
 
 /* ---- what is in it ---- */
@@ -199,6 +202,8 @@ static void mark(GjHtmlNode *node, const GjHtmlStyles *styles)
     for (GjHtmlNode *child = node->first; child; child = child->next) {
         mark(child, styles);
         add_counts(node, child);
+        node->is_drawn =
+            node->is_drawn || (child->is_drawn && child->name != GJ_HTML_TABLE);
     }
     count_element(node);
     mark_entries(node);

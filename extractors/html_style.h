@@ -3,6 +3,9 @@
 
 #include "html_tree.h"
 
+/** Greatest width or height of what only keeps a place, in pixels. */
+#define GJ_HTML_TINY_MAX_PX 3
+
 typedef enum {
     GJ_HTML_DISPLAY_UNSET,
     GJ_HTML_DISPLAY_NONE,
@@ -33,6 +36,8 @@ typedef struct {
     GjHtmlSwitch raised;     /**< vertical-align: super */
     GjHtmlSwitch preserved;  /**< white-space: pre */
     GjHtmlSwitch unnumbered; /**< list-style: none */
+    GjHtmlSwitch generated;  /**< content that shows stands before or behind it */
+    GjHtmlSwitch tiny;       /**< a width or height that no figure has */
 } GjHtmlStyle;
 
 typedef struct GjHtmlStyles GjHtmlStyles;

@@ -44,6 +44,7 @@ struct GjHtmlNode {
     gboolean is_raised : 1;    /**< superscript */
     gboolean is_preserved : 1; /**< white space counts */
     gboolean is_unnumbered : 1;
+    gboolean is_drawn : 1; /**< it, or what is in it and no table, shows no text */
     gboolean is_entry : 1; /**< one of several links below each other */
     guint n_letters;       /**< that show in it, digits not counted */
     guint n_link_letters;  /**< of these, in links */

@@ -41,6 +41,8 @@ static void note_diagnostic(GString *notes, const GjDiagnostic *diagnostic)
 {
     if (diagnostic->if_missing)
         g_string_append_printf(notes, "? %s", diagnostic->message);
+    else if (!diagnostic->reason)
+        g_string_append_printf(notes, "! %s", diagnostic->message);
     else
         g_string_append_printf(notes, "%s %s", diagnostic->fatal ? "!!" : "!",
                                gj_word(&gj_reasons, diagnostic->reason));

@@ -10,7 +10,7 @@
  *     T a[2x1]|b[1x2]/@1c|d    table: rows parted by /, cells by |, spans as rows x
  * columns where not 1x1, @ the column where it is not behind the cell before I data:1
  * picture ! partial     loss; !! damaged: failure ? message     remark for where
- * something is missing
+ * something is missing ! message     remark for everybody
  */
 char *page_notes(const char *data, gsize size);
 
