@@ -111,6 +111,11 @@ static void clean_input(Page *page, const GjInput *input, GjHtmlClean *clean)
              "A %s in this page has no end and hides the rest of it; fetch it again or "
              "look at it in a browser.",
              clean->unended);
+    if (clean->cuts_cell)
+        lose(page, GJ_REASON_PARTIAL,
+             "This page ends inside a cell of a table: what follows is lost, and digits "
+             "of "
+             "that cell may be; fetch it again.");
 }
 
 static gboolean holds_more_than_text(const GArray *blocks)
@@ -181,6 +186,8 @@ static gboolean read_page(Page *page, const GjInput *input, GjDocument *document
              "Elements of the page are nested more than %d deep; beyond that styles were "
              "not looked at.",
              GJ_HTML_INLINE_DEPTH_MAX);
+    if (clean.cuts_cell)
+        gj_html_tree_cut(tree);
     styles = gj_html_styles_new(clean.styles->str);
     gj_html_marks_set(tree, styles);
     gj_html_divs_find(tree);

@@ -29,6 +29,9 @@
  * not taken for an empty one. */
 #define DRAWN "\uFFFC"
 
+/* How sure the text of a cell is that the end of the page cuts. */
+#define CUT_CONFIDENCE 0.9
+
 /* A cell and what it holds. */
 typedef struct {
     const GjHtmlSlot *slot;
@@ -183,6 +186,8 @@ static void add_table(GjHtmlPage *page, const GArray *cells, GArray *out)
         Cell *cell = &g_array_index(cells, Cell, i);
         GjCell *placed = gj_table_take_cell(table, cell->slot->row, cell->slot->col,
                                             steal_text(page, cell));
+        if (cell->slot->node->is_cut)
+            placed->confidence = CUT_CONFIDENCE;
         gj_cell_set_span(table, placed, cell->slot->row_span, cell->slot->col_span);
     }
     g_array_append_val(out, whole);

@@ -29,6 +29,8 @@ static void note_table(GString *notes, const GjTable *table)
         if (cell->col != col)
             g_string_append_printf(notes, "@%u", cell->col);
         note_text(notes, cell->text);
+        if (cell->confidence < 1)
+            g_string_append_c(notes, '~');
         if (cell->row_span > 1 || cell->col_span > 1)
             g_string_append_printf(notes, "[%ux%u]", cell->row_span, cell->col_span);
         row = cell->row;

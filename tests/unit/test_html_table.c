@@ -199,3 +199,21 @@ Test(html_table, a_cell_without_text_is_empty_only_if_nothing_shows_in_it)
 
     check_all(cases, G_N_ELEMENTS(cases));
 }
+
+Test(html_table, the_cell_that_the_end_of_the_page_cuts_is_doubted)
+{
+    static const Case cases[] = {
+        {"in a number", "<table><tr><td>a<td>1<tr><td>b<td>2", "T a|1/b|2~\n! partial\n"},
+        {"before one", "<table><tr><td>a<td>1<tr><td>b<td class='x' ",
+         "T a|1/b|~\n! partial\n"},
+        {"in a paragraph of a cell", "<table><tr><td>a<td><p>1</p",
+         "T a|1~\n! partial\n"},
+        {"behind a cell", "<table><tr><td>a<td>1</td>", "T a|1\n"},
+        {"a page that says that it ends", "<table><tr><td>a<td>1</body>", "T a|1\n"},
+        {"a page that goes on", "<table><tr><td>a<td>1<p>b", "T a|1⏎b\n"},
+        {"a table in a frame", "<table><tr><td><table><tr><td>a<td>1</table>b",
+         "T a|1\nP b\n"},
+    };
+
+    check_all(cases, G_N_ELEMENTS(cases));
+}
