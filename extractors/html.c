@@ -111,6 +111,11 @@ static void clean_input(Page *page, const GjInput *input, GjHtmlClean *clean)
              "A %s in this page has no end and hides the rest of it; fetch it again or "
              "look at it in a browser.",
              clean->unended);
+    if (clean->cuts_cell)
+        lose(page, GJ_REASON_PARTIAL,
+             "This page ends inside a cell of a table: what follows is lost, and digits "
+             "of "
+             "that cell may be; fetch it again.");
 }
 
 static gboolean holds_more_than_text(const GArray *blocks)
@@ -146,8 +151,9 @@ static gboolean shows_something(const GArray *blocks, const GjHtmlLinks *links,
     return FALSE;
 }
 
-/* What a person who misses a table should know is the last item. */
-static void add_remark(Page *page, const GjHtmlLinks *links)
+/* What a person who misses a table, or a cell (@has_drawn), should know is the last
+ * item. */
+static void add_remark(Page *page, const GjHtmlLinks *links, gboolean has_drawn)
 {
     char *message = gj_html_links_say(links);
     GjHtmlBlock block = {{GJ_ITEM_DIAGNOSTIC, NULL}, NULL};
@@ -156,7 +162,7 @@ static void add_remark(Page *page, const GjHtmlLinks *links)
     if (!message)
         return;
     diagnostic = gj_item_new_record(GJ_ITEM_DIAGNOSTIC);
-    diagnostic->if_missing = TRUE;
+    diagnostic->if_missing = !has_drawn;
     diagnostic->message = message;
     block.item.body = diagnostic;
     g_array_append_val(page->blocks, block);
@@ -180,6 +186,8 @@ static gboolean read_page(Page *page, const GjInput *input, GjDocument *document
              "Elements of the page are nested more than %d deep; beyond that styles were "
              "not looked at.",
              GJ_HTML_INLINE_DEPTH_MAX);
+    if (clean.cuts_cell)
+        gj_html_tree_cut(tree);
     styles = gj_html_styles_new(clean.styles->str);
     gj_html_marks_set(tree, styles);
     gj_html_divs_find(tree);
@@ -194,7 +202,7 @@ static gboolean read_page(Page *page, const GjInput *input, GjDocument *document
     gj_html_links_find(&links, reading.root);
     if (!shows_something(page->blocks, &links, clean.n_scripts, error))
         return FALSE;
-    add_remark(page, &links);
+    add_remark(page, &links, reading.has_drawn);
     return TRUE;
 }
 

@@ -60,6 +60,7 @@ typedef struct {
     const char *at, *end;
     GjHtmlClean *clean;
     gboolean is_xml;                        /* <script/> is closed */
+    gboolean in_cell, has_text;             /* in a cell of a table; text in it */
     gboolean lacks[G_N_ELEMENTS(raws)];     /* the page has no more such end */
     gboolean lacks_quote[2], lacks_comment; /* likewise: ", ', end of a comment */
 } Cleaner;
@@ -201,6 +202,43 @@ static gboolean clean_attributes(Cleaner *cleaner)
     return closed;
 }
 
+/* ---- cells ---- */
+
+static gboolean is_among(const char *name, const char *const *names)
+{
+    while (*names && strcmp(name, *names) != 0)
+        names++;
+    return *names != NULL;
+}
+
+/* A start tag begins or ends a cell. What follows a table that lacks its end tag seems to
+ * stand in the last cell: it begins with a block behind the text of the cell. */
+static void note_start(Cleaner *cleaner, const char *name)
+{
+    static const char *const rows[] = {"table", "tbody", "thead", "tfoot", "tr", NULL};
+    static const char *const blocks[] = {"p",  "div",    "h1",      "h2", "h3",
+                                         "h4", "h5",     "h6",      "hr", "ul",
+                                         "ol", "center", "section", NULL};
+
+    if (strcmp(name, "td") == 0 || strcmp(name, "th") == 0) {
+        cleaner->in_cell = TRUE;
+        cleaner->has_text = FALSE;
+    } else if (is_among(name, rows) || (cleaner->has_text && is_among(name, blocks))) {
+        cleaner->in_cell = FALSE;
+    }
+}
+
+static void note_end(Cleaner *cleaner, const char *name)
+{
+    static const char *const ends[] = {"td",    "th",    "tr",   "tbody", "thead",
+                                       "tfoot", "table", "body", "html",  NULL};
+
+    if (is_among(name, ends))
+        cleaner->in_cell = FALSE;
+}
+
+/* ---- tags ---- */
+
 /* The end tag of @raw from here on; NULL: there is none. */
 static const char *find_end(Cleaner *cleaner, guint raw)
 {
@@ -251,6 +289,7 @@ static void clean_start_tag(Cleaner *cleaner)
 
     cleaner->at++;
     read_name(cleaner, name);
+    note_start(cleaner, name);
     cleaner->clean->n_scripts += strcmp(name, "script") == 0;
     g_string_append_printf(cleaner->clean->markup, "<%s", name);
     closed = clean_attributes(cleaner);
@@ -274,6 +313,7 @@ static void clean_end_tag(Cleaner *cleaner)
     read_name(cleaner, name);
     close = memchr(cleaner->at, '>', (gsize)(cleaner->end - cleaner->at));
     cleaner->at = close ? close + 1 : cleaner->end;
+    note_end(cleaner, name);
     if (strcmp(name, "br") == 0)
         g_string_append(cleaner->clean->markup, "<br>");
     else if (strcmp(name, "html") != 0 && strcmp(name, "body") != 0)
@@ -336,11 +376,16 @@ void gj_html_clean(const char *text, gsize length, GjHtmlClean *clean)
     cleaner.is_xml = g_str_has_prefix(text, "<?xml");
     while (cleaner.at < cleaner.end) {
         const char *tag = memchr(cleaner.at, '<', (gsize)(cleaner.end - cleaner.at));
-        append_text(clean->markup, cleaner.at, tag ? tag : cleaner.end, TRUE);
-        cleaner.at = tag ? tag : cleaner.end;
+        const char *stop = tag ? tag : cleaner.end;
+        append_text(clean->markup, cleaner.at, stop, TRUE);
+        while (cleaner.at < stop && is_space(*cleaner.at))
+            cleaner.at++;
+        cleaner.has_text = cleaner.has_text || cleaner.at < stop;
+        cleaner.at = stop;
         if (tag)
             clean_markup(&cleaner);
     }
+    clean->cuts_cell = cleaner.in_cell;
 }
 
 void gj_html_clean_clear(GjHtmlClean *clean)

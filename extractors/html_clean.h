@@ -10,6 +10,8 @@ typedef struct {
     guint n_scripts;     /**< script elements */
     const char *unended; /**< what has no end and hides the rest of the page, for a
                               person; NULL: nothing */
+    gboolean cuts_cell;  /**< the page ends in a cell of a table, and says nowhere that it
+                              ends */
 } GjHtmlClean;
 
 /** Cleans @length bytes of @text (valid UTF-8) into @clean (the caller clears it). */

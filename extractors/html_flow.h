@@ -14,8 +14,10 @@ typedef struct {
 /** What is known of the whole page while it is read. */
 typedef struct {
     const GjHtmlNode *root;
-    guint n_pictures; /**< in the page itself (data:) so far */
-    GError *error;    /**< what loses the page */
+    guint n_pictures;   /**< in the page itself (data:) so far */
+    gboolean has_drawn; /**< a table has a cell, below its first row, without text in
+                             which something shows */
+    GError *error;      /**< what loses the page */
 } GjHtmlPage;
 
 /** An empty array of blocks that clears them (transfer full). */

@@ -18,6 +18,8 @@
  * half of the page: a page that lists reports is its list. */
 #include "html_marks.h"
 
+#include "html_drawn.h"
+
 /* So many of a block's letters are in links. */
 #define LINK_SHARE_MIN 0.7
 /* Fewest links of a menu; a paragraph may be one link. */
@@ -90,6 +92,15 @@ static gboolean is_reference(const GjHtmlNode *node)
            gj_html_has_word(gj_html_value(node, GJ_HTML_AT_CLASS), "MsoEndnoteReference");
 }
 
+/* Whether what stands in @node is taken back, as no style of an element in it can undo.
+ * Parts of tables keep their place: without it the cells behind would move. */
+static gboolean is_taken_back(const GjHtmlNode *node, const GjHtmlStyle *style)
+{
+    gboolean is_by_name = node->name == GJ_HTML_S || node->name == GJ_HTML_STRIKE;
+
+    return style->struck == GJ_HTML_ON || (is_by_name && style->struck != GJ_HTML_OFF);
+}
+
 static void apply(GjHtmlNode *node, const GjHtmlStyles *styles)
 {
     GjHtmlStyle style = gj_html_styles_find(styles, node);
@@ -97,14 +108,17 @@ static void apply(GjHtmlNode *node, const GjHtmlStyles *styles)
                       node->name == GJ_HTML_XMP;
 
     show(node, style.display);
+    node->is_void =
+        (node->parent && node->parent->is_void) || is_taken_back(node, &style);
     node->is_invisible =
-        style.invisible == GJ_HTML_ON ||
+        node->is_void || style.invisible == GJ_HTML_ON ||
         (style.invisible == GJ_HTML_UNSET && node->parent && node->parent->is_invisible);
     node->is_raised = style.raised == GJ_HTML_ON || is_reference(node) ||
                       (node->name == GJ_HTML_SUP && style.raised != GJ_HTML_OFF);
     node->is_preserved =
         style.preserved == GJ_HTML_ON || (is_pre && style.preserved != GJ_HTML_OFF);
     node->is_unnumbered = style.unnumbered == GJ_HTML_ON;
+    node->is_drawn = !node->is_invisible && gj_html_is_drawn(node, &style);
 }
 
 /* ---- what is in it ---- */
@@ -188,6 +202,8 @@ static void mark(GjHtmlNode *node, const GjHtmlStyles *styles)
     for (GjHtmlNode *child = node->first; child; child = child->next) {
         mark(child, styles);
         add_counts(node, child);
+        node->is_drawn =
+            node->is_drawn || (child->is_drawn && child->name != GJ_HTML_TABLE);
     }
     count_element(node);
     mark_entries(node);

@@ -80,6 +80,7 @@ typedef enum {
     X(rp, RP, GONE)                                                                      \
     X(rt, RT, GONE)                                                                      \
     X(s, S, INLINE)                                                                      \
+    X(script, SCRIPT, GONE)                                                              \
     X(section, SECTION, BLOCK)                                                           \
     X(select, SELECT, INLINE)                                                            \
     X(small, SMALL, INLINE)                                                              \

@@ -50,6 +50,58 @@ static GjHtmlSwitch switch_of(gboolean is_on)
     return is_on ? GJ_HTML_ON : GJ_HTML_OFF;
 }
 
+/* Reads a length into @px; FALSE where it depends on the room there is. */
+static gboolean read_px(const char *value, double *px)
+{
+    static const struct {
+        const char *unit;
+        double px;
+    } units[] = {{"", 1}, {"px", 1}, {"pt", 4.0 / 3}, {"em", 16}, {"rem", 16}};
+    char *unit = NULL;
+
+    *px = g_ascii_strtod(value, &unit);
+    if (unit == value)
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
+        if (strcmp(unit, units[i].unit) == 0) {
+            *px *= units[i].px;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Whether content shows: none, "", ".", "\20" are there to end a float. */
+static gboolean is_content(const char *value)
+{
+    if (strcmp(value, "none") == 0 || strcmp(value, "normal") == 0)
+        return FALSE;
+    for (value += strspn(value, "\"' "); *value; value += strspn(value, "\"' ")) {
+        char *end = NULL;
+        guint64 code = *value == '\\' ? g_ascii_strtoull(value + 1, &end, 16) : '.';
+        gboolean is_escape = *value == '\\' && end > value + 1;
+        if (is_escape && !g_unichar_isspace((gunichar)code) && code != 0x200B)
+            return TRUE;
+        if (!is_escape &&
+            (*value != '.' || strspn(value + 1, "\"' ") < strlen(value + 1)))
+            return TRUE;
+        value = is_escape ? end : value + 1;
+    }
+    return FALSE;
+}
+
+/* A declaration of what stands in an element and how much room it has. */
+static void declare_content(GjHtmlStyle *style, const char *property, const char *value)
+{
+    double px = 0;
+
+    if (strcmp(property, "content") == 0)
+        style->generated = switch_of(is_content(value));
+    else if ((strcmp(property, "width") == 0 || strcmp(property, "height") == 0) &&
+             read_px(value, &px) && px <= GJ_HTML_TINY_MAX_PX)
+        style->tiny = GJ_HTML_ON;
+}
+
 /* One declaration, in lower case, without white space around. */
 static void declare(GjHtmlStyle *style, const char *property, const char *value)
 {
@@ -57,6 +109,9 @@ static void declare(GjHtmlStyle *style, const char *property, const char *value)
         set_display(style, value);
     else if (strcmp(property, "visibility") == 0)
         style->invisible = switch_of(strcmp(value, "visible") != 0);
+    else if (strcmp(property, "text-decoration") == 0 ||
+             strcmp(property, "text-decoration-line") == 0)
+        style->struck = switch_of(strstr(value, "line-through") != NULL);
     else if (strcmp(property, "vertical-align") == 0)
         style->raised = switch_of(strcmp(value, "super") == 0);
     else if (strcmp(property, "white-space") == 0)
@@ -65,6 +120,8 @@ static void declare(GjHtmlStyle *style, const char *property, const char *value)
     else if (strcmp(property, "list-style") == 0 ||
              strcmp(property, "list-style-type") == 0)
         style->unnumbered = switch_of(strstr(value, "none") != NULL);
+    else
+        declare_content(style, property, value);
 }
 
 /* Adds the declarations from @text to @end to @style. */
@@ -88,19 +145,24 @@ static void declare_all(GjHtmlStyle *style, const char *text, const char *end)
     }
 }
 
+static void take(GjHtmlSwitch *mine, GjHtmlSwitch more)
+{
+    if (more)
+        *mine = more;
+}
+
 /* What @more says counts more than what @style says. */
 static void merge(GjHtmlStyle *style, const GjHtmlStyle *more)
 {
     if (more->display)
         style->display = more->display;
-    if (more->invisible)
-        style->invisible = more->invisible;
-    if (more->raised)
-        style->raised = more->raised;
-    if (more->preserved)
-        style->preserved = more->preserved;
-    if (more->unnumbered)
-        style->unnumbered = more->unnumbered;
+    take(&style->invisible, more->invisible);
+    take(&style->struck, more->struck);
+    take(&style->raised, more->raised);
+    take(&style->preserved, more->preserved);
+    take(&style->unnumbered, more->unnumbered);
+    take(&style->generated, more->generated);
+    take(&style->tiny, more->tiny);
 }
 
 /* ---- sheets ---- */
@@ -120,6 +182,30 @@ static gboolean is_simple(const char *selector)
     return n_marks <= 1;
 }
 
+/* Cuts ::before or ::after off @selector; FALSE: it has neither. */
+static gboolean cut_pseudo(char *selector)
+{
+    char *colon = strchr(selector, ':');
+    const char *name = NULL;
+
+    if (!colon)
+        return FALSE;
+    name = colon + strspn(colon, ":");
+    if (g_ascii_strcasecmp(name, "before") != 0 && g_ascii_strcasecmp(name, "after") != 0)
+        return FALSE;
+    *colon = '\0';
+    return TRUE;
+}
+
+/* What a rule for a pseudo-element says of the element that has it. */
+static GjHtmlStyle style_of_owner(const GjHtmlStyle *style)
+{
+    gboolean shows = style->generated == GJ_HTML_ON && style->invisible != GJ_HTML_ON &&
+                     style->display != GJ_HTML_DISPLAY_NONE;
+
+    return (GjHtmlStyle){.generated = shows ? GJ_HTML_ON : GJ_HTML_UNSET};
+}
+
 /* Gives the style of the rule @body to each of the @selectors. */
 static void add_rule(GjHtmlStyles *styles, const char *selectors, gsize size,
                      const char *body, const char *end)
@@ -133,7 +219,8 @@ static void add_rule(GjHtmlStyles *styles, const char *selectors, gsize size,
         return;
     parts = g_strsplit(list, ",", -1);
     for (char **part = parts; *part; part++) {
-        const char *selector = g_strstrip(*part);
+        char *selector = g_strstrip(*part);
+        GjHtmlStyle said = cut_pseudo(selector) ? style_of_owner(&style) : style;
         GjHtmlStyle *known = NULL;
         if (!is_simple(selector))
             continue;
@@ -142,7 +229,7 @@ static void add_rule(GjHtmlStyles *styles, const char *selectors, gsize size,
             known = g_new0(GjHtmlStyle, 1);
             g_hash_table_insert(styles->rules, g_strdup(selector), known);
         }
-        merge(known, &style);
+        merge(known, &said);
     }
 }
 

@@ -3,6 +3,9 @@
 
 #include "html_tree.h"
 
+/** Greatest width or height of what only keeps a place, in pixels. */
+#define GJ_HTML_TINY_MAX_PX 3
+
 typedef enum {
     GJ_HTML_DISPLAY_UNSET,
     GJ_HTML_DISPLAY_NONE,
@@ -29,9 +32,12 @@ typedef enum {
 typedef struct {
     GjHtmlDisplay display;
     GjHtmlSwitch invisible;  /**< visibility */
+    GjHtmlSwitch struck;     /**< text-decoration: line-through */
     GjHtmlSwitch raised;     /**< vertical-align: super */
     GjHtmlSwitch preserved;  /**< white-space: pre */
     GjHtmlSwitch unnumbered; /**< list-style: none */
+    GjHtmlSwitch generated;  /**< content that shows stands before or behind it */
+    GjHtmlSwitch tiny;       /**< a width or height that no figure has */
 } GjHtmlStyle;
 
 typedef struct GjHtmlStyles GjHtmlStyles;

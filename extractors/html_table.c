@@ -25,6 +25,13 @@
 #define TEXT_CHARS_MIN 6
 #define TEXTS_MIN      5
 
+/* OBJECT REPLACEMENT CHARACTER: what a cell says whose content is no text, so that it is
+ * not taken for an empty one. */
+#define DRAWN "\uFFFC"
+
+/* How sure the text of a cell is that the end of the page cuts. */
+#define CUT_CONFIDENCE 0.9
+
 /* A cell and what it holds. */
 typedef struct {
     const GjHtmlSlot *slot;
@@ -160,7 +167,17 @@ static void move_block(GArray *from, guint i, GArray *to)
     g_array_append_val(to, block);
 }
 
-static void add_table(const GArray *cells, GArray *out)
+/* The text of @cell for its place in a table (transfer full). */
+static char *steal_text(GjHtmlPage *page, Cell *cell)
+{
+    if (!cell->slot->node->is_drawn || !gj_html_is_blank(cell->text))
+        return g_steal_pointer(&cell->text);
+    /* A row of signs leads somewhere else. */
+    page->has_drawn = page->has_drawn || cell->slot->row > 0;
+    return g_strdup(DRAWN);
+}
+
+static void add_table(GjHtmlPage *page, const GArray *cells, GArray *out)
 {
     GjTable *table = gj_table_new(GJ_METHOD_HTML);
     GjHtmlBlock whole = {{GJ_ITEM_TABLE, table}, NULL};
@@ -168,7 +185,9 @@ static void add_table(const GArray *cells, GArray *out)
     for (guint i = 0; i < cells->len; i++) {
         Cell *cell = &g_array_index(cells, Cell, i);
         GjCell *placed = gj_table_take_cell(table, cell->slot->row, cell->slot->col,
-                                            g_steal_pointer(&cell->text));
+                                            steal_text(page, cell));
+        if (cell->slot->node->is_cut)
+            placed->confidence = CUT_CONFIDENCE;
         gj_cell_set_span(table, placed, cell->slot->row_span, cell->slot->col_span);
     }
     g_array_append_val(out, whole);
@@ -202,7 +221,7 @@ GArray *gj_html_table_read(GjHtmlPage *page, const GjHtmlNode *node, gboolean in
         return out;
     is_frame = is_layout(&grid, cells);
     if (!is_frame)
-        add_table(cells, out);
+        add_table(page, cells, out);
     for (guint i = 0; i < cells->len; i++) {
         GArray *blocks = g_array_index(cells, Cell, i).blocks;
         for (guint b = 0; b < blocks->len; b++) {

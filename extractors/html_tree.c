@@ -38,6 +38,7 @@ struct GjHtmlTree {
     gsize slab_used;
     GStringChunk *strings;
     GString *text; /* not a node yet */
+    GjHtmlNode *last_cell;
     guint n_nodes;
     guint n_open;                              /* elements of the parser */
     gboolean seen[OPEN_MAX];                   /* for each of them: it has a level */
@@ -203,6 +204,8 @@ static void on_start(void *data, const xmlChar *text, const xmlChar **attributes
     node = new_node(tree, name);
     take_values(tree, node, attributes);
     append(find_place(tree, name), node);
+    if (name == GJ_HTML_TD || name == GJ_HTML_TH)
+        tree->last_cell = node;
     tree->levels[++tree->depth] = node;
 }
 
@@ -293,6 +296,12 @@ GjHtmlTree *gj_html_tree_new(const GString *markup, GError **error)
 gboolean gj_html_tree_is_flat(const GjHtmlTree *tree)
 {
     return tree->is_flat;
+}
+
+void gj_html_tree_cut(GjHtmlTree *tree)
+{
+    if (tree->last_cell)
+        tree->last_cell->is_cut = TRUE;
 }
 
 GjHtmlNode *gj_html_tree_root(const GjHtmlTree *tree)

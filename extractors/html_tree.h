@@ -40,9 +40,12 @@ struct GjHtmlNode {
     /* What gj_html_marks_set() says. */
     guint8 shown;              /**< GjHtmlShown */
     gboolean is_invisible : 1; /**< keeps its place, and shows nothing */
+    gboolean is_void : 1;      /**< likewise, and so does all that is in it */
     gboolean is_raised : 1;    /**< superscript */
     gboolean is_preserved : 1; /**< white space counts */
     gboolean is_unnumbered : 1;
+    gboolean is_drawn : 1; /**< it, or what is in it and no table, shows no text */
+    gboolean is_cut : 1;   /**< the page ends in this cell */
     gboolean is_entry : 1; /**< one of several links below each other */
     guint n_letters;       /**< that show in it, digits not counted */
     guint n_link_letters;  /**< of these, in links */
@@ -59,6 +62,9 @@ GjHtmlTree *gj_html_tree_new(const GString *markup, GError **error);
 
 /** Whether elements in the line were nested so deep that they were looked through. */
 gboolean gj_html_tree_is_flat(const GjHtmlTree *tree);
+
+/** Says that the page ends in the last of the cells of @tree. */
+void gj_html_tree_cut(GjHtmlTree *tree);
 
 /** The html element. */
 GjHtmlNode *gj_html_tree_root(const GjHtmlTree *tree);

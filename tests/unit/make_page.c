@@ -29,6 +29,8 @@ static void note_table(GString *notes, const GjTable *table)
         if (cell->col != col)
             g_string_append_printf(notes, "@%u", cell->col);
         note_text(notes, cell->text);
+        if (cell->confidence < 1)
+            g_string_append_c(notes, '~');
         if (cell->row_span > 1 || cell->col_span > 1)
             g_string_append_printf(notes, "[%ux%u]", cell->row_span, cell->col_span);
         row = cell->row;
@@ -41,6 +43,8 @@ static void note_diagnostic(GString *notes, const GjDiagnostic *diagnostic)
 {
     if (diagnostic->if_missing)
         g_string_append_printf(notes, "? %s", diagnostic->message);
+    else if (!diagnostic->reason)
+        g_string_append_printf(notes, "! %s", diagnostic->message);
     else
         g_string_append_printf(notes, "%s %s", diagnostic->fatal ? "!!" : "!",
                                gj_word(&gj_reasons, diagnostic->reason));

@@ -94,6 +94,29 @@ Test(html, what_does_not_show_is_left_out)
     check_all(cases, G_N_ELEMENTS(cases));
 }
 
+Test(html, what_is_struck_out_is_left_out)
+{
+    static const Case cases[] = {
+        {"elements", "<p>1<del>2</del><s>3</s><strike>4<b>5</b></strike>6", "P 16\n"},
+        {"styles",
+         "<p>1<span style='text-decoration: line-through'>2<i "
+         "style='text-decoration:none;visibility:visible'>3</i></span><font "
+         "style='text-decoration-line:line-through'>4</font>5",
+         "P 15\n"},
+        {"rules",
+         "<style>.x{text-decoration:underline line-through}s.y{text-decoration:none}"
+         "</style><p>1<i class=x>2</i><s class=y>3</s>",
+         "P 13\n"},
+        {"other lines", "<p>1<span style='text-decoration:underline'>2</span>", "P 12\n"},
+        {"cells keep their place",
+         "<table><tr><td>a<td style='text-decoration:line-through'>1<td>2<tr><td>b<td>"
+         "<s>3</s><td><s>4</s>5</table>",
+         "T a||2/b||5\n"},
+    };
+
+    check_all(cases, G_N_ELEMENTS(cases));
+}
+
 Test(html, what_stands_behind_the_end_still_shows)
 {
     static const Case cases[] = {

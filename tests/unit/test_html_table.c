@@ -161,3 +161,59 @@ Test(html_marks, menus_are_no_part_of_the_article)
 
     check_all(cases, G_N_ELEMENTS(cases));
 }
+
+Test(html_table, a_cell_without_text_is_empty_only_if_nothing_shows_in_it)
+{
+    static const Case cases[] = {
+        {"pictures and drawings",
+         "<table><tr><td>a<td>1<td><img src='data:image/png;base64,iVBORw0KGgo='><td><p>"
+         "<svg><text>7</text></svg><td><canvas></canvas><td><object data=x></object>"
+         "<td>2<svg></svg></table>",
+         "T a|1|\uFFFC|\uFFFC|\uFFFC|\uFFFC|2\n"},
+        {"a picture from elsewhere",
+         "<table><tr><td>a<td>1<tr><td>b<td><img src=2.png></table>",
+         "T a|1/b|\uFFFC\n! the page shows pictures from elsewhere that may hold what is "
+         "missing: 2.png\n"},
+        {"a row of signs", "<table><tr><td>a<td><img src=2.png></table>",
+         "T a|\uFFFC\n? the page shows pictures from elsewhere that may hold what is "
+         "missing: 2.png\n"},
+        {"scripts", "<table><tr><td>a<td><script>document.write(7)</script></table>",
+         "T a|\uFFFC\n"},
+        {"styles",
+         "<style>.x::before,td.y:after{content:'7'}.z:after{content:'.'}.v:after{content:"
+         "'\\20'}.w:after{content:'7';display:none}.u:hover{content:'7'}</style><table>"
+         "<tr><td>a<td><i class=x></i><td class=y><td class=z><td class=v><td class=w>"
+         "<td class=u></table>",
+         "T a|\uFFFC|\uFFFC||||\n"},
+        {"what keeps a place",
+         "<table><tr><td>a<td><img src='data:image/gif;base64,R0lGODlhAQABAIAAAA'><td>"
+         "<img width=99 src=/i/spacer.gif?x><td><svg width=1></svg><td><canvas "
+         "style='height: "
+         "0'></canvas></table>",
+         "T a||||\n"},
+        {"what is hidden",
+         "<table><tr><td>a<td><svg style=display:none></svg><td><s><canvas></canvas></s>"
+         "<td hidden><svg></svg><td><i hidden><svg></svg></i></table>",
+         "T a|||\n"},
+    };
+
+    check_all(cases, G_N_ELEMENTS(cases));
+}
+
+Test(html_table, the_cell_that_the_end_of_the_page_cuts_is_doubted)
+{
+    static const Case cases[] = {
+        {"in a number", "<table><tr><td>a<td>1<tr><td>b<td>2", "T a|1/b|2~\n! partial\n"},
+        {"before one", "<table><tr><td>a<td>1<tr><td>b<td class='x' ",
+         "T a|1/b|~\n! partial\n"},
+        {"in a paragraph of a cell", "<table><tr><td>a<td><p>1</p",
+         "T a|1~\n! partial\n"},
+        {"behind a cell", "<table><tr><td>a<td>1</td>", "T a|1\n"},
+        {"a page that says that it ends", "<table><tr><td>a<td>1</body>", "T a|1\n"},
+        {"a page that goes on", "<table><tr><td>a<td>1<p>b", "T a|1⏎b\n"},
+        {"a table in a frame", "<table><tr><td><table><tr><td>a<td>1</table>b",
+         "T a|1\nP b\n"},
+    };
+
+    check_all(cases, G_N_ELEMENTS(cases));
+}

@@ -40,6 +40,7 @@ Test(value, what_is_not_one_number_is_a_text)
 {
     static const char *const texts[] = {
         "1.属于国家秘密",
+        "\uFFFC",
         "第二十条第（一）项",
         "2o",
         "O",
