@@ -35,7 +35,8 @@ typedef struct {
     GArray *grounds; /**< GjGround: filled areas that are no lines, and pictures */
     guint8 covered[GJ_COVER_CELLS][GJ_COVER_CELLS]; /**< by pictures: parts of the page */
     guint n_images;
-    gboolean has_annots; /**< text was typed over the page */
+    gboolean has_replaced; /**< readers of text give other figures than are shown */
+    gboolean has_annots;   /**< text was typed over the page */
     guint n_shapes; /**< painted, and neither lines nor areas: letters may be drawn so */
     const char *fault; /**< why not all of it was looked at; NULL: it was */
     gboolean is_limit; /**< @fault is a limit of ours */

@@ -190,6 +190,43 @@ Test(pdf, characters_that_mean_nothing_are_not_believed)
     }
 }
 
+Test(pdf, text_given_for_what_is_shown_is_no_figure)
+{
+#define MARKED(list, shown) "BT /F 10 Tf 10 50 Td (a) Tj " list " BDC " shown " EMC ET"
+    static const struct {
+        const char *content;
+        gboolean is_believed;
+    } cases[] = {
+        {MARKED("/Span<</ActualText<FEFF0039>>>", "(4) Tj"), FALSE},
+        {MARKED("/Span<</ActualText(9)>>", "(4) Tj"), FALSE},
+        {MARKED("/Span<</ActualText<FEFF>>>", "(4) Tj"), FALSE},
+        {MARKED("/Span<</ActualText()>>", "(4) Tj"), FALSE},
+        {MARKED("/Span<</ActualText()>>", "( ) Tj"), TRUE},
+        {MARKED("/Span<</Lang(zh)/MCID 4/ActualText(9)>>", "(4) Tj"), FALSE},
+        {MARKED("/Span<</K<</ActualText(9)>>/Lang(9)>>", "(4) Tj"), TRUE},
+        {MARKED("/Span<</ActualText(9)>> BDC EMC /P<</MCID 1>>", "(4) Tj"), TRUE},
+        {MARKED("/Span<</ActualText(9)>> BDC /P<</MCID 1>>", "(4) Tj EMC"), FALSE},
+        {MARKED("/Span /Figure", "(4) Tj"), FALSE},
+        {MARKED("/Span /Word", "(4) Tj"), TRUE},
+        {MARKED("/Span<</ActualText<FEFF653F5E9C>>>", "(zf) Tj"), TRUE},
+        {MARKED("/Span<</ActualText(fi)>>", "(f) Tj"), TRUE},
+        {MARKED("/Span<</ActualText<FEFF00AD>>>", "(-) Tj"), TRUE},
+        {MARKED("/Span<</ActualText<FEFF00AD>>>", "(4) Tj (3) Tj"), FALSE},
+        {MARKED("/Span<</ActualText(-)>>", "20 0 Td (4) Tj"), FALSE},
+        {MARKED("/Span<</ActualText( )>>", "20 0 Td (4) Tj"), FALSE},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        char *given = read_page("",
+                                "/Properties<</Figure<</ActualText<FEFF0039>>>"
+                                "/Word<</ActualText(word)>>>>",
+                                cases[i].content, NULL);
+        cr_expect_eq(strstr(given, "other figures") == NULL, cases[i].is_believed,
+                     "%s gives %s", cases[i].content, given);
+        g_free(given);
+    }
+}
+
 Test(pdf, text_typed_over_a_page_is_not_overlooked)
 {
     static const struct {
