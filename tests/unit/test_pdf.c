@@ -132,6 +132,23 @@ Test(pdf, fonts_must_tell_their_characters)
         {"/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[7 0 R]/ToUnicode 9 0 R",
          TRUE},
         {"/TrueType/BaseFont/X/Encoding/WinAnsiEncoding", TRUE},
+        {"/TrueType/BaseFont/X/Encoding/WinAnsiEncoding/FontDescriptor<</Flags 4>>",
+         TRUE},
+        {"/TrueType/BaseFont/X/Encoding/WinAnsiEncoding/FontDescriptor<</Flags 32"
+         "/FontFile2 9 0 R>>",
+         TRUE},
+        {"/TrueType/BaseFont/X/Encoding/WinAnsiEncoding/FontDescriptor<</Flags 4"
+         "/FontFile2 9 0 R>>",
+         FALSE},
+        {"/TrueType/BaseFont/X/FontDescriptor<</Flags 4/FontFile2 9 0 R>>", FALSE},
+        {"/TrueType/BaseFont/ABCDEE+Wingdings/FontDescriptor<</Flags 4/FontFile2 9 0 R>>",
+         TRUE},
+        {"/TrueType/BaseFont/X/Encoding<</Differences[49/one/two]>>/FontDescriptor<<"
+         "/Flags 4/FontFile2 9 0 R>>",
+         TRUE},
+        {"/TrueType/BaseFont/X/Encoding/WinAnsiEncoding/ToUnicode 9 0 R"
+         "/FontDescriptor<</Flags 4/FontFile2 9 0 R>>",
+         TRUE},
         {"/Type1/BaseFont/X/Encoding<</Differences[49/one/two]>>", TRUE},
         {"/Type1/BaseFont/X/Encoding<</Differences[49/g1/g2]>>", FALSE},
         {"/Type3/FontBBox[0 0 1 1]/FontMatrix[1 0 0 1 0 0]/CharProcs<<>>"
