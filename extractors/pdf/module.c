@@ -220,8 +220,10 @@ static GjDrawing *read_drawing(Reader *reader, PopplerPage *page, const GjPage *
 static void fill_page(Reader *reader, PopplerPage *page, GjPage *made)
 {
     g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(GjGlyph));
-    gboolean agrees = read_glyphs(page, glyphs);
     g_autoptr(GjDrawing) drawing = read_drawing(reader, page, made);
+    gboolean is_beyond = drawing && drawing->fault && drawing->is_limit;
+    /* Poppler has no limits: forms that double 16 times keep it for minutes */
+    gboolean agrees = is_beyond || read_glyphs(page, glyphs);
     const char *doubt;
 
     gj_glyphs_drop_doubles(glyphs);
@@ -229,7 +231,7 @@ static void fill_page(Reader *reader, PopplerPage *page, GjPage *made)
     doubt = gj_belief_doubt(drawing, glyphs, made->width_pt, made->height_pt);
     if (!agrees && !doubt)
         doubt = "its characters and their places do not agree";
-    if (drawing && drawing->fault && drawing->is_limit)
+    if (is_beyond)
         lose(reader, GJ_REASON_LIMIT_CELLS, "Page %u: %s.", made->number, drawing->fault);
     if (drawing && !drawing->fault)
         gj_rules_give(drawing->rules, made);

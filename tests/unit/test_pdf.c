@@ -386,6 +386,26 @@ Test(pdf, content_that_inflates_without_end_is_a_limit)
     g_free(given);
 }
 
+Test(pdf, forms_that_double_without_end_are_a_limit_at_once)
+{
+    g_autoptr(GString) more = g_string_new("6 0 obj<</Type/Metadata>>endobj\n");
+    gint64 begin = g_get_monotonic_time();
+
+    for (guint i = 7; i < 37; i++)
+        g_string_append_printf(
+            more,
+            "%u 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 200 100]/Resources<</XObject<<"
+            "/X %u 0 R>>>>/Length 11>>stream\n/X Do /X Do\nendstream endobj\n",
+            i, i + 1);
+    char *given = read_page("", "/XObject<</X 7 0 R>>", "/X Do", more->str);
+    cr_expect_str_eq(given,
+                     "200x100 (its forms are nested too deep, or too many)\n"
+                     "lost limit_cells\n",
+                     "%s", given);
+    cr_expect_lt(g_get_monotonic_time() - begin, 10 * G_USEC_PER_SEC);
+    g_free(given);
+}
+
 Test(pdf, what_the_file_says_of_itself_is_kept)
 {
     GByteArray *file = make_pdf("", "", "", NULL);
