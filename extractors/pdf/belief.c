@@ -168,7 +168,7 @@ static const char *doubt_hidden(const Survey *found)
 
 static const char *doubt_page(const GjDrawing *drawing, const Survey *found)
 {
-    double cover = gj_drawing_cover(drawing);
+    double cover = gj_drawing_cover(drawing, GJ_COVER_FULL);
 
     if (found->n == 0 && (cover >= PICTURE_MIN || drawing->n_images > 0))
         return "it has a picture and no text";

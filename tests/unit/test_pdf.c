@@ -110,6 +110,23 @@ Test(pdf, pictures_and_shapes_may_be_the_page)
     check_all("/XObject<</Im 6 0 R>>", cases, G_N_ELEMENTS(cases), IMAGE);
 }
 
+Test(pdf, pictures_beside_text_are_told_behind_their_page)
+{
+    static const Case cases[] = {
+        {"q 200 0 0 30 0 0 cm /Im Do Q " TEXT("10 50", "12"), " 12\npicture on page 1"},
+        {"q 200 0 0 30 0 0 cm /Clear Do Q " TEXT("10 50", "12"),
+         " 12\npicture on page 1"},
+        {"q 30 0 0 30 0 0 cm /Im Do Q " TEXT("10 50", "12"), " 12"},
+        {"q 200 0 0 30 0 0 cm /Im Do Q 3 Tr " TEXT("10 50", "12"),
+         " (it has hidden text)"},
+    };
+
+    check_all("/XObject<</Im 6 0 R/Clear 7 0 R>>", cases, G_N_ELEMENTS(cases),
+              IMAGE "7 0 obj<</Type/XObject/Subtype/Image/Width 1/Height 1"
+                    "/BitsPerComponent 8/ColorSpace/DeviceGray/SMask 6 0 R"
+                    "/Length 1>>stream\nx\nendstream endobj\n");
+}
+
 Test(pdf, letters_drawn_as_shapes_are_not_text)
 {
     g_autoptr(GString) content = g_string_new(TEXT("10 50", "1"));
