@@ -6,7 +6,8 @@
  *  3. no text, but pictures or shapes that may be letters;
  *  4. fonts that do not tell their characters, or characters that mean nothing;
  *  5. figures that are drawn but cannot be seen, or much other text like that;
- *  6. text that was typed over the page, which is seen but not among its text;
+ *  6. text that was typed over the page, which is seen but not among its text, and text
+ *     that readers are given in the place of the figures that are shown;
  *  7. a figure that runs over the edge of the page.
  *
  * Of characters that mean nothing, and of 5, a little is let pass if no figure can be
@@ -167,7 +168,7 @@ static const char *doubt_hidden(const Survey *found)
 
 static const char *doubt_page(const GjDrawing *drawing, const Survey *found)
 {
-    double cover = gj_drawing_cover(drawing);
+    double cover = gj_drawing_cover(drawing, GJ_COVER_FULL);
 
     if (found->n == 0 && (cover >= PICTURE_MIN || drawing->n_images > 0))
         return "it has a picture and no text";
@@ -209,6 +210,8 @@ const char *gj_belief_doubt(GjDrawing *drawing, GArray *glyphs, double width,
         doubt = doubt_hidden(&found);
     if (!doubt && drawing->has_annots)
         doubt = "text is typed over it";
+    if (!doubt && drawing->has_replaced)
+        doubt = "it gives other figures than it shows";
     if (!doubt && found.has_cut_figure)
         doubt = "a figure runs over the edge of the page";
     if (!doubt && found.n_veiled > 0)

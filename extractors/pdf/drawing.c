@@ -20,13 +20,13 @@ void gj_drawing_free(GjDrawing *drawing)
     g_free(drawing);
 }
 
-double gj_drawing_cover(const GjDrawing *drawing)
+double gj_drawing_cover(const GjDrawing *drawing, guint covers)
 {
     guint n = 0;
 
     for (guint row = 0; row < GJ_COVER_CELLS; row++) {
         for (guint col = 0; col < GJ_COVER_CELLS; col++)
-            n += drawing->covered[row][col];
+            n += (drawing->covered[row][col] & covers) != 0;
     }
     return n / (double)(GJ_COVER_CELLS * GJ_COVER_CELLS);
 }

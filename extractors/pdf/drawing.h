@@ -29,20 +29,27 @@ typedef struct {
 /** A page is divided into so many parts each way, to tell what pictures cover. */
 #define GJ_COVER_CELLS 16
 
+/** How a picture covers a part of the page. */
+typedef enum {
+    GJ_COVER_CLEAR = 1 << 0, /**< it has a mask: what is below may be seen */
+    GJ_COVER_FULL = 1 << 1,
+} GjCover;
+
 typedef struct {
     GjRules *rules;
     GArray *shows;   /**< GjShow */
     GArray *grounds; /**< GjGround: filled areas that are no lines, and pictures */
-    guint8 covered[GJ_COVER_CELLS][GJ_COVER_CELLS]; /**< by pictures: parts of the page */
+    guint8 covered[GJ_COVER_CELLS][GJ_COVER_CELLS]; /**< GjCover, by pictures */
     guint n_images;
-    gboolean has_annots; /**< text was typed over the page */
+    gboolean has_replaced; /**< readers of text give other figures than are shown */
+    gboolean has_annots;   /**< text was typed over the page */
     guint n_shapes; /**< painted, and neither lines nor areas: letters may be drawn so */
     const char *fault; /**< why not all of it was looked at; NULL: it was */
     gboolean is_limit; /**< @fault is a limit of ours */
 } GjDrawing;
 
-/** The part of the page that pictures cover, 0..1. */
-double gj_drawing_cover(const GjDrawing *drawing);
+/** The part of the page that pictures cover in one of the ways @covers, 0..1. */
+double gj_drawing_cover(const GjDrawing *drawing, guint covers);
 
 GjDrawing *gj_drawing_new(void);
 void gj_drawing_free(GjDrawing *drawing);

@@ -3,11 +3,17 @@
  *
  *   composite  its glyphs are those of a known collection (Adobe-GB1 …). Identity alone
  *              numbers the glyphs of the embedded font: nothing tells what they are.
- *   simple     an encoding by name, or names of glyphs; a Type 1 font brings its own
+ *   simple     an encoding by name, or names of glyphs; a Type 1 font brings its own.
+ *              An embedded TrueType font that is symbolic has codes of its own, whatever
+ *              encoding is named: readers look its glyphs up without it
  *   Type 3     names of glyphs, if they are those that everybody uses */
 #include "font.h"
 
 #include <string.h>
+
+/* Flags of a font's descriptor. */
+#define SYMBOLIC_FLAG    (1 << 2)
+#define NONSYMBOLIC_FLAG (1 << 5)
 
 /* Names of glyphs that say nothing: letters of a subset, numbered. */
 static gboolean is_numbered(const char *name)
@@ -53,16 +59,40 @@ static gboolean composite_has_unicode(GjObjects *objects, GjObject font)
     return FALSE;
 }
 
+/* Whether @font is one of those that give a list its bullets: it has no other figures
+ * than its codes say. */
+static gboolean is_bullets(GjObjects *objects, GjObject font)
+{
+    const char *name =
+        gj_objects_name(objects, gj_objects_get(objects, font, "/BaseFont"));
+
+    return name && (strstr(name, "Wingdings") || strstr(name, "Webdings") ||
+                    g_str_has_suffix(name, "Symbol") || strstr(name, "SymbolMT"));
+}
+
+/* Whether @font is an embedded TrueType font with codes of its own. */
+static gboolean is_symbolic(GjObjects *objects, GjObject font)
+{
+    GjObject descriptor = gj_objects_get(objects, font, "/FontDescriptor");
+    int flags =
+        gj_objects_integer(objects, gj_objects_get(objects, descriptor, "/Flags"));
+
+    return (flags & SYMBOLIC_FLAG) && !(flags & NONSYMBOLIC_FLAG) &&
+           !is_bullets(objects, font) &&
+           gj_objects_is_stream(objects,
+                                gj_objects_get(objects, descriptor, "/FontFile2"));
+}
+
 static gboolean simple_has_unicode(GjObjects *objects, GjObject font, gboolean is_type3)
 {
     GjObject encoding = gj_objects_get(objects, font, "/Encoding");
     GjObject differences = gj_objects_get(objects, encoding, "/Differences");
 
     if (gj_objects_name(objects, encoding))
-        return TRUE;
+        return !is_symbolic(objects, font);
     if (differences)
         return has_names(objects, differences);
-    return !is_type3;
+    return !is_type3 && !is_symbolic(objects, font);
 }
 
 GjFont gj_font_read(GjObjects *objects, GjObject font)

@@ -105,6 +105,8 @@ static void read_operator(GjLexer *lexer, GjToken *token)
 
 static void count_byte(GjToken *token, guint8 c)
 {
+    if (token->n_bytes < GJ_TOKEN_NAME_MAX)
+        token->name[token->n_bytes] = (char)c;
     token->n_bytes++;
     token->n_inked += c != ' ' && c != '\0';
 }

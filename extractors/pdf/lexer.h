@@ -10,7 +10,7 @@ typedef enum {
     GJ_TOKEN_END,
     GJ_TOKEN_NUMBER,
     GJ_TOKEN_NAME,     /**< @name, with its slash */
-    GJ_TOKEN_STRING,   /**< @n_bytes, @n_inked */
+    GJ_TOKEN_STRING,   /**< @n_bytes, @n_inked; its first bytes are in @name */
     GJ_TOKEN_OPERATOR, /**< @name; true, false and null are operators too */
     GJ_TOKEN_ARRAY_BEGIN,
     GJ_TOKEN_ARRAY_END,

@@ -18,6 +18,8 @@
 
 /* Most pages of a document that are read: a year of accounts has 800. */
 #define PAGES_MAX 3000
+/* Part of a page that pictures cover where they may hold a table: a logo is smaller. */
+#define PICTURES_MIN 0.08
 /* Where poppler-data puts the encodings of Chinese fonts. */
 #define POPPLER_DATA "/usr/share/poppler/cMap"
 
@@ -30,6 +32,7 @@ typedef struct {
     GjResources *resources; /* likewise */
     GjCapture *capture;
     GQueue losses;   /* GError that are to be told */
+    guint pictured;  /* page whose pictures are to be told; 0: none */
     GError *failure; /* why reading ends; NULL: it does not */
     guint n_pages;
     guint index; /* of the next page */
@@ -220,8 +223,10 @@ static GjDrawing *read_drawing(Reader *reader, PopplerPage *page, const GjPage *
 static void fill_page(Reader *reader, PopplerPage *page, GjPage *made)
 {
     g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(GjGlyph));
-    gboolean agrees = read_glyphs(page, glyphs);
     g_autoptr(GjDrawing) drawing = read_drawing(reader, page, made);
+    gboolean is_beyond = drawing && drawing->fault && drawing->is_limit;
+    /* Poppler has no limits: forms that double 16 times keep it for minutes */
+    gboolean agrees = is_beyond || read_glyphs(page, glyphs);
     const char *doubt;
 
     gj_glyphs_drop_doubles(glyphs);
@@ -229,7 +234,7 @@ static void fill_page(Reader *reader, PopplerPage *page, GjPage *made)
     doubt = gj_belief_doubt(drawing, glyphs, made->width_pt, made->height_pt);
     if (!agrees && !doubt)
         doubt = "its characters and their places do not agree";
-    if (drawing && drawing->fault && drawing->is_limit)
+    if (is_beyond)
         lose(reader, GJ_REASON_LIMIT_CELLS, "Page %u: %s.", made->number, drawing->fault);
     if (drawing && !drawing->fault)
         gj_rules_give(drawing->rules, made);
@@ -239,6 +244,9 @@ static void fill_page(Reader *reader, PopplerPage *page, GjPage *made)
         g_array_set_size(made->words, 0);
     }
     made->needs_pixels = g_strdup(doubt);
+    if (!doubt && drawing &&
+        gj_drawing_cover(drawing, GJ_COVER_FULL | GJ_COVER_CLEAR) >= PICTURES_MIN)
+        reader->pictured = made->number;
 }
 
 /* The next page; NULL: Poppler does not give it. */
@@ -264,11 +272,26 @@ static GjPage *read_page(Reader *reader)
     return made;
 }
 
+/* That the page before has pictures. */
+static GjItem give_pictures(Reader *reader)
+{
+    GjPicture *picture = gj_item_new_record(GJ_ITEM_PICTURE);
+
+    picture->page = reader->pictured;
+    picture->locator = g_strdup_printf("page %u", reader->pictured);
+    reader->pictured = 0;
+    return (GjItem){GJ_ITEM_PICTURE, picture};
+}
+
 static GjStep pdf_next(gpointer data, GjItem *item, GError **error)
 {
     Reader *reader = data;
     GjPage *page = NULL;
 
+    if (reader->pictured) {
+        *item = give_pictures(reader);
+        return GJ_STEP_ITEM;
+    }
     while (!page && !reader->failure && g_queue_is_empty(&reader->losses)) {
         if (reader->index >= reader->n_pages)
             return GJ_STEP_END;

@@ -112,6 +112,13 @@ const char *gj_objects_string(GjObjects *objects, GjObject object)
     return qpdf_oh_get_string_value(objects->qpdf, object);
 }
 
+const guint8 *gj_objects_bytes(GjObjects *objects, GjObject object, gsize *size)
+{
+    if (!object || !qpdf_oh_is_string(objects->qpdf, object))
+        return NULL;
+    return (const guint8 *)qpdf_oh_get_binary_string_value(objects->qpdf, object, size);
+}
+
 double gj_objects_number(GjObjects *objects, GjObject object, double fallback)
 {
     if (!object || !qpdf_oh_is_number(objects->qpdf, object))

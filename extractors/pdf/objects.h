@@ -36,6 +36,9 @@ const char *gj_objects_name(GjObjects *objects, GjObject object);
 /** A string up to its first zero byte, likewise. */
 const char *gj_objects_string(GjObjects *objects, GjObject object);
 
+/** The @size bytes of a string (borrowed until the next call); NULL: it is none. */
+const guint8 *gj_objects_bytes(GjObjects *objects, GjObject object, gsize *size);
+
 /** A number; @fallback: it is none. */
 double gj_objects_number(GjObjects *objects, GjObject object, double fallback);
 

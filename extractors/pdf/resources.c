@@ -6,6 +6,10 @@
 /* Most layers of a document that are looked at. */
 #define LAYERS_MAX 10000u
 
+/* Under which category the text in a property list is kept: /Properties has its layers.
+ */
+#define REPLACED_CATEGORY "/ActualText"
+
 /* What a name in one dictionary of resources means. */
 typedef struct {
     GjObject dictionary;
@@ -18,6 +22,7 @@ typedef union {
     GjGraphics graphics;
     GjXObject xobject;
     GjFont font;
+    GjReplaced replaced;
     gboolean flag;
 } Meaning;
 
@@ -261,6 +266,22 @@ gboolean gj_resources_is_off(GjResources *resources, const char *name)
         meaning->flag = layer && is_off(resources, layer);
     }
     return meaning->flag;
+}
+
+GjReplaced gj_resources_find_replaced(GjResources *resources, const char *name)
+{
+    GjObjects *objects = resources->objects;
+    gboolean is_known;
+    Meaning *meaning = look_up(resources, REPLACED_CATEGORY, name, &is_known);
+    gsize size = 0;
+
+    if (is_known)
+        return meaning->replaced;
+    GjObject list = find_object(resources, "/Properties", name);
+    const guint8 *bytes =
+        gj_objects_bytes(objects, gj_objects_get(objects, list, "/ActualText"), &size);
+    meaning->replaced = bytes ? gj_replaced_judge(bytes, size) : GJ_REPLACED_NOT;
+    return meaning->replaced;
 }
 
 GjFont gj_resources_find_font(GjResources *resources, const char *name)

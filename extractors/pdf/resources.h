@@ -3,6 +3,7 @@
 #pragma once
 
 #include "font.h"
+#include "replaced.h"
 
 typedef struct GjResources GjResources;
 
@@ -52,6 +53,10 @@ GjFont gj_resources_find_font(GjResources *resources, const char *name);
 
 /** Whether the layer that is called @name in marked content is off. */
 gboolean gj_resources_is_off(GjResources *resources, const char *name);
+
+/** What the property list that is called @name in marked content gives for what is shown
+ * there. */
+GjReplaced gj_resources_find_replaced(GjResources *resources, const char *name);
 
 /** Forgets all names, for the next page. */
 void gj_resources_clear(GjResources *resources);

@@ -86,34 +86,42 @@ static void set_graphics(GjScan *scan)
 
 /* ---- marked content ---- */
 
-static void begin_mark(GjScan *scan, gboolean is_off)
+static void begin_mark(GjScan *scan, GjMark mark)
 {
     if (scan->marks->len >= SAVED_MAX) {
         gj_scan_stop(scan, "its marks are nested too deep", TRUE);
         return;
     }
-    g_array_append_val(scan->marks, is_off);
-    scan->n_off += is_off;
+    g_array_append_val(scan->marks, mark);
+    scan->n_off += mark.is_off ? 1 : 0;
+    scan->n_replaced += mark.replaced != GJ_REPLACED_NOT;
 }
 
 static void begin_plain_mark(GjScan *scan)
 {
-    begin_mark(scan, FALSE);
+    begin_mark(scan, (GjMark){0});
 }
 
 static void begin_marked(GjScan *scan)
 {
     const GjOperands *given = &scan->operands;
+    gboolean has_list = *given->previous != '\0'; /* by its name */
+    GjMark mark = {.replaced = given->replaced};
 
-    begin_mark(scan, g_str_equal(given->previous, "/OC") &&
-                         gj_resources_is_off(scan->resources, given->name));
+    if (has_list && g_str_equal(given->previous, "/OC"))
+        mark.is_off = gj_resources_is_off(scan->resources, given->name);
+    else if (has_list)
+        mark.replaced = gj_resources_find_replaced(scan->resources, given->name);
+    begin_mark(scan, mark);
 }
 
 static void end_marked(GjScan *scan)
 {
     if (scan->marks->len == 0)
         return;
-    scan->n_off -= g_array_index(scan->marks, gboolean, scan->marks->len - 1) ? 1 : 0;
+    const GjMark *mark = &g_array_index(scan->marks, GjMark, scan->marks->len - 1);
+    scan->n_off -= mark->is_off ? 1 : 0;
+    scan->n_replaced -= mark->replaced != GJ_REPLACED_NOT;
     g_array_set_size(scan->marks, scan->marks->len - 1);
 }
 
@@ -345,6 +353,22 @@ static void clear_operands(GjOperands *operands)
     operands->n_bytes = operands->n_inked = 0;
     operands->kerning = 0;
     operands->array_depth = operands->dict_depth = 0;
+    operands->is_replacing = FALSE;
+    operands->replaced = GJ_REPLACED_NOT;
+}
+
+/* Of what stands in a dictionary only the text that replaces what is shown counts. */
+static void add_entry(GjOperands *operands, const GjToken *token)
+{
+    if (operands->dict_depth > 1)
+        return;
+    if (token->kind == GJ_TOKEN_STRING && operands->is_replacing)
+        operands->replaced =
+            token->n_bytes > GJ_TOKEN_NAME_MAX
+                ? GJ_REPLACED_FIGURE /* its end is not known */
+                : gj_replaced_judge((const guint8 *)token->name, token->n_bytes);
+    operands->is_replacing =
+        token->kind == GJ_TOKEN_NAME && g_str_equal(token->name, "/ActualText");
 }
 
 static void add_number(GjOperands *operands, double number)
@@ -404,6 +428,8 @@ static void scan_stream(GjScan *scan, GByteArray *content)
             if (scan->operands.dict_depth == 0 || token.kind == GJ_TOKEN_DICT_END ||
                 token.kind == GJ_TOKEN_DICT_BEGIN)
                 add_operand(&scan->operands, &token);
+            else
+                add_entry(&scan->operands, &token);
             continue;
         }
         GjOperatorFunc func = find_operator(token.name);
@@ -446,7 +472,7 @@ GjDrawing *gj_scan_page(GjResources *resources, GjObject page, GjMatrix to_frame
                   .stroke = {GJ_COLORS_GRAY, FALSE, 1},
                   .text = gj_text_state_initial},
         .saved = g_array_new(FALSE, FALSE, sizeof(GjState)),
-        .marks = g_array_new(FALSE, FALSE, sizeof(gboolean)),
+        .marks = g_array_new(FALSE, FALSE, sizeof(GjMark)),
         .width = width,
         .height = height,
         .path.points = g_array_new(FALSE, FALSE, sizeof(GjPathPoint)),

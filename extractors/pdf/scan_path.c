@@ -281,14 +281,14 @@ void gj_scan_paint(GjScan *scan, gboolean fills, gboolean strokes)
 }
 
 /* Notes the parts of the page that a picture in @box covers. */
-static void cover(GjScan *scan, GjBox box)
+static void cover(GjScan *scan, GjBox box, GjCover how)
 {
     for (guint row = 0; row < GJ_COVER_CELLS; row++) {
         double y = (row + 0.5) * scan->height / GJ_COVER_CELLS;
         for (guint col = 0; col < GJ_COVER_CELLS; col++) {
             double x = (col + 0.5) * scan->width / GJ_COVER_CELLS;
             if (gj_box_has(box, x, y))
-                scan->drawing->covered[row][col] = 1;
+                scan->drawing->covered[row][col] |= how;
         }
     }
 }
@@ -302,9 +302,9 @@ void gj_scan_image_drawn(GjScan *scan, gboolean is_mask)
     if (scan->n_off > 0 || scan->state.fill.alpha < ALPHA_MIN || gj_box_is_empty(seen))
         return;
     scan->drawing->n_images++;
+    cover(scan, seen, is_mask ? GJ_COVER_CLEAR : GJ_COVER_FULL);
     if (is_mask)
         return;
-    cover(scan, seen);
     if (scan->state.fill.alpha >= ALPHA_OPAQUE && !scan->state.has_mask)
         add_ground(scan, box, FALSE);
 }

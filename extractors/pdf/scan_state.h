@@ -17,7 +17,16 @@ typedef struct {
     gsize n_bytes, n_inked;               /* of all strings */
     double kerning;                       /* numbers within an array, summed */
     guint array_depth, dict_depth;
+    gboolean is_replacing; /* the last name in the outermost dictionary was /ActualText */
+    GjReplaced replaced;   /* what came behind it */
 } GjOperands;
+
+/* Marked content that is open. */
+typedef struct {
+    gboolean is_off;
+    GjReplaced replaced; /* by what readers of text give */
+    gsize n_shown;       /* glyphs in it that leave ink */
+} GjMark;
 
 /* How something is painted. */
 typedef struct {
@@ -69,10 +78,11 @@ typedef struct {
     guint n_unsaved;
     GjPath path;
     GjTextPlace place;
-    GArray *marks; /* gboolean: this marked content is off */
-    guint n_off;   /* of the open ones */
-    guint order;   /* of what is drawn */
-    guint depth;   /* of forms */
+    GArray *marks;    /* GjMark */
+    guint n_off;      /* of the open ones */
+    guint n_replaced; /* likewise */
+    guint order;      /* of what is drawn */
+    guint depth;      /* of forms */
     guint n_forms;
     gsize n_bytes;        /* of content read */
     double width, height; /* of the page */

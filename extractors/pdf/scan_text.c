@@ -84,6 +84,23 @@ static GjVeil find_veil(const GjScan *scan, double x, double y, double margin)
     return paint->is_white ? GJ_VEIL_WHITE : GJ_VEIL_NONE;
 }
 
+/* Notes that @run shows something for which readers of text give a figure or nothing. A
+ * hyphen that ends a line, or a tab, is one glyph behind others. */
+static void note_replaced(GjScan *scan, const GjShow *run)
+{
+    gsize n_glyphs =
+        scan->state.text.font.is_composite ? (run->n_inked + 1) / 2 : run->n_inked;
+
+    for (guint i = 0; i < scan->marks->len; i++) {
+        GjMark *mark = &g_array_index(scan->marks, GjMark, i);
+        mark->n_shown += n_glyphs;
+        if (mark->replaced == GJ_REPLACED_FIGURE ||
+            (mark->replaced == GJ_REPLACED_SIGN &&
+             (mark->n_shown > 1 || run->slack <= 0)))
+            scan->drawing->has_replaced = TRUE;
+    }
+}
+
 static void show(GjScan *scan)
 {
     const GjTextState *text = &scan->state.text;
@@ -111,6 +128,8 @@ static void show(GjScan *scan)
     scan->place.advance += reach;
     if (run.n_inked == 0 || scan->n_off > 0)
         return;
+    if (scan->n_replaced > 0 && !scan->drawing->has_replaced)
+        note_replaced(scan, &run);
     run.veil = find_veil(scan, run.x, run.y, CLIP_MARGIN * run.size);
     if (scan->drawing->shows->len >= SHOWS_MAX)
         gj_scan_stop(scan, "it has too many pieces of text", TRUE);

@@ -78,7 +78,10 @@ char *read_pdf(const GByteArray *file)
     while (reader && step != GJ_STEP_END && step != GJ_STEP_FAILED) {
         g_auto(GjItem) item = {0};
         step = gj_extractor_pdf.next(reader, &item, &error);
-        if (step == GJ_STEP_ITEM)
+        if (step == GJ_STEP_ITEM && item.kind == GJ_ITEM_PICTURE)
+            g_string_append_printf(lines, "picture on %s\n",
+                                   ((GjPicture *)item.body)->locator);
+        else if (step == GJ_STEP_ITEM)
             describe_page(item.body, lines);
         else if (step == GJ_STEP_LOST)
             describe_error("lost", &error, lines);

@@ -11,5 +11,6 @@ GByteArray *make_pdf(const char *entries, const char *resources, const char *con
                      const char *more);
 
 /** What the reader of PDF files gives for @file: a line for each page with its size, its
- * mark, its words and rules; for each diagnostic its reason (transfer full). */
+ * mark, its words and rules, and one if it has pictures that count; for each diagnostic
+ * its reason (transfer full). */
 char *read_pdf(const GByteArray *file);

@@ -110,6 +110,23 @@ Test(pdf, pictures_and_shapes_may_be_the_page)
     check_all("/XObject<</Im 6 0 R>>", cases, G_N_ELEMENTS(cases), IMAGE);
 }
 
+Test(pdf, pictures_beside_text_are_told_behind_their_page)
+{
+    static const Case cases[] = {
+        {"q 200 0 0 30 0 0 cm /Im Do Q " TEXT("10 50", "12"), " 12\npicture on page 1"},
+        {"q 200 0 0 30 0 0 cm /Clear Do Q " TEXT("10 50", "12"),
+         " 12\npicture on page 1"},
+        {"q 30 0 0 30 0 0 cm /Im Do Q " TEXT("10 50", "12"), " 12"},
+        {"q 200 0 0 30 0 0 cm /Im Do Q 3 Tr " TEXT("10 50", "12"),
+         " (it has hidden text)"},
+    };
+
+    check_all("/XObject<</Im 6 0 R/Clear 7 0 R>>", cases, G_N_ELEMENTS(cases),
+              IMAGE "7 0 obj<</Type/XObject/Subtype/Image/Width 1/Height 1"
+                    "/BitsPerComponent 8/ColorSpace/DeviceGray/SMask 6 0 R"
+                    "/Length 1>>stream\nx\nendstream endobj\n");
+}
+
 Test(pdf, letters_drawn_as_shapes_are_not_text)
 {
     g_autoptr(GString) content = g_string_new(TEXT("10 50", "1"));
@@ -132,6 +149,23 @@ Test(pdf, fonts_must_tell_their_characters)
         {"/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[7 0 R]/ToUnicode 9 0 R",
          TRUE},
         {"/TrueType/BaseFont/X/Encoding/WinAnsiEncoding", TRUE},
+        {"/TrueType/BaseFont/X/Encoding/WinAnsiEncoding/FontDescriptor<</Flags 4>>",
+         TRUE},
+        {"/TrueType/BaseFont/X/Encoding/WinAnsiEncoding/FontDescriptor<</Flags 32"
+         "/FontFile2 9 0 R>>",
+         TRUE},
+        {"/TrueType/BaseFont/X/Encoding/WinAnsiEncoding/FontDescriptor<</Flags 4"
+         "/FontFile2 9 0 R>>",
+         FALSE},
+        {"/TrueType/BaseFont/X/FontDescriptor<</Flags 4/FontFile2 9 0 R>>", FALSE},
+        {"/TrueType/BaseFont/ABCDEE+Wingdings/FontDescriptor<</Flags 4/FontFile2 9 0 R>>",
+         TRUE},
+        {"/TrueType/BaseFont/X/Encoding<</Differences[49/one/two]>>/FontDescriptor<<"
+         "/Flags 4/FontFile2 9 0 R>>",
+         TRUE},
+        {"/TrueType/BaseFont/X/Encoding/WinAnsiEncoding/ToUnicode 9 0 R"
+         "/FontDescriptor<</Flags 4/FontFile2 9 0 R>>",
+         TRUE},
         {"/Type1/BaseFont/X/Encoding<</Differences[49/one/two]>>", TRUE},
         {"/Type1/BaseFont/X/Encoding<</Differences[49/g1/g2]>>", FALSE},
         {"/Type3/FontBBox[0 0 1 1]/FontMatrix[1 0 0 1 0 0]/CharProcs<<>>"
@@ -186,6 +220,43 @@ Test(pdf, characters_that_mean_nothing_are_not_believed)
             read_page("", "/Font<</X 6 0 R>>", "BT /X 10 Tf 10 50 Td (2122) Tj ET", more);
         cr_expect_eq(strstr(given, "mean nothing") == NULL, cases[i].is_believed,
                      "%s: %s", cases[i].map, given);
+        g_free(given);
+    }
+}
+
+Test(pdf, text_given_for_what_is_shown_is_no_figure)
+{
+#define MARKED(list, shown) "BT /F 10 Tf 10 50 Td (a) Tj " list " BDC " shown " EMC ET"
+    static const struct {
+        const char *content;
+        gboolean is_believed;
+    } cases[] = {
+        {MARKED("/Span<</ActualText<FEFF0039>>>", "(4) Tj"), FALSE},
+        {MARKED("/Span<</ActualText(9)>>", "(4) Tj"), FALSE},
+        {MARKED("/Span<</ActualText<FEFF>>>", "(4) Tj"), FALSE},
+        {MARKED("/Span<</ActualText()>>", "(4) Tj"), FALSE},
+        {MARKED("/Span<</ActualText()>>", "( ) Tj"), TRUE},
+        {MARKED("/Span<</Lang(zh)/MCID 4/ActualText(9)>>", "(4) Tj"), FALSE},
+        {MARKED("/Span<</K<</ActualText(9)>>/Lang(9)>>", "(4) Tj"), TRUE},
+        {MARKED("/Span<</ActualText(9)>> BDC EMC /P<</MCID 1>>", "(4) Tj"), TRUE},
+        {MARKED("/Span<</ActualText(9)>> BDC /P<</MCID 1>>", "(4) Tj EMC"), FALSE},
+        {MARKED("/Span /Figure", "(4) Tj"), FALSE},
+        {MARKED("/Span /Word", "(4) Tj"), TRUE},
+        {MARKED("/Span<</ActualText<FEFF653F5E9C>>>", "(zf) Tj"), TRUE},
+        {MARKED("/Span<</ActualText(fi)>>", "(f) Tj"), TRUE},
+        {MARKED("/Span<</ActualText<FEFF00AD>>>", "(-) Tj"), TRUE},
+        {MARKED("/Span<</ActualText<FEFF00AD>>>", "(4) Tj (3) Tj"), FALSE},
+        {MARKED("/Span<</ActualText(-)>>", "20 0 Td (4) Tj"), FALSE},
+        {MARKED("/Span<</ActualText( )>>", "20 0 Td (4) Tj"), FALSE},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        char *given = read_page("",
+                                "/Properties<</Figure<</ActualText<FEFF0039>>>"
+                                "/Word<</ActualText(word)>>>>",
+                                cases[i].content, NULL);
+        cr_expect_eq(strstr(given, "other figures") == NULL, cases[i].is_believed,
+                     "%s gives %s", cases[i].content, given);
         g_free(given);
     }
 }
@@ -329,6 +400,26 @@ Test(pdf, content_that_inflates_without_end_is_a_limit)
     cr_expect_str_eq(given,
                      "200x100 (its states are nested too deep)\nlost limit_cells\n", "%s",
                      given);
+    g_free(given);
+}
+
+Test(pdf, forms_that_double_without_end_are_a_limit_at_once)
+{
+    g_autoptr(GString) more = g_string_new("6 0 obj<</Type/Metadata>>endobj\n");
+    gint64 begin = g_get_monotonic_time();
+
+    for (guint i = 7; i < 37; i++)
+        g_string_append_printf(
+            more,
+            "%u 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 200 100]/Resources<</XObject<<"
+            "/X %u 0 R>>>>/Length 11>>stream\n/X Do /X Do\nendstream endobj\n",
+            i, i + 1);
+    char *given = read_page("", "/XObject<</X 7 0 R>>", "/X Do", more->str);
+    cr_expect_str_eq(given,
+                     "200x100 (its forms are nested too deep, or too many)\n"
+                     "lost limit_cells\n",
+                     "%s", given);
+    cr_expect_lt(g_get_monotonic_time() - begin, 10 * G_USEC_PER_SEC);
     g_free(given);
 }
 

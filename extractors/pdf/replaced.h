@@ -1,0 +1,14 @@
+/* Text that marked content gives in the place of what it shows (/ActualText): readers of
+ * text believe it, the eye does not see it. */
+#pragma once
+
+#include <glib.h>
+
+typedef enum {
+    GJ_REPLACED_NOT,    /**< no text is given, or words, which are no figure */
+    GJ_REPLACED_SIGN,   /**< white space, a hyphen: well for one glyph within a line */
+    GJ_REPLACED_FIGURE, /**< by a figure, or by nothing */
+} GjReplaced;
+
+/** What the @size bytes of a text string (UTF-16, UTF-8 or PDFDocEncoding) give. */
+GjReplaced gj_replaced_judge(const guint8 *bytes, gsize size);
