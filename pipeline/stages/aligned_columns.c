@@ -45,7 +45,7 @@ typedef struct {
     const GArray *bands, *leaves;
     double labels_end; /* where the labels left of the figures end */
     double width;      /* of a column, about */
-    int *pair_of; /* per leaf: its band; -1: none */
+    int *pair_of;      /* per leaf: its band; -1: none */
 } Pairing;
 
 static GArray *stretches_new(void)
@@ -101,8 +101,8 @@ static void join_spaced(GArray *leaves, const GArray *bands, double em)
             if (gj_stretch_at(leaves, i)->x1 <= gj_stretch_at(bands, 0)->x0)
                 continue;
             n++;
-            if (i + 1 < leaves->len && (best == leaves->len ||
-                                        gap_at(leaves, i) < gap_at(leaves, best)))
+            if (i + 1 < leaves->len &&
+                (best == leaves->len || gap_at(leaves, i) < gap_at(leaves, best)))
                 best = i;
         }
         if (n <= bands->len || best == leaves->len ||
@@ -154,7 +154,8 @@ static double shift_at(const Pairing *pairing, guint i, guint k)
            gj_stretch_middle(gj_stretch_at(pairing->bands, k));
 }
 
-/* Whether leaf @i stands right of where the figures begin: then it is no heading of labels.
+/* Whether leaf @i stands right of where the figures begin: then it is no heading of
+ * labels.
  */
 static gboolean is_right_of(const Pairing *pairing, guint i)
 {
@@ -380,7 +381,8 @@ GArray *gj_aligned_columns(const GjAlignedTexts *texts, GArray *headings,
     g_autoptr(GArray) bands = g_array_copy(columns);
     g_autoptr(GArray) leaves = leaves_of(headings);
     g_autofree int *pair_of = g_new(int, leaves->len + 1);
-    Pairing pairing = {bands, leaves, labels_end(texts), spacing_of(bands, TRUE), pair_of};
+    Pairing pairing = {bands, leaves, labels_end(texts), spacing_of(bands, TRUE),
+                       pair_of};
 
     *is_sure = TRUE;
     join_spaced(leaves, bands, texts->em);
