@@ -6,39 +6,23 @@
  *     文件                                              goes on above
  *         ▒▒▒▒▒▒▒          ▒▒▒            ▒▒▒           what the rows cover: columns
  *
- *  1. A line falls into stretches where its pieces stand apart by a character or more.
- *  2. Columns: what the stretches of all rows cover, seen from above. What only a header
- *     covers is a column too. They part half way to the next.
- *  3. Rows: a line with a figure is one. A line with one text in the columns left of the
- *     figures goes with the row it stands nearest to, a number of its own (1. （二）)
- *     never with one above. Other lines are rows of headers.
- *  4. In a header a text covers the columns under it, and those beside them over which it
- *     is centred.
+ *  1. Lines with a figure beside something are rows; around them stand those of the same
+ *     table (aligned_extent.c).
+ *  2. Its texts are headings, labels, groups of several rows, or figures
+ *     (aligned_text.c).
+ *  3. Columns are what rows cover, together with the headings over them
+ *     (aligned_header.c, aligned_columns.c).
+ *  4. Rows are the cuts between lines that cost least (aligned_rows.c).
+ *  5. Together they make a grid (aligned_lattice.c). Rows that might be others, and all
+ *     where columns might, are doubted.
  *
- * Cost: pieces · columns. Gets wrong: a column of figures closer than a character to the
- * next; labels of several lines without numbers, set as wide apart as rows. */
+ * Cost: pieces · columns. Gets wrong: columns that touch; rows without numbers as close
+ * as the lines of a cell. */
 #include "aligned.h"
 
+#include "aligned_extent.h"
 #include "aligned_lattice.h"
 
-/* Lines without a figure that may stand between two with one. */
-#define BETWEEN_MAX 6
-/* Lines without a figure above the first row that may be its header, and how far apart
- * they may be, in characters. */
-#define HEADER_MAX    14
-#define HEADER_GAP_EM 5.0
-/* Shortest text over figures that is no unit, in characters. */
-#define HEADING_EM 4.0
-/* How far from the middle of a table a text may be that names rows, in characters. */
-#define MIDDLE_EM 2.5
-/* Lines at the top of a page that may belong to the first row below them, and how far
- * apart they may be, in characters. */
-#define LEADING_MAX 6
-#define LEADING_EM  3.5
-/* From one line to the next where nothing tells, in characters. */
-#define LINE_EM 1.5
-/* Spaces between lines that differ by less are even, in points. */
-#define EVEN_MAX 0.7
 /* Figures in one row that make a table of one row. */
 #define SINGLE_ROW_VALUES_MIN 3
 /* Texts side by side that make a header without rows and rules. */
@@ -48,6 +32,8 @@
 /* Most columns and lines; a page with more text is no table. */
 #define COLUMNS_MAX 60
 #define LINES_MAX   400
+/* How far apart lines of a header may be, in characters. */
+#define HEADER_GAP_EM 5.0
 
 static const GjAlignedLine *line_at(const GArray *lines, guint i)
 {
@@ -82,196 +68,7 @@ void gj_aligned_free(GjAligned *aligned)
     g_free(aligned);
 }
 
-/* ---- stretches of lines that make a table ---- */
-
-/* What the first row of a table shows of its columns. */
-typedef struct {
-    double label_end;    /* where its labels end, of all rows so far */
-    double figure_begin; /* where its first figure begins */
-} Sides;
-
-static void note_sides(Sides *sides, const GjAlignedLine *row)
-{
-    for (guint i = 0; i < row->stretches->len; i++) {
-        const GjStretch *stretch = gj_stretch_at(row->stretches, i);
-        if (stretch->is_value) {
-            sides->figure_begin = MIN(sides->figure_begin, stretch->x0);
-            return;
-        }
-        sides->label_end = MAX(sides->label_end, stretch->x1);
-    }
-}
-
-/* Whether the last text of @line, which has several, stands where the figures are: it is
- * a header. Otherwise it is a row without figures. */
-static gboolean is_header(const GjAlignedLine *line, const Sides *sides)
-{
-    if (line->role != GJ_ALIGNED_HEADER)
-        return FALSE;
-    const GjStretch *last = gj_stretch_at(line->stretches, line->stretches->len - 1);
-    return last->x1 > sides->figure_begin || last->x0 > sides->label_end;
-}
-
-/* Whether all that @line prints is a text over the figures, too long for a unit. One over
- * the middle of a whole row, as @row, names the rows below. */
-static gboolean is_heading(const GjAlignedLine *line, const GjAlignedLine *row,
-                           const Sides *sides)
-{
-    const GjStretch *text = gj_stretch_at(line->stretches, 0);
-    double em = gj_piece_line_em(line->line);
-    double off = gj_stretch_middle(text) - (row->line->box.x0 + row->line->box.x1) / 2;
-
-    return line->role == GJ_ALIGNED_LABEL && !text->is_value &&
-           text->x0 > sides->label_end && sides->label_end > 0 &&
-           text->x1 - text->x0 > HEADING_EM * em && MAX(off, -off) > MIDDLE_EM * em;
-}
-
-/* Whether the figures of @row stand in other columns than those of the rows before, which
- * cover @bands: two in one, or one in two. */
-static gboolean is_beside(const GArray *bands, const GjAlignedLine *row)
-{
-    for (guint i = 0; i < row->stretches->len; i++) {
-        const GjStretch *figure = gj_stretch_at(row->stretches, i);
-        guint n = 0;
-        for (guint k = 0; figure->is_value && k < bands->len; k++) {
-            const GjStretch *band = gj_stretch_at(bands, k);
-            const GjStretch *next = i + 1 < row->stretches->len ? figure + 1 : NULL;
-            n += gj_stretch_is_over(figure, band);
-            if (next && next->is_value && gj_stretch_is_over(figure, band) &&
-                gj_stretch_is_over(next, band))
-                return TRUE;
-        }
-        if (n > 1)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Adds what the figures of @row cover to @bands. */
-static void note_bands_of(GArray *bands, const GjAlignedLine *row)
-{
-    for (guint i = 0; i < row->stretches->len; i++) {
-        if (gj_stretch_at(row->stretches, i)->is_value)
-            g_array_append_val(bands, *gj_stretch_at(row->stretches, i));
-    }
-    gj_stretches_merge(bands);
-}
-
-/* The end of the table whose first row is @row: behind its last row, before the header
- * or the first row of another table. */
-static guint rows_end(const GArray *lines, guint row)
-{
-    g_autoptr(GArray) bands = g_array_new(FALSE, FALSE, sizeof(GjStretch));
-    guint last = row;
-    Sides sides = {0, G_MAXDOUBLE};
-
-    note_sides(&sides, line_at(lines, row));
-    note_bands_of(bands, line_at(lines, row));
-    for (guint i = row + 1; i < lines->len && i - last <= BETWEEN_MAX; i++) {
-        const GjAlignedLine *line = line_at(lines, i);
-        if (is_header(line, &sides) || is_heading(line, line_at(lines, last), &sides) ||
-            is_beside(bands, line))
-            break;
-        if (line->role != GJ_ALIGNED_ROW)
-            continue;
-        note_sides(&sides, line);
-        note_bands_of(bands, line);
-        last = i;
-    }
-    return last + 1;
-}
-
-static double level_of(const GArray *lines, guint i)
-{
-    const GjBox box = line_at(lines, i)->line->box;
-
-    return (box.y0 + box.y1) / 2;
-}
-
-/* Whether line @i prints nothing but a text over the figures of a row with @sides. */
-static gboolean is_over_figures(const GArray *lines, guint i, const Sides *sides)
-{
-    const GjStretch *text = gj_stretch_at(line_at(lines, i)->stretches, 0);
-
-    return line_at(lines, i)->role == GJ_ALIGNED_LABEL && !text->is_value &&
-           gj_stretch_middle(text) > sides->figure_begin &&
-           text->x0 > (sides->label_end > 0 ? sides->label_end : sides->figure_begin);
-}
-
-/* The first line of the header over @row, not before @low: of the lines above it with
- * several texts, or one over the figures, the uppermost. */
-static guint header_of(const GArray *lines, guint row, guint low)
-{
-    guint first = row;
-    Sides sides = {0, G_MAXDOUBLE};
-
-    note_sides(&sides, line_at(lines, row));
-    for (guint i = row; i-- > low && row - i <= HEADER_MAX;) {
-        double em = gj_piece_line_em(line_at(lines, i)->line);
-        if (level_of(lines, i + 1) - level_of(lines, i) > HEADER_GAP_EM * em)
-            break;
-        if (line_at(lines, i)->role == GJ_ALIGNED_HEADER ||
-            is_over_figures(lines, i, &sides))
-            first = i;
-        else if (line_at(lines, i)->line->box.x1 > sides.figure_begin)
-            break;
-    }
-    return first;
-}
-
-/* The end of the table whose last row is at @end - 1: lines of a label left of the
- * figures, which begin at @figures_x, or the rest of a figure, that stand nearer to it
- * than to what is below. */
-static guint label_end(const GArray *lines, guint end, double figures_x)
-{
-    while (end > 0 && end < lines->len && line_at(lines, end)->role == GJ_ALIGNED_LABEL) {
-        const GjStretch *text = gj_stretch_at(line_at(lines, end)->stretches, 0);
-        double above = level_of(lines, end) - level_of(lines, end - 1);
-        double below = end + 1 < lines->len
-                           ? level_of(lines, end + 1) - level_of(lines, end)
-                           : LINE_EM * gj_piece_line_em(line_at(lines, end)->line);
-        if (above >= below - EVEN_MAX || (!text->is_value && text->x1 > figures_x))
-            break;
-        end++;
-    }
-    return end;
-}
-
-/* The end of the table from @first to @end - 1, at the foot of a page: more labels, whose
- * figures are on the next, stand no wider apart than the lines above. */
-static guint foot_end(const GArray *lines, guint first, guint end, double figures_x)
-{
-    guint foot = end;
-    double pitch = 0;
-
-    for (guint i = first + 1; i < end; i++)
-        pitch = MAX(pitch, level_of(lines, i) - level_of(lines, i - 1));
-    while (foot < lines->len && line_at(lines, foot)->role != GJ_ALIGNED_ROW &&
-           line_at(lines, foot)->line->box.x1 < figures_x &&
-           level_of(lines, foot) - level_of(lines, foot - 1) <= pitch + EVEN_MAX)
-        foot++;
-    return foot + 1 >= lines->len ? foot : end;
-}
-
-/* The first of the lines at the top of a page that belong to the row below them: the
- * break came within that row. */
-static guint leading_of(const GArray *lines, guint row)
-{
-    Sides sides = {0, G_MAXDOUBLE};
-
-    if (row == 0 || row > LEADING_MAX)
-        return row;
-    note_sides(&sides, line_at(lines, row));
-    for (guint i = row; i > 0; i--) {
-        double em = gj_piece_line_em(line_at(lines, i)->line);
-        double pitch = level_of(lines, i) - level_of(lines, i - 1);
-        gboolean is_figure = gj_stretch_at(line_at(lines, i - 1)->stretches, 0)->is_value;
-        if (pitch > (is_figure ? LINE_EM : LEADING_EM) * em ||
-            (!is_figure && line_at(lines, i - 1)->line->box.x1 > sides.figure_begin))
-            return row;
-    }
-    return 0;
-}
+/* ---- one table ---- */
 
 /* Whether there are rows enough among @lines to make a table. */
 static gboolean has_rows(const GArray *lines)
@@ -383,15 +180,16 @@ static guint band_of(const GArray *lines, const GjGrid *drawn, guint i)
 static void note_bands(const GArray *lines, const GjGrid *drawn)
 {
     g_autofree guint *n_rows = g_new0(guint, drawn->walls->ys->len + 1);
-    Sides sides = {0, G_MAXDOUBLE};
+    GjAlignedSides sides = {0, G_MAXDOUBLE};
 
     for (guint i = 0; i < lines->len; i++) {
         if (line_at(lines, i)->role == GJ_ALIGNED_ROW)
-            note_sides(&sides, line_at(lines, i));
+            gj_aligned_note_sides(&sides, line_at(lines, i));
     }
     for (guint i = 0; i < lines->len; i++)
-        n_rows[band_of(lines, drawn, i)] += line_at(lines, i)->role == GJ_ALIGNED_ROW ||
-                                            is_header(line_at(lines, i), &sides);
+        n_rows[band_of(lines, drawn, i)] +=
+            line_at(lines, i)->role == GJ_ALIGNED_ROW ||
+            gj_aligned_is_header(line_at(lines, i), &sides);
     for (guint i = 0; i < lines->len; i++)
         gj_aligned_line_at(lines, i)->is_banded = n_rows[band_of(lines, drawn, i)] <= 1;
 }
@@ -436,7 +234,7 @@ static void add_foot(const GPtrArray *lines, const GArray *all, guint low,
     for (guint i = all->len; i-- > low;) {
         double em = gj_piece_line_em(line_at(all, i)->line);
         if (first < all->len &&
-            level_of(all, first) - level_of(all, i) > HEADER_GAP_EM * em)
+            gj_aligned_level(all, first) - gj_aligned_level(all, i) > HEADER_GAP_EM * em)
             break;
         if (line_at(all, i)->role != GJ_ALIGNED_HEADER)
             continue;
@@ -466,13 +264,7 @@ static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GPtrArray *
     for (guint i = 0; i < all->len; i++) {
         if (line_at(all, i)->role != GJ_ALIGNED_ROW)
             continue;
-        guint first = header_of(all, i, low);
-        if (first == i && low == 0)
-            first = leading_of(all, i);
-        Sides sides = {0, G_MAXDOUBLE};
-        note_sides(&sides, line_at(all, i));
-        guint end = label_end(all, rows_end(all, i), sides.figure_begin);
-        end = foot_end(all, i, end, sides.figure_begin);
+        guint first = gj_aligned_begin(all, i, low), end = gj_aligned_end(all, i);
         if (drawn)
             widen(all, drawn, low, &first, &end);
         GjAligned *aligned = make(lines, first, end, drawn);

@@ -73,10 +73,11 @@ static gboolean is_alike(const GjStretch *a, const GjStretch *b, double em)
            fabs(a->x0 - b->x0) <= ALIGN_MAX || fabs(a->x1 - b->x1) <= ALIGN_MAX;
 }
 
-/* Whether most texts on the line of @text stand under another, as the lines of headings
- * do; under a line of titles most do not. */
-static gboolean are_under(const GArray *texts, const GjStretch *text, double pitch)
+/* Whether most texts on the line of @text stand right under another, as the lines of
+ * headings do; under a line of titles most do not. */
+static gboolean are_under(const GjAlignedTexts *all, const GjStretch *text, double pitch)
 {
+    const GArray *texts = all->header;
     guint n = 0, n_under = 0;
 
     for (guint i = 0; i < texts->len; i++) {
@@ -87,6 +88,7 @@ static gboolean are_under(const GArray *texts, const GjStretch *text, double pit
         for (guint k = 0; k < i; k++) {
             const GjStretch *above = gj_stretch_at(texts, k);
             is_under |= gj_stretch_is_over(above, other) &&
+                        is_alike(above, other, all->em) &&
                         fabs(gj_stretch_level(other) - gj_stretch_level(above) - pitch) <=
                             LEVEL_MAX;
         }
@@ -107,9 +109,10 @@ static gboolean is_even(const GjAlignedTexts *texts)
         body = gj_stretch_level(gj_stretch_at(texts->figures, 0));
     if (texts->labels->len)
         body = MIN(body, gj_stretch_level(gj_stretch_at(texts->labels, 0)));
-    return n > 0 && isfinite(body) &&
-           texts->pitch >=
-               body - gj_stretch_level(gj_stretch_at(texts->header, n - 1)) - PITCH_SLACK;
+    if (n == 0 || !isfinite(body))
+        return TRUE;
+    return texts->pitch >=
+           body - gj_stretch_level(gj_stretch_at(texts->header, n - 1)) - PITCH_SLACK;
 }
 
 /* Whether @text is the next line of @heading. */
@@ -120,7 +123,7 @@ static gboolean goes_on(const GjAlignedTexts *texts, const GjHeading *heading,
 
     if (is_parted(drawn, heading->foot, gj_stretch_level(text),
                   gj_stretch_middle(text)) ||
-        (is_even(texts) && !are_under(texts->header, text, pitch)))
+        (is_even(texts) && !are_under(texts, text, pitch)))
         return FALSE;
     return pitch > 0 && pitch <= texts->pitch + PITCH_SLACK &&
            gj_stretch_is_over(&heading->text, text) &&
@@ -188,6 +191,13 @@ typedef struct {
     guint (*ends)[COLUMNS_MAX + 1];
     guint (*begins)[COLUMNS_MAX + 1];
 } Sharing;
+
+/* What is known of a header while its titles get their columns. */
+typedef struct {
+    guint *above; /* the title over each column; 0: none yet */
+    double body;  /* y at which it ends */
+    double em;    /* width of a character */
+} Header;
 
 /* What it costs that title @t stands over columns @from to @to. */
 static double off_middle(const Sharing *sharing, guint t, guint from, guint to)
@@ -318,34 +328,43 @@ static void note_columns(Sharing *sharing, const GArray *headings, const GArray 
     }
 }
 
-/* Shares out the columns under the titles beside title @at, which is the first. */
-static void span_level(GArray *headings, const GArray *columns, guint at, double body,
-                       double em, gboolean *is_done, guint *above)
+/* Puts title @at of @headings, and those beside it that are not done, in @titles, left to
+ * right; gives where the lowest stands. */
+static double find_titles(GArray *headings, guint at, gboolean *is_done,
+                          GPtrArray *titles)
+{
+    double foot = gj_heading_at(headings, at)->foot;
+
+    for (guint i = at; i < headings->len && titles->len < COLUMNS_MAX; i++) {
+        GjHeading *title = gj_heading_at(headings, i);
+        guint place = titles->len;
+        if (is_done[i] || !title->is_title ||
+            (i != at && !is_beside(title, gj_heading_at(headings, at))))
+            continue;
+        while (place > 0 && ((GjHeading *)g_ptr_array_index(titles, place - 1))->text.x0 >
+                                title->text.x0)
+            place--;
+        g_ptr_array_insert(titles, (gint)place, title);
+        is_done[i] = TRUE;
+        foot = MAX(foot, title->foot);
+    }
+    return foot;
+}
+
+/* Shares out the columns under @titles, the lowest of which stands at @foot; notes them
+ * in
+ * @above, as @id and the numbers behind it. */
+static void span_level(GPtrArray *titles, const GArray *headings, const GArray *columns,
+                       Header header, double foot, guint id)
 {
     double middles[COLUMNS_MAX], costs[COLUMNS_MAX + 1][COLUMNS_MAX + 1];
     guint begins[COLUMNS_MAX + 1][COLUMNS_MAX + 1],
         ends[COLUMNS_MAX + 1][COLUMNS_MAX + 1];
     gboolean is_free[COLUMNS_MAX];
-    g_autoptr(GPtrArray) titles = g_ptr_array_new();
-    Sharing sharing = {titles, middles, is_free, above, columns->len,
+    Sharing sharing = {titles, middles, is_free, header.above, columns->len,
                        1,      costs,   ends,    begins};
-    double foot = gj_heading_at(headings, at)->foot;
 
-    for (guint i = at; i < headings->len && titles->len < COLUMNS_MAX; i++) {
-        GjHeading *title = gj_heading_at(headings, i);
-        if (is_done[i] || !title->is_title ||
-            (i != at && !is_beside(title, gj_heading_at(headings, at))))
-            continue;
-        is_done[i] = TRUE;
-        title->from = title->to = nearest_column(columns, &title->text);
-        guint place = titles->len;
-        while (place > 0 && ((GjHeading *)g_ptr_array_index(titles, place - 1))->text.x0 >
-                                title->text.x0)
-            place--;
-        g_ptr_array_insert(titles, (gint)place, title);
-        foot = MAX(foot, title->foot);
-    }
-    note_columns(&sharing, headings, columns, foot, body, em);
+    note_columns(&sharing, headings, columns, foot, header.body, header.em);
     if (columns->len > 1)
         sharing.width =
             MAX(1, (middles[columns->len - 1] - middles[0]) / (columns->len - 1));
@@ -353,7 +372,7 @@ static void span_level(GArray *headings, const GArray *columns, guint at, double
     for (guint t = 0; t < titles->len; t++) {
         const GjHeading *title = g_ptr_array_index(titles, t);
         for (guint col = title->from; col <= title->to; col++)
-            above[col] = at + 1 + t;
+            header.above[col] = id + t;
     }
 }
 
@@ -366,8 +385,15 @@ void gj_aligned_span_titles(GArray *headings, const GArray *columns, double body
     if (columns->len == 0 || columns->len > COLUMNS_MAX)
         return;
     for (guint i = 0; i < headings->len; i++) {
-        if (gj_heading_at(headings, i)->is_title && !is_done[i])
-            span_level(headings, columns, i, body, em, is_done, above);
+        g_autoptr(GPtrArray) titles = g_ptr_array_new();
+        if (!gj_heading_at(headings, i)->is_title || is_done[i])
+            continue;
+        double foot = find_titles(headings, i, is_done, titles);
+        for (guint t = 0; t < titles->len; t++) {
+            GjHeading *title = g_ptr_array_index(titles, t);
+            title->from = title->to = nearest_column(columns, &title->text);
+        }
+        span_level(titles, headings, columns, (Header){above, body, em}, foot, i + 1);
     }
 }
 

@@ -152,9 +152,8 @@ static GjAlignedLine read_line(const GjPieceLine *line)
     GjAlignedLine aligned = {.line = line,
                              .stretches = gj_stretches_of(line, STRETCH_EM, FALSE)};
     g_autoptr(GArray) fine = gj_stretches_of(line, STRETCH_EM, TRUE);
-    if (count_values(aligned.stretches) > 0 && aligned.stretches->len > 1)
-        aligned.role = GJ_ALIGNED_ROW;
-    else if (count_values(fine) > 1)
+    if ((count_values(aligned.stretches) > 0 && aligned.stretches->len > 1) ||
+        count_values(fine) > 1)
         aligned.role = GJ_ALIGNED_ROW;
     else if (aligned.stretches->len > 1)
         aligned.role = GJ_ALIGNED_HEADER;

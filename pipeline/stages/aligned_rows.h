@@ -1,14 +1,7 @@
 /* The rows of a table without rules between them. */
 #pragma once
 
-#include "aligned_text.h"
-
-/** How the cells of a row stand beside each other. */
-typedef enum {
-    GJ_VERTICAL_MIDDLE,
-    GJ_VERTICAL_TOP,
-    GJ_VERTICAL_BOTTOM,
-} GjVertical;
+#include "aligned_price.h"
 
 /** A row: what its texts cover from @y0 to @y1. */
 typedef struct {

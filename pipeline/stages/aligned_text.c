@@ -249,11 +249,12 @@ static void add_pitches(const GjAlignedTexts *texts, const GArray *column,
             if (gj_stretch_is_over(gj_stretch_at(column, k), upper))
                 lower = gj_stretch_at(column, k);
         }
-        double pitch = lower ? gj_stretch_level(lower) - gj_stretch_level(upper) : 0;
-        if (pitch < PITCH_MIN_EM * texts->em || pitch > PITCH_MAX_EM * texts->em ||
-            lower->is_numbered || (has_figure(texts, upper) && has_figure(texts, lower)))
+        if (!lower || lower->is_numbered ||
+            (has_figure(texts, upper) && has_figure(texts, lower)))
             continue;
-        g_array_append_val(pitches, pitch);
+        double pitch = gj_stretch_level(lower) - gj_stretch_level(upper);
+        if (pitch >= PITCH_MIN_EM * texts->em && pitch <= PITCH_MAX_EM * texts->em)
+            g_array_append_val(pitches, pitch);
     }
 }
 

@@ -1,0 +1,236 @@
+/* From its first row a table without rules reaches up and down:
+ *
+ *       本年制发件数   现行有效件数     up: lines of several texts, or with one over the
+ *     规章         0              2     figures
+ *     行政规范性   1              5     down: rows, as long as their figures stand in the
+ *     文件                              same columns, and what is left of a label below
+ *     第二十条第（五）项                not: a text nearer to what follows
+ *
+ * At the top and the foot of a page, labels whose figures a break parted from them too.
+ *
+ * Cost: lines · columns. */
+#include "aligned_extent.h"
+
+/* Lines without a figure that may stand between two with one. */
+#define BETWEEN_MAX 6
+/* Lines without a figure above the first row that may be its header, and how far apart
+ * they may be, in characters. */
+#define HEADER_MAX    14
+#define HEADER_GAP_EM 5.0
+/* Shortest text over figures that is no unit, in characters. */
+#define HEADING_EM 4.0
+/* How far from the middle of a table a text may be that names rows, in characters. */
+#define MIDDLE_EM 2.5
+/* Lines at the top of a page that may belong to the first row below them, and how far
+ * apart they may be, in characters. */
+#define LEADING_MAX 6
+#define LEADING_EM  3.5
+/* From one line to the next where nothing tells, in characters. */
+#define LINE_EM 1.5
+/* Spaces between lines that differ by less are even, in points. */
+#define EVEN_MAX 0.7
+
+static const GjAlignedLine *line_at(const GArray *lines, guint i)
+{
+    return gj_aligned_line_at(lines, i);
+}
+
+void gj_aligned_note_sides(GjAlignedSides *sides, const GjAlignedLine *row)
+{
+    for (guint i = 0; i < row->stretches->len; i++) {
+        const GjStretch *stretch = gj_stretch_at(row->stretches, i);
+        if (stretch->is_value) {
+            sides->figure_begin = MIN(sides->figure_begin, stretch->x0);
+            return;
+        }
+        sides->label_end = MAX(sides->label_end, stretch->x1);
+    }
+}
+
+gboolean gj_aligned_is_header(const GjAlignedLine *line, const GjAlignedSides *sides)
+{
+    if (line->role != GJ_ALIGNED_HEADER)
+        return FALSE;
+    const GjStretch *last = gj_stretch_at(line->stretches, line->stretches->len - 1);
+    return last->x1 > sides->figure_begin || last->x0 > sides->label_end;
+}
+
+/* Whether all that @line prints is a text over the figures, too long for a unit. One over
+ * the middle of a whole row, as @row, names the rows below. */
+static gboolean is_heading(const GjAlignedLine *line, const GjAlignedLine *row,
+                           const GjAlignedSides *sides)
+{
+    const GjStretch *text = gj_stretch_at(line->stretches, 0);
+    double em = gj_piece_line_em(line->line);
+    double off = gj_stretch_middle(text) - (row->line->box.x0 + row->line->box.x1) / 2;
+
+    return line->role == GJ_ALIGNED_LABEL && !text->is_value &&
+           text->x0 > sides->label_end && sides->label_end > 0 &&
+           text->x1 - text->x0 > HEADING_EM * em && MAX(off, -off) > MIDDLE_EM * em;
+}
+
+/* Whether the figures of @row stand in other columns than those of the rows before, which
+ * cover @bands: two in one, or one in two. */
+static gboolean is_beside(const GArray *bands, const GjAlignedLine *row)
+{
+    for (guint i = 0; i < row->stretches->len; i++) {
+        const GjStretch *figure = gj_stretch_at(row->stretches, i);
+        guint n = 0;
+        for (guint k = 0; figure->is_value && k < bands->len; k++) {
+            const GjStretch *band = gj_stretch_at(bands, k);
+            const GjStretch *next = i + 1 < row->stretches->len ? figure + 1 : NULL;
+            n += gj_stretch_is_over(figure, band);
+            if (next && next->is_value && gj_stretch_is_over(figure, band) &&
+                gj_stretch_is_over(next, band))
+                return TRUE;
+        }
+        if (n > 1)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Adds what the figures of @row cover to @bands. */
+static void note_bands_of(GArray *bands, const GjAlignedLine *row)
+{
+    for (guint i = 0; i < row->stretches->len; i++) {
+        if (gj_stretch_at(row->stretches, i)->is_value)
+            g_array_append_val(bands, *gj_stretch_at(row->stretches, i));
+    }
+    gj_stretches_merge(bands);
+}
+
+/* The end of the table whose first row is @row: behind its last row, before the header
+ * or the first row of another table. */
+static guint rows_end(const GArray *lines, guint row)
+{
+    g_autoptr(GArray) bands = g_array_new(FALSE, FALSE, sizeof(GjStretch));
+    guint last = row;
+    GjAlignedSides sides = {0, G_MAXDOUBLE};
+
+    gj_aligned_note_sides(&sides, line_at(lines, row));
+    note_bands_of(bands, line_at(lines, row));
+    for (guint i = row + 1; i < lines->len && i - last <= BETWEEN_MAX; i++) {
+        const GjAlignedLine *line = line_at(lines, i);
+        if (gj_aligned_is_header(line, &sides) ||
+            is_heading(line, line_at(lines, last), &sides) || is_beside(bands, line))
+            break;
+        if (line->role != GJ_ALIGNED_ROW)
+            continue;
+        gj_aligned_note_sides(&sides, line);
+        note_bands_of(bands, line);
+        last = i;
+    }
+    return last + 1;
+}
+
+double gj_aligned_level(const GArray *lines, guint i)
+{
+    const GjBox box = line_at(lines, i)->line->box;
+
+    return (box.y0 + box.y1) / 2;
+}
+
+/* Whether line @i prints nothing but a text over the figures of a row with @sides. */
+static gboolean is_over_figures(const GArray *lines, guint i, const GjAlignedSides *sides)
+{
+    const GjStretch *text = gj_stretch_at(line_at(lines, i)->stretches, 0);
+
+    return line_at(lines, i)->role == GJ_ALIGNED_LABEL && !text->is_value &&
+           gj_stretch_middle(text) > sides->figure_begin &&
+           text->x0 > (sides->label_end > 0 ? sides->label_end : sides->figure_begin);
+}
+
+/* The first line of the header over @row, not before @low: of the lines above it with
+ * several texts, or one over the figures, the uppermost. */
+static guint header_of(const GArray *lines, guint row, guint low)
+{
+    guint first = row;
+    GjAlignedSides sides = {0, G_MAXDOUBLE};
+
+    gj_aligned_note_sides(&sides, line_at(lines, row));
+    for (guint i = row; i-- > low && row - i <= HEADER_MAX;) {
+        double em = gj_piece_line_em(line_at(lines, i)->line);
+        if (gj_aligned_level(lines, i + 1) - gj_aligned_level(lines, i) >
+            HEADER_GAP_EM * em)
+            break;
+        if (line_at(lines, i)->role == GJ_ALIGNED_HEADER ||
+            is_over_figures(lines, i, &sides))
+            first = i;
+        else if (line_at(lines, i)->line->box.x1 > sides.figure_begin)
+            break;
+    }
+    return first;
+}
+
+/* The end of the table whose last row is at @end - 1: lines of a label left of the
+ * figures, which begin at @figures_x, or the rest of a figure, that stand nearer to it
+ * than to what is below. */
+static guint label_end(const GArray *lines, guint end, double figures_x)
+{
+    while (end > 0 && end < lines->len && line_at(lines, end)->role == GJ_ALIGNED_LABEL) {
+        const GjStretch *text = gj_stretch_at(line_at(lines, end)->stretches, 0);
+        double above = gj_aligned_level(lines, end) - gj_aligned_level(lines, end - 1);
+        double below =
+            end + 1 < lines->len
+                ? gj_aligned_level(lines, end + 1) - gj_aligned_level(lines, end)
+                : LINE_EM * gj_piece_line_em(line_at(lines, end)->line);
+        if (above >= below - EVEN_MAX || (!text->is_value && text->x1 > figures_x))
+            break;
+        end++;
+    }
+    return end;
+}
+
+/* The end of the table from @first to @end - 1, at the foot of a page: more labels, whose
+ * figures are on the next, stand no wider apart than the lines above. */
+static guint foot_end(const GArray *lines, guint first, guint end, double figures_x)
+{
+    guint foot = end;
+    double pitch = 0;
+
+    for (guint i = first + 1; i < end; i++)
+        pitch = MAX(pitch, gj_aligned_level(lines, i) - gj_aligned_level(lines, i - 1));
+    while (foot < lines->len && line_at(lines, foot)->role != GJ_ALIGNED_ROW &&
+           line_at(lines, foot)->line->box.x1 < figures_x &&
+           gj_aligned_level(lines, foot) - gj_aligned_level(lines, foot - 1) <=
+               pitch + EVEN_MAX)
+        foot++;
+    return foot + 1 >= lines->len ? foot : end;
+}
+
+/* The first of the lines at the top of a page that belong to the row below them: the
+ * break came within that row. */
+static guint leading_of(const GArray *lines, guint row)
+{
+    GjAlignedSides sides = {0, G_MAXDOUBLE};
+
+    if (row == 0 || row > LEADING_MAX)
+        return row;
+    gj_aligned_note_sides(&sides, line_at(lines, row));
+    for (guint i = row; i > 0; i--) {
+        double em = gj_piece_line_em(line_at(lines, i)->line);
+        double pitch = gj_aligned_level(lines, i) - gj_aligned_level(lines, i - 1);
+        gboolean is_figure = gj_stretch_at(line_at(lines, i - 1)->stretches, 0)->is_value;
+        if (pitch > (is_figure ? LINE_EM : LEADING_EM) * em ||
+            (!is_figure && line_at(lines, i - 1)->line->box.x1 > sides.figure_begin))
+            return row;
+    }
+    return 0;
+}
+
+guint gj_aligned_begin(const GArray *lines, guint row, guint low)
+{
+    guint first = header_of(lines, row, low);
+
+    return first == row && low == 0 ? leading_of(lines, row) : first;
+}
+
+guint gj_aligned_end(const GArray *lines, guint row)
+{
+    GjAlignedSides sides = {0, G_MAXDOUBLE};
+
+    gj_aligned_note_sides(&sides, line_at(lines, row));
+    guint end = label_end(lines, rows_end(lines, row), sides.figure_begin);
+    return foot_end(lines, row, end, sides.figure_begin);
+}

@@ -1,0 +1,148 @@
+/* Tables without rules: rows. */
+#include "make_sheet.h"
+
+#include <criterion/criterion.h>
+
+#define PICTURE(...) ((const char *[]){__VA_ARGS__, NULL})
+
+Test(aligned, a_label_of_two_lines_stands_around_its_figures)
+{
+    page_holds(PICTURE("项目            甲      乙", //
+                       "", "",                       //
+                       "1.属于国家秘密  10      20", //
+                       "", "",                       //
+                       "2.其他法律行政",             //
+                       "                30      40", //
+                       "法规禁止公开",               //
+                       "", "",                       //
+                       "3.危及安全      50      60"),
+               "T 项目|甲|乙 / 1.属于国家秘密|10|20 / "
+               "2.其他法律行政⏎法规禁止公开|30|40 / 3.危及安全|50|60\n");
+}
+
+Test(aligned, figures_stand_beside_the_first_line_of_a_label_if_all_do)
+{
+    page_holds(PICTURE("项目            甲      乙", //
+                       "", "",                       //
+                       "1.其他法律行政  10      20", //
+                       "", "法规禁止公开",           //
+                       "", "",                       //
+                       "2.危及安全      30      40", //
+                       "", "",                       //
+                       "3.要求行政机关  50      60", //
+                       "", "重新出具已获",           //
+                       "", "取信息"),
+               "T 项目|甲|乙 / 1.其他法律行政⏎法规禁止公开|10|20 / "
+               "2.危及安全|30|40 / 3.要求行政机关⏎重新出具已获⏎取信息|50|60\n");
+}
+
+Test(aligned, a_figure_that_goes_on_below_is_one_figure)
+{
+    page_holds(PICTURE("项目            甲乙  丙丁  戊己", //
+                       "", "",                             //
+                       "                1234",             //
+                       "1.属于国家秘密        6712  11",   //
+                       "                5",                //
+                       "", "",                             //
+                       "2.危及安全      31    4455  5678", //
+                       "", "",                             //
+                       "                            8765", //
+                       "3.保护权益      1     22",         //
+                       "                            4"),
+               "T 项目|甲乙|丙丁|戊己 / 1.属于国家秘密|12345|6712|11 / "
+               "2.危及安全|31|4455|5678 / 3.保护权益|1|22|87654\n");
+}
+
+Test(aligned, figures_of_two_rows_are_not_one)
+{
+    page_holds(PICTURE("项目            甲乙      丙丁", //
+                       "", "",                           //
+                       "行政处罚        33        12",   //
+                       "", "行政强制        3         1"),
+               "T 项目|甲乙|丙丁 / 行政处罚|33|12 / 行政强制|3|1\n");
+}
+
+Test(aligned, a_group_beside_rows_takes_up_those_rows)
+{
+    page_holds(PICTURE("项目                  甲      乙", //
+                       "", "",                             //
+                       "（一）予以公开        1       2",  //
+                       "", "",                             //
+                       "      1.国家秘密      3       4",  //
+                       "（二）", "",                       //
+                       "不予  2.危及安全      5       6",  //
+                       "", "公开",                         //
+                       "      3.保护权益      7       8",  //
+                       "", "",                             //
+                       "（三）总计            16      20"),
+               "T [1x2]项目|甲|乙 / [1x2]（一）予以公开|1|2 / "
+               "[3x1]（二）⏎不予⏎公开|1.国家秘密|3|4 / 2.危及安全|5|6 / "
+               "3.保护权益|7|8 / [1x2]（三）总计|16|20\n");
+}
+
+Test(aligned, rows_that_may_be_parted_otherwise_are_doubted)
+{
+    g_autofree char *notes = page_notes_of(PICTURE("项目            甲      乙",        //
+                                                   "", "",                              //
+                                                   "行政许可        1       2",         //
+                                                   "", "",                              //
+                                                   "行政处罚",                          //
+                                                   "", "                3       4", "", //
+                                                   "行政强制",                          //
+                                                   "", "",                              //
+                                                   "行政征收        5       6"));
+
+    cr_assert(strstr(notes, "3?") && strstr(notes, "4?"), "%s", notes);
+}
+
+Test(aligned, the_rest_of_a_figure_at_the_top_of_a_page_is_no_page_number)
+{
+    const char *const picture[] = {"                    413", //
+                                   "2.其他法律  547   800",   //
+                                   "                    6",   //
+                                   "",
+                                   "",                            //
+                                   "3.危及安全  747   756   449", //
+                                   "",
+                                   "", //
+                                   "4.保护权益  174   363   297",
+                                   NULL};
+    g_autofree char *notes = page_notes_of(picture);
+
+    cr_assert_null(strstr(notes, "P "), "%s", notes);
+}
+
+Test(aligned, the_heading_behind_a_table_is_no_row_of_it)
+{
+    page_holds(PICTURE("项目        甲      乙", //
+                       "", "",                   //
+                       "行政处罚    10      20", //
+                       "", "",                   //
+                       "行政强制    30      40", //
+                       "", "",                   //
+                       "第二十条第（八）项",     //
+                       "", "",                   //
+                       "项目        丙      丁", //
+                       "", "",                   //
+                       "行政收费    50      60", //
+                       "", "",                   //
+                       "行政征收    70      80"),
+               "T 项目|甲|乙 / 行政处罚|10|20 / 行政强制|30|40\n"
+               "P 第二十条第（八）项\n"
+               "T 项目|丙|丁 / 行政收费|50|60 / 行政征收|70|80\n");
+}
+
+Test(aligned, a_text_over_the_middle_of_all_columns_names_rows)
+{
+    page_holds(PICTURE("项目            甲      乙      丙", //
+                       "", "",                               //
+                       "（一）予以公开  1       2       3",  //
+                       "", "",                               //
+                       "            （二）不予公开",         //
+                       "", "",                               //
+                       "1.国家秘密      4       5       6",  //
+                       "", "",                               //
+                       "2.危及安全      7       8       9"),
+               "T 项目|甲|乙|丙 / （一）予以公开|1|2|3 / ?|（二）不予公开?|?|? / "
+               "1.国家秘密|4|5|6 / 2.危及安全|7|8|9\n");
+}

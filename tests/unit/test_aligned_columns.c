@@ -1,0 +1,117 @@
+/* Tables without rules: columns and headers. */
+#include "make_sheet.h"
+
+#include <criterion/criterion.h>
+
+#define PICTURE(...) ((const char *[]){__VA_ARGS__, NULL})
+
+Test(aligned_columns, titles_stand_over_the_columns_they_are_the_middle_of)
+{
+    page_holds(PICTURE("   复议           诉讼",       //
+                       "", "",                         //
+                       "维持  纠正  维持  纠正  总计", //
+                       "", "",                         //
+                       "1     2     3     4     5"),
+               "T [1x2]复议|[1x3]诉讼 / 维持|纠正|维持|纠正|总计 / 1|2|3|4|5\n");
+}
+
+Test(aligned_columns, a_heading_of_several_lines_is_one_cell)
+{
+    page_holds(PICTURE("            社会        法律", //
+                       "            公益  其他  服务", //
+                       "项目        组织        机构", //
+                       "", "",                         //
+                       "行政许可    1     2     3",    //
+                       "", "",                         //
+                       "行政处罚    4     5     6"),
+               "T 项目|社会⏎公益⏎组织|其他|法律⏎服务⏎机构 / 行政许可|1|2|3 / "
+               "行政处罚|4|5|6\n");
+}
+
+Test(aligned_columns, figures_stand_right_of_the_middle_of_their_headings)
+{
+    page_holds(
+        PICTURE("项目          本年制发件数  本年废止件数  现行有效件数", //
+                "", "",                                                   //
+                "规章                     1             2             3", //
+                "", "",                                                   //
+                "文件                     4             5             6"),
+        "T 项目|本年制发件数|本年废止件数|现行有效件数 / 规章|1|2|3 / 文件|4|5|6\n");
+}
+
+Test(aligned_columns, a_column_without_figures_keeps_its_place)
+{
+    page_holds(PICTURE("项目        自然人  企业    机构    总计", //
+                       "", "",                                     //
+                       "新收         12                     12",   //
+                       "", "",                                     //
+                       "结转         30                     30"),
+               "T 项目|自然人|企业|机构|总计 / 新收|12|||12 / 结转|30|||30\n");
+}
+
+Test(aligned_columns, figures_close_to_labels_and_to_each_other_are_cells)
+{
+    page_holds(PICTURE("项目            甲乙  丙丁  戊己", //
+                       "", "",                             //
+                       "1.属于国家秘密 12345 12345 12345", //
+                       "", "",                             //
+                       "2.危及安全     123   1     12"),
+               "T 项目|甲乙|丙丁|戊己 / 1.属于国家秘密|12345|12345|12345 / "
+               "2.危及安全|123|1|12\n");
+}
+
+Test(aligned_columns, figures_that_have_no_heading_beside_others_are_doubted)
+{
+    g_autofree char *notes = page_notes_of(PICTURE("项目      甲乙        丙丁",     //
+                                                   "", "",                           //
+                                                   "行政许可  12    34    56    78", //
+                                                   "", "",                           //
+                                                   "行政处罚  10    30    50    70"));
+
+    cr_assert(strstr(notes, "12?"), "%s", notes);
+}
+
+Test(aligned_columns, rows_of_other_columns_are_a_table_of_their_own)
+{
+    page_holds(PICTURE("行政许可     111   222   333", //
+                       "", "",                         //
+                       "行政处罚     444   555   666", //
+                       "", "",                         //
+                       "行政征收  7777 888  999",      //
+                       "", "",                         //
+                       "行政检查  7777 888  999"),
+               "T 行政许可|111|222|333 / 行政处罚|444|555|666\n"
+               "T 行政征收|7777|888|999 / 行政检查|7777|888|999\n");
+}
+
+Test(aligned_columns, a_dash_among_labels_is_no_column)
+{
+    page_holds(PICTURE("        1.不掌握      1       2", //
+                       "无", "",                          //
+                       "法      2.要制作      3       4", //
+                       "", "提",                          //
+                       "        3.不明确      5       6"),
+               "T [3x1]无⏎法⏎提|1.不掌握|1|2 / 2.要制作|3|4 / 3.不明确|5|6\n");
+}
+
+Test(aligned_columns, rows_below_the_last_rule_go_with_the_header_between_rules)
+{
+    page_holds(PICTURE("--------------------------------", //
+                       "",                                 //
+                       "项目            甲      乙",       //
+                       "",                                 //
+                       "--------------------------------", //
+                       "",                                 //
+                       "行政许可        1       2",        //
+                       "", "",                             //
+                       "行政处罚        3       4"),
+               "T 项目|甲|乙 / 行政许可|1|2 / 行政处罚|3|4\n");
+}
+
+Test(aligned_columns, a_header_at_the_foot_of_a_page_is_a_table)
+{
+    page_holds(PICTURE("   复议           诉讼", //
+                       "", "",                   //
+                       "维持  纠正  维持  纠正  总计"),
+               "T [1x2]复议|[1x3]诉讼 / 维持|纠正|维持|纠正|总计\n");
+}
