@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-/* More digits than this do not fit 64 bits. */
+/* More digits than this do not fit 64 bits, so they are no figure. */
 #define DIGITS_MAX 18
 
 #define SPACE ' '
@@ -212,8 +212,6 @@ static char *strip_zeros(const GString *digits, GjValue *value)
         at++;
     if (at != digits->str)
         value->doubt = "zeros in front";
-    if (strlen(at) > DIGITS_MAX)
-        value->doubt = "too many digits";
     return g_strdup(at);
 }
 
@@ -294,7 +292,7 @@ static gboolean read_number(Text *text, GjValue *value)
     read_integer(text, digits, value);
     read_fraction(text, digits);
     read_unit(text, value);
-    if (!read_rest(text, value))
+    if (!read_rest(text, value) || digits->len > DIGITS_MAX)
         return FALSE;
     value->digits = strip_zeros(digits, value);
     return TRUE;
