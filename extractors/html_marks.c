@@ -26,6 +26,8 @@
 #define LINKS_MIN 2
 /* Most letters of a link: what is longer is an article that a link without end holds. */
 #define LINK_LETTERS_MAX 120
+/* Letters of a page that says nothing of them, in hundredths of a pixel. */
+#define FONT_DEFAULT 1600
 /* Figures from which a block is taken for data: a calendar aside. */
 #define FIGURES_MIN 4
 
@@ -101,6 +103,41 @@ static gboolean is_taken_back(const GjHtmlNode *node, const GjHtmlStyle *style)
     return style->struck == GJ_HTML_ON || (is_by_name && style->struck != GJ_HTML_OFF);
 }
 
+static gboolean holds_block(const GjHtmlNode *node)
+{
+    for (const GjHtmlNode *child = node->first; child; child = child->next) {
+        if (gj_html_name_kind((GjHtmlName)child->name) == GJ_HTML_BLOCK ||
+            holds_block(child))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether @style keeps the text of @node from being seen. Where it is for a box round
+ * others, rules for these that are not read, or scripts, show them again: pages fade in,
+ * and font-size: 0 closes the gaps between boxes. */
+static gboolean is_out_of_sight(const GjHtmlNode *node, const GjHtmlStyle *style)
+{
+    gboolean is_far =
+        (style->far == GJ_HTML_ON && style->position == GJ_HTML_POSITION_ABSOLUTE) ||
+        (style->far_text == GJ_HTML_ON && node->shown != GJ_HTML_SHOWN_INLINE);
+
+    return (is_far || style->clear == GJ_HTML_ON) && !holds_block(node);
+}
+
+static void set_font(GjHtmlNode *node, const GjHtmlStyle *style)
+{
+    guint outer = node->parent ? node->parent->font : FONT_DEFAULT;
+
+    node->font = outer;
+    if (style->font_unit != GJ_HTML_FONT_UNSET && style->font == 0)
+        node->font = holds_block(node) ? outer : 0;
+    else if (style->font_unit == GJ_HTML_FONT_CENTIPIXELS)
+        node->font = style->font;
+    else if (style->font_unit == GJ_HTML_FONT_PERCENT)
+        node->font = (guint)MIN((guint64)outer * style->font / 100, G_MAXINT);
+}
+
 static void apply(GjHtmlNode *node, const GjHtmlStyles *styles)
 {
     GjHtmlStyle style = gj_html_styles_find(styles, node);
@@ -108,11 +145,13 @@ static void apply(GjHtmlNode *node, const GjHtmlStyles *styles)
                       node->name == GJ_HTML_XMP;
 
     show(node, style.display);
-    node->is_void =
-        (node->parent && node->parent->is_void) || is_taken_back(node, &style);
-    node->is_invisible =
-        node->is_void || style.invisible == GJ_HTML_ON ||
-        (style.invisible == GJ_HTML_UNSET && node->parent && node->parent->is_invisible);
+    node->is_void = (node->parent && node->parent->is_void) ||
+                    is_taken_back(node, &style) || is_out_of_sight(node, &style);
+    set_font(node, &style);
+    node->is_hidden =
+        style.invisible == GJ_HTML_ON ||
+        (style.invisible == GJ_HTML_UNSET && node->parent && node->parent->is_hidden);
+    node->is_invisible = node->is_void || node->is_hidden || node->font == 0;
     node->is_raised = style.raised == GJ_HTML_ON || is_reference(node) ||
                       (node->name == GJ_HTML_SUP && style.raised != GJ_HTML_OFF);
     node->is_preserved =

@@ -4,6 +4,10 @@
 
 /* Longest selector and longest rule for one, in bytes; others are passed over. */
 #define SELECTOR_MAX 200
+/* What begins so far to the left or above does not show, in pixels. */
+#define FAR_PX (-999)
+/* Largest size of letters, in pixels. */
+#define FONT_MAX_PX 10000
 /* Nesting of @media blocks that is followed. */
 #define MEDIA_MAX 8
 
@@ -71,6 +75,61 @@ static gboolean read_px(const char *value, double *px)
     return FALSE;
 }
 
+/* A size of letters. */
+static void declare_font(GjHtmlStyle *style, const char *value)
+{
+    static const struct {
+        const char *value;
+        GjHtmlFont unit;
+        guint size;
+    } sizes[] = {{"xx-small", GJ_HTML_FONT_CENTIPIXELS, 900},
+                 {"x-small", GJ_HTML_FONT_CENTIPIXELS, 1000},
+                 {"small", GJ_HTML_FONT_CENTIPIXELS, 1300},
+                 {"medium", GJ_HTML_FONT_CENTIPIXELS, 1600},
+                 {"smaller", GJ_HTML_FONT_PERCENT, 83}};
+    char *unit = NULL;
+    double number = g_ascii_strtod(value, &unit), px = 0;
+
+    for (guint i = 0; i < G_N_ELEMENTS(sizes); i++) {
+        if (strcmp(value, sizes[i].value) == 0) {
+            style->font_unit = sizes[i].unit;
+            style->font = sizes[i].size;
+        }
+    }
+    if (!(unit > value && number >= 0 && number <= FONT_MAX_PX))
+        return;
+    if (strcmp(unit, "em") == 0 || strcmp(unit, "%") == 0) {
+        style->font_unit = GJ_HTML_FONT_PERCENT;
+        style->font = (guint)(*unit == 'e' ? number * 100 : number);
+    } else if (read_px(value, &px)) {
+        style->font_unit = GJ_HTML_FONT_CENTIPIXELS;
+        style->font = (guint)(px * 100);
+    }
+}
+
+static void declare_position(GjHtmlStyle *style, const char *value)
+{
+    style->position = strcmp(value, "absolute") == 0 || strcmp(value, "fixed") == 0
+                          ? GJ_HTML_POSITION_ABSOLUTE
+                      : strcmp(value, "relative") == 0 ? GJ_HTML_POSITION_RELATIVE
+                                                       : GJ_HTML_POSITION_STATIC;
+}
+
+/* A declaration of where an element stands. */
+static void declare_place(GjHtmlStyle *style, const char *property, const char *value)
+{
+    double px = 0;
+
+    if (strcmp(property, "position") == 0)
+        declare_position(style, value);
+    else if (strcmp(property, "text-indent") == 0)
+        style->far_text = switch_of(read_px(value, &px) && px <= FAR_PX);
+    else if ((strcmp(property, "left") == 0 || strcmp(property, "top") == 0 ||
+              strcmp(property, "margin-left") == 0) &&
+             read_px(value, &px) && px <= FAR_PX)
+        style->far = GJ_HTML_ON;
+}
+
 /* Whether content shows: none, "", ".", "\20" are there to end a float. */
 static gboolean is_content(const char *value)
 {
@@ -100,6 +159,12 @@ static void declare_content(GjHtmlStyle *style, const char *property, const char
     else if ((strcmp(property, "width") == 0 || strcmp(property, "height") == 0) &&
              read_px(value, &px) && px <= GJ_HTML_TINY_MAX_PX)
         style->tiny = GJ_HTML_ON;
+    else if (strcmp(property, "opacity") == 0)
+        style->clear = switch_of(read_px(value, &px) && px == 0);
+    else if (strcmp(property, "font-size") == 0)
+        declare_font(style, value);
+    else
+        declare_place(style, property, value);
 }
 
 /* One declaration, in lower case, without white space around. */
@@ -156,6 +221,15 @@ static void merge(GjHtmlStyle *style, const GjHtmlStyle *more)
 {
     if (more->display)
         style->display = more->display;
+    if (more->position)
+        style->position = more->position;
+    if (more->font_unit) {
+        style->font_unit = more->font_unit;
+        style->font = more->font;
+    }
+    take(&style->far, more->far);
+    take(&style->far_text, more->far_text);
+    take(&style->clear, more->clear);
     take(&style->invisible, more->invisible);
     take(&style->struck, more->struck);
     take(&style->raised, more->raised);

@@ -28,10 +28,30 @@ typedef enum {
     GJ_HTML_OFF,
 } GjHtmlSwitch;
 
+typedef enum {
+    GJ_HTML_POSITION_UNSET,
+    GJ_HTML_POSITION_STATIC,
+    GJ_HTML_POSITION_RELATIVE,
+    GJ_HTML_POSITION_ABSOLUTE, /**< or fixed */
+} GjHtmlPosition;
+
+/** What a size of letters counts. */
+typedef enum {
+    GJ_HTML_FONT_UNSET,
+    GJ_HTML_FONT_CENTIPIXELS,
+    GJ_HTML_FONT_PERCENT, /**< of the element around */
+} GjHtmlFont;
+
 /** The properties read. */
 typedef struct {
     GjHtmlDisplay display;
-    GjHtmlSwitch invisible;  /**< visibility */
+    GjHtmlSwitch invisible; /**< visibility */
+    GjHtmlFont font_unit;
+    guint font; /**< font-size */
+    GjHtmlPosition position;
+    GjHtmlSwitch far;        /**< left, top or margin-left far beyond the page */
+    GjHtmlSwitch far_text;   /**< text-indent likewise */
+    GjHtmlSwitch clear;      /**< opacity: 0 */
     GjHtmlSwitch struck;     /**< text-decoration: line-through */
     GjHtmlSwitch raised;     /**< vertical-align: super */
     GjHtmlSwitch preserved;  /**< white-space: pre */

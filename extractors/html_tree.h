@@ -40,13 +40,15 @@ struct GjHtmlNode {
     /* What gj_html_marks_set() says. */
     guint8 shown;              /**< GjHtmlShown */
     gboolean is_invisible : 1; /**< keeps its place, and shows nothing */
-    gboolean is_void : 1;      /**< likewise, and so does all that is in it */
+    gboolean is_hidden : 1;    /**< visibility: hidden, as an element in it may undo */
+    gboolean is_void : 1;      /**< all that is in it shows nothing */
     gboolean is_raised : 1;    /**< superscript */
     gboolean is_preserved : 1; /**< white space counts */
     gboolean is_unnumbered : 1;
     gboolean is_drawn : 1; /**< it, or what is in it and no table, shows no text */
     gboolean is_cut : 1;   /**< the page ends in this cell */
     gboolean is_entry : 1; /**< one of several links below each other */
+    guint font;            /**< size of its letters, in hundredths of a pixel */
     guint n_letters;       /**< that show in it, digits not counted */
     guint n_link_letters;  /**< of these, in links */
     guint n_links;         /**< that show letters */

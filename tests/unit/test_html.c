@@ -117,6 +117,37 @@ Test(html, what_is_struck_out_is_left_out)
     check_all(cases, G_N_ELEMENTS(cases));
 }
 
+Test(html, what_is_out_of_sight_is_left_out)
+{
+    static const Case cases[] = {
+        {"letters without a size",
+         "<p>1<span style='font-size:0'>2<b style='font-size:9pt'>3</b></span><i "
+         "style='font-size:0px'>4</i>",
+         "P 13\n"},
+        {"clear",
+         "<style>.x{opacity:0}</style><p>1<i class=x>2</i><i style='opacity:.5'>3",
+         "P 13\n"},
+        {"moved away",
+         "<style>.x{position:absolute;left:-9999px}</style><p>1<i class=x>2</i><i "
+         "style='position:fixed;top:-100em'>3</i><i style='left:-9999px'>4</i>",
+         "P 14\n"},
+        {"indented",
+         "<h1 style='text-indent:-9999px'>1</h1><p>2<i "
+         "style='text-indent:-9999px'>3</i>",
+         "P 23\n"},
+        {"boxes round others",
+         "<div style='opacity:0'><p>1</div><div style='font-size:0'><p>2</div><div "
+         "style='position:absolute;top:-999px'><table><tr><td>a<td>3</table></div>",
+         "P 1\nP 2\nT a|3\n"},
+        {"cells keep their place",
+         "<table><tr><td>a<td style='opacity:0'>1<td>2<tr><td>b<td>3<td>4<i "
+         "style='font-size:0'>9</i></table>",
+         "T a||2/b|3|4\n"},
+    };
+
+    check_all(cases, G_N_ELEMENTS(cases));
+}
+
 Test(html, what_stands_behind_the_end_still_shows)
 {
     static const Case cases[] = {
