@@ -7,7 +7,8 @@
  *  4. fonts that do not tell their characters, or characters that mean nothing;
  *  5. figures that are drawn but cannot be seen, or much other text like that;
  *  6. text that was typed over the page, which is seen but not among its text, and text
- *     that readers are given in the place of the figures that are shown;
+ *     that readers are given in the place of the figures that are shown, and figures
+ *     that somebody struck out;
  *  7. a figure that runs over the edge of the page.
  *
  * Of characters that mean nothing, and of 5, a little is let pass if no figure can be
@@ -191,6 +192,23 @@ static void drop_veiled(GArray *glyphs)
     }
 }
 
+/* Whether an annotation lies over a figure. */
+static gboolean has_struck_figure(const GArray *struck, const GArray *glyphs)
+{
+    for (guint i = 0; struck->len > 0 && i < glyphs->len; i++) {
+        const GjGlyph *glyph = &g_array_index(glyphs, GjGlyph, i);
+        double x = (glyph->box.x0 + glyph->box.x1) / 2;
+        double y = (glyph->box.y0 + glyph->box.y1) / 2;
+        if (!gj_glyph_is_figure(glyph->c))
+            continue;
+        for (guint k = 0; k < struck->len; k++) {
+            if (gj_box_has(g_array_index(struck, GjBox, k), x, y))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 const char *gj_belief_doubt(GjDrawing *drawing, GArray *glyphs, double width,
                             double height)
 {
@@ -210,6 +228,8 @@ const char *gj_belief_doubt(GjDrawing *drawing, GArray *glyphs, double width,
         doubt = doubt_hidden(&found);
     if (!doubt && drawing->has_annots)
         doubt = "text is typed over it";
+    if (!doubt && has_struck_figure(drawing->struck, glyphs))
+        doubt = "an annotation strikes out figures, or hides them";
     if (!doubt && drawing->has_replaced)
         doubt = "it gives other figures than it shows";
     if (!doubt && found.has_cut_figure)

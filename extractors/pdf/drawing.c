@@ -6,6 +6,7 @@ GjDrawing *gj_drawing_new(void)
 
     drawing->rules = gj_rules_new();
     drawing->shows = g_array_new(FALSE, FALSE, sizeof(GjShow));
+    drawing->struck = g_array_new(FALSE, FALSE, sizeof(GjBox));
     drawing->grounds = g_array_new(FALSE, FALSE, sizeof(GjGround));
     return drawing;
 }
@@ -16,6 +17,7 @@ void gj_drawing_free(GjDrawing *drawing)
         return;
     gj_rules_free(drawing->rules);
     g_array_unref(drawing->shows);
+    g_array_unref(drawing->struck);
     g_array_unref(drawing->grounds);
     g_free(drawing);
 }

@@ -38,6 +38,7 @@ typedef enum {
 typedef struct {
     GjRules *rules;
     GArray *shows;   /**< GjShow */
+    GArray *struck;  /**< GjBox: areas that annotations strike out or may hide */
     GArray *grounds; /**< GjGround: filled areas that are no lines, and pictures */
     guint8 covered[GJ_COVER_CELLS][GJ_COVER_CELLS]; /**< GjCover, by pictures */
     guint n_images;

@@ -483,6 +483,7 @@ GjDrawing *gj_scan_page(GjResources *resources, GjObject page, GjMatrix to_frame
     if (!scan.drawing->fault)
         scan_stream(&scan, content);
     scan.drawing->has_annots = gj_annots_have_text(objects, page);
+    gj_annots_find_struck(objects, page, to_frame, scan.drawing->struck);
     gj_resources_clear(resources);
     g_array_unref(scan.saved);
     g_array_unref(scan.marks);

@@ -285,6 +285,43 @@ Test(pdf, text_typed_over_a_page_is_not_overlooked)
     }
 }
 
+Test(pdf, figures_that_an_annotation_strikes_are_not_believed)
+{
+#define OVER  "/Rect[5 45 30 65]"
+#define ASIDE "/Rect[100 45 130 65]"
+    static const struct {
+        const char *annot;
+        gboolean is_believed;
+    } cases[] = {
+        {OVER "/Subtype/StrikeOut", FALSE},
+        {ASIDE "/Subtype/StrikeOut", TRUE},
+        {OVER "/Subtype/StrikeOut/F 2", TRUE},
+        {OVER "/Subtype/StrikeOut/QuadPoints[100 65 130 65 100 45 130 45]", TRUE},
+        {ASIDE "/Subtype/StrikeOut/QuadPoints[100 65 130 65 100 45 130 45"
+               " 5 65 30 65 5 45 30 45]",
+         FALSE},
+        {OVER "/Subtype/Redact", FALSE},
+        {OVER "/Subtype/Ink", FALSE},
+        {"/Rect[30 65 5 45]/Subtype/Line", FALSE},
+        {OVER "/Subtype/Square/IC[1 1 1]", FALSE},
+        {OVER "/Subtype/Square/IC[]", TRUE},
+        {OVER "/Subtype/Square", TRUE},
+        {OVER "/Subtype/Circle/IC[0]", FALSE},
+        {OVER "/Subtype/Stamp", TRUE},
+        {OVER "/Subtype/Highlight", TRUE},
+        {OVER "/Subtype/Link", TRUE},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *entries =
+            g_strdup_printf("/Annots[<</Type/Annot%s>>]", cases[i].annot);
+        char *given = read_page(entries, "", TEXT("10 50", "12"), NULL);
+        cr_expect_eq(strstr(given, "strikes out") == NULL, cases[i].is_believed,
+                     "%s gives %s", cases[i].annot, given);
+        g_free(given);
+    }
+}
+
 /* ---- files as wholes ---- */
 
 /* @file (taken), encrypted with the password of the user @user. */
