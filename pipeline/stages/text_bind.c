@@ -108,6 +108,17 @@ static gboolean has_inner_blanks(const GjTextReading *reading,
     return FALSE;
 }
 
+/* Whether the last column of @row got words: those of a column that is none of the form,
+ * moved there by a figure that is lost or glued to another. */
+static gboolean ends_in_words(const GjTextReading *reading, guint row)
+{
+    const GjBinding *last =
+        gj_subtable_match_at(reading->match, row, reading->shape->n_columns - 1);
+
+    return reading->shape->n_columns > 1 && last->text &&
+           gj_value_kind(last->text) == GJ_CELL_TEXT;
+}
+
 /* As many figures as columns. With empty cells between them one may stand in a column
  * that is none of the form (备注) and an empty one be a blank: the sums must tell. */
 static void bind_whole(GjTextReading *reading, guint row, const GjPrintedRow *printed,
@@ -116,6 +127,11 @@ static void bind_whole(GjTextReading *reading, guint row, const GjPrintedRow *pr
     gboolean gaps = has_inner_blanks(reading, printed);
 
     bind_figures(reading, row, printed, 0, doubt);
+    if (!doubt && ends_in_words(reading, row)) {
+        unbind_row(reading, row);
+        bind_figures(reading, row, printed, 0, gj_doubt_irregular);
+        return;
+    }
     if (!gaps && gj_row_is_as_wide(reading, row))
         return; /* nothing is lost, so nothing is shifted */
     if (doubt || !gj_row_is_shifted(reading, row, gaps))

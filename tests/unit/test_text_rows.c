@@ -174,3 +174,16 @@ Test(text_rows, a_single_number_on_the_next_line_completes_no_row)
         cr_expect(!b->text || b->doubt, "%u is '%s'", k, b->text);
     }
 }
+
+/* 1 and 2 are glued, and the remark stands in the place of the last figure. */
+Test(text_rows, figures_that_end_in_a_remark_are_doubted)
+{
+    g_autoptr(GjSubtableMatch) found =
+        match_remarks("规章|12|3|含重复1件\n行政规范性文件|4|5|6|");
+
+    for (guint k = 0; k < 3; k++) {
+        const GjBinding *b = gj_subtable_match_at(found, 0, k);
+        cr_expect(!b->text || b->doubt, "%u is '%s'", k, b->text);
+    }
+    cr_expect_null(gj_subtable_match_at(found, 1, 0)->doubt);
+}
