@@ -28,6 +28,8 @@
 #define LINK_LETTERS_MAX 120
 /* Letters of a page that says nothing of them, in hundredths of a pixel. */
 #define FONT_DEFAULT 1600
+/* Letters of a mark are at most so high as those around them, in percent. */
+#define MARK_SIZE_MAX 90
 /* Figures from which a block is taken for data: a calendar aside. */
 #define FIGURES_MIN 4
 
@@ -103,6 +105,23 @@ static gboolean is_taken_back(const GjHtmlNode *node, const GjHtmlStyle *style)
     return style->struck == GJ_HTML_ON || (is_by_name && style->struck != GJ_HTML_OFF);
 }
 
+/* Whether @node is a superscript; what is raised by hand is one where it is smaller, as
+ * boxes are moved up for other reasons. */
+static gboolean is_superscript(const GjHtmlNode *node, const GjHtmlStyle *style)
+{
+    guint outer = node->parent ? node->parent->font : FONT_DEFAULT;
+    gboolean is_small = (guint64)node->font * 100 <= (guint64)outer * MARK_SIZE_MAX;
+    gboolean is_moved =
+        style->lifted == GJ_HTML_ON && style->position == GJ_HTML_POSITION_RELATIVE;
+
+    if (style->raised == GJ_HTML_ON || is_reference(node))
+        return TRUE;
+    if (is_small && node->shown == GJ_HTML_SHOWN_INLINE &&
+        (style->at_top == GJ_HTML_ON || is_moved))
+        return TRUE;
+    return node->name == GJ_HTML_SUP && style->raised != GJ_HTML_OFF;
+}
+
 static gboolean holds_block(const GjHtmlNode *node)
 {
     for (const GjHtmlNode *child = node->first; child; child = child->next) {
@@ -135,7 +154,7 @@ static void set_font(GjHtmlNode *node, const GjHtmlStyle *style)
     else if (style->font_unit == GJ_HTML_FONT_CENTIPIXELS)
         node->font = style->font;
     else if (style->font_unit == GJ_HTML_FONT_PERCENT)
-        node->font = (guint)MIN((guint64)outer * style->font / 100, G_MAXINT);
+        node->font = (guint)CLAMP((guint64)outer * style->font / 100, 1, G_MAXINT);
 }
 
 static void apply(GjHtmlNode *node, const GjHtmlStyles *styles)
@@ -152,8 +171,7 @@ static void apply(GjHtmlNode *node, const GjHtmlStyles *styles)
         style.invisible == GJ_HTML_ON ||
         (style.invisible == GJ_HTML_UNSET && node->parent && node->parent->is_hidden);
     node->is_invisible = node->is_void || node->is_hidden || node->font == 0;
-    node->is_raised = style.raised == GJ_HTML_ON || is_reference(node) ||
-                      (node->name == GJ_HTML_SUP && style.raised != GJ_HTML_OFF);
+    node->is_raised = is_superscript(node, &style);
     node->is_preserved =
         style.preserved == GJ_HTML_ON || (is_pre && style.preserved != GJ_HTML_OFF);
     node->is_unnumbered = style.unnumbered == GJ_HTML_ON;

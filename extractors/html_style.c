@@ -115,6 +115,18 @@ static void declare_position(GjHtmlStyle *style, const char *value)
                                                        : GJ_HTML_POSITION_STATIC;
 }
 
+static void declare_offset(GjHtmlStyle *style, const char *property, const char *value)
+{
+    double px = 0;
+
+    if (!read_px(value, &px))
+        return;
+    if (px <= FAR_PX)
+        style->far = GJ_HTML_ON;
+    if (strcmp(property, "top") == 0)
+        style->lifted = switch_of(px < 0);
+}
+
 /* A declaration of where an element stands. */
 static void declare_place(GjHtmlStyle *style, const char *property, const char *value)
 {
@@ -124,10 +136,9 @@ static void declare_place(GjHtmlStyle *style, const char *property, const char *
         declare_position(style, value);
     else if (strcmp(property, "text-indent") == 0)
         style->far_text = switch_of(read_px(value, &px) && px <= FAR_PX);
-    else if ((strcmp(property, "left") == 0 || strcmp(property, "top") == 0 ||
-              strcmp(property, "margin-left") == 0) &&
-             read_px(value, &px) && px <= FAR_PX)
-        style->far = GJ_HTML_ON;
+    else if (strcmp(property, "left") == 0 || strcmp(property, "top") == 0 ||
+             strcmp(property, "margin-left") == 0)
+        declare_offset(style, property, value);
 }
 
 /* Whether content shows: none, "", ".", "\20" are there to end a float. */
@@ -167,6 +178,12 @@ static void declare_content(GjHtmlStyle *style, const char *property, const char
         declare_place(style, property, value);
 }
 
+static void declare_align(GjHtmlStyle *style, const char *value)
+{
+    style->raised = switch_of(strcmp(value, "super") == 0);
+    style->at_top = switch_of(strcmp(value, "text-top") == 0);
+}
+
 /* One declaration, in lower case, without white space around. */
 static void declare(GjHtmlStyle *style, const char *property, const char *value)
 {
@@ -178,7 +195,7 @@ static void declare(GjHtmlStyle *style, const char *property, const char *value)
              strcmp(property, "text-decoration-line") == 0)
         style->struck = switch_of(strstr(value, "line-through") != NULL);
     else if (strcmp(property, "vertical-align") == 0)
-        style->raised = switch_of(strcmp(value, "super") == 0);
+        declare_align(style, value);
     else if (strcmp(property, "white-space") == 0)
         style->preserved =
             switch_of(strcmp(value, "pre") == 0 || strcmp(value, "pre-wrap") == 0);
@@ -227,6 +244,8 @@ static void merge(GjHtmlStyle *style, const GjHtmlStyle *more)
         style->font_unit = more->font_unit;
         style->font = more->font;
     }
+    take(&style->lifted, more->lifted);
+    take(&style->at_top, more->at_top);
     take(&style->far, more->far);
     take(&style->far_text, more->far_text);
     take(&style->clear, more->clear);

@@ -49,6 +49,8 @@ typedef struct {
     GjHtmlFont font_unit;
     guint font; /**< font-size */
     GjHtmlPosition position;
+    GjHtmlSwitch lifted;     /**< top: -… */
+    GjHtmlSwitch at_top;     /**< vertical-align: text-top */
     GjHtmlSwitch far;        /**< left, top or margin-left far beyond the page */
     GjHtmlSwitch far_text;   /**< text-indent likewise */
     GjHtmlSwitch clear;      /**< opacity: 0 */

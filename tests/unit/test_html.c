@@ -182,6 +182,21 @@ Test(html, pages_of_word_read_like_others)
          "</span><td>4<a href='#_ftn1'><span class=MsoFootnoteReference>[1]</span></a>"
          "<td><sup>5</sup></table>",
          "T a|12|3|4|5\n"},
+        {"marks of notes, raised by hand",
+         "<style>.n,sup{font-size:75%;position:relative;vertical-align:baseline;top:-."
+         "5em}"
+         "</style><table style='font-size:9pt'><tr><td>a<td>12<span "
+         "style='font-size:6pt;position:relative;top:-4pt'>1</span><td>3<i class=n>2</i>"
+         "<td>4<sup>5</sup><td>6<font style='vertical-align:text-top;font-size:smaller'>7"
+         "</font></table>",
+         "T a|12|3|4|6\n"},
+        {"what is moved, and no smaller",
+         "<table style='font-size:9pt'><tr><td>a<td>1<i "
+         "style='position:relative;top:-4pt'"
+         ">2</i><td>3<i style='font-size:6pt;top:-4pt'>4</i><td>5<i style='font-size:6pt;"
+         "position:relative;top:4pt'>6</i><td>7<i style='vertical-align:text-top'>8</i>"
+         "</table>",
+         "T a|12|34|56|78\n"},
         {"numbers of lists",
          "<ol start=3><li>a<li value=7>b<li>8.c</ol><ul><li>d</ul><ol type=a "
          "style='list-style:none'><li>e</ol>",
