@@ -127,14 +127,9 @@ static void bind_whole(GjTextReading *reading, guint row, const GjPrintedRow *pr
     gboolean gaps = has_inner_blanks(reading, printed);
 
     bind_figures(reading, row, printed, 0, doubt);
-    if (!doubt && ends_in_words(reading, row)) {
-        unbind_row(reading, row);
-        bind_figures(reading, row, printed, 0, gj_doubt_irregular);
-        return;
-    }
     if (!gaps && gj_row_is_as_wide(reading, row))
         return; /* nothing is lost, so nothing is shifted */
-    if (doubt || !gj_row_is_shifted(reading, row, gaps))
+    if (doubt || (!ends_in_words(reading, row) && !gj_row_is_shifted(reading, row, gaps)))
         return;
     unbind_row(reading, row);
     bind_figures(reading, row, printed, 0, gj_doubt_irregular);
