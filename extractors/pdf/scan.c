@@ -398,6 +398,7 @@ static void add_operand(GjOperands *operands, const GjToken *token)
     case GJ_TOKEN_STRING:
         operands->n_bytes += token->n_bytes;
         operands->n_inked += token->n_inked;
+        operands->code = (guint)((guint8)token->name[0] << 8 | (guint8)token->name[1]);
         break;
     case GJ_TOKEN_ARRAY_BEGIN:
         operands->array_depth++;

@@ -256,13 +256,24 @@ Test(pdf, text_given_for_what_is_shown_is_no_figure)
         {MARKED("/Span<</ActualText<FEFF00AD>>>", "(4) Tj (3) Tj"), FALSE},
         {MARKED("/Span<</ActualText(-)>>", "20 0 Td (4) Tj"), FALSE},
         {MARKED("/Span<</ActualText( )>>", "20 0 Td (4) Tj"), FALSE},
+        {MARKED("/Span<</ActualText<FEFF2003>>>", "/X 9 Tf 20 0 Td <0003> Tj"), TRUE},
+        {MARKED("/Span<</ActualText<FEFF2003>>>", "/X 9 Tf 20 0 Td <0014> Tj"), FALSE},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        char *given = read_page("",
-                                "/Properties<</Figure<</ActualText<FEFF0039>>>"
-                                "/Word<</ActualText(word)>>>>",
-                                cases[i].content, NULL);
+        char *given = read_page(
+            "",
+            "/Font<</F 7 0 R/X 8 0 R>>/Properties<</Figure<</ActualText<FEFF0039>>>"
+            "/Word<</ActualText(word)>>>>",
+            cases[i].content,
+            "6 0 obj<<>>endobj\n"
+            "7 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+            "endobj\n"
+            "8 0 obj<</Type/Font/Subtype/Type0/BaseFont/X/Encoding"
+            "/Identity-H/DescendantFonts[9 0 R]>>endobj\n"
+            "9 0 obj<</Type/Font/Subtype/CIDFontType2/BaseFont/X"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)"
+            "/Supplement 0>>>>endobj\n");
         cr_expect_eq(strstr(given, "other figures") == NULL, cases[i].is_believed,
                      "%s gives %s", cases[i].content, given);
         g_free(given);
