@@ -467,7 +467,7 @@ Test(pdf, forms_that_double_without_end_are_a_limit_at_once)
     for (guint i = 7; i < 37; i++)
         g_string_append_printf(
             more,
-            "%u 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 200 100]/Resources<</XObject<<"
+            "%u 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 0 0]/Resources<</XObject<<"
             "/X %u 0 R>>>>/Length 11>>stream\n/X Do /X Do\nendstream endobj\n",
             i, i + 1);
     char *given = read_page("", "/XObject<</X 7 0 R>>", "/X Do", more->str);
