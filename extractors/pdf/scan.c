@@ -171,7 +171,7 @@ static void draw_form(GjScan *scan, GjObject form)
     GjObject own = gj_objects_get(objects, form, "/Resources");
     GjObject before = own ? gj_resources_use(scan->resources, own) : 0;
     GjLexer lexer = scan->lexer;
-    guint n_unsaved = scan->n_unsaved;
+    guint n_unsaved = scan->n_unsaved, is_clipped;
 
     if (scan->depth >= FORM_DEPTH_MAX || scan->n_forms >= FORMS_MAX) {
         gj_scan_stop(scan, "its forms are nested too deep, or too many", TRUE);
@@ -183,8 +183,10 @@ static void draw_form(GjScan *scan, GjObject form)
     scan->n_forms++;
     enter_form(scan, form);
     read_stream(scan, form, content);
-    if (!gj_box_is_empty(scan->state.clip))
-        scan_stream(scan, content);
+    is_clipped = gj_box_is_empty(scan->state.clip);
+    scan->n_off += is_clipped;
+    scan_stream(scan, content); /* if only to count: Poppler reads it nevertheless */
+    scan->n_off -= is_clipped;
     g_array_set_size(scan->saved, scan->n_unsaved);
     scan->n_unsaved = n_unsaved;
     restore(scan);
@@ -398,6 +400,7 @@ static void add_operand(GjOperands *operands, const GjToken *token)
     case GJ_TOKEN_STRING:
         operands->n_bytes += token->n_bytes;
         operands->n_inked += token->n_inked;
+        operands->code = (guint)((guint8)token->name[0] << 8 | (guint8)token->name[1]);
         break;
     case GJ_TOKEN_ARRAY_BEGIN:
         operands->array_depth++;

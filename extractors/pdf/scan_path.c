@@ -147,6 +147,18 @@ static void add_ground(GjScan *scan, GjBox box, gboolean is_white)
         g_array_append_val(scan->drawing->grounds, ground);
 }
 
+/* What a stroke as thick as @box covers: a line, and if it is broad an area too. */
+static void draw_stroke(GjScan *scan, GjBox box, double thickness)
+{
+    const GjState *state = &scan->state;
+
+    if (!state->stroke.is_white)
+        add_rule(scan, box);
+    if (thickness > LINE_THICKNESS_MAX && state->stroke.alpha >= ALPHA_OPAQUE &&
+        !state->has_mask)
+        add_ground(scan, box, state->stroke.is_white);
+}
+
 /* A stroke from @a to @b covers a box when it is level or upright. */
 static void stroke_line(GjScan *scan, const GjPathPoint *a, const GjPathPoint *b)
 {
@@ -156,7 +168,7 @@ static void stroke_line(GjScan *scan, const GjPathPoint *a, const GjPathPoint *b
     gboolean is_level = dx >= dy;
     GjBox box = {MIN(a->x, b->x), MIN(a->y, b->y), MAX(a->x, b->x), MAX(a->y, b->y)};
 
-    if (MIN(dx, dy) > SLANT_MAX)
+    if (MIN(dx, dy) > SLANT_MAX && !scan->state.stroke.is_white)
         scan->drawing->n_shapes++;
     if (MIN(dx, dy) > SLANT_MAX || dx + dy <= 0)
         return;
@@ -170,18 +182,16 @@ static void stroke_line(GjScan *scan, const GjPathPoint *a, const GjPathPoint *b
         box.x0 = x - half;
         box.x1 = x + half;
     }
-    add_rule(scan, box);
+    draw_stroke(scan, box, 2 * half);
 }
 
 static void stroke(GjScan *scan)
 {
     const GjPathPoint *points = (const GjPathPoint *)scan->path.points->data;
 
-    if (scan->state.stroke.is_white)
-        return;
     for (guint i = 1; i < scan->path.points->len && !scan->drawing->fault; i++) {
         if (points[i].is_curve)
-            scan->drawing->n_shapes++;
+            scan->drawing->n_shapes += !scan->state.stroke.is_white;
         else if (!points[i].is_move)
             stroke_line(scan, &points[i - 1], &points[i]);
     }

@@ -7,6 +7,8 @@
 
 /* Most runs of a page. */
 #define SHOWS_MAX 500000u
+/* TrueType fonts begin with .notdef, null, return, space: such a glyph has no ink. */
+#define SPACE_CODE_MAX 3u
 /* Widest glyph, in em: a dash has two. */
 #define GLYPH_WIDTH_MAX 1.0
 /* Below this, what is painted cannot be seen, 0..1. */
@@ -84,6 +86,13 @@ static GjVeil find_veil(const GjScan *scan, double x, double y, double margin)
     return paint->is_white ? GJ_VEIL_WHITE : GJ_VEIL_NONE;
 }
 
+/* Whether the last operand is the space of a composite font. */
+static gboolean is_space_code(const GjScan *scan)
+{
+    return scan->state.text.font.is_composite && scan->operands.n_bytes == 2 &&
+           scan->operands.code <= SPACE_CODE_MAX;
+}
+
 /* Notes that @run shows something for which readers of text give a figure or nothing. A
  * hyphen that ends a line, or a tab, is one glyph behind others. */
 static void note_replaced(GjScan *scan, const GjShow *run)
@@ -128,7 +137,7 @@ static void show(GjScan *scan)
     scan->place.advance += reach;
     if (run.n_inked == 0 || scan->n_off > 0)
         return;
-    if (scan->n_replaced > 0 && !scan->drawing->has_replaced)
+    if (scan->n_replaced > 0 && !is_space_code(scan))
         note_replaced(scan, &run);
     run.veil = find_veil(scan, run.x, run.y, CLIP_MARGIN * run.size);
     if (scan->drawing->shows->len >= SHOWS_MAX)

@@ -55,6 +55,14 @@ Test(pdf, text_that_cannot_be_seen_gives_no_figures)
         {TEXT("10 50", "12") "1 g 5 40 30 30 re f 0 g " TEXT("10 50", "98"),
          " (it has text with something drawn over it)"},
         {"1 g 5 40 30 30 re f 0 g " TEXT("10 50", "12"), " 12"},
+        {TEXT("10 50", "12") "1 G 10 w 5 54 m 40 54 l S",
+         " (it has text with something drawn over it)"},
+        {TEXT("10 50", "12") "10 w 5 54 m 40 54 l S",
+         " (it has text with something drawn over it)"},
+        {TEXT("10 50", "12") "1 G 2 w 5 54 m 40 54 l S", " 12"},
+        {TEXT("10 50", "12") "1 G 10 w 5 30 m 40 30 l S", " 12"},
+        {"1 G 10 w 5 54 m 40 54 l S " TEXT("10 50", "12"), " 12"},
+        {"10 w 5 54 m 40 54 l S 1 g " TEXT("10 50", "12"), " 12"},
         {TEXT("10 50", "12") "/None gs " TEXT("10 20", "34"), " (it has hidden text)"},
         {TEXT("10 50", "12") "0 0 50 10 re W n " TEXT("10 20", "34"),
          " (it has text that is clipped away)"},
@@ -248,13 +256,24 @@ Test(pdf, text_given_for_what_is_shown_is_no_figure)
         {MARKED("/Span<</ActualText<FEFF00AD>>>", "(4) Tj (3) Tj"), FALSE},
         {MARKED("/Span<</ActualText(-)>>", "20 0 Td (4) Tj"), FALSE},
         {MARKED("/Span<</ActualText( )>>", "20 0 Td (4) Tj"), FALSE},
+        {MARKED("/Span<</ActualText<FEFF2003>>>", "/X 9 Tf 20 0 Td <0003> Tj"), TRUE},
+        {MARKED("/Span<</ActualText<FEFF2003>>>", "/X 9 Tf 20 0 Td <0014> Tj"), FALSE},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        char *given = read_page("",
-                                "/Properties<</Figure<</ActualText<FEFF0039>>>"
-                                "/Word<</ActualText(word)>>>>",
-                                cases[i].content, NULL);
+        char *given = read_page(
+            "",
+            "/Font<</F 7 0 R/X 8 0 R>>/Properties<</Figure<</ActualText<FEFF0039>>>"
+            "/Word<</ActualText(word)>>>>",
+            cases[i].content,
+            "6 0 obj<<>>endobj\n"
+            "7 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+            "endobj\n"
+            "8 0 obj<</Type/Font/Subtype/Type0/BaseFont/X/Encoding"
+            "/Identity-H/DescendantFonts[9 0 R]>>endobj\n"
+            "9 0 obj<</Type/Font/Subtype/CIDFontType2/BaseFont/X"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)"
+            "/Supplement 0>>>>endobj\n");
         cr_expect_eq(strstr(given, "other figures") == NULL, cases[i].is_believed,
                      "%s gives %s", cases[i].content, given);
         g_free(given);
@@ -448,7 +467,7 @@ Test(pdf, forms_that_double_without_end_are_a_limit_at_once)
     for (guint i = 7; i < 37; i++)
         g_string_append_printf(
             more,
-            "%u 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 200 100]/Resources<</XObject<<"
+            "%u 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 0 0]/Resources<</XObject<<"
             "/X %u 0 R>>>>/Length 11>>stream\n/X Do /X Do\nendstream endobj\n",
             i, i + 1);
     char *given = read_page("", "/XObject<</X 7 0 R>>", "/X Do", more->str);
