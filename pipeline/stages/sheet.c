@@ -46,6 +46,7 @@ typedef struct {
     GArray *bases;    /* int: place of the first cell of each part */
     GArray *outside;  /* GjPiece: what is in no cell */
     gboolean doubt;   /* of the word being parted */
+    int last;         /* place of its last piece; 0: none */
 } Parting;
 
 void gj_sheet_item_free(GjSheetItem *item)
@@ -90,14 +91,37 @@ static int place_of(double x, double y, gpointer user_data)
     return place;
 }
 
-static GjTablePartCell *cell_of(const Parting *parting, int place)
+/* The part in which @place lies. */
+static guint part_of(const Parting *parting, int place)
 {
     guint i = parting->parts->len;
 
     while (i > 0 && g_array_index(parting->bases, int, i - 1) > place)
         i--;
-    const GjTablePart *part = g_ptr_array_index(parting->parts, i - 1);
-    return &part->cells[place - g_array_index(parting->bases, int, i - 1)];
+    return i - 1;
+}
+
+static GjTablePartCell *cell_of(const Parting *parting, int place)
+{
+    guint i = part_of(parting, place);
+    const GjTablePart *part = g_ptr_array_index(parting->parts, i);
+
+    return &part->cells[place - g_array_index(parting->bases, int, i)];
+}
+
+/* Notes that a word goes on at @place, that began at another: where columns are told from
+ * aligned text only, one that a column line tears shows that they are not the columns. */
+static void note_tear(const Parting *parting, int place)
+{
+    guint i = part_of(parting, place);
+    GjTablePart *part = g_ptr_array_index(parting->parts, i);
+    const GjGridCell *cell =
+        &g_array_index(part->grid->cells, GjGridCell,
+                       (guint)(place - g_array_index(parting->bases, int, i)));
+
+    if (part->is_aligned && parting->last && part_of(parting, parting->last) == i &&
+        cell->col > part->n_labels)
+        part->is_torn = TRUE;
 }
 
 static GArray *pieces_new(void)
@@ -121,6 +145,9 @@ static void take_piece(GjPiece piece, int place, gpointer user_data)
     Parting *parting = user_data;
 
     piece.doubt = piece.doubt || parting->doubt;
+    if (place)
+        note_tear(parting, place);
+    parting->last = place;
     if (place)
         add_piece(cell_of(parting, place), piece);
     else
@@ -356,6 +383,7 @@ static void part_words(Parting *parting, const GjPage *page)
     for (guint i = 0; i < page->words->len; i++) {
         const GjWord *word = &g_array_index(page->words, GjWord, i);
         parting->doubt = is_struck(page, word);
+        parting->last = 0;
         gj_word_cut(word, is_mark(parting, word, em_max) ? place_outside : place_of,
                     take_piece, parting);
     }

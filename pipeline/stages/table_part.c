@@ -216,4 +216,6 @@ void gj_table_part_close(GjTablePart *part, double gap_em)
     }
     if (part->is_aligned)
         doubt_above(part);
+    for (guint i = 0; part->is_torn && i < part->grid->cells->len; i++)
+        part->cells[i].doubt = TRUE;
 }

@@ -19,6 +19,7 @@ typedef struct {
     GjTablePartCell *cells; /**< one for each cell of @grid */
     gboolean is_aligned;    /**< its columns are not drawn: their x may differ by page */
     guint n_labels;         /**< of an aligned part: columns left of the figures, ≥ 1 */
+    gboolean is_torn;       /**< of an aligned part: a column line tears a word */
     gboolean has_header;    /**< of an aligned part: it does not begin with a row */
 } GjTablePart;
 

@@ -200,3 +200,30 @@ Test(sheet, more_rules_than_are_looked_at_are_told)
     }
     cr_assert(is_told);
 }
+
+/* Columns without rules whose headings stand so that a line between the figures tears
+ * them: whichever figures belong to them is not sure. */
+Test(sheet, headings_that_columns_tear_make_all_doubted)
+{
+    GjPage *page = page_new();
+    static const double x[] = {240, 300, 360};
+
+    paper_draw(page, 72, 100, 420, 100);
+    paper_draw(page, 72, 130, 420, 130);
+    paper_draw(page, 72, 190, 420, 190);
+    paper_write(page, 75, 110, 10, "项目");
+    paper_write(page, 200, 110, 10, "本年新收申请数量合计");
+    paper_write(page, 305, 110, 10, "上年结转申请数量合计");
+    for (guint row = 0; row < 3; row++) {
+        paper_write(page, 75, 135 + 18.0 * row, 10, "规章文件");
+        for (guint c = 0; c < 3; c++)
+            paper_write(page, x[c], 135 + 18.0 * row, 10, "12");
+    }
+    g_autoptr(GArray) items = items_of_pages(&page, 1);
+    const GjTable *table = item_table(items, 0);
+    for (guint i = 0; table && i < table->cells->len; i++) {
+        const GjCell *cell = g_ptr_array_index(table->cells, i);
+        if (strcmp(cell->text, "12") == 0)
+            cr_expect_lt(cell->confidence, 1);
+    }
+}
