@@ -211,7 +211,9 @@ static gboolean shares_band(const GArray *lines, const GjGrid *drawn, guint i,
 static void widen(const GArray *lines, const GjGrid *drawn, guint low, guint *first,
                   guint *end)
 {
-    while (*first > low && shares_band(lines, drawn, *first - 1, *first))
+    while (*first > low && shares_band(lines, drawn, *first - 1, *first) &&
+           !(line_at(lines, *first)->role == GJ_ALIGNED_HEADER &&
+             line_at(lines, *first - 1)->is_numbered))
         (*first)--;
     while (*end < lines->len && shares_band(lines, drawn, *end, *end - 1))
         (*end)++;
@@ -236,6 +238,10 @@ static void add_foot(const GPtrArray *lines, const GArray *all, guint low,
         if (first < all->len &&
             gj_aligned_level(all, first) - gj_aligned_level(all, i) > HEADER_GAP_EM * em)
             break;
+        if (line_at(all, i)->is_numbered) {
+            low = i + 1;
+            break;
+        }
         if (line_at(all, i)->role != GJ_ALIGNED_HEADER)
             continue;
         most = MAX(most, count_texts(all, i));

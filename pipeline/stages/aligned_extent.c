@@ -23,7 +23,7 @@
 #define MIDDLE_EM 2.5
 /* Lines at the top of a page that may belong to the first row below them, and how far
  * apart they may be, in characters. */
-#define LEADING_MAX 6
+#define LEADING_MAX 10
 #define LEADING_EM  3.5
 /* From one line to the next where nothing tells, in characters. */
 #define LINE_EM 1.5
@@ -64,7 +64,7 @@ static gboolean is_heading(const GjAlignedLine *line, const GjAlignedLine *row,
     double em = gj_piece_line_em(line->line);
     double off = gj_stretch_middle(text) - (row->line->box.x0 + row->line->box.x1) / 2;
 
-    return line->role == GJ_ALIGNED_LABEL && !text->is_value &&
+    return line->role == GJ_ALIGNED_LABEL && !text->is_value && !line->is_numbered &&
            text->x0 > sides->label_end && sides->label_end > 0 &&
            text->x1 - text->x0 > HEADING_EM * em && MAX(off, -off) > MIDDLE_EM * em;
 }
@@ -115,6 +115,8 @@ static guint rows_end(const GArray *lines, guint row)
         if (gj_aligned_is_header(line, &sides) ||
             is_heading(line, line_at(lines, last), &sides) || is_beside(bands, line))
             break;
+        if (line->role == GJ_ALIGNED_LABEL && line->line->box.x1 < sides.figure_begin)
+            sides.label_end = MAX(sides.label_end, line->line->box.x1);
         if (line->role != GJ_ALIGNED_ROW)
             continue;
         gj_aligned_note_sides(&sides, line);
@@ -154,7 +156,9 @@ static guint header_of(const GArray *lines, guint row, guint low)
         if (gj_aligned_level(lines, i + 1) - gj_aligned_level(lines, i) >
             HEADER_GAP_EM * em)
             break;
-        if (line_at(lines, i)->role == GJ_ALIGNED_HEADER ||
+        if (first < row && line_at(lines, i)->is_numbered)
+            break; /* the heading of the table */
+        if (gj_aligned_is_header(line_at(lines, i), &sides) ||
             is_over_figures(lines, i, &sides))
             first = i;
         else if (line_at(lines, i)->line->box.x1 > sides.figure_begin)

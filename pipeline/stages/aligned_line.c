@@ -32,6 +32,15 @@ static gboolean is_list_number(const GjPiece *piece)
     return rest && !*rest;
 }
 
+static gboolean has_letter(const char *text)
+{
+    for (; *text; text = g_utf8_next_char(text)) {
+        if (g_unichar_isalpha(g_utf8_get_char(text)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* The stretch of @line from piece @begin to @end - 1. */
 static GjStretch stretch_of(const GjPieceLine *line, guint begin, guint end)
 {
@@ -49,6 +58,7 @@ static GjStretch stretch_of(const GjPieceLine *line, guint begin, guint end)
     GjCellKind kind = gj_value_kind(text->str);
     stretch.is_value = kind == GJ_CELL_NUMBER || kind == GJ_CELL_DASH;
     stretch.is_numbered = gj_text_skip_enumerator(text->str) != NULL;
+    stretch.is_mark = !stretch.is_value && !has_letter(text->str);
     const GjPiece *first = &g_array_index(line->pieces, GjPiece, begin);
     if (begin + 1 < end && is_list_number(first)) {
         stretch.number_x1 = first->box.x1;
@@ -152,6 +162,9 @@ static GjAlignedLine read_line(const GjPieceLine *line)
     GjAlignedLine aligned = {.line = line,
                              .stretches = gj_stretches_of(line, STRETCH_EM, FALSE)};
     g_autoptr(GArray) fine = gj_stretches_of(line, STRETCH_EM, TRUE);
+    g_autofree char *text = gj_piece_line_text(line, G_MAXDOUBLE);
+
+    aligned.is_numbered = gj_text_skip_enumerator(text) != NULL;
     if ((count_values(aligned.stretches) > 0 && aligned.stretches->len > 1) ||
         count_values(fine) > 1)
         aligned.role = GJ_ALIGNED_ROW;

@@ -15,6 +15,7 @@ typedef struct {
     double y0, y1;
     gboolean is_value;
     gboolean is_numbered; /**< begins with a number: 1. （二） */
+    gboolean is_mark;     /**< neither figure nor letter: * ① */
     guint col;            /**< of the table, once that is known */
     double number_x1;     /**< where its number ends, if that stands by itself; else 0 */
     double rest_x0;       /**< and where the rest begins */
@@ -24,6 +25,7 @@ typedef struct {
     const GjPieceLine *line; /**< borrowed */
     GArray *stretches;       /**< GjStretch, left to right */
     GjAlignedRole role;
+    gboolean is_numbered; /**< it begins with a number, as headings and labels do */
     gboolean is_banded; /**< the rules above and below it hold one row at most */
 } GjAlignedLine;
 

@@ -26,6 +26,9 @@
 #define WRONG_MIN    1.0
 #define NO_LABEL_MAX 1.5
 
+/* Share of the rows whose labels may be short and stand among groups. */
+#define SHORT_SHARE 0.34
+
 /* The search for the cheapest cuts. */
 typedef struct {
     GjPricing *pricing;
@@ -128,6 +131,18 @@ static GArray *collect(const Search *search)
     return rows;
 }
 
+/* Doubts all of @rows where many labels stand among the groups: then labels were taken for
+ * groups. */
+static void doubt_short(GArray *rows)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < rows->len; i++)
+        n += g_array_index(rows, GjAlignedRow, i).in_group;
+    for (guint i = 0; n > SHORT_SHARE * rows->len && i < rows->len; i++)
+        g_array_index(rows, GjAlignedRow, i).doubt = TRUE;
+}
+
 /* Whether a row of @rows ends at @y1. */
 static gboolean has_end(const GArray *rows, double y1)
 {
@@ -167,6 +182,7 @@ static GjAlignedRows *find_best(Search *search)
             found->vertical = v;
     }
     found->rows = g_array_ref(rows[found->vertical]);
+    doubt_short(found->rows);
     for (GjVertical v = GJ_VERTICAL_MIDDLE; v <= GJ_VERTICAL_BOTTOM; v++) {
         if (v != found->vertical && costs[v] < costs[found->vertical] + MARGIN_MIN)
             doubt_other(found->rows, rows[v]);

@@ -295,6 +295,8 @@ static void add_row_line(GjAlignedTexts *texts, const GjAlignedLine *line, GArra
             continue;
         }
         g_array_append_val(stub, *text);
+        if (text->is_mark && label)
+            continue; /* of a footnote, behind the label */
         before = label;
         label = text;
     }
