@@ -131,8 +131,8 @@ static GArray *collect(const Search *search)
     return rows;
 }
 
-/* Doubts all of @rows where many labels stand among the groups: then labels were taken for
- * groups. */
+/* Doubts all of @rows where many labels stand among the groups: then labels were taken
+ * for groups. */
 static void doubt_short(GArray *rows)
 {
     guint n = 0;
