@@ -316,7 +316,7 @@ GPtrArray *gj_frames_find(const GjSegments *segments, gboolean *is_cut)
               segments->down->len > GJ_FRAME_SEGMENTS_MAX;
     if (*is_cut)
         return found;
-    g_autofree guint *parent = g_new(guint, (gsize)n + 1);
+    g_autofree guint *parent = g_new0(guint, (gsize)n + 1);
     for (guint i = 0; i < n; i++)
         parent[i] = i;
     Groups groups = {segments->across, segments->down, parent};
