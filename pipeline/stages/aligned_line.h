@@ -26,7 +26,7 @@ typedef struct {
     GArray *stretches;       /**< GjStretch, left to right */
     GjAlignedRole role;
     gboolean is_numbered; /**< it begins with a number, as headings and labels do */
-    gboolean is_banded; /**< the rules above and below it hold one row at most */
+    gboolean is_banded;   /**< the rules above and below it hold one row at most */
 } GjAlignedLine;
 
 /** @lines (GjPieceLine, borrowed) from @first to @end - 1, each with its stretches and
