@@ -13,10 +13,15 @@
 
 /* Lines without a figure that may stand between two with one. */
 #define BETWEEN_MAX 6
+/* Furthest from one line of a table to the next, in characters: cells of one line have
+ * up to 3.2 with their white space. */
+#define FAR_EM 3.5
 /* Lines without a figure above the first row that may be its header, and how far apart
  * they may be, in characters. */
 #define HEADER_MAX    14
 #define HEADER_GAP_EM 5.0
+/* Lines from the first row on that show where labels end. */
+#define SIDES_MAX 12
 /* Shortest text over figures that is no unit, in characters. */
 #define HEADING_EM 4.0
 /* How far from the middle of a table a text may be that names rows, in characters. */
@@ -33,6 +38,13 @@
 static const GjAlignedLine *line_at(const GArray *lines, guint i)
 {
     return gj_aligned_line_at(lines, i);
+}
+
+double gj_aligned_level(const GArray *lines, guint i)
+{
+    const GjBox box = line_at(lines, i)->line->box;
+
+    return (box.y0 + box.y1) / 2;
 }
 
 void gj_aligned_note_sides(GjAlignedSides *sides, const GjAlignedLine *row)
@@ -90,6 +102,14 @@ static gboolean is_beside(const GArray *bands, const GjAlignedLine *row)
     return FALSE;
 }
 
+/* Whether line @i is so far below the one before that both are not of one table: a
+ * running head with a number. */
+static gboolean is_far_below(const GArray *lines, guint i)
+{
+    return gj_aligned_level(lines, i) - gj_aligned_level(lines, i - 1) >
+           FAR_EM * gj_piece_line_em(line_at(lines, i)->line);
+}
+
 /* Adds what the figures of @row cover to @bands. */
 static void note_bands_of(GArray *bands, const GjAlignedLine *row)
 {
@@ -112,7 +132,7 @@ static guint rows_end(const GArray *lines, guint row)
     note_bands_of(bands, line_at(lines, row));
     for (guint i = row + 1; i < lines->len && i - last <= BETWEEN_MAX; i++) {
         const GjAlignedLine *line = line_at(lines, i);
-        if (gj_aligned_is_header(line, &sides) ||
+        if (is_far_below(lines, i) || gj_aligned_is_header(line, &sides) ||
             is_heading(line, line_at(lines, last), &sides) || is_beside(bands, line))
             break;
         if (line->role == GJ_ALIGNED_LABEL && line->line->box.x1 < sides.figure_begin)
@@ -126,13 +146,6 @@ static guint rows_end(const GArray *lines, guint row)
     return last + 1;
 }
 
-double gj_aligned_level(const GArray *lines, guint i)
-{
-    const GjBox box = line_at(lines, i)->line->box;
-
-    return (box.y0 + box.y1) / 2;
-}
-
 /* Whether line @i prints nothing but a text over the figures of a row with @sides. */
 static gboolean is_over_figures(const GArray *lines, guint i, const GjAlignedSides *sides)
 {
@@ -143,6 +156,20 @@ static gboolean is_over_figures(const GArray *lines, guint i, const GjAlignedSid
            text->x0 > (sides->label_end > 0 ? sides->label_end : sides->figure_begin);
 }
 
+/* Whether line @i prints nothing but one figure: one that goes on on another line. */
+static gboolean is_figure(const GArray *lines, guint i)
+{
+    return line_at(lines, i)->role == GJ_ALIGNED_LABEL &&
+           gj_stretch_at(line_at(lines, i)->stretches, 0)->is_value;
+}
+
+/* Whether lines @i and @i + 1 stand so close that they may be lines of one cell. */
+static gboolean is_close(const GArray *lines, guint i)
+{
+    return gj_aligned_level(lines, i + 1) - gj_aligned_level(lines, i) <=
+           LINE_EM * gj_piece_line_em(line_at(lines, i)->line);
+}
+
 /* The first line of the header over @row, not before @low: of the lines above it with
  * several texts, or one over the figures, the uppermost. */
 static guint header_of(const GArray *lines, guint row, guint low)
@@ -150,7 +177,10 @@ static guint header_of(const GArray *lines, guint row, guint low)
     guint first = row;
     GjAlignedSides sides = {0, G_MAXDOUBLE};
 
-    gj_aligned_note_sides(&sides, line_at(lines, row));
+    for (guint i = row; i < lines->len && i < row + SIDES_MAX; i++) {
+        if (line_at(lines, i)->role == GJ_ALIGNED_ROW)
+            gj_aligned_note_sides(&sides, line_at(lines, i));
+    }
     for (guint i = row; i-- > low && row - i <= HEADER_MAX;) {
         double em = gj_piece_line_em(line_at(lines, i)->line);
         if (gj_aligned_level(lines, i + 1) - gj_aligned_level(lines, i) >
@@ -161,27 +191,28 @@ static guint header_of(const GArray *lines, guint row, guint low)
         if (gj_aligned_is_header(line_at(lines, i), &sides) ||
             is_over_figures(lines, i, &sides))
             first = i;
-        else if (line_at(lines, i)->line->box.x1 > sides.figure_begin)
+        else if (line_at(lines, i)->line->box.x1 > sides.figure_begin &&
+                 !is_figure(lines, i))
             break;
     }
     return first;
 }
 
-/* The end of the table whose last row is at @end - 1: lines of a label left of the
- * figures, which begin at @figures_x, or the rest of a figure, that stand nearer to it
- * than to what is below. */
+/* The end of the table whose last row is at @end - 1: the rest of a figure, or lines of a
+ * label left of the figures, which begin at @figures_x, that stand nearer to it than to
+ * what is below. */
 static guint label_end(const GArray *lines, guint end, double figures_x)
 {
-    while (end > 0 && end < lines->len && line_at(lines, end)->role == GJ_ALIGNED_LABEL) {
-        const GjStretch *text = gj_stretch_at(line_at(lines, end)->stretches, 0);
+    for (; end < lines->len && line_at(lines, end)->role == GJ_ALIGNED_LABEL; end++) {
         double above = gj_aligned_level(lines, end) - gj_aligned_level(lines, end - 1);
-        double below =
-            end + 1 < lines->len
-                ? gj_aligned_level(lines, end + 1) - gj_aligned_level(lines, end)
-                : LINE_EM * gj_piece_line_em(line_at(lines, end)->line);
-        if (above >= below - EVEN_MAX || (!text->is_value && text->x1 > figures_x))
+        double below = LINE_EM * gj_piece_line_em(line_at(lines, end)->line);
+        if (is_figure(lines, end) && is_close(lines, end - 1))
+            continue;
+        if (end + 1 < lines->len)
+            below = gj_aligned_level(lines, end + 1) - gj_aligned_level(lines, end);
+        if (above >= below - EVEN_MAX || is_figure(lines, end) ||
+            line_at(lines, end)->line->box.x1 > figures_x)
             break;
-        end++;
     }
     return end;
 }
@@ -215,9 +246,9 @@ static guint leading_of(const GArray *lines, guint row)
     for (guint i = row; i > 0; i--) {
         double em = gj_piece_line_em(line_at(lines, i)->line);
         double pitch = gj_aligned_level(lines, i) - gj_aligned_level(lines, i - 1);
-        gboolean is_figure = gj_stretch_at(line_at(lines, i - 1)->stretches, 0)->is_value;
-        if (pitch > (is_figure ? LINE_EM : LEADING_EM) * em ||
-            (!is_figure && line_at(lines, i - 1)->line->box.x1 > sides.figure_begin))
+        gboolean goes_on = is_figure(lines, i - 1) && is_close(lines, i - 1);
+        if (!goes_on && (pitch > LEADING_EM * em ||
+                         line_at(lines, i - 1)->line->box.x1 > sides.figure_begin))
             return row;
     }
     return 0;
@@ -227,7 +258,11 @@ guint gj_aligned_begin(const GArray *lines, guint row, guint low)
 {
     guint first = header_of(lines, row, low);
 
-    return first == row && low == 0 ? leading_of(lines, row) : first;
+    if (first == row && low == 0)
+        first = leading_of(lines, row);
+    while (first > low && is_figure(lines, first - 1) && is_close(lines, first - 1))
+        first--;
+    return first;
 }
 
 guint gj_aligned_end(const GArray *lines, guint row)

@@ -227,7 +227,9 @@ static void open_groups(Making *making)
     }
 }
 
-/* Opens what the label of each row takes up: from where it begins to the figures. */
+/* Opens what the label of each row takes up: from where it begins to the figures. In a
+ * row without figures that is doubted it takes up all: its figures may be another's, and
+ * that is not to be read as empty cells. */
 static void open_labels(Making *making)
 {
     const GjAlignedRows *rows = making->parts->rows;
@@ -235,9 +237,11 @@ static void open_labels(Making *making)
     for (guint i = 0; i < rows->rows->len && making->n_stub; i++) {
         const GjAlignedRow *row = row_at(rows, i);
         guint left = space_of(making->walls->xs, row->label_x0 + CROSS_MIN);
+        guint right = row->doubt && !row->has_figures ? making->walls->n_cols - 1
+                                                      : making->n_stub - 1;
         if (isfinite(row->label_x0) && left < making->n_stub)
             open_walls(making->walls, making->n_header + i, making->n_header + i, left,
-                       making->n_stub - 1);
+                       right);
     }
 }
 

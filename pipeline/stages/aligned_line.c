@@ -128,7 +128,8 @@ static gboolean goes_on(const GjPieceLine *line, guint i, double gap_em, double 
     const GjPiece *piece = &g_array_index(line->pieces, GjPiece, i);
 
     return !is_apart(line, i, gap_em * em, em) || is_unit(piece - 1, piece, em) ||
-           (is_list_number(piece - 1) && gap_before(line, i) < NUMBER_EM * em);
+           (is_list_number(piece - 1) && !gj_text_skip_enumerator(piece->text) &&
+            gap_before(line, i) < NUMBER_EM * em);
 }
 
 GArray *gj_stretches_of(const GjPieceLine *line, double gap_em, gboolean is_row)

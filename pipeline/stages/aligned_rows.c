@@ -97,7 +97,8 @@ static double cost_without(const Search *search, guint at)
 static GjAlignedRow row_of(const Search *search, guint from, guint end)
 {
     GjVerdict verdict = gj_pricing_judge(search->pricing, from, end);
-    GjAlignedRow row = {INFINITY, -INFINITY, INFINITY, verdict.in_group, FALSE};
+    GjAlignedRow row = {INFINITY,         -INFINITY, INFINITY, verdict.has_figures,
+                        verdict.in_group, FALSE};
     double best = search->above[search->pricing->n_levels];
 
     for (guint i = search->pricing->first[from]; i < search->pricing->first[end]; i++) {

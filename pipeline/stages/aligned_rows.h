@@ -6,7 +6,8 @@
 /** A row: what its texts cover from @y0 to @y1. */
 typedef struct {
     double y0, y1;
-    double label_x0;   /**< where its label begins; infinite: it has none */
+    double label_x0; /**< where its label begins; infinite: it has none */
+    gboolean has_figures;
     gboolean in_group; /**< its label is short and stands among the groups */
     gboolean doubt;    /**< lines of it may belong to a neighbour */
 } GjAlignedRow;

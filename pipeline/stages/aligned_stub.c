@@ -16,6 +16,9 @@
 /* Texts that differ by less stand at one level, in points. */
 #define LEVEL_MAX 1.0
 
+/* How much further off the middle a stretch may be that is a row longer, in points. */
+#define LONGER 2.0
+
 static const GjAlignedRow *row_at(const GjAlignedRows *rows, guint i)
 {
     return &g_array_index(rows->rows, GjAlignedRow, i);
@@ -110,33 +113,59 @@ static guint row_near(const GjAlignedRows *rows, double y)
     return i;
 }
 
-/* The rows that group @at of @groups goes with, from @low on: those beside it, and more
- * so that it stands at their middle; up to where the next group of its column stands. */
+/* How far group @group stands off the middle of rows @from to @to. */
+static double off_middle(const GjAlignedGroup *group, const GjAlignedRows *rows,
+                         guint from, guint to)
+{
+    double middle = (row_at(rows, from)->y0 + row_at(rows, to)->y1) / 2;
+
+    return fabs(middle - (group->text.y0 + group->text.y1) / 2);
+}
+
+/* Widens @group, which stands at the middle of its rows, within @low to @high: of the
+ * stretches that it is the middle of, the longest. */
+static void centre(GjAlignedGroup *group, const GjAlignedRows *rows, guint low,
+                   guint high)
+{
+    guint first = group->from, last = group->to;
+    double best = INFINITY;
+
+    for (guint from = first + 1; from-- > low;) {
+        for (guint to = last; to <= high; to++) {
+            double off = off_middle(group, rows, from, to) - LONGER * (to - from);
+            if (off >= best)
+                continue;
+            best = off;
+            group->from = from;
+            group->to = to;
+        }
+    }
+}
+
+/* The rows that group @at of @groups goes with, from @low on: those beside it, and those
+ * around them that begin right of @x1, up to where the next group of its column stands.
+ */
 static void find_rows(GArray *groups, guint at, const GjAlignedRows *rows, guint low,
                       double x1)
 {
     GjAlignedGroup *group = group_at(groups, at);
-    guint first = row_near(rows, group->text.y0), last = row_near(rows, group->text.y1);
-    guint high = rows->rows->len - 1;
-    double best = INFINITY;
+    guint top = row_near(rows, group->text.y0), foot = row_near(rows, group->text.y1);
+    guint end = rows->rows->len - 1;
 
     if (at + 1 < groups->len && group_at(groups, at + 1)->col == group->col)
-        high = MAX(last, row_near(rows, group_at(groups, at + 1)->text.y0) - 1);
-    group->from = MAX(first, low);
-    while (group->from > low && is_right_of(rows, group->from - 1, x1))
-        group->from--;
-    group->to = MAX(last, group->from);
-    if (rows->vertical == GJ_VERTICAL_BOTTOM)
-        return;
-    for (guint to = group->to; to <= high; to++) {
-        double middle = (row_at(rows, group->from)->y0 + row_at(rows, to)->y1) / 2;
-        double off = fabs(middle - (group->text.y0 + group->text.y1) / 2);
-        if (to > group->to && !is_right_of(rows, to, x1))
-            return;
-        if (rows->vertical == GJ_VERTICAL_TOP || off < best)
-            group->to = to;
-        best = MIN(best, off);
-    }
+        end = MAX(foot, row_near(rows, group_at(groups, at + 1)->text.y0) - 1);
+    group->from = top = MAX(top, low);
+    group->to = foot = MAX(foot, top);
+    while (top > low && is_right_of(rows, top - 1, x1))
+        top--;
+    while (foot < end && is_right_of(rows, foot + 1, x1))
+        foot++;
+    if (rows->vertical == GJ_VERTICAL_TOP)
+        group->to = foot;
+    else if (rows->vertical == GJ_VERTICAL_BOTTOM)
+        group->from = top;
+    else
+        centre(group, rows, top, foot);
 }
 
 GArray *gj_aligned_groups(const GjAlignedTexts *texts, const GjAlignedRows *rows,

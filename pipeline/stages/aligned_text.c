@@ -212,18 +212,34 @@ static gboolean parts_labels(const GArray *gaps, const GjStretch *gap)
     return n >= 2;
 }
 
+/* How many of @gaps lie over the right end of @gap. */
+static guint count_gaps(const GArray *gaps, const GjStretch *gap)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < gaps->len; i++) {
+        const GjStretch *other = gj_stretch_at(gaps, i);
+        n += other->x0 < gap->x1 && gap->x1 <= other->x1 + ALIGN_MAX;
+    }
+    return n;
+}
+
 /* Where the labels begin: @last are the last texts of each line, @gaps what is left of
- * those that have another before them. */
+ * those that have another before them. Where most gaps lie over each other. */
 static double labels_begin(const GArray *last, const GArray *gaps)
 {
-    double begin = INFINITY;
+    double begin = -INFINITY;
+    guint most = 0;
 
     for (guint i = 0; i < gaps->len; i++) {
         const GjStretch *gap = gj_stretch_at(gaps, i);
-        if (parts_labels(gaps, gap))
-            begin = MIN(begin, gap->x1);
+        guint n = parts_labels(gaps, gap) ? count_gaps(gaps, gap) : 0;
+        if (n < most || n == 0 || (n == most && gap->x1 < begin))
+            continue;
+        most = n;
+        begin = gap->x1;
     }
-    return isfinite(begin) ? MAX(begin, aligned_begin(last)) : aligned_begin(last);
+    return MAX(begin, aligned_begin(last));
 }
 
 /* ---- pitch ---- */
