@@ -46,6 +46,7 @@ typedef struct {
     guint n_labels;   /* columns left of the figures */
     GPtrArray *open;  /* per column: the GjCell that ends at the last row; NULL: none */
     GArray *is_full;  /* gboolean, per column: of that cell */
+    int down;         /* from the rows of the part in hand to those of the table */
     gboolean doubt;   /* whether the row in the making may be a part of the one above */
     gboolean is_bare; /* aligned columns without a header over them */
 } Making;
@@ -138,8 +139,10 @@ static GArray *numbers_of(const GjTableJoin *join)
 {
     GArray *xs = g_array_new(FALSE, FALSE, sizeof(double));
 
-    for (double x = 0; x <= most_labels(join) + count_figures(part_at(join, 0)); x++)
+    for (guint i = 0; i <= most_labels(join) + count_figures(part_at(join, 0)); i++) {
+        double x = i;
         g_array_append_val(xs, x);
+    }
     return xs;
 }
 
@@ -244,7 +247,7 @@ static void compare_halves(const Making *making, const GjTablePartCell *below, g
 {
     gboolean is_label = col < making->n_labels;
     const GjCell *above = g_ptr_array_index(making->open, col);
-    gboolean has_above = above && *above->text, has_below = *below->text;
+    gboolean has_above = above && *above->text != '\0', has_below = *below->text != '\0';
 
     *(is_label ? &halves->labels_above : &halves->figures_above) |= has_above;
     *(is_label ? &halves->labels_below : &halves->figures_below) |= has_below;
@@ -337,14 +340,13 @@ static void note_open(Making *making, GjCell *cell, gboolean is_full)
     }
 }
 
-/* Adds cell @i of @part, its rows moved down by @down; @above: the cell that it goes on,
- * or NULL. */
+/* Adds cell @i of @part; @above: the cell that it goes on, or NULL. */
 static void add_cell(Making *making, const GjTablePart *part, guint i, guint col,
-                     guint end, int down, GjCell *above)
+                     guint end, GjCell *above)
 {
     const GjGridCell *cell = grid_cell(part, i);
     const GjTablePartCell *print = &part->cells[i];
-    guint row = (guint)((int)cell->row + down);
+    guint row = (guint)((int)cell->row + making->down);
     GjCell *made = above;
 
     if (above) {
@@ -437,7 +439,7 @@ static void add_part(Making *making, const GjTableJoin *join, const GjTablePart 
     gboolean rest = !is_first && is_rest(making, join, part, skipped);
     if (making->doubt)
         doubt_open(making);
-    int down = (int)making->table->n_rows - (int)skipped - (rest ? 1 : 0);
+    making->down = (int)making->table->n_rows - (int)skipped - (rest ? 1 : 0);
 
     for (guint i = 0; i < part->grid->cells->len; i++) {
         const GjGridCell *cell = grid_cell(part, i);
@@ -449,7 +451,7 @@ static void add_part(Making *making, const GjTableJoin *join, const GjTablePart 
         if (!is_first && cell->row == skipped &&
             (rest || is_span_rest(making, cell, &part->cells[i], col, stop)))
             above = g_ptr_array_index(making->open, col);
-        add_cell(making, part, i, col, stop, down, above);
+        add_cell(making, part, i, col, stop, above);
         making->doubt = making->doubt && cell->row == skipped;
     }
 }
