@@ -19,7 +19,7 @@ ROOMS = {
     "pipeline/grid": (("pipeline/model",), ()),
     "pipeline/templates": (("pipeline/model",), ("libxml2",)),
     "pipeline/stages": (("pipeline/model", "pipeline/grid", "pipeline/templates"), ()),
-    "pipeline/harvest": (("pipeline/model",), ("sqlite", "libarchive", "libseccomp")),
+    "pipeline/harvest": (("pipeline/model",), ("sqlite", "libarchive", "libseccomp", "zlib")),
     "extractors": (("pipeline/model",), ("gmodule", "libxml2", "libzip")),
     "extractors/pdf": (("pipeline/model", "extractors"), ("poppler", "qpdf", "zlib")),
     "ocr": (("pipeline/model", "pipeline/grid", "pipeline/templates"), ("leptonica", "tesseract")),
