@@ -93,6 +93,13 @@ static gboolean read_items(Reading *reading, GError **error)
     }
 }
 
+const char *gj_extract_need(const GjInput *head)
+{
+    const GjExtractor *extractor = gj_sniff_bid(head, NULL);
+
+    return extractor && extractor->prepare ? extractor->format : NULL;
+}
+
 void gj_extract_prepare(const GjInput *head)
 {
     const GjExtractor *extractor = gj_sniff_bid(head, NULL);
