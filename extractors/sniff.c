@@ -310,6 +310,15 @@ static gboolean sniff_unread(const GjInput *input, GjSniff *sniff)
            sniff_signature(input, sniff) || sniff_markup(input, sniff);
 }
 
+const GjExtractor *gj_sniff_prepared(const GjInput *head)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(extractors); i++) {
+        if (extractors[i]->prepare && extractors[i]->bid(head) > 0)
+            return extractors[i];
+    }
+    return NULL;
+}
+
 const GjExtractor *gj_sniff_bid(const GjInput *input, guint *bid)
 {
     const GjExtractor *found = NULL;

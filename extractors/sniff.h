@@ -14,5 +14,9 @@ typedef struct {
  * none is. It may be another format that is not read: see gj_sniff(). */
 const GjExtractor *gj_sniff_bid(const GjInput *input, guint *bid);
 
+/** An extractor that may read what begins with @head and has something to make ready for
+ * it; NULL: none. */
+const GjExtractor *gj_sniff_prepared(const GjInput *head);
+
 /** Tells the format of @input from its content; the name only breaks ties. */
 GjSniff gj_sniff(const GjInput *input);

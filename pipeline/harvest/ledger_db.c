@@ -23,7 +23,7 @@ static const char settings[] = "PRAGMA locking_mode = EXCLUSIVE;"
                                "PRAGMA journal_mode = TRUNCATE;"
                                "PRAGMA synchronous = FULL;"
                                "PRAGMA temp_store = MEMORY;"
-                               "PRAGMA cache_size = -16384;" /* KiB */
+                               "PRAGMA cache_size = -4096;" /* KiB */
                                "PRAGMA trusted_schema = OFF;";
 
 static gboolean fail(const GjDb *db, GError **error)
