@@ -68,7 +68,7 @@ typedef struct {
     char *message;           /**< the same for a person; NULL: none */
     char *source_url;        /**< NULL: not known */
     char *fetched_at;        /**< ISO 8601; NULL: not known */
-} GjMember;
+} GjContainerMember;
 
 /** How a container goes on. */
 typedef enum {
@@ -88,6 +88,10 @@ typedef enum {
  * bytes at fixed places. */
 gboolean gj_container_may_be(const guint8 *head, gsize size);
 
+/** Loads the module that reads containers, once and before processes are forked to read
+ * some. FALSE when it cannot be: then each container is listed as unsupported. */
+gboolean gj_container_prepare(void);
+
 /** Starts reading the regular file @fd (borrowed, at any place; not to be read elsewhere
  * meanwhile), which is listed as @path (transfer full). @reader is copied. NULL with
  * GJ_WORKER_ERROR_START. */
@@ -104,7 +108,7 @@ gint64 gj_container_deadline(const GjContainer *container);
 /** Takes what comes next, without waiting. @member (the caller clears it) is set unless
  * the step is WAIT or DOCUMENT. After an end nothing comes. A reader that dies or goes
  * beyond its limits ends with the reason. */
-GjContainerStep gj_container_take(GjContainer *container, GjMember *member);
+GjContainerStep gj_container_take(GjContainer *container, GjContainerMember *member);
 
 /** Ends the reader, if it is still there, and frees @container; accepts NULL. */
 void gj_container_free(GjContainer *container);
@@ -112,6 +116,6 @@ void gj_container_free(GjContainer *container);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjContainer, gj_container_free)
 
 /** Closes and frees what @member holds. */
-void gj_member_clear(GjMember *member);
+void gj_container_member_clear(GjContainerMember *member);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GjMember, gj_member_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GjContainerMember, gj_container_member_clear)
