@@ -13,6 +13,7 @@
 struct GjPackage {
     zip_t *zip;
     GHashTable *entries; /* name (borrowed from zip) -> index + 1 */
+    GPtrArray *doubled;  /* names (likewise) that a second entry has */
     guint64 inflated;
     GjRelations *relations; /* of the package itself; NULL: not surveyed yet */
     char *main_part;
@@ -59,12 +60,15 @@ static gboolean name_equal(gconstpointer a, gconstpointer b)
 static void index_entries(GjPackage *package, zip_int64_t n)
 {
     package->entries = g_hash_table_new(name_hash, name_equal);
+    package->doubled = g_ptr_array_new();
     for (zip_int64_t i = 0; i < n; i++) {
         const char *name = zip_get_name(package->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
 
         if (name && *name == '/')
             name++;
-        if (name && !g_hash_table_contains(package->entries, name))
+        if (name && g_hash_table_contains(package->entries, name))
+            g_ptr_array_add(package->doubled, (gpointer)name);
+        else if (name)
             g_hash_table_insert(package->entries, (gpointer)name,
                                 GSIZE_TO_POINTER((gsize)i + 1));
     }
@@ -120,6 +124,8 @@ void gj_package_free(GjPackage *package)
         return;
     if (package->entries)
         g_hash_table_unref(package->entries);
+    if (package->doubled)
+        g_ptr_array_unref(package->doubled);
     if (package->zip)
         zip_discard(package->zip);
     gj_relations_free(package->relations);
@@ -285,6 +291,22 @@ static const GjXmlHandler types_handlers[GJ_XML_N_NAMES] = {
     [GJ_CT_DEFAULT] = {read_default, NULL},
 };
 
+/* That two parts in the folder of the main part, or two lists of parts, have one name
+ * (transfer full): readers differ in which of them they show. NULL: none have. */
+static char *find_doubled(const GjPackage *package)
+{
+    const char *main_part = package->main_part ? package->main_part : WORD_PART;
+    const char *slash = strchr(main_part, '/');
+    gsize folder = slash ? (gsize)(slash - main_part) : 0;
+
+    for (guint i = 0; i < package->doubled->len; i++) {
+        const char *name = g_ptr_array_index(package->doubled, i);
+        if (!strchr(name, '/') || g_ascii_strncasecmp(name, main_part, folder) == 0)
+            return g_strdup_printf("two of its parts are called %s", name);
+    }
+    return NULL;
+}
+
 /* Finds the main part: by the package's relationships, else by the content types, else by
  * the name that every writer gives it. */
 static void survey(GjPackage *package)
@@ -313,6 +335,8 @@ static void survey(GjPackage *package)
     }
     if (error || types_error)
         package->damage = g_strdup(error ? error->message : types_error->message);
+    else
+        package->damage = find_doubled(package);
     g_free(reader.main_type);
     g_free(reader.default_type);
     g_free(reader.word_part);
