@@ -114,7 +114,7 @@ static void clear_item(gpointer item)
 
 /* The items of @content; NULL when they are not sound. @rows: not only document and
  * report. */
-static GArray *items_of(const GjContent *content, gboolean rows)
+static GArray *items_of(const GjLedgerContent *content, gboolean rows)
 {
     g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(GjItem));
     g_autoptr(GError) why = NULL;
@@ -132,7 +132,7 @@ static GArray *items_of(const GjContent *content, gboolean rows)
 }
 
 static gboolean give_content(Export *export, const GjLedgerInput *input,
-                             const GjContent *content, GError **error)
+                             const GjLedgerContent *content, GError **error)
 {
     g_autofree char *sha256 = hex_of(content->sha256);
     guint64 id = 0;
@@ -152,7 +152,7 @@ static gboolean give_content(Export *export, const GjLedgerInput *input,
     return TRUE;
 }
 
-static gboolean give(const GjLedgerInput *input, const GjContent *content,
+static gboolean give(const GjLedgerInput *input, const GjLedgerContent *content,
                      gpointer user_data, GError **error)
 {
     return content ? give_content(user_data, input, content, error)

@@ -72,12 +72,12 @@ static gboolean is_known(const GjHashed *hashed, gpointer user_data)
 
 static gboolean put_content(const Run *run, const GjOutcome *outcome, GError **error)
 {
-    GjContent content = {.bytes = outcome->hashed.bytes,
-                         .status = (GjDocumentStatus)outcome->head.status,
-                         .reason = (GjReason)outcome->head.reason,
-                         .is_final = outcome->is_final,
-                         .packed = outcome->packed->data,
-                         .packed_size = outcome->packed->len};
+    GjLedgerContent content = {.bytes = outcome->hashed.bytes,
+                               .status = (GjDocumentStatus)outcome->head.status,
+                               .reason = (GjReason)outcome->head.reason,
+                               .is_final = outcome->is_final,
+                               .packed = outcome->packed->data,
+                               .packed_size = outcome->packed->len};
 
     memcpy(content.sha256, outcome->hashed.sha256, GJ_SHA256_SIZE);
     return gj_ledger_put_content(run->harvest->ledger, &content, error);
@@ -149,7 +149,9 @@ static gboolean feed(Run *run, GjPool *pool, GError **error)
 {
     while (!gj_pool_is_full(pool) && !gj_interrupt_signal()) {
         g_auto(GjArrival) arrival = {.fd = -1};
-        GjIntakeStep step = gj_intake_take(run->intake, &arrival);
+        GjIntakeStep step = GJ_INTAKE_END;
+        if (!gj_intake_take(run->intake, &step, &arrival, error))
+            return FALSE;
         run->is_at_end = step == GJ_INTAKE_END;
         if (step == GJ_INTAKE_END || step == GJ_INTAKE_WAIT)
             return TRUE;

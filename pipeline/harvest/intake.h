@@ -1,6 +1,8 @@
-/* The inputs of a run one by one, opened: files, and what cannot be one. */
+/* The inputs of a run one by one, opened: files, members of archives, and what can be
+ * neither. */
 #pragma once
 
+#include "container.h"
 #include "walk.h"
 
 typedef struct GjIntake GjIntake;
@@ -26,11 +28,14 @@ typedef enum {
     GJ_INTAKE_END,
 } GjIntakeStep;
 
-/** Takes the inputs of @entries (GjEntry, borrowed), in order (transfer full). */
-GjIntake *gj_intake_new(const GPtrArray *entries);
+/** Takes the inputs of @entries (GjEntry, borrowed), in order (transfer full). @reader
+ * (borrowed) opens containers; NULL: they are inputs like any other. */
+GjIntake *gj_intake_new(const GPtrArray *entries, const GjContainerReader *reader);
 
-/** Takes the next input (the caller clears it), without waiting. */
-GjIntakeStep gj_intake_take(GjIntake *intake, GjArrival *arrival);
+/** Takes the next input into @step and @arrival (the caller clears it), without waiting.
+ * FALSE with GJ_WORKER_ERROR_START. */
+gboolean gj_intake_take(GjIntake *intake, GjIntakeStep *step, GjArrival *arrival,
+                        GError **error);
 
 /** Where to wait for the next input: a descriptor to poll for POLLIN (borrowed; -1:
  * nothing), and until when at most, as g_get_monotonic_time(). */

@@ -359,7 +359,8 @@ gboolean gj_ledger_has(GjLedger *ledger, const guint8 *sha256)
     return has;
 }
 
-gboolean gj_ledger_put_content(GjLedger *ledger, const GjContent *content, GError **error)
+gboolean gj_ledger_put_content(GjLedger *ledger, const GjLedgerContent *content,
+                               GError **error)
 {
     GjStatement *put = ledger->put_content;
 
@@ -443,10 +444,11 @@ static gboolean give_row(GjLedger *ledger, GjStatement *row, GjLedgerEach each,
         .message = gj_statement_text(row, COL_MESSAGE),
         .source_url = gj_statement_text(row, COL_URL),
         .fetched_at = gj_statement_text(row, COL_FETCHED)};
-    GjContent content = {.bytes = (guint64)gj_statement_number(row, COL_BYTES),
-                         .status = (GjDocumentStatus)gj_statement_number(row, COL_STATUS),
-                         .reason = (GjReason)gj_statement_number(row, COL_REASON),
-                         .is_final = gj_statement_number(row, COL_FINAL) != 0};
+    GjLedgerContent content = {.bytes = (guint64)gj_statement_number(row, COL_BYTES),
+                               .status =
+                                   (GjDocumentStatus)gj_statement_number(row, COL_STATUS),
+                               .reason = (GjReason)gj_statement_number(row, COL_REASON),
+                               .is_final = gj_statement_number(row, COL_FINAL) != 0};
 
     if (!input.sha256)
         return each(&input, NULL, user_data, error);

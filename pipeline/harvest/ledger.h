@@ -35,7 +35,7 @@ typedef struct {
     gboolean is_final;    /**< it need not be tried again */
     const guint8 *packed; /**< borrowed; its items (pack.h) */
     gsize packed_size;
-} GjContent;
+} GjLedgerContent;
 
 /** An input of the run; strings are borrowed. */
 typedef struct {
@@ -94,7 +94,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GjRunInfo, gj_run_info_clear)
 gboolean gj_ledger_has(GjLedger *ledger, const guint8 *sha256);
 
 /** Puts @content, in place of what was there. GJ_LEDGER_ERROR_WRITE. */
-gboolean gj_ledger_put_content(GjLedger *ledger, const GjContent *content,
+gboolean gj_ledger_put_content(GjLedger *ledger, const GjLedgerContent *content,
                                GError **error);
 
 /** Puts @input. GJ_LEDGER_ERROR_WRITE. */
@@ -109,8 +109,9 @@ gboolean gj_ledger_commit(GjLedger *ledger, gboolean now, GError **error);
 gboolean gj_ledger_finish(GjLedger *ledger, const GjPart *part, GError **error);
 
 /** Called with each input of the run in order, and its content (NULL: it has none). */
-typedef gboolean (*GjLedgerEach)(const GjLedgerInput *input, const GjContent *content,
-                                 gpointer user_data, GError **error);
+typedef gboolean (*GjLedgerEach)(const GjLedgerInput *input,
+                                 const GjLedgerContent *content, gpointer user_data,
+                                 GError **error);
 
 /** Goes through the inputs of the run by the bytes of their paths. Inputs whose content
  * is not there yet are left out. */

@@ -82,8 +82,8 @@ static gboolean check_number(Merge *merge, const char *name, const GjRunInfo *in
     return TRUE;
 }
 
-static gboolean copy(const GjLedgerInput *input, const GjContent *content, gpointer data,
-                     GError **error)
+static gboolean copy(const GjLedgerInput *input, const GjLedgerContent *content,
+                     gpointer data, GError **error)
 {
     GjLedger *into = data;
 

@@ -73,6 +73,10 @@ static const int calls[] = {
     SCMP_SYS(rt_sigpending), SCMP_SYS(rt_sigtimedwait), SCMP_SYS(sigaltstack),
     SCMP_SYS(alarm), SCMP_SYS(getitimer), SCMP_SYS(setitimer)};
 
+/* Files that are nowhere but in memory, for who hands documents on. */
+static const int memory_file_calls[] = {SCMP_SYS(memfd_create), SCMP_SYS(ftruncate),
+                                        SCMP_SYS(pwrite64)};
+
 /* Opening with any of these is writing, or runs something. */
 #define OPEN_WRITES (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND)
 
@@ -160,26 +164,28 @@ static gboolean allow_self(scmp_filter_ctx filter)
                             SCMP_A2(SCMP_CMP_EQ, 0)) == 0;
 }
 
-static gboolean enter_seccomp(void)
+static gboolean enter_seccomp(gboolean memory_files)
 {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
     gboolean is_up = filter != NULL;
 
     for (gsize i = 0; is_up && i < G_N_ELEMENTS(calls); i++)
         is_up = seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0) == 0;
+    for (gsize i = 0; is_up && memory_files && i < G_N_ELEMENTS(memory_file_calls); i++)
+        is_up = seccomp_rule_add(filter, SCMP_ACT_ALLOW, memory_file_calls[i], 0) == 0;
     is_up =
         is_up && allow_opening(filter) && allow_self(filter) && seccomp_load(filter) == 0;
     seccomp_release(filter);
     return is_up;
 }
 
-gboolean gj_sandbox_enter(const char *const *readable)
+gboolean gj_sandbox_enter(const char *const *readable, gboolean memory_files)
 {
     if (IS_SANITIZED || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
         return FALSE;
     gboolean has_landlock = enter_landlock(readable);
 
-    return enter_seccomp() && has_landlock;
+    return enter_seccomp(memory_files) && has_landlock;
 }
 
 /* Whether a process can shut itself in. */
@@ -190,7 +196,7 @@ static gboolean can_enter(void)
     pid_t pid = fork();
 
     if (pid == 0)
-        _exit(gj_sandbox_enter(nothing) ? 0 : 1);
+        _exit(gj_sandbox_enter(nothing, FALSE) ? 0 : 1);
     while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
         continue;
     return pid > 0 && status == 0;

@@ -16,6 +16,7 @@ typedef enum {
 const char *gj_sandbox_lacks(void);
 
 /** Shuts this process in, for good. @readable: files and folders (with all below them)
- * that it may read, ended by NULL; those that are not there do not matter. FALSE when a
+ * that it may read, ended by NULL; those that are not there do not matter.
+ * @memory_files: whether it may make files that are nowhere but in memory. FALSE when a
  * part of it could not be put up. */
-gboolean gj_sandbox_enter(const char *const *readable);
+gboolean gj_sandbox_enter(const char *const *readable, gboolean memory_files);

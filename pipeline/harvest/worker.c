@@ -192,16 +192,22 @@ static gboolean do_job(const GjWorker *worker, int socket, const GjMessage *job)
            read_document(worker, &source, path, &reading);
 }
 
-void gj_worker_run(const GjWorker *worker, int socket)
+void gj_worker_shut_in(const GjWorker *worker, gboolean memory_files)
 {
     static const char *const nothing[] = {NULL};
+
+    if (worker->sandbox != GJ_SANDBOX_OFF &&
+        !gj_sandbox_enter(worker->readable ? worker->readable : nothing, memory_files) &&
+        worker->sandbox == GJ_SANDBOX_REQUIRE)
+        _exit(GJ_WORKER_BROKEN);
+}
+
+void gj_worker_run(const GjWorker *worker, int socket)
+{
     gboolean goes_on = TRUE;
 
     gj_limits_apply(&worker->limits);
-    if (worker->sandbox != GJ_SANDBOX_OFF &&
-        !gj_sandbox_enter(worker->readable ? worker->readable : nothing) &&
-        worker->sandbox == GJ_SANDBOX_REQUIRE)
-        _exit(GJ_WORKER_BROKEN);
+    gj_worker_shut_in(worker, FALSE);
     own_socket = socket;
     while (goes_on) {
         g_auto(GjMessage) job = {0};

@@ -81,6 +81,10 @@ enum {
  * @socket until its other end is closed. */
 _Noreturn void gj_worker_run(const GjWorker *worker, int socket);
 
+/** Shuts this process in as @worker says; ends it where a sandbox is required and cannot
+ * be put up. @memory_files: as for gj_sandbox_enter(). */
+void gj_worker_shut_in(const GjWorker *worker, gboolean memory_files);
+
 /** Called while a document is read: grants it @cpu_s seconds of processor time more, for
  * a page that must be read from pixels. Outside of a worker nothing happens. */
 void gj_worker_extend(guint cpu_s);

@@ -1,4 +1,5 @@
 /* gouji harvest: trees of files to a folder of CSV files. */
+#include "content.h"
 #include "driver.h"
 #include "exit.h"
 #include "harvest_options.h"
@@ -196,10 +197,20 @@ static gboolean open_store(Harvest *harvest, GError **error)
            gj_ledger_begin(harvest->store.ledger, &setting, options->reuse, error);
 }
 
+/* The reader of containers hands members on as memory files. */
+static void shut_in(gpointer worker)
+{
+    gj_worker_shut_in(worker, TRUE);
+}
+
 static gboolean read_inputs(Harvest *harvest, GError **error)
 {
     const GjHarvestOptions *options = harvest->options;
-    g_autoptr(GjIntake) intake = gj_intake_new(harvest->entries);
+    GjContainerReader reader = {.limits = GJ_CONTAINER_LIMITS,
+                                .tell = gj_content_tell,
+                                .settle = shut_in,
+                                .user_data = &harvest->worker};
+    g_autoptr(GjIntake) intake = gj_intake_new(harvest->entries, &reader);
     g_autoptr(GjProgress) progress = NULL;
     g_autoptr(GjLog) log = NULL;
 

@@ -287,6 +287,21 @@ typedef struct {
     guint8 *steps; /* (slots + 1) · (n_tokens + 1) */
 } Alignment;
 
+static float score_or_none(const float *scores, guint id)
+{
+    return scores ? scores[id] : 0;
+}
+
+/* Whether the @n tokens before @j read as one are as like label @id as without the
+ * first or the last of them: a word in the first cell is no part of the label. */
+static gboolean gains_by_joining(const Alignment *a, guint j, guint n, guint id)
+{
+    const float *joined = a->joins[j - 1].scores[n - 1];
+
+    return joined && joined[id] >= score_or_none(a->joins[j - 1].scores[n - 2], id) &&
+           joined[id] >= score_or_none(a->joins[j - 2].scores[n - 2], id);
+}
+
 /* One row of the table: slot @i against all tokens. */
 static void fill_row(const Alignment *a, guint i, const float *above, float *here)
 {
@@ -303,7 +318,7 @@ static void fill_row(const Alignment *a, guint i, const float *above, float *her
         float best = barred ? NEVER : above[j - 1] + token_gain(slot, token);
         guint8 step = STEP_TAKE + 1;
         for (guint n = 2; slot->kind != GJ_SLOT_VALUE && n <= JOIN_MAX; n++) {
-            if (!joins->scores[n - 1])
+            if (!gains_by_joining(a, j, n, slot->id))
                 continue;
             float joined = above[j - n] - JOIN_COST * (float)n +
                            label_gain(slot, joins->scores[n - 1][slot->id]);

@@ -11,6 +11,24 @@ typedef struct {
     guint line;       /**< its place in the block */
 } GjTextLine;
 
+/** A place among the blocks: a line of one of them. */
+typedef struct {
+    guint block;
+    guint line; /**< G_MAXUINT: behind the last one */
+} GjPlace;
+
+/** Whether place @a stands before place @b. */
+static inline gboolean gj_place_before(GjPlace a, GjPlace b)
+{
+    return a.block < b.block || (a.block == b.block && a.line < b.line);
+}
+
+/** Where @line stands. */
+static inline GjPlace gj_text_line_place(const GjTextLine *line)
+{
+    return (GjPlace){line->block, line->line};
+}
+
 typedef struct {
     GjDocument *document;   /**< owned */
     GArray *items;          /**< GjItem: paragraphs, tables, runs, pictures and

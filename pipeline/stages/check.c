@@ -91,15 +91,15 @@ static gboolean key_equal(gconstpointer a, gconstpointer b)
            g_str_equal(x->table, y->table);
 }
 
-static GHashTable *index_observations(const GPtrArray *observations)
+/* The observations by their @keys, of which there is one each. */
+static GHashTable *index_observations(const GPtrArray *observations, Key *keys)
 {
-    GHashTable *index = g_hash_table_new_full(key_hash, key_equal, g_free, NULL);
+    GHashTable *index = g_hash_table_new(key_hash, key_equal);
 
     for (guint i = 0; i < observations->len; i++) {
         GjObservation *o = g_ptr_array_index(observations, i);
-        Key *key = g_new(Key, 1);
-        *key = (Key){o->table, o->row_code, o->col_code};
-        g_hash_table_insert(index, key, o);
+        keys[i] = (Key){o->table, o->row_code, o->col_code};
+        g_hash_table_insert(index, &keys[i], o);
     }
     return index;
 }
@@ -131,6 +131,7 @@ typedef struct {
     GHashTable *observations; /* by Key */
     const GjTemplateTable *table;
     const GjEquation *equation;
+    const char *expression; /* of the equation */
     const char *code;
 } Case;
 
@@ -171,12 +172,14 @@ static char *expression_of(const GjEquation *equation)
 {
     GString *text = g_string_new(NULL);
 
-    for (guint i = 0; i < equation->left->len; i++)
-        g_string_append_printf(text, "%s%s", i ? " + " : "",
-                               (char *)g_ptr_array_index(equation->left, i));
-    for (guint i = 0; i < equation->right->len; i++)
-        g_string_append_printf(text, "%s%s", i ? " + " : " = ",
-                               (char *)g_ptr_array_index(equation->right, i));
+    for (guint i = 0; i < equation->left->len; i++) {
+        g_string_append(text, i ? " + " : "");
+        g_string_append(text, g_ptr_array_index(equation->left, i));
+    }
+    for (guint i = 0; i < equation->right->len; i++) {
+        g_string_append(text, i ? " + " : " = ");
+        g_string_append(text, g_ptr_array_index(equation->right, i));
+    }
     return g_string_free(text, FALSE);
 }
 
@@ -189,7 +192,7 @@ static GjCheck *check_case(const Case *c)
     check->check = g_strdup(c->equation->name);
     check->table = g_strdup(c->table->id);
     check->code = g_strdup(c->code);
-    check->expression = expression_of(c->equation);
+    check->expression = g_strdup(c->expression);
     check->status = judge(&left, &right);
     if (check->status == GJ_CHECK_NOT_ASSESSABLE)
         return check;
@@ -232,13 +235,15 @@ GPtrArray *gj_checks_new(void)
 void gj_checks_add(GPtrArray *checks, const GjTemplateTable *table,
                    const GPtrArray *observations)
 {
-    g_autoptr(GHashTable) index = index_observations(observations);
+    g_autofree Key *keys = g_new(Key, observations->len);
+    g_autoptr(GHashTable) index = index_observations(observations, keys);
 
     for (guint e = 0; e < table->equations->len; e++) {
         const GjEquation *equation = &g_array_index(table->equations, GjEquation, e);
         g_autoptr(GPtrArray) codes = codes_of(table, equation->each);
+        g_autofree char *expression = expression_of(equation);
         for (guint i = 0; i < codes->len; i++) {
-            Case c = {index, table, equation, g_ptr_array_index(codes, i)};
+            Case c = {index, table, equation, expression, g_ptr_array_index(codes, i)};
             g_ptr_array_add(checks, check_case(&c));
         }
     }

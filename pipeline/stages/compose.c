@@ -2,6 +2,7 @@
 
 #include "check.h"
 #include "extras.h"
+#include "first_report.h"
 #include "observe.h"
 #include "sections.h"
 #include "unread.h"
@@ -107,39 +108,14 @@ static const char *family_of_title(const Work *work)
     return NULL;
 }
 
-/* Reads the first report only, where a second one follows: its figures must not fill the
- * gaps of the first. */
-static void split_reports(Work *work, guint first_block)
-{
-    guint block = 0;
-
-    if (!gj_identity_find_second(&work->identity, work->lines, first_block,
-                                 words_of(work), &block))
-        return;
-    g_autoptr(GjReading) second =
-        gj_reading_new(work->blocks, block, G_MAXUINT, work->templates, work->lexicon);
-    GjReading *first =
-        gj_reading_new(work->blocks, 0, block, work->templates, work->lexicon);
-    if (!second->candidates->len || !first->candidates->len) {
-        gj_reading_free(first);
-        return;
-    }
-    gj_reading_free(work->reading);
-    work->reading = first;
-    work->several = TRUE;
-}
-
 static void read_tables(Work *work)
 {
-    guint first = G_MAXUINT, last = 0;
+    GjFirstReport first = {work->blocks, work->lines, NULL, {0}, FALSE};
 
-    work->reading =
-        gj_reading_new(work->blocks, 0, G_MAXUINT, work->templates, work->lexicon);
-    gj_reading_extent(work->reading, &first, &last);
-    gj_identity_find(&work->identity, work->lines, first, work->blocks->document,
-                     words_of(work));
-    if (work->reading->candidates->len)
-        split_reports(work, first);
+    gj_first_report_read(&first, work->templates, work->lexicon);
+    work->reading = first.reading;
+    work->identity = first.identity;
+    work->several = first.several;
 }
 
 /* ---- prose ---- */
@@ -298,13 +274,14 @@ static gboolean is_blank_form(const Work *work)
 /* Whether titles of other reports follow the first one: a page that lists reports. */
 static gboolean is_list_of_reports(const Work *work)
 {
-    guint first = work->identity.first_line, block = 0;
+    guint first = work->identity.first_line;
+    GjPlace place = {0, 0};
 
     if (first >= work->lines->len)
         return FALSE;
-    return gj_identity_find_second(&work->identity, work->lines,
-                                   g_array_index(work->lines, GjTextLine, first).block,
-                                   words_of(work), &block);
+    GjPlace after = {g_array_index(work->lines, GjTextLine, first).block, G_MAXUINT};
+    return gj_identity_find_second(&work->identity, work->lines, after, words_of(work),
+                                   &place);
 }
 
 /* Whether enough of the form is there: more than one small sub-table, or the title or

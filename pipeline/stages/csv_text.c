@@ -78,6 +78,10 @@ void gj_csv_append_confidence(GString *row, double value)
 
     if (isnan(value))
         return;
+    if (value == 1) {
+        g_string_append_c(row, '1');
+        return;
+    }
     if (value > 0 && value < 1)
         shown = CLAMP(value, CONFIDENCE_STEP, 1 - CONFIDENCE_STEP);
     g_ascii_formatd(digits_of, sizeof digits_of, "%.4f", shown);

@@ -18,6 +18,11 @@ static const char *line_text(const GArray *lines, guint index)
     return g_array_index(lines, GjTextLine, index).text;
 }
 
+static GjPlace line_place(const GArray *lines, guint index)
+{
+    return gj_text_line_place(&g_array_index(lines, GjTextLine, index));
+}
+
 static gboolean is_empty(const char *text)
 {
     g_autofree char *squeezed = gj_title_squeeze(text);
@@ -208,7 +213,7 @@ static gboolean is_of_another(const GArray *lines, const Candidate *first,
     return office != NULL;
 }
 
-static void find_title(GjIdentity *identity, const GArray *lines, guint before,
+static void find_title(GjIdentity *identity, const GArray *lines, GjPlace before,
                        const GjTemplateDocument *words)
 {
     Candidate best = {.worth = G_MININT};
@@ -216,7 +221,7 @@ static void find_title(GjIdentity *identity, const GArray *lines, guint before,
     guint end = 0;
 
     while (end < lines->len && end < TITLE_LINES_MAX &&
-           g_array_index(lines, GjTextLine, end).block <= before)
+           gj_place_before(line_place(lines, end), before))
         end++;
     for (guint i = 0; i < end; i++) {
         Candidate here = {.worth = G_MININT};
@@ -308,7 +313,7 @@ static gboolean parse_broken(GjTitle *title, const char *line, const char *next,
     return gj_title_parse_sentence(title, joined, words);
 }
 
-static void find_in_prose(GjIdentity *identity, const GArray *lines, guint before,
+static void find_in_prose(GjIdentity *identity, const GArray *lines, GjPlace before,
                           const GjTemplateDocument *words)
 {
     guint n = 0;
@@ -316,7 +321,8 @@ static void find_in_prose(GjIdentity *identity, const GArray *lines, guint befor
     for (guint i = 0; i < lines->len && n < PROSE_LINES_MAX; i++) {
         const GjTextLine *line = &g_array_index(lines, GjTextLine, i);
         g_auto(GjTitle) title = {0};
-        if (line->block > before || (identity->year && identity->organization))
+        if (!gj_place_before(gj_text_line_place(line), before) ||
+            (identity->year && identity->organization))
             return;
         if (is_empty(line->text) || (i >= identity->first_line && i < identity->end_line))
             continue;
@@ -389,7 +395,7 @@ static void find_in_properties(GjIdentity *identity, const GjDocument *propertie
     }
 }
 
-void gj_identity_find(GjIdentity *identity, const GArray *lines, guint before,
+void gj_identity_find(GjIdentity *identity, const GArray *lines, GjPlace before,
                       const GjDocument *properties, const GjTemplateDocument *words)
 {
     *identity = (GjIdentity){.remarks = g_string_new(NULL)};
@@ -402,13 +408,13 @@ void gj_identity_find(GjIdentity *identity, const GArray *lines, guint before,
 }
 
 gboolean gj_identity_find_second(const GjIdentity *identity, const GArray *lines,
-                                 guint after, const GjTemplateDocument *words,
-                                 guint *block)
+                                 GjPlace after, const GjTemplateDocument *words,
+                                 GjPlace *place)
 {
     for (guint i = 0; i < lines->len; i++) {
         const GjTextLine *line = &g_array_index(lines, GjTextLine, i);
         Candidate here = {.worth = G_MININT};
-        if (line->block <= after || is_empty(line->text))
+        if (!gj_place_before(after, gj_text_line_place(line)) || is_empty(line->text))
             continue;
         gboolean found = try_windows(lines, i, lines->len, words, &here);
         const GjTitle *title = &here.title;
@@ -418,7 +424,7 @@ gboolean gj_identity_find_second(const GjIdentity *identity, const GArray *lines
                            !g_str_equal(title->organization, identity->organization));
         candidate_clear(&here);
         if (second) {
-            *block = line->block;
+            *place = gj_text_line_place(line);
             return TRUE;
         }
     }

@@ -16,16 +16,16 @@ typedef struct {
 } GjIdentity;
 
 /** Finds organisation, year and title in @lines (GjTextLine); those of the title and the
- * first paragraphs stand before block @before. @properties: the document's own. In this
+ * first paragraphs stand before place @before. @properties: the document's own. In this
  * order: title, statistics period, first paragraphs, signature, properties. */
-void gj_identity_find(GjIdentity *identity, const GArray *lines, guint before,
+void gj_identity_find(GjIdentity *identity, const GArray *lines, GjPlace before,
                       const GjDocument *properties, const GjTemplateDocument *words);
 
-/** The block where a second report begins in the same document: a title with another
- * office or year behind block @after. FALSE when there is none. */
+/** The place where a second report begins in the same document: a title with another
+ * office or year behind place @after. FALSE when there is none. */
 gboolean gj_identity_find_second(const GjIdentity *identity, const GArray *lines,
-                                 guint after, const GjTemplateDocument *words,
-                                 guint *block);
+                                 GjPlace after, const GjTemplateDocument *words,
+                                 GjPlace *place);
 
 /** Frees what @identity holds. */
 void gj_identity_clear(GjIdentity *identity);

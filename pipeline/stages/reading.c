@@ -92,10 +92,26 @@ static guint line_end(const GjRun *run, guint first)
     return end;
 }
 
-static void add_run(GjReading *reading, const GjRun *run, guint block, GjLexicon *lexicon)
+/* The lines of a document that are read. */
+typedef struct {
+    GjPlace first, end;
+} Stretch;
+
+static gboolean is_within(const Stretch *stretch, guint block, guint line)
+{
+    GjPlace place = {block, line};
+
+    return !gj_place_before(place, stretch->first) &&
+           gj_place_before(place, stretch->end);
+}
+
+static void add_run(GjReading *reading, const GjRun *run, guint block,
+                    const Stretch *stretch, GjLexicon *lexicon)
 {
     for (guint first = 0, end = 0; first < run->tokens->len; first = end) {
         end = line_end(run, first);
+        if (!is_within(stretch, block, g_array_index(run->tokens, GjToken, first).line))
+            continue;
         g_autoptr(GPtrArray) labels = labels_of_line(run, first, end, lexicon);
         for (guint i = first; !labels && i < end; i++) {
             const GjToken *token = &g_array_index(run->tokens, GjToken, i);
@@ -109,17 +125,19 @@ static void add_run(GjReading *reading, const GjRun *run, guint block, GjLexicon
     }
 }
 
-static void collect(GjReading *reading, const GjBlocks *blocks, guint first, guint end,
+static void collect(GjReading *reading, const GjBlocks *blocks, const Stretch *stretch,
                     GjLexicon *lexicon)
 {
-    for (guint i = first; i < MIN(end, blocks->items->len); i++) {
+    for (guint i = stretch->first.block; i < blocks->items->len; i++) {
         const GjItem *item = &g_array_index(blocks->items, GjItem, i);
-        if (item->kind == GJ_ITEM_TABLE) {
+        if (item->kind == GJ_ITEM_RUN) {
+            add_run(reading, item->body, i, stretch, lexicon);
+        } else if (!is_within(stretch, i, 0)) {
+            continue;
+        } else if (item->kind == GJ_ITEM_TABLE) {
             GjTableView *view = gj_table_view_new(item->body, i, lexicon);
             if (view)
                 g_ptr_array_add(reading->views, view);
-        } else if (item->kind == GJ_ITEM_RUN) {
-            add_run(reading, item->body, i, lexicon);
         } else {
             add_barrier(reading->tokens, i);
         }
@@ -162,30 +180,34 @@ static void match_all(GjReading *reading, const GjTemplates *templates,
     }
 }
 
-GjReading *gj_reading_new(const GjBlocks *blocks, guint first, guint end,
+GjReading *gj_reading_new(const GjBlocks *blocks, GjPlace first, GjPlace end,
                           const GjTemplates *templates, GjLexicon *lexicon)
 {
     GjReading *reading = g_new0(GjReading, 1);
+    Stretch stretch = {first, end};
 
     reading->views = g_ptr_array_new_with_free_func((GDestroyNotify)gj_table_view_free);
     reading->tokens = g_array_new(FALSE, FALSE, sizeof(GjSequenceToken));
     reading->candidates =
         g_ptr_array_new_with_free_func((GDestroyNotify)gj_subtable_match_free);
     reading->strings = g_string_chunk_new(256);
-    collect(reading, blocks, first, end, lexicon);
+    collect(reading, blocks, &stretch, lexicon);
     reading->survey = gj_survey_new(reading->views, templates, lexicon);
     match_all(reading, templates, lexicon);
     return reading;
 }
 
-gboolean gj_reading_extent(const GjReading *reading, guint *first, guint *last)
+gboolean gj_reading_begin(const GjReading *reading, GjPlace *begin)
 {
-    *first = G_MAXUINT;
-    *last = 0;
+    *begin = (GjPlace){G_MAXUINT, G_MAXUINT};
     for (guint i = 0; i < reading->candidates->len; i++) {
         const GjSubtableMatch *match = g_ptr_array_index(reading->candidates, i);
-        *first = MIN(*first, match->block);
-        *last = MAX(*last, match->last_block);
+        GjPlace here = {match->block, G_MAXUINT};
+        if (match->end_token > match->first_token)
+            here.line =
+                g_array_index(reading->tokens, GjSequenceToken, match->first_token).line;
+        if (gj_place_before(here, *begin))
+            *begin = here;
     }
     return reading->candidates->len > 0;
 }

@@ -5,7 +5,7 @@
 #include "edition.h"
 #include "sequence.h"
 
-/** Blocks @first ≤ block < @end of a document, matched. */
+/** A stretch of a document, matched. */
 typedef struct {
     GPtrArray *views;      /**< GjTableView, owned */
     GArray *tokens;        /**< GjSequenceToken */
@@ -15,12 +15,14 @@ typedef struct {
     GPtrArray *candidates; /**< GjSubtableMatch, owned; editions not yet told apart */
 } GjReading;
 
-/** Matches blocks @first ≤ block < @end of @blocks (borrowed) (transfer full). */
-GjReading *gj_reading_new(const GjBlocks *blocks, guint first, guint end,
+/** Matches @blocks (borrowed) from place @first to before @end; of its blocks only runs
+ * are cut, a table or paragraph counts as its first line (transfer full). */
+GjReading *gj_reading_new(const GjBlocks *blocks, GjPlace first, GjPlace end,
                           const GjTemplates *templates, GjLexicon *lexicon);
 
-/** The first and last block that a candidate was read from; FALSE without candidates. */
-gboolean gj_reading_extent(const GjReading *reading, guint *first, guint *last);
+/** Where the first candidate begins: a table behind all its lines. FALSE without
+ * candidates. */
+gboolean gj_reading_begin(const GjReading *reading, GjPlace *begin);
 
 /** Frees @reading; accepts NULL. */
 void gj_reading_free(GjReading *reading);

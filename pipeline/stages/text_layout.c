@@ -111,6 +111,7 @@ static Peers compare_rows(GjTextReading *reading, guint row, const GjRowLayout *
         guint from = (guint)gj_text_slot(reading, reading->label_of[other])->token + 1;
         guint to = gj_text_next_label(reading, from - 1);
         gj_text_mark_roles(reading, from, to);
+        to = gj_text_own_end(reading, from, to);
         guint other_kind = kind_of_row(reading, other, to);
         GjRowLayout layout = layout_between(
             reading, from,

@@ -78,6 +78,11 @@ guint gj_text_count_figures(const GjTextReading *reading, guint from, guint to);
 
 /* ---- text_rows.c ---- */
 
+/** Where the row of a label ends at a text that is none of its cells: another label, or
+ * one with a row that is none of the form (其中：网上提交); @to where it does not. Roles
+ * are marked. */
+guint gj_text_own_end(const GjTextReading *reading, guint from, guint to);
+
 /** A new list of GjPrintedRow that owns them (transfer full). */
 GPtrArray *gj_printed_rows_new(void);
 

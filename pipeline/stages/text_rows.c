@@ -178,9 +178,7 @@ gboolean gj_text_is_label(const GjTextReading *reading, guint token)
     return FALSE;
 }
 
-/* Where the row of a label ends at a text that is none of its cells: another label, or
- * one with a row that is none of the form (其中：网上提交). */
-static guint own_end(const GjTextReading *reading, guint from, guint to)
+guint gj_text_own_end(const GjTextReading *reading, guint from, guint to)
 {
     guint n_cells = 0, end = to;
 
@@ -264,7 +262,7 @@ GPtrArray *gj_printed_rows_find(const GjTextReading *reading, guint label, guint
 {
     guint n_columns = reading->shape->n_columns;
 
-    to = n_rows == 1 ? own_end(reading, from, to) : to;
+    to = n_rows == 1 ? gj_text_own_end(reading, from, to) : to;
     guint n_figures = gj_text_count_figures(reading, from, to);
 
     if (gj_text_is_beside(reading, label, from, to)) {

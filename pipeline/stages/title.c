@@ -12,25 +12,42 @@
  * The office is given as printed: nothing is completed or converted. */
 #include "title.h"
 
+#include "pipeline/model/utf8.h"
 #include "years.h"
-
-#include <string.h>
 
 /* A longer line is a sentence. The longest title seen has 52 characters. */
 #define TITLE_CHARS_MAX  70
 #define OFFICE_CHARS_MAX 40
 #define SUFFIX_CHARS_MAX 14
 
+/* White space and what has no width, at @at. Most characters are told by their first
+ * byte: U+4000 to U+EFFF hold no white space. */
+static gboolean is_spacing(const char *at)
+{
+    guchar first = (guchar)*at;
+
+    if (first < 0x80)
+        return g_ascii_isspace(*at) || first == '\v';
+    if (first >= 0xE4 && first <= 0xEE)
+        return FALSE;
+    gunichar c = g_utf8_get_char(at);
+    return g_unichar_isspace(c) || c == 0x200B || c == 0xFEFF;
+}
+
 char *gj_title_squeeze(const char *text)
 {
-    GString *squeezed = g_string_new(NULL);
+    char *squeezed = g_malloc(strlen(text) + 1);
+    char *end = squeezed;
 
-    for (; *text; text = g_utf8_next_char(text)) {
-        gunichar c = g_utf8_get_char(text);
-        if (!g_unichar_isspace(c) && c != 0x200B && c != 0xFEFF)
-            g_string_append_unichar(squeezed, c);
+    for (const char *next = NULL; *text; text = next) {
+        next = g_utf8_next_char(text);
+        if (is_spacing(text))
+            continue;
+        while (text < next)
+            *end++ = *text++;
     }
-    return g_string_free(squeezed, FALSE);
+    *end = '\0';
+    return squeezed;
 }
 
 /* @text with traditional characters folded, byte for byte in the same places: words are
@@ -57,11 +74,6 @@ typedef struct {
     guint year;       /* between subject and kind; 0: none */
 } Core;
 
-static gsize skip_word(const char *at, const char *word)
-{
-    return g_str_has_prefix(at, word) ? strlen(word) : 0;
-}
-
 /* 工作, 的, 年度, a year: what may stand between subject and kind. */
 static gsize skip_filler(const char *at, gboolean *annual, guint *year)
 {
@@ -69,11 +81,11 @@ static gsize skip_filler(const char *at, gboolean *annual, guint *year)
     GjYear found;
 
     for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-        gsize length = skip_word(at, words[i]);
+        gsize length = gj_utf8_skip(at, words[i]);
         if (length)
             return length;
     }
-    gsize length = skip_word(at, "年度");
+    gsize length = gj_utf8_skip(at, "年度");
     if (length) {
         *annual = TRUE;
         return length;
@@ -91,9 +103,9 @@ static gsize match_kind(const char *at, gboolean annual, const GPtrArray *kinds)
     gsize best = 0;
 
     for (guint i = 0; i < kinds->len; i++)
-        best = MAX(best, skip_word(at, g_ptr_array_index(kinds, i)));
+        best = MAX(best, gj_utf8_skip(at, g_ptr_array_index(kinds, i)));
     if (!best && annual)
-        best = skip_word(at, "报告");
+        best = gj_utf8_skip(at, "报告");
     return best;
 }
 
@@ -172,7 +184,7 @@ static gboolean is_pronoun(const char *text)
         "人民政府", "年度",   "附件", "目录",     "主管部门"};
 
     for (guint i = 0; i < G_N_ELEMENTS(starts); i++) {
-        if (g_str_has_prefix(text, starts[i]))
+        if (gj_utf8_skip(text, starts[i]))
             return TRUE;
     }
     for (guint i = 0; i < G_N_ELEMENTS(whole); i++) {
@@ -185,7 +197,7 @@ static gboolean is_pronoun(const char *text)
 static gboolean has_any(const char *text, const char *set)
 {
     for (; *text; text = g_utf8_next_char(text)) {
-        if (g_utf8_strchr(set, -1, g_utf8_get_char(text)))
+        if (gj_utf8_in(set, g_utf8_get_char(text)))
             return TRUE;
     }
     return FALSE;
@@ -214,7 +226,7 @@ static void trim_words(GString *text, const char *const *words, guint n_words)
         again = FALSE;
         for (guint i = 0; i < n_words; i++) {
             gsize length = strlen(words[i]);
-            if (text->len >= length && g_str_has_prefix(text->str, words[i])) {
+            if (gj_utf8_skip(text->str, words[i])) {
                 g_string_erase(text, 0, (gssize)length);
                 again = TRUE;
             }
@@ -243,7 +255,7 @@ static char *split_prefix(const char *prefix, const char *core, guint *year)
             *year = found.year;
         erase(office, found.start, found.end);
     }
-    if (g_str_has_suffix(office->str, "人民") && g_str_has_prefix(core, "政府"))
+    if (g_str_has_suffix(office->str, "人民") && gj_utf8_skip(core, "政府"))
         g_string_append(office, "政府");
     trim_words(office, words, G_N_ELEMENTS(words));
     if (!office->len || is_pronoun(office->str) ||
@@ -324,7 +336,7 @@ static char *clause_before(const char *text, gsize end)
     gsize start = 0;
 
     for (gsize at = 0; at < end; at = (gsize)(g_utf8_next_char(text + at) - text)) {
-        if (g_utf8_strchr("，。；：！？,;:\n", -1, g_utf8_get_char(text + at)))
+        if (gj_utf8_in("，。；：！？,;:\n", g_utf8_get_char(text + at)))
             start = (gsize)(g_utf8_next_char(text + at) - text);
     }
     return g_strndup(text + start, end - start);

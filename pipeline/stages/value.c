@@ -10,7 +10,7 @@
  * Superscripts and circled digits are marks, never digits: NFKC would turn 12² to 122. */
 #include "value.h"
 
-#include <string.h>
+#include "pipeline/model/utf8.h"
 
 /* More digits than this do not fit 64 bits, so they are no figure. */
 #define DIGITS_MAX 18
@@ -129,7 +129,7 @@ static gboolean is_dash(const Text *text)
             return TRUE;
     }
     for (guint i = 0; i < text->n; i++) {
-        if (!g_utf8_strchr("-/\\_~… ", -1, text->chars[i]))
+        if (!gj_utf8_in("-/\\_~… ", text->chars[i]))
             return FALSE;
     }
     return TRUE;
@@ -242,6 +242,8 @@ static void read_unit(Text *text, GjValue *value)
     };
     guint start = text->at;
 
+    if (text->at == text->n)
+        return;
     skip_space(text);
     gboolean bracket = peek(text) == '(';
     if (bracket)
@@ -298,6 +300,21 @@ static gboolean read_number(Text *text, GjValue *value)
     return TRUE;
 }
 
+/* A cell that does not begin with a digit. */
+static GjValue read_words(Text text)
+{
+    GjValue value = {.kind = GJ_CELL_TEXT, .unit = GJ_UNIT_UNKNOWN};
+
+    if (is_unchanged(text)) {
+        value.kind = GJ_CELL_NUMBER;
+        value.digits = g_strdup("0");
+        value.remark = rest_of(&text);
+    } else if (is_dash(&text)) {
+        value.kind = GJ_CELL_DASH;
+    }
+    return value;
+}
+
 void gj_value_parse(GjValue *value, const char *text)
 {
     Text folded = fold_text(text);
@@ -305,19 +322,12 @@ void gj_value_parse(GjValue *value, const char *text)
     *value = (GjValue){.kind = GJ_CELL_TEXT, .unit = GJ_UNIT_UNKNOWN};
     if (folded.n == 0) {
         value->kind = GJ_CELL_EMPTY;
-    } else if (is_unchanged(folded)) {
-        value->kind = GJ_CELL_NUMBER;
-        value->digits = g_strdup("0");
-        value->remark = rest_of(&folded);
-    } else if (is_dash(&folded)) {
-        value->kind = GJ_CELL_DASH;
     } else if (read_number(&folded, value)) {
         value->kind = GJ_CELL_NUMBER;
     } else {
-        value->sign = 0;
-        value->doubt = NULL;
-        value->unit = GJ_UNIT_UNKNOWN;
-        g_clear_pointer(&value->remark, g_free);
+        gj_value_clear(value);
+        folded.at = 0;
+        *value = read_words(folded);
     }
     g_free(folded.chars);
 }
@@ -352,11 +362,11 @@ static GjHeaderUnit read_header_unit(const Text *text)
     if (before == 0x4E07 || before == 0x842C) { /* 万 萬 */
         at -= at > 1 && text->chars[at - 2] == SPACE;
         gunichar more = at > 1 ? text->chars[at - 2] : 0;
-        if (!more || g_utf8_strchr(":(,、位 ", -1, more))
+        if (!more || gj_utf8_in(":(,、位 ", more))
             return (GjHeaderUnit){GJ_UNIT_CNY_10000, FALSE};
         return (GjHeaderUnit){GJ_UNIT_UNKNOWN, TRUE};
     }
-    if (!before || g_utf8_strchr(":(,、位 ", -1, before))
+    if (!before || gj_utf8_in(":(,、位 ", before))
         return (GjHeaderUnit){GJ_UNIT_CNY, FALSE};
     return (GjHeaderUnit){GJ_UNIT_UNKNOWN, TRUE};
 }

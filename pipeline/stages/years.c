@@ -1,6 +1,6 @@
 #include "years.h"
 
-#include <string.h>
+#include "pipeline/model/utf8.h"
 
 /* Years outside are no reporting years: the reports began in 2008, their templates in
  * 2019; dates of laws and foundings lie before. */
@@ -9,18 +9,37 @@
 
 static int digit_of(gunichar c)
 {
-    static const char *const numerals[] = {"〇○零Ｏ", "一", "二", "三", "四",
-                                           "五",      "六", "七", "八", "九"};
-
     if (c >= '0' && c <= '9')
         return (int)(c - '0');
     if (c >= 0xFF10 && c <= 0xFF19)
         return (int)(c - 0xFF10);
-    for (int i = 0; i < 10; i++) {
-        if (c >= 0x80 && g_utf8_strchr(numerals[i], -1, c))
-            return i;
+    switch (c) {
+    case 0x3007: /* 〇 */
+    case 0x25CB: /* ○ */
+    case 0x96F6: /* 零 */
+    case 0xFF2F: /* Ｏ */
+        return 0;
+    case 0x4E00: /* 一 */
+        return 1;
+    case 0x4E8C: /* 二 */
+        return 2;
+    case 0x4E09: /* 三 */
+        return 3;
+    case 0x56DB: /* 四 */
+        return 4;
+    case 0x4E94: /* 五 */
+        return 5;
+    case 0x516D: /* 六 */
+        return 6;
+    case 0x4E03: /* 七 */
+        return 7;
+    case 0x516B: /* 八 */
+        return 8;
+    case 0x4E5D: /* 九 */
+        return 9;
+    default:
+        return -1;
     }
-    return -1;
 }
 
 static gboolean is_arabic(gunichar c)
@@ -43,11 +62,6 @@ static gsize read_year(const char *at, guint *year)
     return *year >= YEAR_MIN && *year <= YEAR_MAX ? (gsize)(at - start) : 0;
 }
 
-static gsize skip_prefix(const char *text, const char *prefix)
-{
-    return g_str_has_prefix(text, prefix) ? strlen(prefix) : 0;
-}
-
 /* The second year of 2022-2023学年, behind @at; 0 when there is none. */
 static gsize read_academic(const char *at, guint first, guint *year)
 {
@@ -55,10 +69,10 @@ static gsize read_academic(const char *at, guint first, guint *year)
     const char *start = at;
     guint second = 0;
 
-    at += skip_prefix(at, "年");
+    at += gj_utf8_skip(at, "年");
     gsize dash = 0;
     for (guint i = 0; i < G_N_ELEMENTS(dashes) && !dash; i++) {
-        while (g_str_has_prefix(at, dashes[i])) {
+        while (gj_utf8_skip(at, dashes[i])) {
             dash = strlen(dashes[i]);
             at += dash;
         }
@@ -67,13 +81,13 @@ static gsize read_academic(const char *at, guint first, guint *year)
     if (!length || second != first + 1)
         return 0;
     at += length;
-    length = skip_prefix(at, "学年");
-    length = length ? length : skip_prefix(at, "學年");
+    length = gj_utf8_skip(at, "学年");
+    length = length ? length : gj_utf8_skip(at, "學年");
     if (!length)
         return 0;
     *year = second;
     at += length;
-    at += skip_prefix(at, "度");
+    at += gj_utf8_skip(at, "度");
     return (gsize)(at - start);
 }
 
@@ -96,13 +110,13 @@ gboolean gj_year_find(const char *text, gsize from, GjYear *found)
             found->end += academic;
             return TRUE;
         }
-        gsize nian = skip_prefix(text + found->end, "年");
+        gsize nian = gj_utf8_skip(text + found->end, "年");
         found->end += nian;
         next = g_utf8_get_char(text + found->end);
         found->date = nian ? digit_of(next) >= 0 || next == 0x5341 /* 十 */
                            : next == '-' || next == '/' || next == '.';
         if (nian)
-            found->end += skip_prefix(text + found->end, "度");
+            found->end += gj_utf8_skip(text + found->end, "度");
         return TRUE;
     }
     return FALSE;
@@ -113,7 +127,7 @@ gboolean gj_year_find(const char *text, gsize from, GjYear *found)
 static const char *loose_year(const char *at, guint *year)
 {
     for (; *at; at = g_utf8_next_char(at)) {
-        if (g_utf8_strchr("。；;", -1, g_utf8_get_char(at)))
+        if (gj_utf8_in("。；;", g_utf8_get_char(at)))
             return NULL;
         gsize length = is_arabic(g_utf8_get_char(at)) ? read_year(at, year) : 0;
         if (length)

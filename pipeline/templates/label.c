@@ -16,33 +16,33 @@
  * matcher then settles by their place. */
 #include "label.h"
 
-#include <string.h>
+#include "pipeline/model/utf8.h"
 
 /* The score of a label of two characters of which one is right. */
 #define HALF_OF_TWO 0.6
 
-static const char numerals[][4] = {"一", "二", "三", "四", "五",
-                                   "六", "七", "八", "九", "十"};
-
 /* The value of the Chinese numeral at @text up to 99, its length in bytes in @length. */
 static guint chinese_number(const char *text, gsize *length)
 {
+    static const gunichar numerals[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
+                                        0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
     guint value = 0, digit = 0;
     const char *at = text;
 
-    for (guint i = 0; i < G_N_ELEMENTS(numerals);) {
-        if (!g_str_has_prefix(at, numerals[i])) {
+    for (;;) {
+        gunichar c = g_utf8_get_char(at);
+        guint i = 0;
+        while (i < G_N_ELEMENTS(numerals) && numerals[i] != c)
             i++;
-            continue;
-        }
-        at += strlen(numerals[i]);
+        if (i == G_N_ELEMENTS(numerals))
+            break;
+        at = g_utf8_next_char(at);
         if (i == 9) {
             value = (digit ? digit : 1) * 10;
             digit = 0;
         } else {
             digit = i + 1;
         }
-        i = 0;
     }
     *length = (gsize)(at - text);
     return value + digit;
@@ -69,7 +69,7 @@ static gsize skip_any(const char *text, const char *set)
 {
     gunichar c = g_utf8_get_char(text);
 
-    return c && g_utf8_strchr(set, -1, c) ? (gsize)(g_utf8_next_char(text) - text) : 0;
+    return c && gj_utf8_in(set, c) ? (gsize)(g_utf8_next_char(text) - text) : 0;
 }
 
 static gsize skip_spaces(const char *text)

@@ -41,9 +41,9 @@ static xmlDoc *read_xml(const char *path, GError **error)
         return NULL;
     }
     g_autoptr(xmlParserCtxt) context = xmlNewParserCtxt();
-    xmlDoc *doc =
-        xmlCtxtReadMemory(context, bytes, (int)size, path, NULL,
-                          XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    xmlDoc *doc = xmlCtxtReadMemory(context, bytes, (int)size, path, NULL,
+                                    XML_PARSE_NONET | XML_PARSE_COMPACT |
+                                        XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     if (!doc) {
         const xmlError *last = xmlCtxtGetLastError(context);
         g_autofree char *text =

@@ -376,6 +376,46 @@ Test(compose, of_two_reports_the_first_is_read)
     expect_said(r->report, "another report");
 }
 
+/* Adds @text as one run: a line a row, a tab between cells. */
+static void add_run(const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    GjRun *run = gj_run_new();
+
+    for (guint i = 0; lines[i]; i++) {
+        g_auto(GStrv) fields = g_strsplit(lines[i], "\t", -1);
+        guint line = gj_run_add_line(run, lines[i]);
+        for (guint f = 0; fields[f]; f++)
+            gj_run_take_token(run, line, f, g_strdup(fields[f]));
+    }
+    gj_blocks_take(blocks, (GjItem){GJ_ITEM_RUN, run});
+}
+
+Test(compose, two_reports_in_one_run_are_told_apart)
+{
+    add_run("2023年政府信息公开工作年度报告\n柳溪镇人民政府\n"
+            "第二十条第（五）项\n信息内容\t本年处理决定数量\n行政许可\t20\n"
+            "第二十条第（六）项\n信息内容\t本年处理决定数量\n行政处罚\t7\n"
+            "行政强制\t3\n"
+            "岚桥市水利局2020年政府信息公开工作年度报告\n"
+            "2020年1月1日至2020年12月31日\n"
+            "第二十条第（五）项\n信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n"
+            "行政许可\t1\t-1\t0\n"
+            "第二十条第（六）项\n信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n"
+            "行政处罚\t5\t+1\t4\n行政强制\t0\t0\t0\n");
+
+    g_autoptr(GjResult) first = result();
+    cr_expect_eq(first->report->reason, GJ_REASON_SEVERAL_REPORTS);
+    cr_expect_str_eq(first->report->organization, "柳溪镇人民政府");
+    cr_expect_eq(first->report->year, 2023);
+    for (guint i = 0; i < first->observations->len; i++) {
+        const GjObservation *o = g_ptr_array_index(first->observations, i);
+        if (g_str_equal(o->row_code, "art20_5.licensing"))
+            cr_expect_str_eq(o->value, "20");
+    }
+    cr_expect_not(strstr(first->report->message, "2020"), "%s", first->report->message);
+}
+
 Test(compose, gaps_of_the_first_report_are_not_filled_from_the_second)
 {
     add_paragraph(TITLE);

@@ -43,6 +43,11 @@ static guint table_block(char *const *strv)
     return block;
 }
 
+static GjPlace behind(guint block)
+{
+    return (GjPlace){block, G_MAXUINT};
+}
+
 typedef struct {
     const char *what, *text;
     const char *organization; /* NULL: none */
@@ -57,7 +62,7 @@ static void expect(const Case *c)
     GjDocument properties = {.property_title = NULL};
     g_auto(GjIdentity) identity = {0};
 
-    gj_identity_find(&identity, lines, table_block(strv), &properties, words);
+    gj_identity_find(&identity, lines, behind(table_block(strv)), &properties, words);
     cr_expect(g_strcmp0(identity.organization, c->organization) == 0, "%s: office '%s'",
               c->what, identity.organization);
     cr_expect_eq(identity.year, c->year, "%s: year %u", c->what, identity.year);
@@ -145,7 +150,7 @@ Test(identity, the_properties_come_last)
     GjDocument properties = {.property_title = (char *)"荻浦区商务局2021年政务公开年报"};
     g_auto(GjIdentity) identity = {0};
 
-    gj_identity_find(&identity, lines, 1, &properties, words);
+    gj_identity_find(&identity, lines, behind(1), &properties, words);
     cr_expect_str_eq(identity.organization, "荻浦区商务局");
     cr_expect_eq(identity.year, 2021);
     cr_expect_not(identity.is_report);
@@ -177,7 +182,7 @@ Test(identity, the_first_title_says_what_the_paper_is)
         g_autoptr(GArray) lines = lines_new(strv);
         GjDocument properties = {.property_title = NULL};
         g_auto(GjIdentity) identity = {0};
-        gj_identity_find(&identity, lines, table_block(strv), &properties, words);
+        gj_identity_find(&identity, lines, behind(table_block(strv)), &properties, words);
         cr_expect_eq(identity.is_report, cases[i].report, "%s", cases[i].what);
         cr_expect_eq(identity.is_other, cases[i].other, "%s", cases[i].what);
     }
@@ -222,7 +227,7 @@ Test(identity, the_lines_of_the_title_are_told)
     GjDocument properties = {.property_title = NULL};
     g_auto(GjIdentity) identity = {0};
 
-    gj_identity_find(&identity, lines, 9, &properties, words);
+    gj_identity_find(&identity, lines, behind(9), &properties, words);
     cr_expect_eq(identity.first_line, 1);
     cr_expect_eq(identity.end_line, 3);
     cr_expect_str_eq(identity.title, "岚桥市水利局2023年政府信息公开工作年度报告");
@@ -252,10 +257,12 @@ Test(identity, a_second_report_has_another_office_or_year)
         g_autoptr(GArray) lines = lines_new(strv);
         GjDocument properties = {.property_title = NULL};
         g_auto(GjIdentity) identity = {0};
-        guint block = 0;
-        gj_identity_find(&identity, lines, 1, &properties, words);
-        gboolean second = gj_identity_find_second(&identity, lines, 1, words, &block);
+        GjPlace place = {0, 0};
+        gj_identity_find(&identity, lines, behind(1), &properties, words);
+        gboolean second =
+            gj_identity_find_second(&identity, lines, behind(1), words, &place);
         cr_expect_eq(second, cases[i].second, "%s", cases[i].what);
-        cr_expect_eq(block, cases[i].block, "%s: block %u", cases[i].what, block);
+        cr_expect_eq(place.block, cases[i].block, "%s: block %u", cases[i].what,
+                     place.block);
     }
 }

@@ -35,12 +35,12 @@ static void begin(GjStore *store, guint cpu_s, GjReuse reuse)
 static void put(GjLedger *ledger, guint8 sum, GjReason reason, gboolean is_final)
 {
     static const guint8 packed[] = "packed";
-    GjContent content = {.bytes = 9,
-                         .status = reason ? GJ_DOCUMENT_FAILED : GJ_DOCUMENT_OK,
-                         .reason = reason,
-                         .is_final = is_final,
-                         .packed = packed,
-                         .packed_size = sizeof packed};
+    GjLedgerContent content = {.bytes = 9,
+                               .status = reason ? GJ_DOCUMENT_FAILED : GJ_DOCUMENT_OK,
+                               .reason = reason,
+                               .is_final = is_final,
+                               .packed = packed,
+                               .packed_size = sizeof packed};
 
     memset(content.sha256, sum, sizeof content.sha256);
     cr_assert(gj_ledger_put_content(ledger, &content, NULL));
@@ -112,7 +112,7 @@ Test(ledger, loses_what_was_not_committed, .init = set_up, .fini = tear_down)
     assert_reuse(60, GJ_REUSE_ALL, "yyy--");
 }
 
-static gboolean append_path(const GjLedgerInput *input, const GjContent *content,
+static gboolean append_path(const GjLedgerInput *input, const GjLedgerContent *content,
                             gpointer data, G_GNUC_UNUSED GError **error)
 {
     g_string_append_printf(data, "%s%s ", input->path, content ? "+" : "");

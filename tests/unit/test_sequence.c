@@ -171,6 +171,14 @@ static char *print_fault(const GjSubtable *subtable, int row, int col, gpointer 
     return print_plain(subtable, row, col, NULL);
 }
 
+/* The first row blank, and the last column of most others. */
+static char *print_blank_edge(const GjSubtable *subtable, int row, int col, gpointer data)
+{
+    if (row == 0 || (row > 1 && row < 24 && col == 6))
+        return g_strdup("");
+    return print_plain(subtable, row, col, data);
+}
+
 /* Expects the requests with @fault in every shape to be right but for the row of it. */
 static void expect_fault(Fault *fault, Shape shape, gboolean among_others,
                          const char *what)
@@ -219,6 +227,49 @@ Test(sequence, a_lost_figure_shifts_no_other_row_in_wide_rows)
     lose_each_figure(SHAPE_WIDE_ROWS);
 }
 
+static void add_cell(const char *text)
+{
+    token_list_add(list, text);
+    token_list_break(list);
+}
+
+/* The cells of the publisher's own row below it are none of the blank row's: rows with a
+ * blank at the end are laid out like those without. */
+Test(sequence, a_row_of_the_publishers_own_below_a_blank_row_moves_nothing)
+{
+    const GjSubtable *subtable = subtable_of(EDITION_2021, "requests");
+
+    for (guint k = 0; k < 7; k++)
+        add_cell(gj_label_text(&gj_subtable_column(subtable, k)->label));
+    token_list_break(list);
+    for (guint row = 0; row < subtable->rows->len; row++) {
+        const GjAxisLine *line = gj_subtable_row(subtable, row);
+        const GjGroup *group = line->group;
+        gboolean begins = row && gj_subtable_row(subtable, row - 1)->group != group;
+        if (group && group->parent)
+            add_cell(begins ? gj_label_text(&group->label) : "");
+        add_cell(gj_label_text(&line->label));
+        for (int col = 0; col < 7; col++) {
+            g_autofree char *text = print_blank_edge(subtable, (int)row, col, NULL);
+            add_cell(text);
+        }
+        token_list_break(list);
+        if (row > 0)
+            continue;
+        add_cell("其中：网上提交");
+        for (guint col = 0; col < 7; col++)
+            add_cell("7");
+        token_list_break(list);
+    }
+    g_autoptr(GjSubtableMatch) found = match(EDITION_2021, "requests");
+    for (guint row = 2; row < 24; row++) {
+        for (guint col = 0; col < 6; col++)
+            cr_expect(is_right(gj_subtable_match_at(found, row, col), row, col),
+                      "%u %u is '%s'", row, col,
+                      gj_subtable_match_at(found, row, col)->text);
+    }
+}
+
 Test(sequence, a_blank_figure_shifts_nothing)
 {
     for (guint shape = 0; shape < N_SHAPES; shape++) {
@@ -248,6 +299,27 @@ Test(sequence, a_doubled_figure_shifts_no_other_row)
             g_autofree char *what =
                 g_strdup_printf("doubled figure %d, %s", row, shape_names[shape]);
             expect_rows(found, row, what);
+        }
+    }
+}
+
+/* A short word is little to add to a label, whose number speaks for both. */
+Test(sequence, a_word_in_the_first_cell_is_no_part_of_the_label)
+{
+    Fault fault = {11, 0, "不详"};
+    const Shape shapes[] = {SHAPE_TAB_ROWS, SHAPE_WIDE_ROWS};
+
+    for (guint s = 0; s < G_N_ELEMENTS(shapes); s++) {
+        start_again();
+        token_list_print(list, subtable_of(EDITION_2021, "requests"), shapes[s],
+                         print_fault, &fault);
+        g_autoptr(GjSubtableMatch) found = match(EDITION_2021, "requests");
+        for (guint i = 0; i < found->bindings->len; i++) {
+            const GjBinding *b = &g_array_index(found->bindings, GjBinding, i);
+            guint row = b->field->row, col = b->field->col;
+            if ((int)row != fault.row || col != 0)
+                cr_expect(is_right(b, row, col), "%s: %u %u is '%s'",
+                          shape_names[shapes[s]], row, col, b->text);
         }
     }
 }

@@ -278,7 +278,7 @@ static gboolean read_all(const GPtrArray *entries, GjLedger *ledger, GError **er
                        .prepare = prepare,
                        .parse = parse};
     g_autoptr(GjServer) server = gj_server_new(&worker, error);
-    g_autoptr(GjIntake) intake = gj_intake_new(entries);
+    g_autoptr(GjIntake) intake = gj_intake_new(entries, NULL);
     GjHarvest harvest = {
         .worker = &worker, .server = server, .n_workers = 2, .ledger = ledger};
 

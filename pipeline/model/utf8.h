@@ -1,0 +1,24 @@
+/* Small questions about UTF-8 text that are asked of every character of a document. */
+#pragma once
+
+#include <glib.h>
+#include <string.h>
+
+/** Whether @c is one of the characters of @set; 0 never is. g_utf8_strchr() says the
+ * same, at twenty times the cost for the short sets that are asked for here. */
+static inline gboolean gj_utf8_in(const char *set, gunichar c)
+{
+    for (; *set; set = g_utf8_next_char(set)) {
+        if (g_utf8_get_char(set) == c)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/** The length of @prefix in bytes where @text begins with it, else 0. */
+static inline gsize gj_utf8_skip(const char *text, const char *prefix)
+{
+    gsize length = strlen(prefix);
+
+    return strncmp(text, prefix, length) == 0 ? length : 0;
+}
