@@ -36,6 +36,9 @@
 #define PROGRAM "This is a program, no document: look for the report itself."
 
 static const GjExtractor *const extractors[] = {
+#ifdef GJ_WITH_DOUBLE
+    &gj_extractor_double,
+#endif
     &gj_extractor_docx,
     &gj_extractor_pdf,
     &gj_extractor_html,

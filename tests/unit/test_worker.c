@@ -15,6 +15,7 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -114,6 +115,16 @@ static void call_itself(void)
     recurse(1);
 }
 
+/* Takes two seconds of processor time, and asks for them. */
+static void take_long(void)
+{
+    struct timespec now = {0};
+
+    gj_worker_extend(3);
+    while (now.tv_sec < 2)
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+}
+
 /* ---- what a sandbox denies: it breaks down where it is allowed ---- */
 
 static void start_process(void)
@@ -153,23 +164,12 @@ static const struct {
     const char *word;
     void (*act)(void);
 } acts[] = {
-    {"recurse", call_itself},
-    {"start", start_process},
-    {"connect", connect_out},
-    {"look", look_around},
-    {"signal", signal_others},
-    {"exec", run_program},
-    {"hang", hang},
-    {"loop", loop},
-    {"eat", eat_memory},
-    {"lack", lack_memory},
-    {"flood", flood_output},
-    {"babble", flood_diagnostics},
-    {"abort", abort},
-    {"crash", crash},
-    {"fork", leave_child},
-    {"write", write_file},
-    {"quit", quit},
+    {"long", take_long},           {"recurse", call_itself}, {"start", start_process},
+    {"connect", connect_out},      {"look", look_around},    {"signal", signal_others},
+    {"exec", run_program},         {"hang", hang},           {"loop", loop},
+    {"eat", eat_memory},           {"lack", lack_memory},    {"flood", flood_output},
+    {"babble", flood_diagnostics}, {"abort", abort},         {"crash", crash},
+    {"fork", leave_child},         {"write", write_file},    {"quit", quit},
     {"mute", close_and_hang},
 };
 
@@ -234,7 +234,7 @@ static void set_up(void)
     folder = g_dir_make_tmp("gouji-worker-XXXXXX", NULL);
     cr_assert(chdir(folder) == 0 && g_mkdir("in", 0777) == 0 && chdir("in") == 0);
     sandbox = GJ_SANDBOX_OFF;
-    wall_s = 3;
+    wall_s = 4;
     reuse = GJ_REUSE_ALL;
 }
 
@@ -323,6 +323,7 @@ ParameterizedTestParameters(worker, that_misbehaves_gives_its_reason)
 {
     static ActCase cases[] = {
         {"fine", "x double ok \n"},
+        {"long", "x double ok \n"},
         {"loop", "x double failed timeout\n"},
         {"hang", "x double failed timeout\n"},
         {"eat", "x double failed memory\n"},
