@@ -69,8 +69,8 @@ def read(log):
     return found
 
 
-def kill_all(run):
-    """The harvest and its server: the latter leads a group of its own."""
+def kill(run):
+    """Kills the group of the harvest; its server and workers end by themselves."""
     os.killpg(run.pid, signal.SIGKILL)
     run.communicate()
 
@@ -91,9 +91,10 @@ def main(gouji, samples, kills=50, copies=20, seed=1):
             run = subprocess.Popen([gouji, "harvest", "-q", "t", "-o", "out", "--log", log], cwd=work,
                                    start_new_session=True, stderr=subprocess.PIPE)
             time.sleep(rng.random() * lasted * rng.choice((0.02, 0.2, 0.6)))
-            if run.poll() is not None:
+            if run.poll() is None:
+                kill(run)
+            else:
                 ends += 1
-            kill_all(run)
             twice += len(read(log) & before)
             before = committed(work / "out")
             if number % 10 == 9:

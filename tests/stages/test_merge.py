@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
-"""test_merge.py GOUJI SAMPLES GOLDEN: shares read apart and merged give the bytes of a single run; parts that do not
-make a whole are refused."""
+"""test_merge.py GOUJI SAMPLES GOLDEN CLUSTER: shares read apart and merged give the bytes of a single run, also by the
+scripts in CLUSTER; parts that do not make a whole are refused."""
 import csv
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
-GOUJI, SAMPLES, GOLDEN = (os.path.abspath(p) for p in sys.argv[1:4])
+GOUJI, SAMPLES, GOLDEN, CLUSTER = (os.path.abspath(p) for p in sys.argv[1:5])
 COUNT = 3
 
 
@@ -66,6 +68,49 @@ class Merge(unittest.TestCase):
         os.symlink(SAMPLES, "elsewhere/mounted")
         other = self.parts("elsewhere/mounted", prefix="other")
         self.assertEqual([{os.path.basename(p) for p in self.paths(part)} for part in other], shares)
+
+    def task(self, number, script="harvest", inputs="samples"):
+        """Starts a task of an array job of COUNT as Slurm does; what is put back is written to the file requeued."""
+        os.makedirs("bin", exist_ok=True)
+        pathlib.Path("bin/scontrol").write_text("#!/bin/sh\necho \"$@\" >>requeued\n")
+        os.chmod("bin/scontrol", 0o755)
+        environment = dict(os.environ, GOUJI=GOUJI, GOUJI_OUT="cluster", GOUJI_INPUT=inputs, SLURM_ARRAY_JOB_ID="7",
+                           SLURM_ARRAY_TASK_ID=str(number), SLURM_ARRAY_TASK_MIN="1", SLURM_ARRAY_TASK_MAX=str(COUNT),
+                           SLURM_ARRAY_TASK_COUNT=str(COUNT), SLURM_CPUS_PER_TASK="1",
+                           PATH=os.path.abspath("bin") + ":" + os.environ["PATH"])
+        return subprocess.Popen(["bash", os.path.join(CLUSTER, script + ".sbatch")], env=environment,
+                                stderr=subprocess.PIPE)
+
+    def end(self, task):
+        said = task.communicate(timeout=120)[1].decode()
+        self.assertEqual(task.returncode, 0, said)
+
+    def test_an_array_job_and_a_merge(self):
+        for task in [self.task(k) for k in range(1, COUNT + 1)]:
+            self.end(task)
+        self.end(self.task(1, "merge"))
+        self.assertEqual(self.results("cluster/all"), {p.name: p.read_bytes() for p in pathlib.Path(GOLDEN).iterdir()})
+        self.assertFalse(os.path.exists("requeued"))
+        self.end(self.task(2))
+        self.end(self.task(2, "merge"))
+
+    def test_a_task_that_is_stopped_puts_itself_back(self):
+        os.mkdir("many")
+        for i in range(3000):
+            pathlib.Path("many/%d.txt" % i).write_text("An invitation, number %d.\n" % i)
+        task = self.task(2, inputs="many samples")
+        log = pathlib.Path("cluster/share-2.ndjson")
+        end = time.time() + 60
+        while time.time() < end and not (log.exists() and log.read_bytes().count(b"\n") > 20):
+            time.sleep(0.005)
+        task.send_signal(signal.SIGTERM)
+        self.end(task)
+        self.assertEqual(pathlib.Path("requeued").read_text(), "requeue 7_2\n")
+        for task in [self.task(k, inputs="many samples") for k in range(1, COUNT + 1)]:
+            self.end(task)
+        self.end(self.task(1, "merge"))
+        self.run_gouji("harvest", "-q", "many", "samples", "-o", "single")
+        self.assertEqual(self.results("cluster/all"), self.results("single"))
 
     def test_what_is_no_whole_is_refused(self):
         one, two, three = self.parts()
