@@ -39,10 +39,7 @@ static const GjExtractor *const extractors[] = {
 #ifdef GJ_WITH_DOUBLE
     &gj_extractor_double,
 #endif
-    &gj_extractor_docx,
-    &gj_extractor_pdf,
-    &gj_extractor_html,
-    &gj_extractor_text,
+    &gj_extractor_docx,   &gj_extractor_pdf, &gj_extractor_html, &gj_extractor_text,
 };
 
 /* A format that is told by bytes at a fixed place. */

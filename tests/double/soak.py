@@ -3,8 +3,8 @@
 changed, is killed with all its processes at KILLS (50) random moments and resumed each time. At the end the results
 are the bytes of an undisturbed run, and nothing that was committed was read twice.
 
-The moments are spread over the time an undisturbed run takes, so that starts, reading, commits and the export are all
-hit. What was committed is asked of the ledger between two runs."""
+Most moments come soon after a start, so that many runs get on a little; starts, reading, commits and in the end the
+export are hit. What was committed is asked of the ledger between two runs."""
 import json
 import os
 import pathlib
@@ -90,7 +90,7 @@ def main(gouji, samples, kills=50, copies=20, seed=1):
             log = work / ("log.%d" % number)
             run = subprocess.Popen([gouji, "harvest", "-q", "t", "-o", "out", "--log", log], cwd=work,
                                    start_new_session=True, stderr=subprocess.PIPE)
-            time.sleep(rng.random() * lasted * rng.choice((0.02, 0.2, 0.6)))
+            time.sleep(rng.random() * lasted * rng.choice((0.02, 0.05, 0.15)))
             if run.poll() is None:
                 kill(run)
             else:

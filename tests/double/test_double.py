@@ -2,6 +2,8 @@
 """test_double.py DOUBLE RELEASE: documents that make the reader misbehave, read by DOUBLE, the release with tests/double
 built in. Each gives its reason, the run goes on, nothing is left. RELEASE, what people run, knows no such format."""
 import csv
+import ctypes
+import errno
 import json
 import os
 import pathlib
@@ -23,6 +25,17 @@ DENIED = ("start", "connect", "write", "look", "signal", "exec")
 BY_THE_CLOCK = {"hang", "ignore-term"}
 
 
+def without_landlock():
+    """Makes the kernel answer this process as one that has never heard of Landlock."""
+    seccomp = ctypes.CDLL("libseccomp.so.2", use_errno=True)
+    seccomp.seccomp_init.restype = ctypes.c_void_p
+    allow, not_there = 0x7FFF0000, 0x00050000 | errno.ENOSYS
+    filter_ = ctypes.c_void_p(seccomp.seccomp_init(ctypes.c_uint32(allow)))
+    call = seccomp.seccomp_syscall_resolve_name(b"landlock_create_ruleset")
+    if seccomp.seccomp_rule_add(filter_, ctypes.c_uint32(not_there), call, 0) or seccomp.seccomp_load(filter_):
+        os._exit(99)
+
+
 class Double(unittest.TestCase):
     def setUp(self):
         self.work = pathlib.Path(tempfile.mkdtemp())
@@ -35,9 +48,9 @@ class Double(unittest.TestCase):
             for i in range(copies):
                 pathlib.Path("t/%s-%d" % (act, i)).write_text("GOUJI-DOUBLE %s %d\n" % (act, i))
 
-    def run_gouji(self, *arguments, code=1, gouji=DOUBLE):
-        done = subprocess.run([gouji, "harvest", "-q", "t", "-o", "out", *LIMITS, *arguments], capture_output=True,
-                              timeout=300)
+    def run_gouji(self, *arguments, code=1, gouji=DOUBLE, **options):
+        done = subprocess.run([gouji, "harvest", "t", "-o", "out", *LIMITS, *arguments], capture_output=True,
+                              timeout=300, **options)
         self.assertEqual(done.returncode, code, done.stderr.decode())
         return done.stderr.decode()
 
@@ -85,6 +98,15 @@ class Double(unittest.TestCase):
         self.run_gouji("--sandbox=off", "-j", "4")
         self.assertEqual(set(self.reasons().values()), {("failed", "crash")})
         self.assert_nothing_left()
+
+    def test_a_kernel_without_landlock(self):
+        self.make("nothing", "start", "connect", "write")
+        said = self.run_gouji(preexec_fn=without_landlock)
+        self.assertIn("it takes Landlock in the kernel", said)
+        self.assertEqual(set(self.reasons().values()), {("no_template", "")})
+        said = self.run_gouji("--sandbox=require", code=6, preexec_fn=without_landlock)
+        self.assertIn("it takes Landlock in the kernel", said)
+        self.assertNotIn("Landlock", self.run_gouji("--sandbox=off", code=1, preexec_fn=without_landlock))
 
     def test_limits_are_kept_in_time(self):
         self.make("spin", copies=4)

@@ -90,8 +90,18 @@ class Resume(unittest.TestCase):
         self.assertEqual(self.read("wider"), [])
         self.run_gouji("t", "-o", "out", "--cpu", "30", "--log", "smaller")
         self.assertEqual(len(self.read("smaller")), n)
-        os.mkdir("own")
-        shown = subprocess.run([GOUJI, "templates", "folder"], capture_output=True, text=True)
+        self.assertEqual(len(self.own_template("first", "log.first")), n)
+        self.assertEqual(self.own_template("first", "log.same"), [])
+        self.assertEqual(len(self.own_template("changed", "log.changed")), n)
+
+    def own_template(self, remark, log):
+        """What is read with a template of the user's own, which has a remark in it."""
+        shipped = pathlib.Path(os.path.dirname(GOUJI), "../share/gouji/templates/cn-gov-disclosure-2021.xml")
+        text = shipped.read_text(encoding="utf-8").replace('id="cn-gov-disclosure-2021"', 'id="own"', 1)
+        os.makedirs("own", exist_ok=True)
+        pathlib.Path("own/own.xml").write_text(text + "<!-- %s -->\n" % remark, encoding="utf-8")
+        self.run_gouji("t", "-o", "out", "--templates", "own", "--log", log)
+        return self.read(log)
 
     def test_failures_and_everything_on_demand(self):
         self.make(3)
