@@ -357,6 +357,37 @@ def report_and_unknown_filter(report):
     return page_more(b"<</Filter/FooDecode/Length 9>>stream\nBT ET BT \nendstream")(report)
 
 
+def page_of(contents, resources=FONT):
+    return "<</Type/Page/Parent 1 0 R/MediaBox[0 0 595 842]/Resources<<%s>>/Contents %s>>" % (resources, contents)
+
+
+def report_and_half_a_page(report):
+    return joined(report, page_of("[1005 0 R 2000 0 R]"), {1005: stream(TEXT)})
+
+
+def report_and_gone_form(report):
+    return joined(report, page_of("1005 0 R", FONT + "/XObject<</X 2000 0 R>>"), {1005: stream(b"/X Do\n" + TEXT)})
+
+
+def report_and_gone_font(report):
+    return joined(report, page_of("1005 0 R", ""), {1005: stream(TEXT)})
+
+
+def report_and_huge_picture(report):
+    """A page that is one picture of 2^31 by 2^31."""
+    entries = "/Type/XObject/Subtype/Image/Width 2147483647/Height 2147483647/BitsPerComponent 8/ColorSpace/DeviceGray"
+    objects = {1005: stream(b"q 595 0 0 842 0 0 cm /I Do Q"), 1006: stream(b"abc", entries)}
+    return joined(report, page_of("1005 0 R", "/XObject<</I 1006 0 R>>"), objects)
+
+
+def report_and_open_string(report):
+    return joined(report, page_of("1005 0 R"), {1005: stream(TEXT + b"BT /F 12 Tf (abc")})
+
+
+def report_and_loop(report):
+    return joined(report, "<</Type/Pages/Parent 1 0 R/Count 1/Kids[1 0 R]>>", {})
+
+
 # ---- all of them ----
 
 SINGLE = {
@@ -404,4 +435,10 @@ JOINED = {
     "report-no-page.pdf": report_and_no_page,
     "report-many-words.pdf": report_and_many_words,
     "report-unknown-filter.pdf": report_and_unknown_filter,
+    "report-half-page.pdf": report_and_half_a_page,
+    "report-gone-form.pdf": report_and_gone_form,
+    "report-gone-font.pdf": report_and_gone_font,
+    "report-huge-picture.pdf": report_and_huge_picture,
+    "report-open-string.pdf": report_and_open_string,
+    "report-loop.pdf": report_and_loop,
 }
