@@ -35,3 +35,11 @@ void gj_limits_apply(const GjLimits *limits)
         limit(RLIMIT_AS, (rlim_t)limits->memory_mib << 20);
     signal(SIGXFSZ, SIG_IGN); /* a file that must not be written is an error, no death */
 }
+
+void gj_limits_widen_descriptors(void)
+{
+    struct rlimit now;
+
+    if (getrlimit(RLIMIT_NOFILE, &now) == 0)
+        setrlimit(RLIMIT_NOFILE, &(struct rlimit){now.rlim_max, now.rlim_max});
+}

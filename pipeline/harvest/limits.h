@@ -16,3 +16,7 @@ typedef struct {
 
 /** Puts on this process, for good, what the system can limit. */
 void gj_limits_apply(const GjLimits *limits);
+
+/** Lets this process have as many descriptors as the system allows: two for each worker,
+ * and more. */
+void gj_limits_widen_descriptors(void);

@@ -132,7 +132,7 @@ static void tell_nothing_found(const GjHarvestOptions *options)
 static void tell_counts(const GjHarvestCounts *counts, GString *words)
 {
     if (counts->n_known > 0)
-        g_string_append_printf(words, "Read now: %u; known from before: %u\n",
+        g_string_append_printf(words, "Read now: %u; known, and not read again: %u\n",
                                counts->n_read, counts->n_known);
     for (guint i = 0; i < GJ_SLOWEST && counts->slowest[i].path; i++) {
         g_string_append_printf(words, "%s%.2f s ", i ? ", " : "Slowest: ",
@@ -158,10 +158,9 @@ static int tell_stopped(const Harvest *harvest)
 {
     int number = gj_interrupt_signal();
 
-    gj_words_say("gouji harvest: stopped by SIG%s; %u of %u inputs are done and in %s. "
-                 "Run the same command again to go on.",
-                 sigabbrev_np(number), harvest->counts.n_inputs, harvest->entries->len,
-                 harvest->options->out);
+    gj_words_say("gouji harvest: stopped by SIG%s; %u inputs are done and in %s. Run the "
+                 "same command again to go on.",
+                 sigabbrev_np(number), harvest->counts.n_inputs, harvest->options->out);
     return GJ_EXIT_SIGNAL + number;
 }
 
@@ -210,6 +209,7 @@ static gboolean read_inputs(Harvest *harvest, GError **error)
                                 .tell = gj_content_tell,
                                 .settle = shut_in,
                                 .user_data = &harvest->worker};
+    reader.limits.memory_mib = options->limits.memory_mib;
     g_autoptr(GjIntake) intake = gj_intake_new(harvest->entries, &reader);
     g_autoptr(GjProgress) progress = NULL;
     g_autoptr(GjLog) log = NULL;
@@ -240,6 +240,7 @@ static int run(Harvest *harvest, const GPtrArray *paths)
     g_autoptr(GString) words = g_string_new(NULL);
 
     gj_interrupt_start();
+    gj_limits_widen_descriptors();
     harvest->server = gj_server_new(&harvest->worker, &error);
     if (!harvest->server || !open_store(harvest, &error))
         return gj_exit_with("gouji harvest", error);

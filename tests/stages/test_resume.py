@@ -9,9 +9,11 @@ import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 import unittest
+import zipfile
 
 GOUJI, SAMPLES = (os.path.abspath(p) for p in sys.argv[1:3])
 DEADLINE_S = 60
@@ -187,6 +189,56 @@ class Resume(unittest.TestCase):
         for out in ("lines.out", "zeros.out", "stdin.out"):
             self.assertEqual(self.results(out), self.results("plain"))
         self.assertIn("gone", self.run_gouji("--files-from", "gone", "-o", "out", code=3))
+
+    def make_archives(self):
+        """Reports in a zip, in a compressed tar that holds that zip as well, and beside them."""
+        self.make(20)
+        names = sorted(os.listdir(SAMPLES))
+        with zipfile.ZipFile("t/a.zip", "w") as archive:
+            for name in names[:20]:
+                archive.write(os.path.join(SAMPLES, name), "报告/" + name)
+        with tarfile.open("t/b.tar.gz", "w:gz") as archive:
+            for name in names[15:]:
+                archive.add(os.path.join(SAMPLES, name), "deep/" + name)
+            archive.add("t/a.zip", "deep/in.zip")
+        return names
+
+    def test_archives_are_read_like_folders(self):
+        names = self.make_archives()
+        self.run_gouji("t", "-o", "out", "-j", "1")
+        self.run_gouji("t", "-o", "many", "-j", "4")
+        self.assertEqual(self.results("many"), self.results())
+        paths = self.paths()
+        self.assertEqual(paths, sorted(paths, key=os.fsencode))
+        for path in ["t/a.zip!/报告/" + n for n in names[:20]] + ["t/b.tar.gz!/deep/" + n for n in names[15:]]:
+            self.assertIn(path, paths)
+        self.assertIn("t/b.tar.gz!/deep/in.zip!/报告/" + names[0], paths)
+        self.run_gouji("t", "-o", "out", "--log", "log")
+        self.assertEqual(self.read(), [])
+
+    def test_a_run_that_was_killed_in_an_archive_goes_on(self):
+        self.make_archives()
+        with zipfile.ZipFile("t/many.zip", "w") as archive:
+            for i in range(1500):
+                archive.writestr("%d.txt" % i, "An invitation, number %d.\n" % -i)
+        self.run_gouji("t", "-o", "undisturbed")
+        for number in (signal.SIGKILL, signal.SIGINT):
+            before = self.logged()
+            run = self.start("-q", "t", "-o", "out", "--log", "log")
+            self.wait_for(lambda: self.logged() > before + 400 or run.poll() is not None)
+            run.send_signal(number)
+            run.communicate()
+        self.run_gouji("-q", "t", "-o", "out")
+        self.assertEqual(self.results(), self.results("undisturbed"))
+
+    def test_an_archive_that_is_cut_is_told(self):
+        self.make_archives()
+        whole = pathlib.Path("t/b.tar.gz").read_bytes()
+        pathlib.Path("t/b.tar.gz").write_bytes(whole[: len(whole) // 2])
+        os.remove("t/empty.txt")
+        said = self.run_gouji("t", "-o", "out")
+        self.assertIn("archives not read whole: 1", said)
+        self.assertIn("t/b.tar.gz: It is cut off or damaged", said)
 
     def test_results_that_vanish_are_an_error(self):
         self.make(1500)
