@@ -15,7 +15,7 @@ import time
 import unittest
 
 DOUBLE, RELEASE = (os.path.abspath(p) for p in sys.argv[1:3])
-LIMITS = ("--cpu", "1", "--wall", "5", "--memory", "256", "--output", "1")
+LIMITS = ("--cpu", "1", "--wall", "12", "--memory", "256", "--output", "1")
 REASONS = {
     "hang": "timeout", "ignore-term": "timeout", "spin": "timeout", "close": "crash", "babble": "crash",
     "recurse": "crash", "abort": "crash", "crash": "crash", "quit": "crash", "eat": "memory",

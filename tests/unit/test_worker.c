@@ -323,7 +323,6 @@ ParameterizedTestParameters(worker, that_misbehaves_gives_its_reason)
 {
     static ActCase cases[] = {
         {"fine", "x double ok \n"},
-        {"long", "x double ok \n"},
         {"loop", "x double failed timeout\n"},
         {"hang", "x double failed timeout\n"},
         {"eat", "x double failed memory\n"},
@@ -382,6 +381,13 @@ ParameterizedTest(ActCase *c, sandbox, is_what_denies_it, .init = set_up,
 {
     make("x", c->content);
     assert_harvest("x", c->outcome);
+}
+
+Test(worker, may_take_longer_for_pixels, .init = set_up, .fini = tear_down)
+{
+    wall_s = 300;
+    make("x", "long");
+    assert_harvest("x", "x double ok \n");
 }
 
 Test(worker, goes_on_after_a_crash, .init = set_up, .fini = tear_down)
