@@ -1,5 +1,7 @@
 #include "reading.h"
 
+#include "mixed_text.h"
+
 #include <string.h>
 
 /* How many labels make a sub-table: of a small one a row and a column, of a larger one
@@ -92,6 +94,21 @@ static guint line_end(const GjRun *run, guint first)
     return end;
 }
 
+static void add_own_token(GjReading *reading, const GjToken *token, guint block,
+                          GjLexicon *lexicon)
+{
+    gboolean is_text = gj_value_kind(token->text) == GJ_CELL_TEXT;
+    g_autoptr(GPtrArray) cells =
+        is_text ? gj_mixed_text_split(token->text, lexicon) : NULL;
+
+    if (!cells)
+        add_token(reading, token->text, block, token->line, token->field, lexicon);
+    for (guint i = 0; cells && i < cells->len; i++)
+        add_token(reading,
+                  g_string_chunk_insert(reading->strings, g_ptr_array_index(cells, i)),
+                  block, token->line, token->field + i, lexicon);
+}
+
 /* The lines of a document that are read. */
 typedef struct {
     GjPlace first, end;
@@ -113,10 +130,9 @@ static void add_run(GjReading *reading, const GjRun *run, guint block,
         if (!is_within(stretch, block, g_array_index(run->tokens, GjToken, first).line))
             continue;
         g_autoptr(GPtrArray) labels = labels_of_line(run, first, end, lexicon);
-        for (guint i = first; !labels && i < end; i++) {
-            const GjToken *token = &g_array_index(run->tokens, GjToken, i);
-            add_token(reading, token->text, block, token->line, token->field, lexicon);
-        }
+        for (guint i = first; !labels && i < end; i++)
+            add_own_token(reading, &g_array_index(run->tokens, GjToken, i), block,
+                          lexicon);
         for (guint i = 0; labels && i < labels->len; i++)
             add_token(
                 reading,
