@@ -407,6 +407,15 @@ static GjContent babble(G_GNUC_UNUSED const guint8 *data, G_GNUC_UNUSED gsize si
     return GJ_CONTENT_DOCUMENT;
 }
 
+/* Closes the socket and stays. */
+static GjContent hang_up(G_GNUC_UNUSED const guint8 *data, G_GNUC_UNUSED gsize size,
+                         G_GNUC_UNUSED const char *media_type)
+{
+    close(STDERR_FILENO + 1);
+    pause();
+    return GJ_CONTENT_DOCUMENT;
+}
+
 typedef struct {
     GjTellFunc tell;
     const char *lines;
@@ -417,7 +426,7 @@ ParameterizedTestParameters(container, reader_that_misbehaves_gives_its_reason)
     static ReaderCase cases[] = {
         {hang, "two.zip failed timeout\n"}, {loop, "two.zip failed timeout\n"},
         {crash, "two.zip failed crash\n"},  {eat, "two.zip failed memory\n"},
-        {babble, "two.zip failed crash\n"},
+        {babble, "two.zip failed crash\n"}, {hang_up, "two.zip failed memory\n"},
     };
     return cr_make_param_array(ReaderCase, cases, G_N_ELEMENTS(cases), NULL);
 }
