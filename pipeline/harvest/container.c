@@ -159,18 +159,6 @@ static int end_reader(GjContainer *container, struct rusage *usage)
     return status;
 }
 
-/* Waits for a reader that ended by itself, or closed its socket. */
-static int wait_reader(GjContainer *container, struct rusage *usage)
-{
-    int status = 0;
-
-    while (wait4(container->pid, &status, 0, usage) < 0 && errno == EINTR)
-        continue;
-    container->pid = 0;
-    end_reader(container, usage);
-    return status;
-}
-
 /* The row of a container whose reader did not come to its end. */
 static GjContainerMember broken_row(const GjContainer *container, GjReason reason,
                                     char *message)
@@ -253,8 +241,8 @@ GjContainerStep gj_container_take(GjContainer *container, GjContainerMember *mem
         end_reader(container, &usage);
         return end_with(member, time_row(container));
     }
-    if (n == 0) {
-        int status = wait_reader(container, &usage);
+    if (n == 0) { /* it ended by itself, or is to be ended: it closed its socket */
+        int status = end_reader(container, &usage);
         return end_with(member, judge(container, status, &usage));
     }
     if (step == GJ_CONTAINER_END || step == GJ_CONTAINER_DOCUMENT) {

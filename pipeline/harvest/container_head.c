@@ -21,7 +21,7 @@ static const Signature signatures[] = {
     {GJ_CONTAINER_SEVEN_ZIP, "7z\xBC\xAF\x27\x1C", 6},
     {GJ_CONTAINER_RAR, "Rar!\x1A\x07", 6},
     {GJ_CONTAINER_TAR, "ustar", 5, 257},
-    {GJ_CONTAINER_COMPRESSED, "\x1F\x8B\x08", 3},     /* gzip */
+    {GJ_CONTAINER_GZIP, "\x1F\x8B\x08", 3},
     {GJ_CONTAINER_COMPRESSED, "1AY&SY", 6, 4},        /* bzip2 */
     {GJ_CONTAINER_COMPRESSED, "\xFD\x37zXZ\0", 6},    /* xz */
     {GJ_CONTAINER_COMPRESSED, "\x28\xB5\x2F\xFD", 4}, /* zstd */

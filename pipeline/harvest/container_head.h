@@ -9,7 +9,8 @@ typedef enum {
     GJ_CONTAINER_TAR,
     GJ_CONTAINER_SEVEN_ZIP,
     GJ_CONTAINER_RAR,
-    GJ_CONTAINER_COMPRESSED, /**< a file, an archive or a web archive, compressed */
+    GJ_CONTAINER_GZIP,       /**< a file, an archive or a web archive, compressed */
+    GJ_CONTAINER_COMPRESSED, /**< likewise, in another way */
     GJ_CONTAINER_WEB,        /**< a web archive */
 } GjContainerKind;
 

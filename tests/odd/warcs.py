@@ -177,6 +177,14 @@ def bomb():
     )
 
 
+def cut_in_a_body():
+    """The second of two responses ends in the middle of its text."""
+    first = wget()[2]
+    second = zlib.compressobj(0, zlib.DEFLATED, 31)  # stored: as many bytes as there are
+    packed = second.compress(first) + second.flush()
+    return wget_member(first) + packed[: packed.index(b"</p>")]
+
+
 ARCHIVES = {
     "heritrix.warc.gz": lambda: b"".join(map(member, heritrix())),
     "heritrix.warc": lambda: b"".join(heritrix()),
@@ -187,6 +195,7 @@ ARCHIVES = {
     "bomb.warc.gz": lambda: member(bomb()),
     "cut.warc": lambda: b"".join(wget()[:3])[:-20],
     "cut.warc.gz": lambda: b"".join(map(member, heritrix()))[:-30],
+    "cut-body.warc.gz": cut_in_a_body,
     "garbage.warc": lambda: wget()[0] + wget()[2] + b"this is no record\r\n\r\n" + wget()[2],
     "no-length.warc": lambda: wget()[2] + b"WARC/1.0\r\nWARC-Type: response\r\n\r\n" + PAGE,
     "long-length.warc": lambda: wget()[2].replace(b"Content-Length:", b"Content-Length: 99999999999999999999"),

@@ -143,6 +143,8 @@ ParameterizedTestParameters(container, gives_the_members_of_an_archive)
         {"one.txt.gz", "one.txt.gz!/one.txt 8\none.txt.gz container\n"},
         {"one.txt.bz2", "one.txt.bz2!/one.txt 8\none.txt.bz2 container\n"},
         {"one.txt.xz", "one.txt.xz!/one.txt 8\none.txt.xz container\n"},
+        {"padded.tar.gz", TWO("padded.tar.gz")},
+        {"members.txt.gz", "members.txt.gz!/members.txt 16\nmembers.txt.gz container\n"},
         {"deep.gz", "deep.gz!/deep 8\ndeep.gz container\n"},
         {"empty.zip", "empty.zip failed empty\n"},
         {"gbk.zip", "gbk.zip!/年报/棠溪区.txt 8\ngbk.zip!/年报/一.txt 8\n"
@@ -195,6 +197,10 @@ ParameterizedTestParameters(container, that_is_odd_gives_a_reason)
         {"cut.zip", "cut.zip!/a.txt 8\ncut.zip container damaged\n"},
         {"cut.tar.gz", "cut.tar.gz!/a.txt 8\ncut.tar.gz!/b.bin failed damaged\n"
                        "cut.tar.gz container damaged\n"},
+        {"small-cut.tar.gz",
+         "small-cut.tar.gz!/a.txt 8\nsmall-cut.tar.gz container damaged\n"},
+        {"cut.txt.gz", "cut.txt.gz failed damaged\n"},
+        {"crc.txt.gz", "crc.txt.gz failed damaged\n"},
         {"nothing.7z", "nothing.7z failed damaged\n"},
         {"depth4.zip", .last = "depth4.zip!/level2.txt 8\ndepth4.zip container\n"},
         {"quine.zip", .last = "quine.zip!/2.zip failed limit_depth\n"
@@ -254,7 +260,12 @@ ParameterizedTestParameters(web_archive, that_is_odd_marks_what_is_not_whole)
 {
     static ListCase cases[] = {
         {"cut.warc", AT("cut.warc", "a b 40 partial\n") "cut.warc container damaged\n"},
-        {"cut.warc.gz", "cut.warc.gz failed damaged\n"},
+        {"cut.warc.gz", .last = AT("cut.warc.gz", "a.pdf 18\n") "cut.warc.gz container "
+                                                                "damaged\n"},
+        {"cut-body.warc.gz",
+         AT("cut-body.warc.gz", "a b 56\n")
+             AT("cut-body.warc.gz",
+                "a b#2 37 partial\n") "cut-body.warc.gz container damaged\n"},
         {"garbage.warc",
          AT("garbage.warc", "a b 56\n") "garbage.warc container damaged\n"},
         {"no-length.warc",
@@ -396,6 +407,15 @@ static GjContent babble(G_GNUC_UNUSED const guint8 *data, G_GNUC_UNUSED gsize si
     return GJ_CONTENT_DOCUMENT;
 }
 
+/* Closes the socket and stays. */
+static GjContent hang_up(G_GNUC_UNUSED const guint8 *data, G_GNUC_UNUSED gsize size,
+                         G_GNUC_UNUSED const char *media_type)
+{
+    close(STDERR_FILENO + 1);
+    pause();
+    return GJ_CONTENT_DOCUMENT;
+}
+
 typedef struct {
     GjTellFunc tell;
     const char *lines;
@@ -406,7 +426,7 @@ ParameterizedTestParameters(container, reader_that_misbehaves_gives_its_reason)
     static ReaderCase cases[] = {
         {hang, "two.zip failed timeout\n"}, {loop, "two.zip failed timeout\n"},
         {crash, "two.zip failed crash\n"},  {eat, "two.zip failed memory\n"},
-        {babble, "two.zip failed crash\n"},
+        {babble, "two.zip failed crash\n"}, {hang_up, "two.zip failed memory\n"},
     };
     return cr_make_param_array(ReaderCase, cases, G_N_ELEMENTS(cases), NULL);
 }

@@ -3,19 +3,22 @@
  *     bytes ─► filters (gzip, xz, …) ─► zip │ tar │ 7z │ rar ─► members, one at a time
  *                                       └─ none of these: one member, or a web archive
  *
- * The first bytes say which of these it may be, and no other is tried.
+ * gzip, the commonest, is inflated here: see gunzip.h. The first bytes say which of these
+ * it may be, and no other is tried.
  *
  * A member whose bytes are not whole is listed and not given: a shorter table is worse
  * than none. A zip is read by its directory, where it has one. What libarchive says goes
  * into the messages: it is English, and the same for the same bytes. */
 #include "archive_entries.h"
 
+#include "gunzip.h"
 #include "member_name.h"
 #include "pipeline/harvest/path.h"
 #include "warc.h"
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -45,12 +48,13 @@ static void allow_filters(Archive *archive)
 static Archive *archive_new(GjContainerKind kind)
 {
     Archive *archive = archive_read_new();
+    gboolean is_compressed = kind == GJ_CONTAINER_GZIP || kind == GJ_CONTAINER_COMPRESSED;
 
-    if (kind == GJ_CONTAINER_COMPRESSED) {
+    if (is_compressed) {
         allow_filters(archive);
         archive_read_support_format_empty(archive);
     }
-    if (kind == GJ_CONTAINER_COMPRESSED || kind == GJ_CONTAINER_TAR)
+    if (is_compressed || kind == GJ_CONTAINER_TAR)
         archive_read_support_format_tar(archive);
     if (kind == GJ_CONTAINER_PACKAGE)
         archive_read_support_format_zip(archive);
@@ -60,7 +64,7 @@ static Archive *archive_new(GjContainerKind kind)
         archive_read_support_format_rar(archive);
         archive_read_support_format_rar5(archive);
     }
-    if (kind == GJ_CONTAINER_COMPRESSED || kind == GJ_CONTAINER_WEB)
+    if (is_compressed || kind == GJ_CONTAINER_WEB)
         archive_read_support_format_raw(archive);
     return archive;
 }
@@ -257,7 +261,7 @@ static void read_compressed(GjLevel *level, Archive *archive, const guint8 *data
 }
 
 /* Reads what has no format that libarchive knows. */
-static void read_raw(GjLevel *level, Archive *archive)
+static void read_raw(GjLevel *level, Archive *archive, GjContainerKind kind)
 {
     const guint8 *data = NULL;
     gssize size = pull(archive, &data);
@@ -265,7 +269,8 @@ static void read_raw(GjLevel *level, Archive *archive)
 
     if (size > 0 && gj_warc_is(data, (gsize)size))
         gj_warc_read(level, &input);
-    else if (size > 0 && archive_filter_count(archive) > FILTERS_OF_NONE)
+    else if (size > 0 && (kind == GJ_CONTAINER_GZIP ||
+                          archive_filter_count(archive) > FILTERS_OF_NONE))
         read_compressed(level, archive, data, (gsize)size);
     else
         gj_level_lose(level, GJ_REASON_DAMAGED,
@@ -294,7 +299,7 @@ static void lose(GjLevel *level, Archive *archive)
 }
 
 /* Reads entry after entry, to the end or as far as it goes. */
-static void read_entries(GjLevel *level, Archive *archive)
+static void read_entries(GjLevel *level, Archive *archive, GjContainerKind kind)
 {
     Entry *entry = NULL;
     guint n_failed = 0;
@@ -311,7 +316,7 @@ static void read_entries(GjLevel *level, Archive *archive)
             continue;
         }
         if (archive_format(archive) == ARCHIVE_FORMAT_RAW) {
-            read_raw(level, archive);
+            read_raw(level, archive, kind);
             return;
         }
         read_entry(level, archive, entry);
@@ -320,13 +325,31 @@ static void read_entries(GjLevel *level, Archive *archive)
         lose(level, archive);
 }
 
+/* Gives libarchive the next bytes of a gzip file, inflated (archive_read_callback). */
+static la_ssize_t give_inflated(Archive *archive, void *gunzip, const void **data)
+{
+    const guint8 *bytes = NULL;
+    gssize n = gj_gunzip_pull(gunzip, &bytes);
+
+    *data = bytes;
+    if (n < 0)
+        archive_set_error(archive, EIO, "the gzip data ends too early or is broken");
+    return n;
+}
+
 void gj_archive_read(GjLevel *level, GjContainerKind kind)
 {
+    g_autoptr(GjGunzip) gunzip = NULL;
     g_autoptr(Archive) archive = archive_new(kind);
+    int code = ARCHIVE_FATAL;
 
-    if (lseek(level->fd, 0, SEEK_SET) == 0 &&
-        archive_read_open_fd(archive, level->fd, CHUNK_SIZE) == ARCHIVE_OK)
-        read_entries(level, archive);
+    if (kind == GJ_CONTAINER_GZIP)
+        gunzip = gj_gunzip_new(level->fd);
+    if (lseek(level->fd, 0, SEEK_SET) == 0)
+        code = gunzip ? archive_read_open(archive, gunzip, NULL, give_inflated, NULL)
+                      : archive_read_open_fd(archive, level->fd, CHUNK_SIZE);
+    if (code == ARCHIVE_OK)
+        read_entries(level, archive, kind);
     else
         lose(level, archive);
 }
