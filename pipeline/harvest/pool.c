@@ -82,9 +82,8 @@ GjPool *gj_pool_new(const GjWorker *worker, GjServer *server, guint n_workers,
     pool->slots = g_new0(GjSlot, n_workers);
     pool->fds = g_new0(struct pollfd, 2 * (gsize)n_workers + 2);
     pool->needs = g_ptr_array_new();
-    for (guint i = 0; i < n_workers; i++) {
+    for (guint i = 0; i < n_workers; i++)
         gj_slot_init(&pool->slots[i]);
-    }
     return pool;
 }
 
@@ -280,7 +279,8 @@ static gboolean take_message(GjPool *pool, GjSlot *slot, GjMessage *message,
         return TRUE;
     default: /* GJ_MESSAGE_FORMAT */
         g_free(slot->format);
-        slot->format = g_strndup((const char *)message->body->data, message->body->len);
+        slot->format =
+            g_utf8_make_valid((const char *)message->body->data, message->body->len);
         return TRUE;
     }
 }
@@ -373,25 +373,30 @@ static gboolean bury_all(GjPool *pool, GError **error)
     return !error || !*error;
 }
 
+/* Which limit @slot is beyond. An extension of processor time is one by the clock too. */
+static GjStop find_excess(const GjPool *pool, const GjSlot *slot)
+{
+    const GjLimits *limits = &pool->worker->limits;
+    guint64 used_us = gj_slot_cpu_us(slot) - slot->cpu_before_us;
+    guint64 lasts_us = (guint64)(g_get_monotonic_time() - slot->begin_us);
+    guint64 cpu_s = limits->cpu_s + slot->extended_s;
+    guint64 wall_s = limits->wall_s + slot->extended_s * limits->wall_s / limits->cpu_s;
+
+    if (slot->state == GJ_SLOT_HASHING)
+        wall_s *= HASHING_PART;
+    else if ((gint64)used_us > (gint64)(cpu_s * G_USEC_PER_SEC))
+        return GJ_STOP_CPU;
+    return lasts_us > wall_s * G_USEC_PER_SEC ? GJ_STOP_WALL : GJ_STOP_NONE;
+}
+
 /* Ends what is beyond its limits. */
 static void watch(GjPool *pool)
 {
-    const GjLimits *limits = &pool->worker->limits;
-    gint64 now_us = g_get_monotonic_time();
-
     for (guint i = 0; i < pool->n_workers; i++) {
         GjSlot *slot = &pool->slots[i];
-        if (!gj_slot_is_busy(slot))
-            continue;
-        guint64 cpu_us = gj_slot_cpu_us(slot);
-        guint64 cpu_max_us = (limits->cpu_s + slot->extended_s) * G_USEC_PER_SEC;
-        guint64 wall_max_us = (limits->wall_s + slot->extended_s) * G_USEC_PER_SEC;
-        if (slot->state == GJ_SLOT_HASHING)
-            wall_max_us *= HASHING_PART;
-        if (slot->state == GJ_SLOT_READING && cpu_us > slot->cpu_before_us + cpu_max_us)
-            stop(pool, slot, GJ_STOP_CPU);
-        else if ((guint64)(now_us - slot->begin_us) > wall_max_us)
-            stop(pool, slot, GJ_STOP_WALL);
+        GjStop why = gj_slot_is_busy(slot) ? find_excess(pool, slot) : GJ_STOP_NONE;
+        if (why != GJ_STOP_NONE)
+            stop(pool, slot, why);
     }
 }
 
