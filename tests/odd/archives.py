@@ -206,7 +206,7 @@ def nested(depth):
 
 
 def zip_quine():
-    """A zip that names itself again and again: every level holds two of the next, which are its own bytes."""
+    """Zips in zips, nine deep and two in each: what a reader sees of a zip that holds itself."""
     data = nested(1)
     for _ in range(8):
         data = zip_of([("1.zip", data), ("2.zip", data)])
