@@ -23,11 +23,12 @@ typedef struct {
 } GjContainerLimits;
 
 /** Limits that archives as they are published stay far below: documents deflate to a
- * tenth, pages of a web archive to a twentieth. For limits no caller sets. */
+ * tenth, pages that repeat each other in a solid archive to a hundredth. For limits no
+ * caller sets. */
 #define GJ_CONTAINER_LIMITS                                                              \
     {                                                                                    \
         .cpu_s = 60, .wall_s = 300, .memory_mib = 2048, .members_max = 1000000,          \
-        .depth_max = 3, .ratio_max = 200, .ratio_free = 64u << 20,                       \
+        .depth_max = 3, .ratio_max = 500, .ratio_free = 64u << 20,                       \
         .inflate_max = (guint64)1 << 38, .member_max = 512u << 20                        \
     }
 

@@ -5,6 +5,7 @@ The members are short texts, so that a test can say what comes out. No archive i
 much it inflates to.
 """
 
+import argparse
 import binascii
 import bz2
 import gzip
@@ -14,7 +15,6 @@ import pathlib
 import random
 import struct
 import subprocess
-import sys
 import tarfile
 import tempfile
 import zipfile
@@ -206,7 +206,7 @@ def nested(depth):
 
 
 def zip_quine():
-    """A zip that names itself again and again: every level holds two of the next, which are its own bytes."""
+    """Zips in zips, nine deep and two in each: what a reader sees of a zip that holds itself."""
     data = nested(1)
     for _ in range(8):
         data = zip_of([("1.zip", data), ("2.zip", data)])
@@ -379,10 +379,13 @@ ARCHIVES = {
 
 
 def main():
-    folder = pathlib.Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in sys.argv[2:] or ARCHIVES:
-        (folder / name).write_bytes(ARCHIVES[name]())
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("names", nargs="*", help="which; all, where none is named")
+    args = parser.parse_args()
+    args.folder.mkdir(parents=True, exist_ok=True)
+    for name in args.names or ARCHIVES:
+        (args.folder / name).write_bytes(ARCHIVES[name]())
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Makes web archives as Heritrix, wget and Common Crawl write them, and odd ones, in a folder: warcs.py OUT [NAME...]"""
 
+import argparse
 import gzip
 import pathlib
 import struct
-import sys
 import zlib
 
 PAGE = b"<!DOCTYPE html><html><body><p>A page.</p></body></html>\n"
@@ -205,10 +205,13 @@ ARCHIVES = {
 
 
 def main():
-    folder = pathlib.Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in sys.argv[2:] or ARCHIVES:
-        (folder / name).write_bytes(ARCHIVES[name]())
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("names", nargs="*", help="which; all, where none is named")
+    args = parser.parse_args()
+    args.folder.mkdir(parents=True, exist_ok=True)
+    for name in args.names or ARCHIVES:
+        (args.folder / name).write_bytes(ARCHIVES[name]())
 
 
 if __name__ == "__main__":

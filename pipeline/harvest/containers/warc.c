@@ -34,6 +34,8 @@
 #define LINES_MAX      1000
 /* Longest address that is told, in bytes. */
 #define URL_MAX (16u << 10)
+/* Most that is told of a word in a head, in bytes. */
+#define WORD_MAX 40
 /* Longest date that is one. */
 #define DATE_MAX 40
 
@@ -239,12 +241,20 @@ static const char *date_of(const Record *record)
     return *date ? date : NULL;
 }
 
+/* The beginning of @text, which is to be a word (transfer full). */
+static char *word_of(const char *text)
+{
+    g_autofree char *beginning = g_strndup(text, WORD_MAX);
+
+    return gj_path_listed(beginning);
+}
+
 /* Why the document of @record is not all there (transfer full); NULL: it is. */
 static char *cut_message(const Record *record, GjHttpEnd how, gboolean is_whole)
 {
     if (record->truncated) {
-        g_autofree char *why = gj_path_listed(record->truncated);
-        return g_strdup_printf("The web archive has only part of it (%.40s): fetch it "
+        g_autofree char *why = word_of(record->truncated);
+        return g_strdup_printf("The web archive has only part of it (%s): fetch it "
                                "from its address.",
                                why);
     }
@@ -266,10 +276,11 @@ static void give_document(Reader *reader, Body *body, GjMemberInfo *info, GjHttp
                           const char *encoding)
 {
     if (how == GJ_HTTP_ENCODED) {
+        g_autofree char *word = word_of(encoding);
         g_autofree char *message = g_strdup_printf(
-            "It is compressed in a way that is not read (%.20s): fetch it from its "
+            "It is compressed in a way that is not read (%s): fetch it from its "
             "address.",
-            encoding);
+            word);
         list(reader, info, GJ_REASON_UNSUPPORTED, message);
     } else if (how == GJ_HTTP_DAMAGED) {
         list(reader, info, GJ_REASON_DAMAGED,
