@@ -68,7 +68,7 @@ GjDocxReader *gj_docx_reader_new(GjPackage *package, GError **error)
     if (damage)
         take_loss(reader,
                   g_error_new(GJ_EXTRACT_ERROR, GJ_REASON_PARTIAL,
-                              "The list of the file's parts cannot be read; open it in "
+                              "The list of the file's parts is damaged; open it in "
                               "Word or LibreOffice and save it again: %s",
                               damage));
     return reader;

@@ -93,11 +93,18 @@ static gboolean read_items(Reading *reading, GError **error)
     }
 }
 
+const char *gj_extract_need(const GjInput *head)
+{
+    const GjExtractor *extractor = gj_sniff_prepared(head);
+
+    return extractor ? extractor->format : NULL;
+}
+
 void gj_extract_prepare(const GjInput *head)
 {
-    const GjExtractor *extractor = gj_sniff_bid(head, NULL);
+    const GjExtractor *extractor = gj_sniff_prepared(head);
 
-    if (extractor && extractor->prepare)
+    if (extractor)
         extractor->prepare();
 }
 

@@ -6,6 +6,10 @@
  * report seen is 80 MB of pictures. */
 #define GJ_EXTRACT_SIZE_MAX (512u << 20)
 
+/** Names (static) what the reader of a source that begins with @head needs and
+ * gj_extract_prepare() makes ready; NULL: nothing. */
+const char *gj_extract_need(const GjInput *head);
+
 /** Makes ready what the reader of a source that begins with @head needs: libraries that
  * are loaded late. What it cannot make ready is told when the source is read. */
 void gj_extract_prepare(const GjInput *head);

@@ -39,6 +39,9 @@ typedef struct GjExtractor {
     void (*close)(gpointer reader);
 } GjExtractor;
 
+#ifdef GJ_WITH_DOUBLE /* a reader that misbehaves, for tests: tests/double */
+extern const GjExtractor gj_extractor_double;
+#endif
 extern const GjExtractor gj_extractor_docx;
 extern const GjExtractor gj_extractor_html;
 extern const GjExtractor gj_extractor_pdf;

@@ -35,12 +35,14 @@
     "it as .docx or as plain text."
 #define PROGRAM "This is a program, no document: look for the report itself."
 
+/* Those that are never sure stand last: they decode what may be a picture. */
 static const GjExtractor *const extractors[] = {
-    &gj_extractor_docx,
-    &gj_extractor_pdf,
-    &gj_extractor_html,
-    &gj_extractor_text,
+#ifdef GJ_WITH_DOUBLE
+    &gj_extractor_double,
+#endif
+    &gj_extractor_docx,   &gj_extractor_pdf, &gj_extractor_html, &gj_extractor_text,
 };
+#define N_EXTRACTORS_SURE (G_N_ELEMENTS(extractors) - 1)
 
 /* A format that is told by bytes at a fixed place. */
 typedef struct {
@@ -310,34 +312,43 @@ static gboolean sniff_unread(const GjInput *input, GjSniff *sniff)
            sniff_signature(input, sniff) || sniff_markup(input, sniff);
 }
 
-const GjExtractor *gj_sniff_bid(const GjInput *input, guint *bid)
+const GjExtractor *gj_sniff_prepared(const GjInput *head)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(extractors); i++) {
+        if (extractors[i]->prepare && extractors[i]->bid(head) > 0)
+            return extractors[i];
+    }
+    return NULL;
+}
+
+/* The one of the first @n extractors that is most sure of @input, and how sure. */
+static const GjExtractor *bid_first(const GjInput *input, gsize n, guint *bid)
 {
     const GjExtractor *found = NULL;
-    guint best = 0;
 
-    for (guint i = 0; i < G_N_ELEMENTS(extractors) && best < BID_SURE; i++) {
+    *bid = 0;
+    for (gsize i = 0; i < n && *bid < BID_SURE; i++) {
         guint here = extractors[i]->bid(input);
-        if (here > best) {
-            best = here;
+        if (here > *bid) {
+            *bid = here;
             found = extractors[i];
         }
     }
-    if (bid)
-        *bid = best;
     return found;
 }
 
 GjSniff gj_sniff(const GjInput *input)
 {
-    GjSniff sniff = empty;
+    GjSniff sniff = unknown;
     guint best = 0;
 
     if (is_empty(input))
         return empty;
-    const GjExtractor *found = gj_sniff_bid(input, &best);
-    if (found)
-        sniff = (GjSniff){.format = found->format, .extractor = found};
-    if (best >= BID_SURE || sniff_unread(input, &sniff))
-        return sniff;
-    return best > 0 ? sniff : unknown;
+    const GjExtractor *found = bid_first(input, N_EXTRACTORS_SURE, &best);
+    if (best < BID_SURE) {
+        if (sniff_unread(input, &sniff))
+            return sniff;
+        found = bid_first(input, G_N_ELEMENTS(extractors), &best);
+    }
+    return found ? (GjSniff){.format = found->format, .extractor = found} : unknown;
 }

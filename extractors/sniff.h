@@ -10,9 +10,9 @@ typedef struct {
     const char *advice; /**< where nobody does: what a person can do next */
 } GjSniff;
 
-/** The extractor that is most sure of @input, and how sure in @bid (nullable); NULL:
- * none is. It may be another format that is not read: see gj_sniff(). */
-const GjExtractor *gj_sniff_bid(const GjInput *input, guint *bid);
+/** An extractor that may read what begins with @head and has something to make ready for
+ * it; NULL: none. */
+const GjExtractor *gj_sniff_prepared(const GjInput *head);
 
 /** Tells the format of @input from its content; the name only breaks ties. */
 GjSniff gj_sniff(const GjInput *input);

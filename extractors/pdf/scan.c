@@ -423,6 +423,8 @@ static void scan_stream(GjScan *scan, GByteArray *content)
 {
     GjToken token;
 
+    if (content->len == 0)
+        return;
     scan->lexer = (GjLexer){content->data, content->data + content->len};
     scan->n_bytes += content->len;
     clear_operands(&scan->operands);

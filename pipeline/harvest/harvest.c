@@ -1,180 +1,221 @@
+/* intake ──► pool of workers ──► ledger
+ *
+ * A content that another worker is reading just now is not read twice: its input is
+ * listed, and the result comes. */
 #include "harvest.h"
 
-#include "notice.h"
-#include "source.h"
+#include "interrupt.h"
+#include "pool.h"
 
-#include <unistd.h>
+#include <string.h>
 
-/* What came of a content, for when it comes again. */
-typedef struct {
-    char *format;
-    guint pages;
-    GjDocumentStatus status;
-    GjReason reason;
-    char *message;
-} Seen;
+/* What is in work may take so long to be done after a signal, in µs; the export and the
+ * end of the workers have the rest of the five seconds. */
+#define GRACE_US (4 * (gint64)G_USEC_PER_SEC)
 
-/* A harvest in progress. */
+/* A run in progress. */
 typedef struct {
     const GjHarvest *harvest;
-    GHashTable *seen; /* document id → Seen */
+    GjIntake *intake;
+    GjHarvestCounts *counts;
+    GHashTable *in_work; /* guint8 *, checksums of what is being read */
+    gboolean is_at_end;  /* of the intake */
 } Run;
 
-static void seen_free(gpointer data)
+static guint sha256_hash(gconstpointer key)
 {
-    Seen *seen = data;
+    guint hash = 0;
 
-    g_free(seen->format);
-    g_free(seen->message);
-    g_free(seen);
+    memcpy(&hash, key, sizeof hash);
+    return hash;
 }
 
-/* Keeps what came of the content with @sha256. */
-static void remember(Run *run, const GjNotice *notice)
+static gboolean sha256_equal(gconstpointer a, gconstpointer b)
 {
-    Seen *seen = g_new0(Seen, 1);
-
-    seen->format = g_strdup(notice->format);
-    seen->pages = notice->pages;
-    seen->status = notice->status;
-    seen->reason = notice->reason;
-    seen->message = g_strdup(notice->message);
-    g_hash_table_insert(run->seen, g_strndup(notice->sha256, GJ_DOCUMENT_ID_LENGTH),
-                        seen);
+    return memcmp(a, b, GJ_SHA256_SIZE) == 0;
 }
 
-static gboolean give_notice(Run *run, const GjNotice *notice, GError **error)
+void gj_harvest_counts_clear(GjHarvestCounts *counts)
 {
-    if (notice->sha256)
-        remember(run, notice);
-    return gj_notice_give_report(notice, run->harvest->sink, error);
+    for (guint i = 0; i < GJ_SLOWEST; i++)
+        g_clear_pointer(&counts->slowest[i].path, g_free);
 }
 
-static gboolean give_failure(Run *run, GjNotice *notice, GjReason reason,
-                             const char *message, GError **error)
+/* Keeps @path among the slowest if it is one of them. */
+static void note_slow(GjHarvestCounts *counts, const char *path, guint64 cpu_us)
 {
-    notice->status = GJ_DOCUMENT_FAILED;
-    notice->reason = reason;
-    notice->message = message;
-    return give_notice(run, notice, error);
+    guint at = GJ_SLOWEST;
+
+    while (at > 0 &&
+           (!counts->slowest[at - 1].path || counts->slowest[at - 1].cpu_us < cpu_us))
+        at--;
+    if (at == GJ_SLOWEST)
+        return;
+    g_free(counts->slowest[GJ_SLOWEST - 1].path);
+    memmove(&counts->slowest[at + 1], &counts->slowest[at],
+            (GJ_SLOWEST - 1 - at) * sizeof(GjSlow));
+    counts->slowest[at] = (GjSlow){g_strdup(path), cpu_us};
 }
 
-/* Completes @notice (its path, checksum and size are set) with what @items say. FALSE
- * when they are of other bytes: the file was changed meanwhile. */
-static gboolean note_items(GjNotice *notice, const GArray *items)
-{
-    gboolean same = FALSE;
+/* ---- what the pool asks and tells ---- */
 
-    for (guint i = 0; i < items->len; i++) {
-        const GjItem *item = &g_array_index(items, GjItem, i);
-        if (item->kind == GJ_ITEM_DOCUMENT) {
-            const GjDocument *document = item->body;
-            same = g_str_has_prefix(notice->sha256, document->document_id);
-            notice->format = document->format;
-            notice->pages = document->pages;
-        } else if (item->kind == GJ_ITEM_REPORT) {
-            const GjReport *report = item->body;
-            notice->status = report->status;
-            notice->reason = report->reason;
-            notice->message = report->message;
-        }
+static gboolean is_known(const GjHashed *hashed, gpointer user_data)
+{
+    Run *run = user_data;
+
+    if (g_hash_table_contains(run->in_work, hashed->sha256) ||
+        gj_ledger_has(run->harvest->ledger, hashed->sha256))
+        return TRUE;
+    g_hash_table_add(run->in_work, g_memdup2(hashed->sha256, GJ_SHA256_SIZE));
+    return FALSE;
+}
+
+static gboolean put_content(const Run *run, const GjOutcome *outcome, GError **error)
+{
+    GjLedgerContent content = {.bytes = outcome->hashed.bytes,
+                               .status = (GjDocumentStatus)outcome->head.status,
+                               .reason = (GjReason)outcome->head.reason,
+                               .is_final = outcome->is_final,
+                               .packed = outcome->packed->data,
+                               .packed_size = outcome->packed->len};
+
+    memcpy(content.sha256, outcome->hashed.sha256, GJ_SHA256_SIZE);
+    return gj_ledger_put_content(run->harvest->ledger, &content, error);
+}
+
+/* Puts the input that @arrival is; @hashed: what is known of its bytes (NULL: there is
+ * only its row). */
+static gboolean put_input(Run *run, const GjArrival *arrival, const GjHashed *hashed,
+                          GError **error)
+{
+    GjLedgerInput input = {.path = arrival->path,
+                           .raw = arrival->raw,
+                           .sha256 = hashed ? hashed->sha256 : NULL,
+                           .bytes = hashed ? hashed->bytes : arrival->bytes,
+                           .status = arrival->status,
+                           .reason = arrival->reason,
+                           .message = arrival->message,
+                           .source_url = arrival->source_url,
+                           .fetched_at = arrival->fetched_at};
+
+    run->counts->n_inputs++;
+    gj_progress_step(run->harvest->progress);
+    return gj_ledger_put_input(run->harvest->ledger, &input, error);
+}
+
+/* Makes @arrival, whose bytes the worker did not get, an input that is only listed. */
+static void list_failure(GjArrival *arrival, const GjOutcome *outcome)
+{
+    arrival->status = GJ_DOCUMENT_FAILED;
+    arrival->reason = (GjReason)outcome->head.reason;
+    g_free(arrival->message);
+    arrival->message = g_strdup(outcome->message);
+}
+
+static gboolean done(const GjJob *job, GjOutcome *outcome, gpointer user_data,
+                     GError **error)
+{
+    Run *run = user_data;
+    GjArrival *arrival = job->data;
+    gboolean goes_on = TRUE;
+
+    if (outcome->is_known) {
+        run->counts->n_known++;
+    } else if (outcome->is_hashed) {
+        run->counts->n_read++;
+        note_slow(run->counts, job->path, outcome->cpu_us);
+        goes_on = put_content(run, outcome, error);
+        g_hash_table_remove(run->in_work, outcome->hashed.sha256);
+    } else {
+        list_failure(arrival, outcome);
     }
-    return same;
+    goes_on = goes_on && put_input(run, arrival,
+                                   outcome->is_hashed ? &outcome->hashed : NULL, error);
+    if (goes_on && run->harvest->log)
+        goes_on = gj_log_write(run->harvest->log, job->path, outcome, error);
+    return goes_on;
 }
 
-static gboolean give_items(Run *run, GArray *items, GError **error)
+static void free_arrival(gpointer arrival)
 {
-    GjSink sink = run->harvest->sink;
+    gj_arrival_clear(arrival);
+    g_free(arrival);
+}
 
-    for (guint i = 0; i < items->len; i++) {
-        GjItem *item = &g_array_index(items, GjItem, i);
-        if (!gj_sink_take(sink, item->kind, g_steal_pointer(&item->body), error))
+/* ---- the run ---- */
+
+/* Hands on what the intake has, as long as there is a worker for it. */
+static gboolean feed(Run *run, GjPool *pool, GError **error)
+{
+    while (!gj_pool_is_full(pool) && !gj_interrupt_signal()) {
+        g_auto(GjArrival) arrival = {.fd = -1};
+        GjIntakeStep step = GJ_INTAKE_END;
+        if (!gj_intake_take(run->intake, &step, &arrival, error))
+            return FALSE;
+        run->is_at_end = step == GJ_INTAKE_END;
+        if (step == GJ_INTAKE_END || step == GJ_INTAKE_WAIT)
+            return TRUE;
+        if (step == GJ_INTAKE_LISTED) {
+            if (!put_input(run, &arrival, NULL, error))
+                return FALSE;
+            continue;
+        }
+        GjArrival *kept = g_new(GjArrival, 1);
+        GjJob job = {.path = g_strdup(arrival.path),
+                     .fd = arrival.fd,
+                     .data = kept,
+                     .free_data = free_arrival};
+        *kept = arrival;
+        kept->fd = -1; /* the job's */
+        arrival = (GjArrival){.fd = -1};
+        if (!gj_pool_give(pool, job, error))
             return FALSE;
     }
     return TRUE;
 }
 
-/* Reads the content that @notice tells the path, checksum and size of. */
-static gboolean read_content(Run *run, int fd, GjNotice *notice, GError **error)
+/* Waits for what is in work as long as a signal allows, then lets go of it. */
+static gboolean wind_up(GjPool *pool, GError **error)
 {
-    const GjWorker *worker = &run->harvest->worker;
-    g_auto(GjOutcome) outcome = {0};
+    gint64 until_us = g_get_monotonic_time() + GRACE_US;
+    gboolean goes_on = TRUE;
 
-    if (!gj_worker_run(worker, fd, notice->path, &outcome, error))
-        return FALSE;
-    if (!outcome.items) {
-        notice->format = outcome.format;
-        return give_failure(run, notice, outcome.reason, outcome.message, error);
-    }
-    if (!note_items(notice, outcome.items))
-        return give_failure(run, notice, GJ_REASON_UNREADABLE,
-                            "It was changed while it was read.", error);
-    remember(run, notice);
-    return give_items(run, outcome.items, error);
-}
-
-/* Hands on what came of a content when it was read first. */
-static gboolean give_again(Run *run, const Seen *seen, GjNotice *notice, GError **error)
-{
-    notice->format = seen->format;
-    notice->pages = seen->pages;
-    notice->status = seen->status;
-    notice->reason = seen->reason;
-    notice->message = seen->message;
-    return gj_notice_give_report(notice, run->harvest->sink, error);
-}
-
-/* Reads the open input @fd, called @path. */
-static gboolean read_input(Run *run, int fd, const char *path, GError **error)
-{
-    gsize max = run->harvest->worker.limits.input_max;
-    g_autoptr(GError) why = NULL;
-    g_autofree char *sha256 = NULL;
-    GjNotice notice = {.path = path};
-
-    if (!gj_source_hash(fd, &sha256, &notice.bytes, &why) || lseek(fd, 0, SEEK_SET) < 0)
-        return give_failure(run, &notice, GJ_REASON_UNREADABLE,
-                            why ? why->message : "It cannot be read twice.", error);
-    notice.sha256 = sha256;
-    g_autofree char *id = g_strndup(sha256, GJ_DOCUMENT_ID_LENGTH);
-    const Seen *seen = g_hash_table_lookup(run->seen, id);
-    if (seen)
-        return give_again(run, seen, &notice, error);
-    if (notice.bytes > max) {
-        g_autofree char *message =
-            g_strdup_printf("It has more than %" G_GSIZE_FORMAT " MiB.", max >> 20);
-        return give_failure(run, &notice, GJ_REASON_LIMIT_SIZE, message, error);
-    }
-    return read_content(run, fd, &notice, error);
-}
-
-static gboolean read_entry(Run *run, const GjEntry *entry, GError **error)
-{
-    g_autoptr(GError) why = NULL;
-    GjNotice notice = {.path = gj_entry_listed(entry)};
-
-    if (entry->reason != GJ_REASON_NONE)
-        return give_failure(run, &notice, entry->reason, entry->message, error);
-    int fd = gj_source_open(entry->path, &why);
-    if (fd < 0)
-        return give_failure(run, &notice, (GjReason)why->code, why->message, error);
-    gboolean goes_on = read_input(run, fd, notice.path, error);
-    close(fd);
+    gj_interrupt_accept();
+    while (goes_on && gj_pool_n_busy(pool) > 0 && g_get_monotonic_time() < until_us)
+        goes_on = gj_pool_wait(pool, -1, until_us, error);
+    gj_pool_abandon(pool);
     return goes_on;
 }
 
-gboolean gj_harvest_run(const GjHarvest *harvest, const GPtrArray *entries,
-                        GError **error)
+static gboolean work(Run *run, GjPool *pool, GError **error)
 {
-    g_autoptr(GHashTable) seen =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, seen_free);
-    Run run = {harvest, seen};
-
-    for (guint i = 0; i < entries->len; i++) {
-        if (gj_worker_interrupted(error) ||
-            !read_entry(&run, g_ptr_array_index(entries, i), error))
+    for (;;) {
+        gboolean waits = FALSE;
+        if (!feed(run, pool, error))
             return FALSE;
-        gj_progress_step(harvest->progress);
+        if (gj_interrupt_signal())
+            return wind_up(pool, error);
+        if (run->is_at_end && gj_pool_n_busy(pool) == 0)
+            break;
+        waits = !gj_pool_is_full(pool) && !run->is_at_end;
+        if (!gj_pool_wait(pool, waits ? gj_intake_fd(run->intake) : -1,
+                          gj_intake_deadline(run->intake), error) ||
+            !gj_ledger_commit(run->harvest->ledger, FALSE, error))
+            return FALSE;
     }
-    return !gj_worker_interrupted(error); /* the walk may have been cut short */
+    run->counts->is_complete = TRUE;
+    return TRUE;
+}
+
+gboolean gj_harvest_run(const GjHarvest *harvest, GjIntake *intake,
+                        GjHarvestCounts *counts, GError **error)
+{
+    g_autoptr(GHashTable) in_work =
+        g_hash_table_new_full(sha256_hash, sha256_equal, g_free, NULL);
+    Run run = {harvest, intake, counts, in_work, FALSE};
+    GjPoolCalls calls = {is_known, done, &run};
+    g_autoptr(GjPool) pool =
+        gj_pool_new(harvest->worker, harvest->server, harvest->n_workers, &calls);
+
+    return work(&run, pool, error) && gj_ledger_commit(harvest->ledger, TRUE, error);
 }

@@ -9,7 +9,7 @@ static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
 /* A signal knows no other place to be kept in. */
 static volatile sig_atomic_t came;
 static sigset_t mask_before;
-static gboolean is_started;
+static gboolean is_started, is_accepted;
 
 static void keep(int number)
 {
@@ -38,7 +38,7 @@ int gj_interrupt_poll(struct pollfd *fds, nfds_t n_fds, int timeout_ms)
 {
     struct timespec timeout = {timeout_ms / 1000, timeout_ms % 1000 * 1000000L};
 
-    if (came) {
+    if (came && !is_accepted) {
         errno = EINTR;
         return -1;
     }
@@ -47,9 +47,15 @@ int gj_interrupt_poll(struct pollfd *fds, nfds_t n_fds, int timeout_ms)
 
 int gj_interrupt_signal(void)
 {
-    if (is_started)
+    if (is_started && !is_accepted)
         gj_interrupt_poll(NULL, 0, 0);
     return came;
+}
+
+void gj_interrupt_accept(void)
+{
+    is_accepted = TRUE;
+    gj_interrupt_stop();
 }
 
 void gj_interrupt_stop(void)

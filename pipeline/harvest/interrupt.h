@@ -14,5 +14,9 @@ int gj_interrupt_poll(struct pollfd *fds, nfds_t n_fds, int timeout_ms);
 /** The signal that came; 0: none, or gj_interrupt_start() was not called. */
 int gj_interrupt_signal(void);
 
+/** The signal that came is obeyed from now on: waits are not cut short any more, and
+ * another one does what it does. */
+void gj_interrupt_accept(void);
+
 /** In a child: these signals do again what they do. */
 void gj_interrupt_stop(void);

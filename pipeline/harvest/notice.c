@@ -13,6 +13,8 @@ static GjDocument *document_of(const GjNotice *notice)
     document->format = g_strdup(notice->format ? notice->format : "");
     document->bytes = notice->bytes;
     document->pages = notice->pages;
+    document->source_url = g_strdup(notice->source_url);
+    document->fetched_at = g_strdup(notice->fetched_at);
     return document;
 }
 

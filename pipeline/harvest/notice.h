@@ -10,7 +10,9 @@ typedef struct {
     const char *sha256; /**< NULL: its bytes could not be read */
     const char *format; /**< NULL: not known */
     guint64 bytes;
-    guint pages; /**< 0: not known */
+    guint pages;            /**< 0: not known */
+    const char *source_url; /**< NULL: not known, likewise */
+    const char *fetched_at;
     GjDocumentStatus status;
     GjReason reason;
     const char *message; /**< NULL: none */

@@ -28,6 +28,7 @@ void gj_progress_step(GjProgress *progress)
     if (!progress)
         return;
     progress->done++;
+    progress->total = MAX(progress->total, progress->done); /* members come on top */
     if (now_us - progress->drawn_us < REDRAW_US)
         return;
     double seconds = (double)(now_us - progress->started_us) / G_USEC_PER_SEC;

@@ -25,6 +25,7 @@ typedef struct {
     GHashTable *folders;    /* GjFolderId that were read for this argument */
     GQueue *links;          /* char *, links to folders that were put aside */
     const GjFolderId *skip; /* NULL: none */
+    gsize root_size;        /* of the argument, if it is a folder */
 } Walk;
 
 static void entry_free(gpointer data)
@@ -57,12 +58,18 @@ const char *gj_entry_listed(const GjEntry *entry)
     return entry->listed ? entry->listed : entry->path;
 }
 
+const char *gj_entry_relative(const GjEntry *entry)
+{
+    return entry->path + entry->root_size;
+}
+
 /* Lists @path (taken). */
 static GjEntry *add_entry(Walk *walk, char *path)
 {
     GjEntry *entry = g_new0(GjEntry, 1);
 
     entry->path = path;
+    entry->root_size = MIN(walk->root_size, strlen(path)); /* it may be the root */
     entry->listed = g_utf8_validate(path, -1, NULL) ? NULL : gj_path_listed(path);
     g_ptr_array_add(walk->entries, entry);
     return entry;
@@ -180,15 +187,16 @@ static void read_if_new(Walk *walk, const char *path)
 
 static void walk_argument(Walk *walk, const char *argument)
 {
-    guint first = walk->entries->len;
     struct stat status;
 
     g_hash_table_remove_all(walk->folders);
+    walk->root_size = 0;
     if (stat(argument, &status) == 0 && S_ISDIR(status.st_mode)) {
+        g_autofree char *root = gj_path_join(argument, "");
+        walk->root_size = strlen(root);
         read_if_new(walk, argument);
     } else {
         look_at(walk, argument, &status);
-        ((GjEntry *)g_ptr_array_index(walk->entries, first))->is_argument = TRUE;
     }
     for (char *link = g_queue_pop_head(walk->links); link;
          link = g_queue_pop_head(walk->links)) {
@@ -231,7 +239,7 @@ GPtrArray *gj_walk(const char *const *arguments, const GjFolderId *skip)
     g_autoptr(GHashTable) folders =
         g_hash_table_new_full(folder_hash, folder_equal, g_free, NULL);
     g_autoptr(GQueue) links = g_queue_new();
-    Walk walk = {entries, folders, links, skip};
+    Walk walk = {entries, folders, links, skip, 0};
 
     for (; *arguments; arguments++)
         walk_argument(&walk, *arguments);

@@ -8,11 +8,12 @@
 
 /** One input. */
 typedef struct {
-    char *path;           /**< to open it by */
-    char *listed;         /**< as it is listed; NULL: just as @path */
-    GjReason reason;      /**< why it cannot be read; GJ_REASON_NONE: not known yet */
-    char *message;        /**< the same for a person; NULL: none */
-    gboolean is_argument; /**< it was named by the caller, not found in a folder */
+    char *path;      /**< to open it by */
+    char *listed;    /**< as it is listed; NULL: just as @path */
+    GjReason reason; /**< why it cannot be read; GJ_REASON_NONE: not known yet */
+    char *message;   /**< the same for a person; NULL: none */
+    gsize root_size; /**< bytes of @path that are the folder it was found under and a
+                          slash; 0: it was named by the caller */
 } GjEntry;
 
 /** A folder, however it is called. */
@@ -29,6 +30,10 @@ typedef struct {
  * A signal that is kept (gj_interrupt_start()) ends the walk early.
  * Returns (transfer full) GjEntry ordered by the bytes of the listed path, each once. */
 GPtrArray *gj_walk(const char *const *arguments, const GjFolderId *skip);
+
+/** The path of @entry below the folder it was found under, or as the caller named it
+ * (borrowed). */
+const char *gj_entry_relative(const GjEntry *entry);
 
 /** How @entry is listed (borrowed). */
 const char *gj_entry_listed(const GjEntry *entry);

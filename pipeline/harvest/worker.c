@@ -1,415 +1,220 @@
-/* A child for each document:
+/*   pool                         worker
+ *     JOB path, fd ──────────►  reads the file whole
+ *     known?        ◄── HASHED  checksum, size
+ *     GO or DROP ─────────────►
+ *                   ◄── FORMAT  before anything is parsed
+ *                   ◄── RESULT  its items, packed
  *
- *   parent                         child (a process group of its own)
- *     fork ───────────────────────► limits on itself
- *     collect ◄── fd 1: stream ──── reads fd 0, the document
- *             ◄── fd 2: diagnostics
- *     its exit and the end of both, or a limit: kill the group
- *     judge: whole stream → items; else → reason
- *
- * The parent looks at the stream only when the child is gone, and hands nothing on that
- * is not whole. Cost: a fork, about 0.3 ms. Messages say nothing of addresses, times or
- * process ids, so that a second run gives the same bytes. */
+ * Reading, hashing and packing are done here, where the processors are; the pool handles
+ * bytes that it does not look into. */
 #include "worker.h"
 
 #include "interrupt.h"
-#include "worker_child.h"
+#include "message.h"
+#include "notice.h"
+#include "pack.h"
+#include "source.h"
 
-#include "pipeline/model/stream.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/pidfd.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-/* What GLib prints before it aborts for want of memory. */
-#define GLIB_MEMORY_MESSAGE "failed to allocate"
-/* How much of the diagnostics is kept, in bytes: their end, where the reason stands. */
-#define DIAGNOSTICS_KEPT 4096
-/* Read from a pipe at once, in bytes: what a pipe holds. */
-#define CHUNK_SIZE (64u << 10)
-/* A child that held this part of its memory when it failed, failed for want of memory:
- * buffers grow by doubling. */
-#define MEMORY_PART 2
+/* Most bytes of a path. */
+#define PATH_SIZE_MAX (1u << 20)
+/* Digits of the checksum of a byte. */
+#define HEX 2
 
-/* How a run was ended from here. */
-typedef enum {
-    STOP_NONE,
-    STOP_WALL,
-    STOP_OUTPUT,
-    STOP_SIGNAL,
-} Stop;
+/* The socket of this worker, for gj_worker_extend(): what reads pixels is far from here.
+ */
+static int own_socket = -1;
 
-/* A child at work. */
+/* A document in work. */
 typedef struct {
-    pid_t pid;
-    int exit_fd;                   /* can be read from when it exits; -1: it did */
-    int output_fd, diagnostics_fd; /* -1: at its end */
-    GByteArray *output;
-    GByteArray *diagnostics; /* the end of them */
-    guint64 diagnostics_size;
-    Stop stop;
-    int status; /* of wait() */
-    struct rusage usage;
-} Child;
-
-static void close_fd(int *fd)
-{
-    if (*fd >= 0)
-        close(*fd);
-    *fd = -1;
-}
-
-static void child_clear(Child *child)
-{
-    close_fd(&child->exit_fd);
-    close_fd(&child->output_fd);
-    close_fd(&child->diagnostics_fd);
-    g_clear_pointer(&child->output, g_byte_array_unref);
-    g_clear_pointer(&child->diagnostics, g_byte_array_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Child, child_clear)
+    int socket;
+    GjPack *pack;
+    GjResultHead head;
+    GjDocument *early; /* handed over without a report; NULL: none is open */
+    gboolean has_report;
+} Reading;
 
 GQuark gj_worker_error_quark(void)
 {
     return g_quark_from_static_string("gj-worker-error");
 }
 
-gboolean gj_worker_interrupted(GError **error)
+void gj_worker_extend(guint cpu_s)
 {
-    int number = gj_interrupt_signal();
+    guint32 seconds = cpu_s;
 
-    if (number)
-        g_set_error(error, GJ_WORKER_ERROR, GJ_WORKER_ERROR_INTERRUPTED,
-                    "stopped by SIG%s", sigabbrev_np(number));
-    return number != 0;
+    if (own_socket >= 0)
+        gj_message_send(own_socket, GJ_MESSAGE_MORE, &seconds, sizeof seconds);
 }
 
-void gj_outcome_clear(GjOutcome *outcome)
+/* ---- its items ---- */
+
+static void free_document(GjDocument *document)
 {
-    g_clear_pointer(&outcome->items, g_array_unref);
-    g_clear_pointer(&outcome->message, g_free);
-    g_clear_pointer(&outcome->format, g_free);
+    gj_record_free(gj_item_types[GJ_ITEM_DOCUMENT].record, document);
 }
 
-/* ---- starting ---- */
-
-static gboolean fail_start(GError **error)
+/* What came before the report was an early word on the document. */
+static gboolean end_early(Reading *reading)
 {
-    g_set_error(error, GJ_WORKER_ERROR, GJ_WORKER_ERROR_START,
-                "no process can be started to read a document: %s", g_strerror(errno));
-    return FALSE;
-}
+    const char *format = reading->early->format;
 
-/* In the child: descriptors 0, 1, 2 and no others, the usual signals, and no life after
- * its parent's. */
-static void settle_child(pid_t parent, int fd, int output_fd, int diagnostics_fd)
-{
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent)
-        _exit(1);
-    setpgid(0, 0);
-    gj_interrupt_stop();
-    if (dup2(fd, STDIN_FILENO) < 0 || dup2(output_fd, STDOUT_FILENO) < 0 ||
-        dup2(diagnostics_fd, STDERR_FILENO) < 0)
-        _exit(1);
-    close_range(STDERR_FILENO + 1, G_MAXUINT, 0);
-}
-
-/* Lets the parent make ready what the document in @fd needs. */
-static void prepare(const GjWorker *worker, int fd)
-{
-    guint8 head[GJ_WORKER_HEAD_SIZE];
-    off_t at = lseek(fd, 0, SEEK_CUR);
-    ssize_t n = at < 0 ? -1 : pread(fd, head, sizeof head, at);
-
-    if (n > 0)
-        worker->prepare(head, (gsize)n);
-}
-
-static gboolean start(const GjWorker *worker, int fd, const char *path, Child *child,
-                      GError **error)
-{
-    int output[2], diagnostics[2];
-    pid_t parent = getpid();
-
-    if (pipe2(output, O_CLOEXEC) < 0)
-        return fail_start(error);
-    if (pipe2(diagnostics, O_CLOEXEC) < 0) {
-        fail_start(error);
-        close(output[0]);
-        close(output[1]);
-        return FALSE;
-    }
-    child->pid = fork();
-    if (child->pid == 0) {
-        settle_child(parent, fd, output[1], diagnostics[1]);
-        gj_worker_child(worker, path);
-    }
-    gboolean started = child->pid > 0 || fail_start(error);
-    close(output[1]);
-    close(diagnostics[1]);
-    child->output_fd = output[0];
-    child->diagnostics_fd = diagnostics[0];
-    if (started) {
-        setpgid(child->pid, child->pid);            /* whoever of the two is first */
-        child->exit_fd = pidfd_open(child->pid, 0); /* without it the pipes tell */
-    }
-    return started;
-}
-
-/* ---- collecting ---- */
-
-/* Reads what is there in *@fd to the end of @into. FALSE at the end, *@fd closed. */
-static gboolean read_into(int *fd, GByteArray *into)
-{
-    guint have = into->len;
-
-    g_byte_array_set_size(into, have + CHUNK_SIZE);
-    ssize_t n = read(*fd, into->data + have, CHUNK_SIZE);
-    g_byte_array_set_size(into, have + (guint)MAX(n, 0));
-    if (n > 0 || (n < 0 && (errno == EINTR || errno == EAGAIN)))
-        return TRUE;
-    close_fd(fd);
-    return FALSE;
-}
-
-static void read_output(Child *child, guint64 max)
-{
-    read_into(&child->output_fd, child->output);
-    if (child->output->len > max)
-        child->stop = STOP_OUTPUT;
-}
-
-static void read_diagnostics(Child *child, guint64 max)
-{
-    guint had = child->diagnostics->len;
-
-    read_into(&child->diagnostics_fd, child->diagnostics);
-    child->diagnostics_size += child->diagnostics->len - had;
-    if (child->diagnostics->len > DIAGNOSTICS_KEPT)
-        g_byte_array_remove_range(child->diagnostics, 0,
-                                  child->diagnostics->len - DIAGNOSTICS_KEPT);
-    if (child->diagnostics_size > max)
-        child->stop = STOP_OUTPUT;
-}
-
-/* Waits until the child exits or one of the pipes has something, and takes it. */
-static void collect_once(Child *child, gint64 end_us, guint64 max)
-{
-    gint64 left_ms = (end_us - g_get_monotonic_time() + 999) / 1000;
-    struct pollfd fds[] = {{.fd = child->output_fd, .events = POLLIN},
-                           {.fd = child->diagnostics_fd, .events = POLLIN},
-                           {.fd = child->exit_fd, .events = POLLIN}};
-
-    if (left_ms <= 0) {
-        child->stop = STOP_WALL;
-        return;
-    }
-    if (gj_interrupt_poll(fds, G_N_ELEMENTS(fds), (int)MIN(left_ms, G_MAXINT)) < 0) {
-        if (gj_interrupt_signal())
-            child->stop = STOP_SIGNAL;
-        return;
-    }
-    if (fds[0].revents)
-        read_output(child, max);
-    if (fds[1].revents)
-        read_diagnostics(child, max);
-    if (fds[2].revents) {
-        kill(-child->pid, SIGKILL); /* what it started would hold the pipes open */
-        close_fd(&child->exit_fd);
-    }
-}
-
-/* Collects what the child gives until it is gone and the pipes are empty, or until it is
- * to be stopped; then nothing of its group is left running. */
-static void collect(Child *child, const GjLimits *limits)
-{
-    gint64 end_us = g_get_monotonic_time() + (gint64)limits->wall_s * G_USEC_PER_SEC;
-    guint64 max = (guint64)limits->output_mib << 20;
-
-    while (child->stop == STOP_NONE &&
-           (child->output_fd >= 0 || child->diagnostics_fd >= 0 || child->exit_fd >= 0))
-        collect_once(child, end_us, max);
-    if (child->stop != STOP_NONE)
-        kill(-child->pid, SIGKILL);
-    while (wait4(child->pid, &child->status, 0, &child->usage) < 0 && errno == EINTR)
-        continue;
-}
-
-/* ---- judging ---- */
-
-static void fail(GjOutcome *outcome, GjReason reason, char *message)
-{
-    outcome->reason = reason;
-    outcome->message = message;
-}
-
-static void fail_memory(GjOutcome *outcome, const GjLimits *limits)
-{
-    fail(outcome, GJ_REASON_MEMORY,
-         g_strdup_printf("Reading it takes more than %u MiB of memory (--memory).",
-                         limits->memory_mib));
-}
-
-static void fail_crash(GjOutcome *outcome, const char *how)
-{
-    fail(outcome, GJ_REASON_CRASH,
-         g_strdup_printf("The program that reads it broke down (%s). Please report it, "
-                         "with the file.",
-                         how));
-}
-
-/* Whether the child seems to have run into its limit of memory. */
-static gboolean lacked_memory(const Child *child, const GjLimits *limits)
-{
-    const GByteArray *said = child->diagnostics;
-    gint64 peak_mib = child->usage.ru_maxrss / 1024;
-
-    return peak_mib >= limits->memory_mib / MEMORY_PART ||
-           memmem(said->data, said->len, GLIB_MEMORY_MESSAGE,
-                  strlen(GLIB_MEMORY_MESSAGE)) != NULL;
-}
-
-static gboolean used_up_cpu(const Child *child, const GjLimits *limits)
-{
-    return child->usage.ru_utime.tv_sec + child->usage.ru_stime.tv_sec >=
-           (time_t)limits->cpu_s;
-}
-
-/* The outcome of a child that a signal ended. */
-static void judge_signal(const Child *child, const GjLimits *limits, GjOutcome *outcome)
-{
-    int number = WTERMSIG(child->status);
-    const char *name = sigabbrev_np(number);
-    g_autofree char *how = g_strdup_printf("SIG%s", name ? name : "?");
-
-    if (number == SIGXCPU || (number == SIGKILL && used_up_cpu(child, limits)))
-        fail(outcome, GJ_REASON_TIMEOUT,
-             g_strdup_printf("Reading it takes more than %u s of processor time (--cpu).",
-                             limits->cpu_s));
-    else if (number == SIGKILL || /* the system's, when memory runs out */
-             lacked_memory(child, limits))
-        fail_memory(outcome, limits);
-    else
-        fail_crash(outcome, how);
-}
-
-/* The outcome of a child that was stopped or did not end well. FALSE: it did. */
-static gboolean judge_end(const Child *child, const GjLimits *limits, GjOutcome *outcome)
-{
-    if (child->stop == STOP_WALL) {
-        fail(outcome, GJ_REASON_TIMEOUT,
-             g_strdup_printf("Reading it takes more than %u s by the clock (--wall).",
-                             limits->wall_s));
-    } else if (child->stop == STOP_OUTPUT) {
-        fail(outcome, GJ_REASON_LIMIT_OUTPUT,
-             g_strdup_printf("It gives more than %u MiB of results (--output).",
-                             limits->output_mib));
-    } else if (WIFSIGNALED(child->status)) {
-        judge_signal(child, limits, outcome);
-    } else if (WEXITSTATUS(child->status) != 0) {
-        if (lacked_memory(child, limits))
-            fail_memory(outcome, limits);
-        else
-            fail_crash(outcome, "it ended early");
-    } else {
-        return FALSE;
-    }
+    gj_message_send(reading->socket, GJ_MESSAGE_FORMAT, format, strlen(format));
+    g_clear_pointer(&reading->early, free_document);
     return TRUE;
 }
 
-static void clear_item(gpointer item)
+/* The document goes into the pack without its path, which may be another next time. */
+static gboolean pack_report(Reading *reading, GjItem item, GError **error)
 {
-    gj_item_clear(item);
+    const GjReport *report = item.body;
+    GjDocument *document = g_steal_pointer(&reading->early);
+
+    g_clear_pointer(&document->path, g_free);
+    reading->has_report = TRUE;
+    reading->head.status = report->status;
+    reading->head.reason = report->reason;
+    reading->head.pages = document->pages;
+    if (!gj_pack_add((GjItem){GJ_ITEM_DOCUMENT, document}, reading->pack, error)) {
+        gj_item_clear(&item);
+        return FALSE;
+    }
+    return gj_pack_add(item, reading->pack, error);
 }
 
-/* Keeps what a document that was handed over early says. */
-static void keep_announcement(GjOutcome *outcome, GArray *items)
+static gboolean take(GjItem item, gpointer user_data, GError **error)
 {
-    const GjDocument *document = g_array_index(items, GjItem, 0).body;
+    Reading *reading = user_data;
 
-    g_free(outcome->format);
-    outcome->format = g_strdup(document->format);
-    g_array_set_size(items, 0);
+    if (item.kind == GJ_ITEM_DOCUMENT) {
+        g_clear_pointer(&reading->early, free_document);
+        reading->early = item.body;
+        return TRUE;
+    }
+    if (item.kind == GJ_ITEM_END && reading->early)
+        return end_early(reading);
+    if (item.kind == GJ_ITEM_REPORT && reading->early)
+        return pack_report(reading, item, error);
+    return gj_pack_add(item, reading->pack, error);
 }
 
-/* Reads the stream of the child as far as it goes: what was handed over early into
- * @outcome, the report into @items. FALSE when it holds no whole report. */
-static gboolean read_stream(const Child *child, GjOutcome *outcome, GArray *items)
+/* ---- a document ---- */
+
+static gboolean give_too_large(const GjTask *task, const GjSource *source,
+                               const GjWorker *worker, GjSink sink)
+{
+    g_autofree char *message = g_strdup_printf(
+        "It has more than %" G_GSIZE_FORMAT " MiB.", worker->limits.input_max >> 20);
+    GjNotice notice = {.path = task->path,
+                       .sha256 = source->sha256,
+                       .bytes = source->bytes,
+                       .status = GJ_DOCUMENT_FAILED,
+                       .reason = GJ_REASON_LIMIT_SIZE,
+                       .message = message};
+
+    return gj_notice_give_report(&notice, sink, NULL);
+}
+
+static gboolean send_result(Reading *reading)
+{
+    gint64 begin_us = g_get_monotonic_time();
+    g_autoptr(GByteArray) packed = gj_pack_steal(reading->pack);
+    struct rusage usage;
+
+    getrusage(RUSAGE_SELF, &usage);
+    reading->head.peak_kib = (guint64)usage.ru_maxrss;
+    reading->head.pack_us = (guint64)(g_get_monotonic_time() - begin_us);
+    g_byte_array_prepend(packed, (const guint8 *)&reading->head, sizeof reading->head);
+    return gj_message_send(reading->socket, GJ_MESSAGE_RESULT, packed->data, packed->len);
+}
+
+/* Reads the document in @source and sends what it gives. FALSE: this worker is broken. */
+static gboolean read_document(const GjWorker *worker, const GjSource *source,
+                              const char *path, Reading *reading)
 {
     g_autoptr(GError) why = NULL;
-    gboolean has_report = FALSE, is_whole = FALSE;
-    GjItem item;
+    GjSink sink = {take, reading};
+    GjTask task = {.path = path, .times = &reading->head.times};
+    gboolean is_read = FALSE;
 
-    FILE *file = fmemopen(child->output->data, child->output->len, "r");
-    if (!file)
-        return FALSE;
-    g_autoptr(GjStreamReader) reader = gj_stream_reader_new(file);
-    while (!is_whole && gj_stream_read(reader, &item, &why)) {
-        has_report = has_report || item.kind == GJ_ITEM_REPORT;
-        is_whole = has_report && item.kind == GJ_ITEM_END;
-        g_array_append_val(items, item);
-        if (item.kind == GJ_ITEM_END && !has_report)
-            keep_announcement(outcome, items);
+    reading->pack = gj_pack_new((gsize)worker->limits.output_mib << 20);
+    if (source->data) {
+        task.data = source->data->data;
+        task.size = source->data->len;
+        is_read = worker->parse(&task, sink, worker->user_data, &why);
+    } else {
+        is_read = give_too_large(&task, source, worker, sink);
     }
-    is_whole = is_whole && !gj_stream_read(reader, &item, &why) && !why;
-    fclose(file);
-    return is_whole;
-}
-
-/* A reader that lacked memory may take the document for a damaged one. */
-static gboolean blames_damage(GArray *items)
-{
-    for (guint i = 0; i < items->len; i++) {
-        const GjItem *item = &g_array_index(items, GjItem, i);
-        const GjReport *report = item->body;
-        if (item->kind == GJ_ITEM_REPORT)
-            return report->status == GJ_DOCUMENT_FAILED &&
-                   report->reason == GJ_REASON_DAMAGED;
-    }
-    return FALSE;
-}
-
-static void judge(const Child *child, const GjLimits *limits, GjOutcome *outcome)
-{
-    g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(GjItem));
-    gboolean is_whole = FALSE;
-
-    g_array_set_clear_func(items, clear_item);
-    if (child->output->len > 0)
-        is_whole = read_stream(child, outcome, items);
-    if (judge_end(child, limits, outcome))
-        return;
-    if (!is_whole)
-        fail_crash(outcome, "its results are cut");
-    else if (blames_damage(items) && lacked_memory(child, limits))
-        fail_memory(outcome, limits);
+    if (is_read && reading->has_report)
+        is_read = send_result(reading);
+    else if (g_error_matches(why, GJ_PACK_ERROR, GJ_PACK_ERROR_FULL))
+        is_read = gj_message_send(reading->socket, GJ_MESSAGE_LARGE, NULL, 0);
     else
-        outcome->items = g_steal_pointer(&items);
+        is_read = FALSE;
+    g_clear_pointer(&reading->early, free_document);
+    g_clear_pointer(&reading->pack, gj_pack_free);
+    return is_read;
 }
 
-gboolean gj_worker_run(const GjWorker *worker, int fd, const char *path,
-                       GjOutcome *outcome, GError **error)
+static gboolean send_hashed(int socket, const GjSource *source)
 {
-    g_auto(Child) child = {.exit_fd = -1,
-                           .output_fd = -1,
-                           .diagnostics_fd = -1,
-                           .output = g_byte_array_new(),
-                           .diagnostics = g_byte_array_new()};
+    GjHashed hashed = {.bytes = source->bytes};
 
-    prepare(worker, fd);
-    if (!start(worker, fd, path, &child, error))
+    for (gsize i = 0; i < sizeof hashed.sha256; i++)
+        hashed.sha256[i] = (guint8)(g_ascii_xdigit_value(source->sha256[i * HEX]) << 4 |
+                                    g_ascii_xdigit_value(source->sha256[i * HEX + 1]));
+    return gj_message_send(socket, GJ_MESSAGE_HASHED, &hashed, sizeof hashed);
+}
+
+/* Does the work that @job tells. FALSE: this worker is broken, or no longer needed. */
+static gboolean do_job(const GjWorker *worker, int socket, const GjMessage *job)
+{
+    g_autofree char *path = g_strndup((const char *)job->body->data, job->body->len);
+    g_autoptr(GError) why = NULL;
+    g_auto(GjSource) source = {0};
+    g_auto(GjMessage) answer = {0};
+    Reading reading = {.socket = socket};
+    gint64 begin_us = g_get_monotonic_time();
+
+    if (!gj_source_read(job->fds[0], worker->limits.input_max, &source, &why))
+        return gj_message_send(socket, GJ_MESSAGE_UNREADABLE, why->message,
+                               strlen(why->message));
+    if (!source.sha256)
+        source.sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, source.data->data,
+                                                    source.data->len);
+    reading.head.hash_us = (guint64)(g_get_monotonic_time() - begin_us);
+    if (!send_hashed(socket, &source) || !gj_message_receive(socket, 0, &answer))
         return FALSE;
-    collect(&child, &worker->limits);
-    if (child.stop == STOP_SIGNAL)
-        return !gj_worker_interrupted(error);
-    judge(&child, &worker->limits, outcome);
-    return TRUE;
+    return answer.kind == GJ_MESSAGE_DROP ||
+           read_document(worker, &source, path, &reading);
+}
+
+void gj_worker_shut_in(const GjWorker *worker, gboolean memory_files)
+{
+    static const char *const nothing[] = {NULL};
+
+    if (worker->sandbox != GJ_SANDBOX_OFF &&
+        !gj_sandbox_enter(worker->readable ? worker->readable : nothing, memory_files) &&
+        worker->sandbox == GJ_SANDBOX_REQUIRE)
+        _exit(GJ_WORKER_BROKEN);
+}
+
+void gj_worker_run(const GjWorker *worker, int socket)
+{
+    gboolean goes_on = TRUE;
+
+    gj_limits_apply(&worker->limits);
+    gj_worker_shut_in(worker, FALSE);
+    own_socket = socket;
+    while (goes_on) {
+        g_auto(GjMessage) job = {0};
+        if (!gj_message_receive(socket, PATH_SIZE_MAX, &job) ||
+            job.kind != GJ_MESSAGE_JOB)
+            _exit(GJ_WORKER_DONE);
+        goes_on = do_job(worker, socket, &job);
+    }
+    _exit(GJ_WORKER_BROKEN);
 }

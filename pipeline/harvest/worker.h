@@ -1,6 +1,9 @@
-/* Reads a document in a child process under limits, so that whatever a reader does costs
- * one document and never the run. */
+/* A process that reads documents, one after the other, so that whatever a reader does
+ * costs one document and never the run. The pool gives it work (pool.h). */
 #pragma once
+
+#include "limits.h"
+#include "sandbox.h"
 
 #include "pipeline/model/item.h"
 
@@ -9,57 +12,79 @@ GQuark gj_worker_error_quark(void);
 
 typedef enum {
     GJ_WORKER_ERROR_START,       /**< no process can be started */
+    GJ_WORKER_ERROR_SANDBOX,     /**< the sandbox that is required cannot be put up */
     GJ_WORKER_ERROR_INTERRUPTED, /**< a signal came, see gj_interrupt_signal() */
 } GjWorkerError;
 
-/** What a document may cost. */
+/** How long the stages of reading a document took, by the clock. */
 typedef struct {
-    guint cpu_s;      /**< processor time */
-    guint wall_s;     /**< time by the clock, as a backstop */
-    guint memory_mib; /**< address space; no limit under AddressSanitizer */
-    guint output_mib; /**< results, and likewise diagnostics */
-    gsize input_max;  /**< bytes of the document; not looked at by the worker */
-} GjLimits;
+    guint64 extract_us, tables_us, fill_us;
+} GjStageTimes;
 
-/** Reads a document of @size bytes at @data, called @path, and hands it to @sink as the
- * stage `fill` does. What is known of it early may be handed over before that, as a
- * document of its own without a report. Runs in the child. */
-typedef gboolean (*GjParseFunc)(const guint8 *data, gsize size, const char *path,
-                                GjSink sink, gpointer user_data, GError **error);
+/** A document to be read. */
+typedef struct {
+    const guint8 *data;
+    gsize size;
+    const char *path;    /**< as it is listed */
+    GjStageTimes *times; /**< to be filled in */
+} GjTask;
+
+/** Reads @task and hands its items to @sink as the stage `fill` does. What is known of it
+ * early may be handed over before that, as a document of its own without a report. Runs
+ * in the worker. */
+typedef gboolean (*GjParseFunc)(const GjTask *task, GjSink sink, gpointer user_data,
+                                GError **error);
 
 /** Bytes of a document that tell what its reader needs. */
 #define GJ_WORKER_HEAD_SIZE 2048u
 
-/** Makes ready what is needed to read a document that begins with the @size bytes at
- * @head, at most GJ_WORKER_HEAD_SIZE. Runs in the parent, where it lasts, before each
- * child is made; so it does not parse. */
+/** Names (static) what is to be made ready to read a document that begins with the @size
+ * bytes at @head; NULL: nothing. Runs in the harvest, so it does not parse. */
+typedef const char *(*GjNeedFunc)(const guint8 *head, gsize size);
+
+/** Makes it ready, for all workers that are forked from now on. */
 typedef void (*GjPrepareFunc)(const guint8 *head, gsize size);
 
 /** How documents are read. */
 typedef struct {
     GjLimits limits;
+    GjSandboxMode sandbox;
+    const char *const *readable; /**< what the sandbox leaves to be read; NULL: nothing */
+    GjNeedFunc need;             /**< NULL: nothing is to be made ready */
     GjPrepareFunc prepare;
     GjParseFunc parse;
     gpointer user_data; /**< for @parse */
 } GjWorker;
 
-/** What came of a document. */
+/** What a worker says of the bytes of a document. */
 typedef struct {
-    GArray *items;   /**< GjItem: the document whole; NULL: it failed */
-    GjReason reason; /**< why it failed */
-    char *message;   /**< the same for a person */
-    char *format;    /**< of a document that failed, where it was known; else NULL */
-} GjOutcome;
+    guint8 sha256[32];
+    guint64 bytes;
+} GjHashed;
 
-/** Sets GJ_WORKER_ERROR_INTERRUPTED and returns TRUE when a signal came. */
-gboolean gj_worker_interrupted(GError **error);
+/** What a worker says of a document that it has read; its packed items follow. */
+typedef struct {
+    guint32 status, reason; /**< GjDocumentStatus, GjReason */
+    guint32 pages;
+    guint64 hash_us, pack_us;
+    GjStageTimes times;
+    guint64 peak_kib; /**< memory, the most since the worker began */
+} GjResultHead;
 
-/** Reads the document in @fd (from where it stands), called @path in the results.
- * FALSE with GJ_WORKER_ERROR_*: then nothing is left running and @outcome is empty. */
-gboolean gj_worker_run(const GjWorker *worker, int fd, const char *path,
-                       GjOutcome *outcome, GError **error);
+/** Exit codes of a worker. */
+enum {
+    GJ_WORKER_DONE = 0,
+    GJ_WORKER_BROKEN = 1,
+};
 
-/** Frees what @outcome holds. */
-void gj_outcome_clear(GjOutcome *outcome);
+/** Runs in the worker and ends it: shuts itself in, and reads what comes as messages over
+ * @socket until its other end is closed. */
+_Noreturn void gj_worker_run(const GjWorker *worker, int socket);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GjOutcome, gj_outcome_clear)
+/** Shuts this process in as @worker says; ends it where a sandbox is required and cannot
+ * be put up. @memory_files: as for gj_sandbox_enter(). */
+void gj_worker_shut_in(const GjWorker *worker, gboolean memory_files);
+
+/** Called while a document is read: grants it @cpu_s seconds of processor time more, for
+ * a page that must be read from pixels. Outside of a worker nothing happens. */
+void gj_worker_extend(guint cpu_s);

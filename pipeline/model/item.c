@@ -9,6 +9,8 @@ static const GjMember document_members[] = {
     GJ_UINT(GjDocument, pages),
     GJ_STRING(GjDocument, property_title),
     GJ_STRING(GjDocument, property_creator),
+    GJ_STRING(GjDocument, source_url),
+    GJ_STRING(GjDocument, fetched_at),
     GJ_MEMBERS_END,
 };
 static const GjRecordType document_type = {document_members, sizeof(GjDocument)};

@@ -38,6 +38,8 @@ typedef struct {
     guint pages;            /**< 0: the format has none, or not known yet */
     char *property_title;   /**< the document's own properties, unverified */
     char *property_creator; /**< likewise */
+    char *source_url;       /**< where it was fetched from, where that is known */
+    char *fetched_at;       /**< and when, as ISO 8601 */
 } GjDocument;
 
 /** A paragraph of prose, its automatic number included. */

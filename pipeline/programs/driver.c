@@ -11,11 +11,29 @@
 
 #include <unistd.h>
 
+/* A stage, and how long it took with all that came to it, later stages included. */
+typedef struct {
+    GjSink next;
+    guint64 us;
+} Timed;
+
 struct GjDriver {
     GjSink next;
     GjFill *fill;
     GjTables *tables;
+    Timed to_tables, to_fill;
 };
+
+/* Lets items pass on to the next stage and measures how long it takes with them. */
+static gboolean take_timed(GjItem item, gpointer user_data, GError **error)
+{
+    Timed *timed = user_data;
+    gint64 begin_us = g_get_monotonic_time();
+    gboolean goes_on = timed->next.func(item, timed->next.user_data, error);
+
+    timed->us += (guint64)(g_get_monotonic_time() - begin_us);
+    return goes_on;
+}
 
 static gboolean hand_on(GjItem item, gpointer user_data, GError **error)
 {
@@ -30,7 +48,8 @@ GjDriver *gj_driver_new(const GjTemplates *templates, GjSink next)
 
     driver->next = next;
     driver->fill = gj_fill_new(templates, (GjSink){hand_on, driver});
-    driver->tables = gj_tables_new((GjSink){gj_fill_take, driver->fill});
+    driver->to_fill.next = (GjSink){gj_fill_take, driver->fill};
+    driver->tables = gj_tables_new((GjSink){take_timed, &driver->to_fill});
     return driver;
 }
 
@@ -158,6 +177,31 @@ static gboolean announce(const GjInput *input, const char *path, GjSink sink,
            gj_sink_take(sink, GJ_ITEM_END, NULL, error);
 }
 
+const char *const gj_driver_readable[] = {
+    "/etc/fonts",
+    "/etc/localtime",
+    "/usr/lib/locale",
+    "/usr/lib/x86_64-linux-gnu/gconv",
+    "/usr/lib/aarch64-linux-gnu/gconv",
+    "/usr/local/share/fonts",
+    "/usr/share/fontconfig",
+    "/usr/share/fonts",
+    "/usr/share/poppler",
+    "/usr/share/tesseract-ocr",
+    "/usr/share/zoneinfo",
+    "/var/cache/fontconfig",
+    "/dev/null",
+    "/dev/urandom",
+    NULL,
+};
+
+const char *gj_driver_need(const guint8 *head, gsize size)
+{
+    GjInput input = {"", head, size};
+
+    return gj_extract_need(&input);
+}
+
 void gj_driver_prepare(const guint8 *head, gsize size)
 {
     GjInput input = {"", head, size};
@@ -165,13 +209,23 @@ void gj_driver_prepare(const guint8 *head, gsize size)
     gj_extract_prepare(&input);
 }
 
-gboolean gj_driver_parse(const guint8 *data, gsize size, const char *path, GjSink sink,
-                         gpointer user_data, GError **error)
+gboolean gj_driver_parse(const GjTask *task, GjSink sink, gpointer user_data,
+                         GError **error)
 {
     GjDriver *driver = user_data;
-    GjInput input = {path, data, size};
+    GjInput input = {task->path, task->data, task->size};
+    GjStageTimes *times = task->times;
+    gint64 begin_us = g_get_monotonic_time();
 
     driver->next = sink;
-    return announce(&input, path, sink, error) &&
-           gj_extract(&input, path, gj_driver_sink(driver), error);
+    driver->to_tables = (Timed){gj_driver_sink(driver), 0};
+    driver->to_fill.us = 0;
+    gboolean goes_on =
+        announce(&input, task->path, sink, error) &&
+        gj_extract(&input, task->path, (GjSink){take_timed, &driver->to_tables}, error);
+    guint64 all_us = (guint64)(g_get_monotonic_time() - begin_us);
+    times->extract_us = all_us - driver->to_tables.us;
+    times->tables_us = driver->to_tables.us - driver->to_fill.us;
+    times->fill_us = driver->to_fill.us;
+    return goes_on;
 }

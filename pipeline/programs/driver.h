@@ -32,12 +32,19 @@ gboolean gj_driver_extract(const char *path, GjSink sink, GError **error);
  * Errors: GJ_STREAM_ERROR_*, GJ_SOURCE_ERROR, those of the sink. */
 gboolean gj_driver_read_streams(char **files, GjSink sink, GError **error);
 
-/** Makes ready, for a worker (GjPrepareFunc), what reading a document needs that begins
- * with the @size bytes at @head. */
+/** Names what reading a document needs that begins with the @size bytes at @head, for a
+ * worker (GjNeedFunc). */
+const char *gj_driver_need(const guint8 *head, gsize size);
+
+/** Makes it ready (GjPrepareFunc). */
 void gj_driver_prepare(const guint8 *head, gsize size);
 
+/** What the libraries that read documents read themselves: fonts, code tables, character
+ * maps. Ended by NULL. */
+extern const char *const gj_driver_readable[];
+
 /** All stages up to fill, for a worker (GjParseFunc), with the driver as user data: what
- * it holds is made once, before the children are, and its items go to @sink from now on.
+ * it holds is made once, before the workers are, and its items go to @sink from now on.
  * Which format a document is of is handed over at once, before it is read. */
-gboolean gj_driver_parse(const guint8 *data, gsize size, const char *path, GjSink sink,
-                         gpointer driver, GError **error);
+gboolean gj_driver_parse(const GjTask *task, GjSink sink, gpointer driver,
+                         GError **error);

@@ -3,6 +3,9 @@
 #include "words.h"
 
 #include "pipeline/harvest/interrupt.h"
+#include "pipeline/harvest/ledger.h"
+#include "pipeline/harvest/lock.h"
+#include "pipeline/harvest/log.h"
 #include "pipeline/harvest/worker.h"
 #include "pipeline/model/stream.h"
 #include "pipeline/stages/csv.h"
@@ -19,8 +22,14 @@ static int code_of(const GError *error)
         return GJ_EXIT_OUTPUT;
     if (g_error_matches(error, GJ_WORKER_ERROR, GJ_WORKER_ERROR_INTERRUPTED))
         return GJ_EXIT_SIGNAL + gj_interrupt_signal();
-    if (g_error_matches(error, GJ_WORKER_ERROR, GJ_WORKER_ERROR_START))
+    if (g_error_matches(error, GJ_WORKER_ERROR, GJ_WORKER_ERROR_START) ||
+        g_error_matches(error, GJ_WORKER_ERROR, GJ_WORKER_ERROR_SANDBOX))
         return GJ_EXIT_SYSTEM;
+    if (g_error_matches(error, GJ_LOCK_ERROR, GJ_LOCK_ERROR_BUSY))
+        return GJ_EXIT_BUSY;
+    if (error->domain == GJ_LOCK_ERROR || error->domain == GJ_LEDGER_ERROR ||
+        error->domain == GJ_LOG_ERROR)
+        return GJ_EXIT_OUTPUT;
     return GJ_EXIT_INPUT;
 }
 

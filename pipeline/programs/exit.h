@@ -12,7 +12,8 @@ typedef enum {
     GJ_EXIT_INPUT = 3,     /**< none of the inputs can be read, or no stream of ours */
     GJ_EXIT_OUTPUT = 4,    /**< the output cannot be written */
     GJ_EXIT_TEMPLATES = 5, /**< templates are missing or not valid */
-    GJ_EXIT_SYSTEM = 6,    /**< the system gives no processes */
+    GJ_EXIT_SYSTEM = 6,    /**< the system gives no processes, or no sandbox */
+    GJ_EXIT_BUSY = 7,      /**< another run writes into the same folder */
     GJ_EXIT_SIGNAL = 128,
 } GjExit;
 

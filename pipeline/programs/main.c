@@ -22,6 +22,7 @@ typedef struct {
 static const Command commands[] = {
     {"convert", gj_program_convert, "turn files into CSV"},
     {"harvest", gj_program_harvest, "turn folders of files into a folder of CSV files"},
+    {"merge", gj_program_merge, "make one of the results of several machines"},
     {"templates", gj_program_templates, "list, show and check templates"},
     {"extract", gj_program_extract, "stage 1: read files into a document stream"},
     {"ocr", gj_program_ocr, "stage 2: read what needs pixels"},

@@ -1,69 +1,50 @@
 /* gouji harvest: trees of files to a folder of CSV files. */
+#include "content.h"
 #include "driver.h"
 #include "exit.h"
-#include "options.h"
-#include "output.h"
+#include "harvest_options.h"
 #include "programs.h"
-#include "tally.h"
+#include "results.h"
+#include "setting.h"
 #include "words.h"
 
-#include "extractors/extract.h"
 #include "pipeline/harvest/harvest.h"
 #include "pipeline/harvest/interrupt.h"
+#include "pipeline/harvest/list.h"
+#include "pipeline/harvest/store.h"
 
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Limits on a document where none are given. */
-#define CPU_S      60
-#define WALL_S     300
-#define MEMORY_MIB 2048
-#define OUTPUT_MIB 64
-/* Most MiB that can be asked for: 1 TiB. */
-#define MIB_MAX (1 << 20)
+/* Inputs that cannot be looked at and are told of at once. */
+#define WRONG_TOLD 10
 
-static const GjUsage usage = {
-    "gouji harvest", "PATH... -o OUT",
-    "Reads files, and folders with all that is below them, and writes CSV files into "
-    "the\n"
-    "folder OUT (made if it is not there). Each document is read in a process of its "
-    "own\n"
-    "under limits, so that one that is broken or hostile costs one row. Every input has\n"
-    "a row in files.csv that says what became of it.",
-    "The files and their columns are described in docs/results.md. A document that "
-    "takes\n"
-    "more than a limit is listed as failed; nothing of it is used."};
-
-/* What the command line says. */
+/* A harvest as it goes on. */
 typedef struct {
-    GjCommon common;
-    char *out;
-    int cpu_s, wall_s, memory_mib, output_mib;
-} Options;
+    const GjHarvestOptions *options;
+    GjTemplateSet *set;
+    GjWorker worker;
+    GjServer *server;
+    GjStore store;
+    GPtrArray *entries; /* GjEntry */
+    GjPart part;
+    GjHarvestCounts counts;
+} Harvest;
 
-static void options_clear(Options *options)
+static void harvest_clear(Harvest *harvest)
 {
-    gj_common_clear(&options->common);
-    g_clear_pointer(&options->out, g_free);
+    gj_server_free(harvest->server);
+    gj_store_clear(&harvest->store);
+    gj_template_set_free(harvest->set);
+    g_clear_pointer(&harvest->entries, g_ptr_array_unref);
+    g_free(harvest->part.list);
+    gj_harvest_counts_clear(&harvest->counts);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Harvest, harvest_clear)
 
-static GjHarvest harvest_of(const Options *options, GjDriver *driver, GjSink sink)
-{
-    return (GjHarvest){
-        .worker = {.limits = {.cpu_s = (guint)options->cpu_s,
-                              .wall_s = (guint)options->wall_s,
-                              .memory_mib = (guint)options->memory_mib,
-                              .output_mib = (guint)options->output_mib,
-                              .input_max = GJ_EXTRACT_SIZE_MAX},
-                   .prepare = gj_driver_prepare,
-                   .parse = gj_driver_parse,
-                   .user_data = driver},
-        .sink = sink,
-    };
-}
+/* ---- inputs ---- */
 
 static gboolean folder_id(const char *path, GjFolderId *id)
 {
@@ -76,138 +57,236 @@ static gboolean folder_id(const char *path, GjFolderId *id)
 }
 
 /* Whether one of the inputs is the folder of the results itself. */
-static gboolean is_among(const GjFolderId *out, char **paths)
+static gboolean is_among(const char *out, const GPtrArray *paths)
 {
-    GjFolderId id;
+    GjFolderId id, other;
 
-    for (; *paths; paths++) {
-        if (folder_id(*paths, &id) && id.device == out->device && id.inode == out->inode)
+    if (!folder_id(out, &id))
+        return FALSE;
+    for (guint i = 0; i + 1 < paths->len; i++) {
+        if (folder_id(g_ptr_array_index(paths, i), &other) && id.device == other.device &&
+            id.inode == other.inode)
             return TRUE;
     }
     return FALSE;
 }
 
-/* Says at once which arguments are wrong: they are easily mistyped. */
-static void tell_wrong_arguments(const GPtrArray *entries)
+/* All paths that were given, ended by NULL. */
+static GPtrArray *list_paths(const GjHarvestOptions *options, GError **error)
 {
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+
+    for (char **file = options->common.files; file && *file; file++)
+        g_ptr_array_add(paths, g_strdup(*file));
+    if (options->files_from) {
+        GPtrArray *listed = gj_list_read(options->files_from, error);
+        if (!listed)
+            return NULL;
+        g_ptr_array_extend_and_steal(paths, listed);
+    }
+    g_ptr_array_add(paths, NULL);
+    return g_steal_pointer(&paths);
+}
+
+/* Says at once which inputs are wrong: they are easily mistyped. */
+static void tell_wrong(const GPtrArray *entries)
+{
+    guint n = 0;
+
     for (guint i = 0; i < entries->len; i++) {
         const GjEntry *entry = g_ptr_array_index(entries, i);
-        if (entry->is_argument && entry->reason != GJ_REASON_NONE)
-            gj_words_say("%s: %s: %s", usage.name, gj_entry_listed(entry),
-                         entry->message);
+        if (entry->root_size > 0 || entry->reason == GJ_REASON_NONE)
+            continue;
+        if (n++ < WRONG_TOLD)
+            gj_words_say("gouji harvest: %s: %s", gj_entry_listed(entry), entry->message);
     }
+    if (n > WRONG_TOLD)
+        gj_words_say("gouji harvest: and %u more inputs that cannot be read",
+                     n - WRONG_TOLD);
 }
 
-static void tell_nothing_found(char **paths)
+static void find_inputs(Harvest *harvest, const GPtrArray *paths)
 {
-    g_autofree char *listed = g_strjoinv(", ", paths);
+    GjShard shard = harvest->options->part;
+    GjFolderId id;
+    gboolean is_there = folder_id(harvest->options->out, &id);
+
+    harvest->entries = gj_walk((const char *const *)paths->pdata, is_there ? &id : NULL);
+    harvest->part = (GjPart){shard.number, shard.count, gj_shard_sign(harvest->entries)};
+    gj_shard_keep(harvest->entries, shard);
+    tell_wrong(harvest->entries);
+}
+
+/* ---- words ---- */
+
+static void tell_nothing_found(const GjHarvestOptions *options)
+{
+    g_autofree char *listed = g_strjoinv(
+        ", ", options->common.files ? options->common.files : (char *[]){NULL});
 
     gj_words_say("There are no files to read in %s: name a folder that holds reports.",
-                 listed);
+                 *listed ? listed : options->files_from);
 }
 
-static void tell_summary(const GjTally *tally, const GPtrArray *entries,
-                         const Options *options)
+/* What was read now, and what it took. */
+static void tell_counts(const GjHarvestCounts *counts, GString *words)
 {
+    if (counts->n_known > 0)
+        g_string_append_printf(words, "Read now: %u; known, and not read again: %u\n",
+                               counts->n_read, counts->n_known);
+    for (guint i = 0; i < GJ_SLOWEST && counts->slowest[i].path; i++) {
+        g_string_append_printf(words, "%s%.2f s ", i ? ", " : "Slowest: ",
+                               (double)counts->slowest[i].cpu_us / G_USEC_PER_SEC);
+        gj_words_append(words, counts->slowest[i].path);
+    }
+    if (counts->slowest[0].path)
+        g_string_append_c(words, '\n');
+}
+
+static void tell_summary(const Harvest *harvest, GString *words)
+{
+    if (harvest->entries->len == 0 && harvest->counts.is_complete) {
+        tell_nothing_found(harvest->options);
+    } else {
+        tell_counts(&harvest->counts, words);
+        fputs(words->str, stderr);
+    }
+    gj_words_say("Results: %s", harvest->options->out);
+}
+
+static int tell_stopped(const Harvest *harvest)
+{
+    int number = gj_interrupt_signal();
+
+    gj_words_say("gouji harvest: stopped by SIG%s; %u inputs are done and in %s. Run the "
+                 "same command again to go on.",
+                 sigabbrev_np(number), harvest->counts.n_inputs, harvest->options->out);
+    return GJ_EXIT_SIGNAL + number;
+}
+
+/* ---- steps ---- */
+
+/* Whether a sandbox is to be had as it was asked for; says what is lacking. */
+static gboolean check_sandbox(const GjHarvestOptions *options, GError **error)
+{
+    const char *lacks = options->sandbox == GJ_SANDBOX_OFF ? NULL : gj_sandbox_lacks();
+
+    if (lacks && options->sandbox == GJ_SANDBOX_REQUIRE) {
+        g_set_error(error, GJ_WORKER_ERROR, GJ_WORKER_ERROR_SANDBOX,
+                    "no sandbox can be put up here: it takes %s", lacks);
+        return FALSE;
+    }
+    if (lacks && !options->common.quiet)
+        gj_words_say(
+            "gouji harvest: warning: readers are not wholly shut in: it takes %s "
+            "(see --sandbox)",
+            lacks);
+    return TRUE;
+}
+
+/* Opens the ledger for a run with these options. */
+static gboolean open_store(Harvest *harvest, GError **error)
+{
+    const GjHarvestOptions *options = harvest->options;
+    g_auto(GjSetting) setting = {0};
+
+    return gj_setting_find(&setting, options->common.templates, &options->limits,
+                           error) &&
+           gj_store_open(&harvest->store, options->out, TRUE, error) &&
+           gj_ledger_begin(harvest->store.ledger, &setting, options->reuse, error);
+}
+
+/* The reader of containers hands members on as memory files. */
+static void shut_in(gpointer worker)
+{
+    gj_worker_shut_in(worker, TRUE);
+}
+
+static gboolean read_inputs(Harvest *harvest, GError **error)
+{
+    const GjHarvestOptions *options = harvest->options;
+    GjContainerReader reader = {.limits = GJ_CONTAINER_LIMITS,
+                                .tell = gj_content_tell,
+                                .settle = shut_in,
+                                .user_data = &harvest->worker};
+    reader.limits.memory_mib = options->limits.memory_mib;
+    g_autoptr(GjIntake) intake = gj_intake_new(harvest->entries, &reader);
+    g_autoptr(GjProgress) progress = NULL;
+    g_autoptr(GjLog) log = NULL;
+
+    if (options->log) {
+        log = gj_log_open(options->log, error);
+        if (!log)
+            return FALSE;
+    }
+    if (!options->common.quiet && isatty(STDERR_FILENO))
+        progress = gj_progress_new(harvest->entries->len, stderr);
+    GjHarvest run = {.worker = &harvest->worker,
+                     .server = harvest->server,
+                     .n_workers = options->n_workers,
+                     .ledger = harvest->store.ledger,
+                     .log = log,
+                     .progress = progress};
+    return gj_harvest_run(&run, intake, &harvest->counts, error) &&
+           (!harvest->counts.is_complete ||
+            gj_ledger_finish(harvest->store.ledger, &harvest->part, error));
+}
+
+/* Reads what there is and writes the results; @paths ends with NULL. */
+static int run(Harvest *harvest, const GPtrArray *paths)
+{
+    const GjHarvestOptions *options = harvest->options;
+    g_autoptr(GError) error = NULL;
     g_autoptr(GString) words = g_string_new(NULL);
 
-    if (entries->len == 0)
-        tell_nothing_found(options->common.files);
-    else
-        gj_tally_tell(tally, words);
-    fputs(words->str, stderr);
-    gj_words_say("Results: %s", options->out);
-}
-
-/* Reads all @entries into @output. */
-static int run(const Options *options, GjTemplateSet *set, const GPtrArray *entries,
-               GjOutput *output)
-{
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GjTally) tally = gj_tally_new(gj_output_sink(output));
-    g_autoptr(GjProgress) progress = NULL;
-    g_autoptr(GjDriver) driver = gj_driver_new(set->all, (GjSink){NULL, NULL});
-    GjHarvest harvest = harvest_of(options, driver, gj_tally_sink(tally));
-    gboolean quiet = options->common.quiet;
-
-    if (!quiet && isatty(STDERR_FILENO))
-        progress = gj_progress_new(entries->len, stderr);
-    harvest.progress = progress;
-    gboolean done =
-        gj_harvest_run(&harvest, entries, &error) && gj_output_finish(output, &error);
-    g_clear_pointer(&progress, gj_progress_free);
-    if (!done)
-        return gj_exit_with(usage.name, error);
-    if (!quiet)
-        tell_summary(tally, entries, options);
-    return gj_tally_exit(tally);
-}
-
-static int harvest(const Options *options)
-{
-    char **paths = options->common.files;
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GjTemplateSet) set =
-        gj_template_set_load(options->common.templates, &error);
-    GjFolderId id;
-
-    if (!set)
-        return gj_exit_with(usage.name, error);
-    if (folder_id(options->out, &id) && is_among(&id, paths))
-        return gj_options_fail(&usage, "OUT is one of the folders to be read");
     gj_interrupt_start();
-    g_autoptr(GjOutput) output = gj_output_new_folder(options->out, set, &error);
-    if (!output)
-        return gj_exit_with(usage.name, error);
-    gboolean is_there = folder_id(options->out, &id);
-    g_autoptr(GPtrArray) entries =
-        gj_walk((const char *const *)paths, is_there ? &id : NULL);
-    tell_wrong_arguments(entries);
-    return run(options, set, entries, output);
+    gj_limits_widen_descriptors();
+    harvest->server = gj_server_new(&harvest->worker, &error);
+    if (!harvest->server || !open_store(harvest, &error))
+        return gj_exit_with("gouji harvest", error);
+    find_inputs(harvest, paths);
+    if (!read_inputs(harvest, &error))
+        return gj_exit_with("gouji harvest", error);
+    int code = gj_results_write(harvest->store.ledger, harvest->set, options->out, words,
+                                &error);
+    if (error)
+        return gj_exit_with("gouji harvest", error);
+    if (!harvest->counts.is_complete)
+        return tell_stopped(harvest);
+    if (!options->common.quiet)
+        tell_summary(harvest, words);
+    return code;
 }
 
-/* What is wrong with @options; NULL: nothing. */
-static const char *find_fault(const Options *options)
+static int harvest(const GjHarvestOptions *options)
 {
-    if (!options->common.files)
-        return "which files or folders?";
-    if (!options->out)
-        return "where to? Give a folder with -o";
-    if (options->cpu_s < 1 || options->wall_s < 1)
-        return "a limit of time is at least 1 second";
-    if (options->memory_mib < 1 || options->memory_mib > MIB_MAX ||
-        options->output_mib < 1 || options->output_mib > MIB_MAX)
-        return "a limit of memory or output is 1 to 1048576 MiB";
-    return NULL;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) paths = list_paths(options, &error);
+    g_auto(Harvest) harvest = {.options = options};
+
+    if (!paths)
+        return gj_exit_with("gouji harvest", error);
+    if (is_among(options->out, paths))
+        return gj_harvest_options_fail("OUT is one of the folders to be read");
+    harvest.set = gj_template_set_load(options->common.templates, &error);
+    if (!harvest.set || !check_sandbox(options, &error))
+        return gj_exit_with("gouji harvest", error);
+    g_autoptr(GjDriver) driver = gj_driver_new(harvest.set->all, (GjSink){NULL, NULL});
+    harvest.worker = (GjWorker){.limits = options->limits,
+                                .sandbox = options->sandbox,
+                                .readable = gj_driver_readable,
+                                .need = gj_driver_need,
+                                .prepare = gj_driver_prepare,
+                                .parse = gj_driver_parse,
+                                .user_data = driver};
+    return run(&harvest, paths);
 }
 
 int gj_program_harvest(int argc, char **argv)
 {
-    g_auto(Options) options = {.cpu_s = CPU_S,
-                               .wall_s = WALL_S,
-                               .memory_mib = MEMORY_MIB,
-                               .output_mib = OUTPUT_MIB};
-    const GOptionEntry entries[] = {
-        {"out", 'o', 0, G_OPTION_ARG_FILENAME, &options.out,
-         "Write the CSV files into folder OUT", "OUT"},
-        {"cpu", 0, 0, G_OPTION_ARG_INT, &options.cpu_s,
-         "Processor time a document may take (60)", "SECONDS"},
-        {"wall", 0, 0, G_OPTION_ARG_INT, &options.wall_s,
-         "Time by the clock a document may take (300)", "SECONDS"},
-        {"memory", 0, 0, G_OPTION_ARG_INT, &options.memory_mib,
-         "Memory reading a document may take (2048)", "MIB"},
-        {"output", 0, 0, G_OPTION_ARG_INT, &options.output_mib,
-         "Results a document may give (64)", "MIB"},
-        GJ_OPTION_TEMPLATES(options.common),
-        GJ_OPTION_QUIET(options.common),
-        GJ_OPTION_HELP(options.common),
-        GJ_OPTION_VERSION(options.common),
-        GJ_OPTION_FILES(options.common),
-        GJ_OPTION_END};
+    g_auto(GjHarvestOptions) options = {0};
     int code = GJ_EXIT_OK;
 
-    if (!gj_options_parse(&usage, entries, argc, argv, &options.common, &code))
-        return code;
-    const char *fault = find_fault(&options);
-    return fault ? gj_options_fail(&usage, fault) : harvest(&options);
+    return gj_harvest_options_parse(&options, argc, argv, &code) ? harvest(&options)
+                                                                 : code;
 }

@@ -32,6 +32,7 @@ struct GjTally {
     char *path;       /* of the open document; NULL: its content was there before */
     gboolean is_read; /* the bytes of the open document could be read */
     guint n_inputs, n_unread, n_again;
+    guint n_containers, n_cut; /* the latter: those that were not read whole */
     guint n_by_status[GJ_DOCUMENT_CONTAINER + 1];
     guint n_documents_by_cause[N_CAUSES];
     guint n_things_by_cause[N_CAUSES];
@@ -84,6 +85,15 @@ static void count_report(GjTally *tally, const GjReport *report)
 {
     if (!tally->path)
         return;
+    if (report->status == GJ_DOCUMENT_CONTAINER) {
+        tally->n_containers++;
+        tally->n_unread--; /* it has no id, as those that cannot be read */
+        if (report->reason != GJ_REASON_NONE) {
+            tally->n_cut++;
+            count_failure(tally, report);
+        }
+        return;
+    }
     tally->n_by_status[report->status]++;
     if (report->status == GJ_DOCUMENT_FAILED)
         count_failure(tally, report);
@@ -131,9 +141,9 @@ int gj_tally_exit(const GjTally *tally)
 {
     const guint *n = tally->n_by_status;
 
-    if (tally->n_inputs > 0 && tally->n_unread == tally->n_inputs)
+    if (tally->n_unread > 0 && tally->n_unread + tally->n_containers == tally->n_inputs)
         return GJ_EXIT_INPUT;
-    if (n[GJ_DOCUMENT_FAILED] > 0)
+    if (n[GJ_DOCUMENT_FAILED] > 0 || tally->n_cut > 0)
         return GJ_EXIT_FAILED;
     if (tally->n_inputs > 0 && n[GJ_DOCUMENT_OK] + n[GJ_DOCUMENT_REVIEW] == 0)
         return GJ_EXIT_FAILED;
@@ -193,6 +203,8 @@ void gj_tally_tell(const GjTally *tally, GString *words)
     const guint *n = tally->n_by_status;
 
     g_string_append_printf(words, "%u file%s", tally->n_inputs, plural(tally->n_inputs));
+    if (tally->n_containers > 0)
+        g_string_append_printf(words, ", %u of them archives", tally->n_containers);
     if (tally->n_again > 0)
         g_string_append_printf(words, ", %u of them the same as another", tally->n_again);
     g_string_append_printf(words, "\n  ok: %u\n  review: %u", n[GJ_DOCUMENT_OK],
@@ -200,6 +212,8 @@ void gj_tally_tell(const GjTally *tally, GString *words)
     tell_reviews(tally, words);
     g_string_append_printf(words, "\n  no report found: %u\n  failed: %u\n",
                            n[GJ_DOCUMENT_NO_TEMPLATE], n[GJ_DOCUMENT_FAILED]);
+    if (tally->n_cut > 0)
+        g_string_append_printf(words, "  archives not read whole: %u\n", tally->n_cut);
     tell_failures(tally, words);
     if (n[GJ_DOCUMENT_REVIEW] > 0)
         g_string_append(words, "To review: the rows of observations.csv with status "

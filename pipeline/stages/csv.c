@@ -268,10 +268,13 @@ static gboolean add_file_of_document(GjCsv *csv, GError **error)
     GjFile file = {
         .path = document->path,
         .document_id = document->document_id,
-        .bytes = *document->document_id ? document->bytes : GJ_FILE_BYTES_UNKNOWN,
+        .bytes = *document->document_id || document->bytes ? document->bytes
+                                                           : GJ_FILE_BYTES_UNKNOWN,
         .status = report->status,
         .reason = report->reason,
         .message = message ? message : report->message,
+        .source_url = document->source_url,
+        .fetched_at = document->fetched_at,
     };
     return gj_csv_add_file(csv, &file, error);
 }

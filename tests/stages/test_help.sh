@@ -33,14 +33,14 @@ look() { # NAME COMMAND...
 
 look gouji "$gouji"
 programs=$("$gouji" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p')
-[[ $(wc -w <<<"$programs") -eq 8 ]] || fail 'not eight programs'
+[[ $(wc -w <<<"$programs") -eq 9 ]] || fail 'not nine programs'
 for program in $programs; do
     look "gouji-$program" "$gouji" "$program"
     cmp <("$gouji" "$program" --help) <("$gouji-$program" --help) ||
         fail "gouji-$program is not gouji $program"
     grep -q "gouji\\\\-$program (1)" "$pages/gouji.1" || fail "gouji(1) does not name gouji-$program"
 done
-for code in 0 1 2 3 4 5 6 128+n; do
+for code in 0 1 2 3 4 5 6 7 128+n; do
     plain "$pages/gouji.1" | grep -qxF ".B $code" || fail "gouji(1) has not exit code $code"
 done
 exit "$failed"

@@ -288,14 +288,37 @@ Test(folder, lists_an_input_that_could_not_be_read_in_files_alone)
     char *folder = folder_new();
     GjTemplates templates = templates_of("one", "two");
     GjCsv *csv = gj_csv_new_folder(folder, &templates, NULL, NULL);
+    GjDocument *gone = document("", "gone");
 
-    give(csv, GJ_ITEM_DOCUMENT, document("", "gone"));
+    gone->bytes = 0;
+    give(csv, GJ_ITEM_DOCUMENT, gone);
     give(csv, GJ_ITEM_REPORT, report(NULL, GJ_DOCUMENT_FAILED));
     give(csv, GJ_ITEM_END, NULL);
     cr_assert(gj_csv_finish(csv, NULL));
     gj_csv_free(csv);
     assert_file(folder, "files.csv", FILES_HEADER "gone,,,failed,,,,\n");
     assert_file(folder, "reports.csv", WIDE_HEADER);
+    folder_free(folder);
+    g_ptr_array_unref(templates.items);
+}
+
+Test(folder, lists_where_an_input_was_fetched)
+{
+    char *folder = folder_new();
+    GjTemplates templates = templates_of("one", "two");
+    GjCsv *csv = gj_csv_new_folder(folder, &templates, NULL, NULL);
+    GjDocument *fetched = document("", "pages.warc");
+
+    fetched->source_url = g_strdup("http://example.org/,");
+    fetched->fetched_at = g_strdup("2024-03-01T08:00:00Z");
+    give(csv, GJ_ITEM_DOCUMENT, fetched);
+    give(csv, GJ_ITEM_REPORT, report(NULL, GJ_DOCUMENT_CONTAINER));
+    give(csv, GJ_ITEM_END, NULL);
+    cr_assert(gj_csv_finish(csv, NULL));
+    gj_csv_free(csv);
+    assert_file(folder, "files.csv",
+                FILES_HEADER "pages.warc,,9,container,,,\"http://example.org/,\","
+                             "2024-03-01T08:00:00Z\n");
     folder_free(folder);
     g_ptr_array_unref(templates.items);
 }

@@ -1,16 +1,21 @@
 /* The reader of these tests is a double: the first word of a document says how it
- * misbehaves. The limits cannot be tested under AddressSanitizer. */
+ * misbehaves. Neither limits nor the sandbox can be tested under AddressSanitizer. */
+#include "pipeline/harvest/export.h"
 #include "pipeline/harvest/harvest.h"
 #include "pipeline/harvest/interrupt.h"
+#include "pipeline/harvest/store.h"
 
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -97,14 +102,75 @@ static void close_and_hang(void)
     hang();
 }
 
+/* Calls itself for ever; the compiler is not to see that. */
+static int recurse(int n)
+{
+    volatile char room[1024] = {(char)n};
+
+    return room[0] + (n < 0 ? 0 : recurse(n + 1)) + room[1];
+}
+
+static void call_itself(void)
+{
+    recurse(1);
+}
+
+/* Takes two seconds of processor time, and asks for them. */
+static void take_long(void)
+{
+    struct timespec now = {0};
+
+    gj_worker_extend(3);
+    while (now.tv_sec < 2)
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+}
+
+/* ---- what a sandbox denies: it breaks down where it is allowed ---- */
+
+static void start_process(void)
+{
+    pid_t pid = fork();
+
+    if (pid == 0)
+        _exit(0);
+    if (pid > 0)
+        abort();
+}
+
+static void connect_out(void)
+{
+    if (socket(AF_INET, SOCK_STREAM, 0) >= 0)
+        abort();
+}
+
+static void look_around(void)
+{
+    if (open("/etc/passwd", O_RDONLY) >= 0)
+        abort();
+}
+
+static void signal_others(void)
+{
+    if (kill(getppid(), 0) == 0)
+        abort();
+}
+
+static void run_program(void)
+{
+    execl("/bin/false", "false", (char *)NULL);
+}
+
 static const struct {
     const char *word;
     void (*act)(void);
 } acts[] = {
-    {"hang", hang},        {"loop", loop},          {"eat", eat_memory},
-    {"lack", lack_memory}, {"flood", flood_output}, {"babble", flood_diagnostics},
-    {"abort", abort},      {"crash", crash},        {"fork", leave_child},
-    {"write", write_file}, {"quit", quit},          {"mute", close_and_hang},
+    {"long", take_long},           {"recurse", call_itself}, {"start", start_process},
+    {"connect", connect_out},      {"look", look_around},    {"signal", signal_others},
+    {"exec", run_program},         {"hang", hang},           {"loop", loop},
+    {"eat", eat_memory},           {"lack", lack_memory},    {"flood", flood_output},
+    {"babble", flood_diagnostics}, {"abort", abort},         {"crash", crash},
+    {"fork", leave_child},         {"write", write_file},    {"quit", quit},
+    {"mute", close_and_hang},
 };
 
 static gboolean give_document(const char *id, const char *path, GjSink sink)
@@ -117,9 +183,12 @@ static gboolean give_document(const char *id, const char *path, GjSink sink)
     return gj_sink_take(sink, GJ_ITEM_DOCUMENT, document, NULL);
 }
 
-static gboolean parse(const guint8 *data, gsize size, const char *path, GjSink sink,
-                      G_GNUC_UNUSED gpointer user_data, GError **error)
+static gboolean parse(const GjTask *task, GjSink sink, G_GNUC_UNUSED gpointer user_data,
+                      GError **error)
 {
+    const guint8 *data = task->data;
+    gsize size = task->size;
+    const char *path = task->path;
     g_autofree char *sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, data, size);
     g_autofree char *id = g_strndup(sha256, 16);
     GjReport *report = gj_item_new_record(GJ_ITEM_REPORT);
@@ -143,18 +212,30 @@ static gboolean parse(const guint8 *data, gsize size, const char *path, GjSink s
 /* ---- a harvest of it ---- */
 
 static char *folder;
-static GString *heads; /* what was shown to this process, if that is to be kept */
+static GjSandboxMode sandbox; /* of the workers */
+static guint wall_s;          /* their limit */
+static GjReuse reuse;         /* of what was read before */
+static GjHarvestCounts counts;
+
+/* What a document needs is its first word, if that has capital letters. Its preparation
+ * makes a file, which no worker could. */
+static const char *need(const guint8 *head, gsize size)
+{
+    return size >= 5 && memcmp(head, "NEEDY", 5) == 0 ? "needy" : NULL;
+}
 
 static void prepare(const guint8 *head, gsize size)
 {
-    if (heads)
-        g_string_append_printf(heads, "%.*s;", (int)size, (const char *)head);
+    g_file_set_contents("../prepared", (const char *)head, (gssize)size, NULL);
 }
 
 static void set_up(void)
 {
     folder = g_dir_make_tmp("gouji-worker-XXXXXX", NULL);
-    cr_assert(chdir(folder) == 0);
+    cr_assert(chdir(folder) == 0 && g_mkdir("in", 0777) == 0 && chdir("in") == 0);
+    sandbox = GJ_SANDBOX_OFF;
+    wall_s = 4;
+    reuse = GJ_REUSE_ALL;
 }
 
 static void tear_down(void)
@@ -184,22 +265,39 @@ static gboolean collect(GjItem taken, gpointer user_data, GError **error)
     return !error || !*error;
 }
 
+/* Reads what is under @path into the ledger of the folder "out". */
+static gboolean read_all(const GPtrArray *entries, GjLedger *ledger, GError **error)
+{
+    GjWorker worker = {.limits = {.cpu_s = 1,
+                                  .wall_s = wall_s,
+                                  .memory_mib = 256,
+                                  .output_mib = 1,
+                                  .input_max = 1000},
+                       .sandbox = sandbox,
+                       .need = need,
+                       .prepare = prepare,
+                       .parse = parse};
+    g_autoptr(GjServer) server = gj_server_new(&worker, error);
+    g_autoptr(GjIntake) intake = gj_intake_new(entries, NULL);
+    GjHarvest harvest = {
+        .worker = &worker, .server = server, .n_workers = 2, .ledger = ledger};
+
+    return server && gj_harvest_run(&harvest, intake, &counts, error);
+}
+
 static gboolean harvest(const char *path, GString *lines, GError **error)
 {
     const char *const paths[] = {path, NULL};
     g_autoptr(GPtrArray) entries = gj_walk(paths, NULL);
-    GjHarvest harvest = {
-        .worker = {.limits = {.cpu_s = 1,
-                              .wall_s = 3,
-                              .memory_mib = 256,
-                              .output_mib = 1,
-                              .input_max = 1000},
-                   .prepare = prepare,
-                   .parse = parse},
-        .sink = {collect, lines},
-    };
+    g_auto(GjStore) store = {0};
+    GjSetting setting = {(char *)"program", (char *)"forms", 1, 256, 1};
 
-    return gj_harvest_run(&harvest, entries, error);
+    gj_harvest_counts_clear(&counts);
+    counts = (GjHarvestCounts){0};
+    return gj_store_open(&store, "../out", TRUE, error) &&
+           gj_ledger_begin(store.ledger, &setting, reuse, error) &&
+           read_all(entries, store.ledger, error) &&
+           gj_export(store.ledger, (GjSink){collect, lines}, error);
 }
 
 static void assert_harvest(const char *path, const char *expected)
@@ -236,6 +334,7 @@ ParameterizedTestParameters(worker, that_misbehaves_gives_its_reason)
         {"quit", "x double failed crash\n"},
         {"fork", "x double ok \n"},
         {"mute", "x double failed timeout\n"},
+        {"recurse", "x double failed crash\n"},
         {"write", "x double ok \n"},
     };
     return cr_make_param_array(ActCase, cases, G_N_ELEMENTS(cases), NULL);
@@ -248,6 +347,49 @@ ParameterizedTest(ActCase *c, worker, that_misbehaves_gives_its_reason, .init = 
     assert_harvest("x", c->outcome);
 }
 
+ParameterizedTestParameters(sandbox, denies_all_but_computing)
+{
+    static ActCase cases[] = {
+        {"fine", "x double ok \n"},    {"start", "x double ok \n"},
+        {"connect", "x double ok \n"}, {"look", "x double ok \n"},
+        {"signal", "x double ok \n"},  {"exec", "x double ok \n"},
+        {"write", "x double ok \n"},   {"abort", "x double failed crash\n"},
+    };
+    return cr_make_param_array(ActCase, cases, G_N_ELEMENTS(cases), NULL);
+}
+
+ParameterizedTest(ActCase *c, sandbox, denies_all_but_computing, .init = set_up,
+                  .fini = tear_down, .disabled = WITHOUT_LIMITS)
+{
+    sandbox = GJ_SANDBOX_REQUIRE;
+    make("x", c->content);
+    assert_harvest("x", c->outcome);
+}
+
+ParameterizedTestParameters(sandbox, is_what_denies_it)
+{
+    static ActCase cases[] = {
+        {"start", "x double failed crash\n"}, {"connect", "x double failed crash\n"},
+        {"look", "x double failed crash\n"},  {"signal", "x double failed crash\n"},
+        {"exec", "x double failed crash\n"},
+    };
+    return cr_make_param_array(ActCase, cases, G_N_ELEMENTS(cases), NULL);
+}
+
+ParameterizedTest(ActCase *c, sandbox, is_what_denies_it, .init = set_up,
+                  .fini = tear_down)
+{
+    make("x", c->content);
+    assert_harvest("x", c->outcome);
+}
+
+Test(worker, may_take_longer_for_pixels, .init = set_up, .fini = tear_down)
+{
+    wall_s = 300;
+    make("x", "long");
+    assert_harvest("x", "x double ok \n");
+}
+
 Test(worker, goes_on_after_a_crash, .init = set_up, .fini = tear_down)
 {
     make("a", "fine");
@@ -256,14 +398,18 @@ Test(worker, goes_on_after_a_crash, .init = set_up, .fini = tear_down)
     assert_harvest(".", "./a double ok \n./b double failed crash\n./c double ok \n");
 }
 
-Test(worker, shows_the_head_to_the_parent_first, .init = set_up, .fini = tear_down)
+Test(worker, is_forked_when_what_it_needs_is_there, .init = set_up, .fini = tear_down)
 {
-    heads = g_string_new(NULL);
+    g_autofree char *head = NULL;
+
     make("a", "fine");
-    make("b", "abort");
-    assert_harvest(".", "./a double ok \n./b double failed crash\n");
-    cr_expect_str_eq(heads->str, "fine;abort;");
-    g_string_free(heads, TRUE);
+    make("b", "NEEDY one");
+    make("c", "NEEDY two");
+    assert_harvest("a", "a double ok \n");
+    cr_assert_not(g_file_test("../prepared", G_FILE_TEST_EXISTS));
+    assert_harvest(".", "./a double ok \n./b double ok \n./c double ok \n");
+    cr_assert(g_file_get_contents("../prepared", &head, NULL, NULL));
+    cr_expect_str_eq(head, "NEEDY one", "made ready once");
 }
 
 Test(worker, reads_a_content_once, .init = set_up, .fini = tear_down)
@@ -301,6 +447,7 @@ Test(worker, is_stopped_with_the_run, .init = set_up, .fini = tear_down)
     g_autoptr(GError) error = NULL;
     pid_t self = getpid();
 
+    wall_s = 60;
     make("a", "hang");
     gj_interrupt_start();
     pid_t sender = fork();
@@ -309,8 +456,8 @@ Test(worker, is_stopped_with_the_run, .init = set_up, .fini = tear_down)
         kill(self, SIGTERM);
         _exit(0);
     }
-    cr_assert_not(harvest("a", lines, &error));
-    cr_assert(g_error_matches(error, GJ_WORKER_ERROR, GJ_WORKER_ERROR_INTERRUPTED));
+    cr_assert(harvest("a", lines, &error));
+    cr_assert_not(counts.is_complete);
     cr_assert_eq(gj_interrupt_signal(), SIGTERM);
     cr_assert_str_eq(lines->str, "");
     waitpid(sender, NULL, 0);

@@ -1,0 +1,11 @@
+/* From the ledger to the results: the items of every input in the order of their paths,
+ * as the stage `fill` gives them. */
+#pragma once
+
+#include "ledger.h"
+
+#include "pipeline/model/item.h"
+
+/** Hands all inputs of the run to @sink. A content that was there before comes again as a
+ * document and its report alone. Errors: GJ_LEDGER_ERROR_*, those of the sink. */
+gboolean gj_export(GjLedger *ledger, GjSink sink, GError **error);

@@ -1,0 +1,71 @@
+#include "shard.h"
+
+#include <string.h>
+
+/* Most shares: each is a folder of its own for `gouji merge`. */
+#define COUNT_MAX 100000
+
+gboolean gj_shard_parse(const char *text, GjShard *shard)
+{
+    guint64 number = 0, count = 0;
+    g_auto(GStrv) parts = g_strsplit(text, "/", 2);
+
+    if (g_strv_length(parts) != 2 ||
+        !g_ascii_string_to_unsigned(parts[0], 10, 1, COUNT_MAX, &number, NULL) ||
+        !g_ascii_string_to_unsigned(parts[1], 10, number, COUNT_MAX, &count, NULL))
+        return FALSE;
+    *shard = (GjShard){(guint)number, (guint)count};
+    return TRUE;
+}
+
+static int compare(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+char *gj_shard_sign(const GPtrArray *entries)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_sized_new(entries->len);
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+
+    for (guint i = 0; i < entries->len; i++)
+        g_ptr_array_add(paths,
+                        (gpointer)gj_entry_relative(g_ptr_array_index(entries, i)));
+    g_ptr_array_sort(paths, compare);
+    for (guint i = 0; i < paths->len; i++) {
+        const char *path = g_ptr_array_index(paths, i);
+        g_checksum_update(checksum, (const guchar *)path, (gssize)strlen(path) + 1);
+    }
+    return g_strdup(g_checksum_get_string(checksum));
+}
+
+/* The first 64 bits of the SHA-256 of @path, evenly spread. */
+static guint64 hash_of(GChecksum *checksum, const char *path)
+{
+    guint8 digest[32];
+    gsize size = sizeof digest;
+    guint64 hash = 0;
+
+    g_checksum_reset(checksum);
+    g_checksum_update(checksum, (const guchar *)path, -1);
+    g_checksum_get_digest(checksum, digest, &size);
+    for (guint i = 0; i < sizeof hash; i++)
+        hash = hash << 8 | digest[i];
+    return hash;
+}
+
+void gj_shard_keep(GPtrArray *entries, GjShard shard)
+{
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    guint n_kept = 0;
+
+    for (guint i = 0; shard.count > 1 && i < entries->len; i++) {
+        gpointer entry = g_ptr_array_index(entries, i);
+        if (hash_of(checksum, gj_entry_relative(entry)) % shard.count != shard.number - 1)
+            continue;
+        g_ptr_array_index(entries, i) = g_ptr_array_index(entries, n_kept);
+        g_ptr_array_index(entries, n_kept++) = entry;
+    }
+    if (shard.count > 1)
+        g_ptr_array_set_size(entries, (int)n_kept); /* frees those behind */
+}

@@ -1,0 +1,39 @@
+#include "store.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+
+#define FOLDER_NAME ".gouji"
+#define LOCK_NAME   "lock"
+#define LEDGER_NAME "ledger.sqlite"
+
+gboolean gj_store_open(GjStore *store, const char *out, gboolean make, GError **error)
+{
+    g_autofree char *folder = g_build_filename(out, FOLDER_NAME, NULL);
+    g_autofree char *lock = g_build_filename(folder, LOCK_NAME, NULL);
+    g_autofree char *ledger = g_build_filename(folder, LEDGER_NAME, NULL);
+
+    if (make && g_mkdir_with_parents(folder, 0777) < 0) {
+        g_set_error(error, GJ_LEDGER_ERROR, GJ_LEDGER_ERROR_WRITE,
+                    "the folder %s cannot be made: %s", folder, g_strerror(errno));
+        return FALSE;
+    }
+    if (!make && !g_file_test(ledger, G_FILE_TEST_EXISTS)) {
+        g_set_error(error, GJ_LEDGER_ERROR, GJ_LEDGER_ERROR_FOREIGN,
+                    "%s holds no results of a harvest", out);
+        return FALSE;
+    }
+    store->lock = gj_lock_new(lock, error);
+    store->ledger = store->lock ? gj_ledger_open(ledger, error) : NULL;
+    if (store->ledger)
+        return TRUE;
+    g_prefix_error(error, "%s: ", out);
+    gj_store_clear(store);
+    return FALSE;
+}
+
+void gj_store_clear(GjStore *store)
+{
+    g_clear_pointer(&store->ledger, gj_ledger_free);
+    g_clear_pointer(&store->lock, gj_lock_free);
+}

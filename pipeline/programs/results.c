@@ -1,0 +1,22 @@
+#include "results.h"
+
+#include "exit.h"
+#include "output.h"
+#include "tally.h"
+
+#include "pipeline/harvest/export.h"
+
+int gj_results_write(GjLedger *ledger, const GjTemplateSet *set, const char *out,
+                     GString *words, GError **error)
+{
+    g_autoptr(GjOutput) output = gj_output_new_folder(out, set, error);
+
+    if (!output)
+        return GJ_EXIT_OUTPUT;
+    g_autoptr(GjTally) tally = gj_tally_new(gj_output_sink(output));
+    if (!gj_export(ledger, gj_tally_sink(tally), error) ||
+        !gj_output_finish(output, error))
+        return GJ_EXIT_OUTPUT;
+    gj_tally_tell(tally, words);
+    return gj_tally_exit(tally);
+}

@@ -1,0 +1,13 @@
+/* From the ledger of a harvest to its CSV files, and to what is said of them at the end.
+ */
+#pragma once
+
+#include "template_set.h"
+
+#include "pipeline/harvest/ledger.h"
+
+/** Writes the CSV files of @ledger into the folder @out. @words: what was read, what
+ * needs review and what failed is appended. Returns how the program ends (GjExit), with
+ * @error where it failed. */
+int gj_results_write(GjLedger *ledger, const GjTemplateSet *set, const char *out,
+                     GString *words, GError **error);

@@ -1,0 +1,79 @@
+#include "setting.h"
+
+#include "template_set.h"
+
+#define SELF "/proc/self/exe"
+
+static int compare_names(gconstpointer a, gconstpointer b)
+{
+    return g_strcmp0(*(char *const *)a, *(char *const *)b);
+}
+
+/* Adds the bytes of the file @path; one that is not there adds nothing. */
+static void add_file(GChecksum *checksum, const char *path)
+{
+    g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
+
+    if (file && g_mapped_file_get_length(file) > 0)
+        g_checksum_update(checksum, (const guchar *)g_mapped_file_get_contents(file),
+                          (gssize)g_mapped_file_get_length(file));
+}
+
+/* Adds names and bytes of the files in @folder that end in @suffix. */
+static void add_folder(GChecksum *checksum, const char *folder, const char *suffix)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+
+    for (const char *name = dir ? g_dir_read_name(dir) : NULL; name;
+         name = g_dir_read_name(dir)) {
+        if (g_str_has_suffix(name, suffix))
+            g_ptr_array_add(names, g_strdup(name));
+    }
+    g_ptr_array_sort(names, compare_names);
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        g_checksum_update(checksum, (const guchar *)name, -1);
+        add_file(checksum, path);
+    }
+}
+
+/* The version, and a checksum of the program and its modules: two builds of one version
+ * may read differently. */
+static char *name_program(void)
+{
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autofree char *program = g_file_read_link(SELF, NULL);
+    g_autofree char *bin = g_path_get_dirname(program ? program : ".");
+    g_autofree char *modules = g_build_filename(bin, GJ_MODULES_FROM_BIN, NULL);
+
+    add_file(checksum, SELF);
+    add_folder(checksum, modules, ".so");
+    return g_strdup_printf("%s %s", GJ_VERSION, g_checksum_get_string(checksum));
+}
+
+gboolean gj_setting_find(GjSetting *setting, const char *own, const GjLimits *limits,
+                         GError **error)
+{
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autofree char *folder = gj_template_set_find_folder(error);
+
+    if (!folder)
+        return FALSE;
+    add_folder(checksum, folder, ".xml");
+    if (own)
+        add_folder(checksum, own, ".xml");
+    setting->program = name_program();
+    setting->forms = g_strdup(g_checksum_get_string(checksum));
+    setting->cpu_s = limits->cpu_s;
+    setting->memory_mib = limits->memory_mib;
+    setting->output_mib = limits->output_mib;
+    return TRUE;
+}
+
+void gj_setting_clear(GjSetting *setting)
+{
+    g_clear_pointer(&setting->program, g_free);
+    g_clear_pointer(&setting->forms, g_free);
+}

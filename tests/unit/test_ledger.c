@@ -1,0 +1,171 @@
+#include "pipeline/harvest/store.h"
+
+#include <criterion/criterion.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static char *folder;
+
+static void set_up(void)
+{
+    folder = g_dir_make_tmp("gouji-ledger-XXXXXX", NULL);
+}
+
+static void tear_down(void)
+{
+    g_autofree char *command = g_strdup_printf("rm -rf %s", folder);
+
+    cr_assert(system(command) == 0);
+    g_free(folder);
+}
+
+/* Opens the ledger for a run with a limit of @cpu_s. */
+static void begin(GjStore *store, guint cpu_s, GjReuse reuse)
+{
+    g_autoptr(GError) error = NULL;
+    GjSetting setting = {(char *)"program", (char *)"forms", cpu_s, 100, 10};
+
+    cr_assert(gj_store_open(store, folder, TRUE, &error), "%s",
+              error ? error->message : "");
+    cr_assert(gj_ledger_begin(store->ledger, &setting, reuse, &error));
+}
+
+/* Puts a content whose checksum is all @sum. */
+static void put(GjLedger *ledger, guint8 sum, GjReason reason, gboolean is_final)
+{
+    static const guint8 packed[] = "packed";
+    GjLedgerContent content = {.bytes = 9,
+                               .status = reason ? GJ_DOCUMENT_FAILED : GJ_DOCUMENT_OK,
+                               .reason = reason,
+                               .is_final = is_final,
+                               .packed = packed,
+                               .packed_size = sizeof packed};
+
+    memset(content.sha256, sum, sizeof content.sha256);
+    cr_assert(gj_ledger_put_content(ledger, &content, NULL));
+}
+
+static void put_input(GjLedger *ledger, const char *path, guint8 sum)
+{
+    guint8 sha256[GJ_SHA256_SIZE];
+    GjLedgerInput input = {.path = path, .sha256 = sum ? sha256 : NULL};
+
+    memset(sha256, sum, sizeof sha256);
+    cr_assert(gj_ledger_put_input(ledger, &input, NULL));
+}
+
+static gboolean has(GjLedger *ledger, guint8 sum)
+{
+    guint8 sha256[GJ_SHA256_SIZE];
+
+    memset(sha256, sum, sizeof sha256);
+    return gj_ledger_has(ledger, sha256);
+}
+
+enum { FINE = 1, SLOW, BROKEN, UNSURE, NEVER };
+
+static void fill(void)
+{
+    g_auto(GjStore) store = {0};
+
+    begin(&store, 60, GJ_REUSE_ALL);
+    put(store.ledger, FINE, GJ_REASON_NONE, TRUE);
+    put(store.ledger, SLOW, GJ_REASON_TIMEOUT, TRUE);
+    put(store.ledger, BROKEN, GJ_REASON_DAMAGED, TRUE);
+    put(store.ledger, UNSURE, GJ_REASON_TIMEOUT, FALSE);
+    cr_assert(has(store.ledger, UNSURE), "of this run");
+    cr_assert(gj_ledger_commit(store.ledger, TRUE, NULL));
+}
+
+/* Asserts which of FINE … NEVER a run with these options uses again. */
+static void assert_reuse(guint cpu_s, GjReuse reuse, const char *expected)
+{
+    g_auto(GjStore) store = {0};
+    char used[NEVER + 1] = "";
+
+    begin(&store, cpu_s, reuse);
+    for (guint8 i = FINE; i <= NEVER; i++)
+        used[i - 1] = has(store.ledger, i) ? 'y' : '-';
+    cr_expect_str_eq(used, expected);
+}
+
+Test(ledger, keeps_what_is_final_for_the_same_setting, .init = set_up, .fini = tear_down)
+{
+    fill();
+    assert_reuse(60, GJ_REUSE_ALL, "yyy--");
+    assert_reuse(90, GJ_REUSE_ALL, "y-y--");
+    assert_reuse(30, GJ_REUSE_ALL, "-----");
+    assert_reuse(60, GJ_REUSE_READ, "y----");
+    assert_reuse(60, GJ_REUSE_NOTHING, "-----");
+    assert_reuse(60, GJ_REUSE_ALL, "yyy--");
+}
+
+Test(ledger, loses_what_was_not_committed, .init = set_up, .fini = tear_down)
+{
+    g_auto(GjStore) store = {0};
+
+    fill();
+    begin(&store, 60, GJ_REUSE_ALL);
+    put(store.ledger, NEVER, GJ_REASON_NONE, TRUE);
+    gj_store_clear(&store);
+    assert_reuse(60, GJ_REUSE_ALL, "yyy--");
+}
+
+static gboolean append_path(const GjLedgerInput *input, const GjLedgerContent *content,
+                            gpointer data, G_GNUC_UNUSED GError **error)
+{
+    g_string_append_printf(data, "%s%s ", input->path, content ? "+" : "");
+    return TRUE;
+}
+
+Test(ledger, gives_the_inputs_of_the_run_by_their_bytes, .init = set_up,
+     .fini = tear_down)
+{
+    g_auto(GjStore) store = {0};
+    g_autoptr(GString) paths = g_string_new(NULL);
+    GjPart part = {1, 1, (char *)"list"};
+
+    fill();
+    begin(&store, 60, GJ_REUSE_ALL);
+    put_input(store.ledger, "gone", 0);
+    cr_assert(gj_ledger_finish(store.ledger, &part, NULL));
+    gj_store_clear(&store);
+    begin(&store, 60, GJ_REUSE_ALL);
+    put_input(store.ledger, "a/b", FINE);
+    put_input(store.ledger, "a.b", BROKEN);
+    put_input(store.ledger, "报", 0);
+    put_input(store.ledger, "Z", FINE);
+    put_input(store.ledger, "in work", NEVER);
+    put_input(store.ledger, "tried before", UNSURE);
+    cr_assert(gj_ledger_each(store.ledger, append_path, paths, NULL));
+    cr_expect_str_eq(paths->str, "Z+ a.b+ a/b+ 报 ");
+}
+
+Test(ledger, tells_of_its_last_run, .init = set_up, .fini = tear_down)
+{
+    g_auto(GjStore) store = {0};
+    g_auto(GjRunInfo) open = {0}, done = {0};
+    GjPart part = {2, 3, (char *)"list"};
+
+    begin(&store, 60, GJ_REUSE_ALL);
+    cr_assert(gj_ledger_view(store.ledger, &open, NULL));
+    cr_expect_not(open.is_complete);
+    cr_assert(gj_ledger_finish(store.ledger, &part, NULL));
+    cr_assert(gj_ledger_view(store.ledger, &done, NULL));
+    cr_expect(done.is_complete);
+    cr_expect(done.part.number == 2 && done.part.count == 3 && done.setting.cpu_s == 60);
+    cr_expect_str_eq(done.part.list, "list");
+}
+
+Test(lock, is_one_persons, .init = set_up, .fini = tear_down)
+{
+    g_auto(GjStore) first = {0}, second = {0};
+    g_autoptr(GError) error = NULL;
+
+    begin(&first, 60, GJ_REUSE_ALL);
+    cr_assert_not(gj_store_open(&second, folder, TRUE, &error));
+    cr_assert(g_error_matches(error, GJ_LOCK_ERROR, GJ_LOCK_ERROR_BUSY));
+    gj_store_clear(&first);
+    begin(&second, 60, GJ_REUSE_ALL);
+}
