@@ -1,10 +1,16 @@
 #include "resources.h"
 
+#include "blanks.h"
+#include "filters.h"
+
 #include <math.h>
 #include <string.h>
 
 /* Most layers of a document that are looked at. */
 #define LAYERS_MAX 10000u
+
+/* Most bytes of a map from glyphs to characters: those of a font with all of CJK. */
+#define MAP_MAX (2u << 20)
 
 /* Under which category the text in a property list is kept: /Properties has its layers.
  */
@@ -33,6 +39,7 @@ struct GjResources {
     GHashTable *off;      /* ids of layers that are off */
     gboolean all_off;     /* all layers but those in @on are off */
     GHashTable *on;
+    GHashTable *blanks; /* maps of fonts → GArray of guint: their codes of white space */
 };
 
 static guint key_hash(gconstpointer data)
@@ -295,6 +302,33 @@ GjFont gj_resources_find_font(GjResources *resources, const char *name)
     return meaning->font;
 }
 
+static GArray *read_blanks(GjResources *resources, GjObject map)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    GArray *codes = NULL;
+
+    gj_filters_read(resources->objects, map, MAP_MAX, bytes);
+    codes = gj_blanks_read(bytes->data, bytes->len);
+    g_hash_table_insert(resources->blanks, GUINT_TO_POINTER(map), codes);
+    return codes;
+}
+
+gboolean gj_resources_is_blank(GjResources *resources, const GjFont *font, guint code)
+{
+    GArray *codes = NULL;
+
+    if (!font->map)
+        return FALSE;
+    codes = g_hash_table_lookup(resources->blanks, GUINT_TO_POINTER(font->map));
+    if (!codes)
+        codes = read_blanks(resources, font->map);
+    for (guint i = 0; i < codes->len; i++) {
+        if (g_array_index(codes, guint, i) == code)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* ---- the whole ---- */
 
 GjResources *gj_resources_new(GjObjects *objects)
@@ -305,6 +339,8 @@ GjResources *gj_resources_new(GjObjects *objects)
     resources->meanings = g_hash_table_new_full(key_hash, key_equal, key_free, g_free);
     resources->off = g_hash_table_new(NULL, NULL);
     resources->on = g_hash_table_new(NULL, NULL);
+    resources->blanks =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
     read_layers(resources);
     return resources;
 }
@@ -326,6 +362,7 @@ void gj_resources_clear(GjResources *resources)
 {
     resources->dictionary = 0;
     g_hash_table_remove_all(resources->meanings);
+    g_hash_table_remove_all(resources->blanks);
     gj_objects_forget(resources->objects);
 }
 
@@ -336,5 +373,6 @@ void gj_resources_free(GjResources *resources)
     g_hash_table_unref(resources->meanings);
     g_hash_table_unref(resources->off);
     g_hash_table_unref(resources->on);
+    g_hash_table_unref(resources->blanks);
     g_free(resources);
 }

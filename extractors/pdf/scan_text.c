@@ -16,7 +16,7 @@
 /* A base line this far outside of what is let through shows nothing, in em. */
 #define CLIP_MARGIN 0.1
 
-const GjTextState gj_text_state_initial = {.scale = 1, .font = {TRUE, FALSE}};
+const GjTextState gj_text_state_initial = {.scale = 1, .font = {TRUE, FALSE, 0}};
 
 static void set_line(GjScan *scan, GjMatrix line)
 {
@@ -93,6 +93,17 @@ static gboolean is_space_code(const GjScan *scan)
            scan->operands.code <= SPACE_CODE_MAX;
 }
 
+/* Whether the last operand is one glyph that the font itself says to be white space. */
+static gboolean is_blank_code(const GjScan *scan)
+{
+    const GjFont *font = &scan->state.text.font;
+    guint code = scan->operands.code;
+
+    return scan->operands.n_bytes == (font->is_composite ? 2 : 1) &&
+           gj_resources_is_blank(scan->resources, font,
+                                 font->is_composite ? code : code >> 8);
+}
+
 /* Notes that @run shows something for which readers of text give a figure or nothing. A
  * hyphen that ends a line, or a tab, is one glyph behind others. */
 static void note_replaced(GjScan *scan, const GjShow *run)
@@ -102,6 +113,8 @@ static void note_replaced(GjScan *scan, const GjShow *run)
 
     for (guint i = 0; i < scan->marks->len; i++) {
         GjMark *mark = &g_array_index(scan->marks, GjMark, i);
+        if (mark->replaced == GJ_REPLACED_SIGN && is_blank_code(scan))
+            continue;
         mark->n_shown += n_glyphs;
         if (mark->replaced == GJ_REPLACED_FIGURE ||
             (mark->replaced == GJ_REPLACED_SIGN &&

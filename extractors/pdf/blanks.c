@@ -1,0 +1,93 @@
+/* A map lists codes one by one, or by ranges that count on:
+ *
+ *      1 beginbfchar <4B> <0020> endbfchar             4B is a space
+ *      1 beginbfrange <01> <5F> <0020> endbfrange      01 is a space, 02 is "!"
+ *
+ * Cost: bytes of the map. Ranges that list their characters in an array are passed over:
+ * programs write them for other characters. */
+#include "blanks.h"
+
+#include "lexer.h"
+
+/* Most codes of white space that are kept. */
+#define BLANKS_MAX 64u
+/* Strings of one entry: first code, last code, character. */
+#define ENTRY_MAX 3u
+
+static const guint blanks[] = {0x20, 0xA0, 0x2002, 0x2003, 0x3000};
+
+/* The entries of a list; @n strings of the one in hand are there. */
+typedef struct {
+    guint n_strings; /* of an entry; 0: no list is open */
+    guint values[ENTRY_MAX];
+    guint n;
+    gboolean is_passed; /* an array is open */
+} Entry;
+
+/* The number that the bytes of a string of one or two bytes make; FALSE: it is longer. */
+static gboolean read_value(const GjToken *token, guint *value)
+{
+    const guint8 *bytes = (const guint8 *)token->name;
+
+    if (token->n_bytes == 0 || token->n_bytes > 2)
+        return FALSE;
+    *value = token->n_bytes == 1 ? bytes[0] : (guint)bytes[0] << 8 | bytes[1];
+    return TRUE;
+}
+
+/* Adds the codes from @first to @last that are white space, where @first is @character.
+ */
+static void add_blanks(GArray *codes, guint first, guint last, guint character)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(blanks) && last >= first; i++) {
+        guint code = first + (blanks[i] - character);
+        if (blanks[i] >= character && blanks[i] - character <= last - first &&
+            codes->len < BLANKS_MAX)
+            g_array_append_val(codes, code);
+    }
+}
+
+static void take_string(GArray *codes, Entry *entry, const GjToken *token)
+{
+    if (entry->n_strings == 0 || entry->is_passed)
+        return;
+    if (!read_value(token, &entry->values[entry->n]))
+        entry->values[entry->n] = G_MAXUINT; /* several characters: no white space */
+    if (++entry->n < entry->n_strings)
+        return;
+    entry->n = 0;
+    add_blanks(codes, entry->values[0], entry->values[entry->n_strings - 2],
+               entry->values[entry->n_strings - 1]);
+}
+
+static void take_operator(Entry *entry, const char *name)
+{
+    entry->n = 0;
+    entry->n_strings = g_str_equal(name, "beginbfchar")    ? 2
+                       : g_str_equal(name, "beginbfrange") ? 3
+                                                           : 0;
+}
+
+static void pass_array(Entry *entry, gboolean begins)
+{
+    entry->n = 0;
+    entry->is_passed = begins;
+}
+
+GArray *gj_blanks_read(const guint8 *map, gsize size)
+{
+    GArray *codes = g_array_new(FALSE, FALSE, sizeof(guint));
+    GjLexer lexer = {map, map + size};
+    Entry entry = {0};
+    GjToken token;
+
+    while (gj_lexer_next(&lexer, &token) != GJ_TOKEN_END) {
+        if (token.kind == GJ_TOKEN_STRING)
+            take_string(codes, &entry, &token);
+        else if (token.kind == GJ_TOKEN_OPERATOR)
+            take_operator(&entry, token.name);
+        else if (token.kind == GJ_TOKEN_ARRAY_BEGIN || token.kind == GJ_TOKEN_ARRAY_END)
+            pass_array(&entry, token.kind == GJ_TOKEN_ARRAY_BEGIN);
+    }
+    return codes;
+}
