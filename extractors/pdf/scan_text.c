@@ -15,6 +15,9 @@
 #define ALPHA_MIN 0.05
 /* A base line this far outside of what is let through shows nothing, in em. */
 #define CLIP_MARGIN 0.1
+/* Programs pad the text of a cell with spaces, and clip it to the cell: the first glyph
+ * of a run may be outside of what is let through, and the next one in it. In em. */
+#define LEAD_MAX 1.0
 
 const GjTextState gj_text_state_initial = {.scale = 1, .font = {TRUE, FALSE, 0}};
 
@@ -65,21 +68,29 @@ void gj_scan_text_next_line(GjScan *scan)
     move_line(scan, 0, -scan->state.text.leading);
 }
 
-/* Why a run that begins at @x, @y cannot be seen as it is drawn. */
-static GjVeil find_veil(const GjScan *scan, double x, double y, double margin)
+/* Whether the base line of @run is within what is let through so far behind its start. */
+static gboolean is_let_through(const GjShow *run, double along)
+{
+    double margin = CLIP_MARGIN * run->size;
+    double x = run->x + along * run->ux, y = run->y + along * run->uy;
+
+    return x >= run->clip.x0 - margin && x <= run->clip.x1 + margin &&
+           y >= run->clip.y0 - margin && y <= run->clip.y1 + margin;
+}
+
+/* Why @run cannot be seen as it is drawn. */
+static GjVeil find_veil(const GjScan *scan, const GjShow *run)
 {
     const GjState *state = &scan->state;
     gboolean fills = state->text.mode == 0 || state->text.mode == 2 ||
                      state->text.mode == 4 || state->text.mode == 6;
     const GjPaint *paint = fills ? &state->fill : &state->stroke;
-    GjBox clip = {state->clip.x0 - margin, state->clip.y0 - margin,
-                  state->clip.x1 + margin, state->clip.y1 + margin};
 
     if (state->text.mode == 3 || state->text.mode == 7)
         return GJ_VEIL_MODE;
     if (paint->alpha < ALPHA_MIN || state->has_mask)
         return GJ_VEIL_CLEAR;
-    if (!gj_box_has(clip, x, y))
+    if (!run->leads_in && !is_let_through(run, 0))
         return GJ_VEIL_CLIPPED;
     if (!state->text.font.has_unicode)
         return GJ_VEIL_NO_UNICODE;
@@ -152,7 +163,8 @@ static void show(GjScan *scan)
         return;
     if (scan->n_replaced > 0 && !is_space_code(scan))
         note_replaced(scan, &run);
-    run.veil = find_veil(scan, run.x, run.y, CLIP_MARGIN * run.size);
+    run.leads_in = !is_let_through(&run, 0) && is_let_through(&run, LEAD_MAX * run.size);
+    run.veil = find_veil(scan, &run);
     if (scan->drawing->shows->len >= SHOWS_MAX)
         gj_scan_stop(scan, "it has too many pieces of text", TRUE);
     else

@@ -71,6 +71,9 @@ Test(pdf, text_that_cannot_be_seen_gives_no_figures)
         {"q 8 40 12 30 re W n " TEXT("10 50", "12") "Q q 20 40 90 30 re W n " TEXT(
              "30 50", "34") "Q",
          " 12 34"},
+        {"q 8 40 30 30 re W n " TEXT("6 50", " 12") "Q", " 12"},
+        {"q 8 40 30 30 re W n " TEXT("6 50", "12") "Q",
+         " (it has text that is clipped away)"},
         {TEXT("10 50", "12") TEXT("10 50", "12"), " 12"},
         {TEXT("10 50", "a long text that is seen")
              TEXT("10 30", "and more of it") "1 g " TEXT("10 20", "x"),
