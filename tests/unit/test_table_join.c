@@ -145,6 +145,40 @@ Test(table_join, a_repeated_header_is_left_out)
     cr_assert_str_eq(text, "项目/数量;规章/1;行政许可/2");
 }
 
+Test(table_join, a_header_with_nothing_below_it_is_repeated)
+{
+    g_autofree char *text =
+        two_pages(1, (const char *[]){"项目", "数量"}, 2,
+                  (const char *[]){"项目", "数量", "行政许可", "2"}, 2);
+
+    cr_assert_str_eq(text, "项目/数量;行政许可/2");
+}
+
+/* A table of two columns, of which the second begins at @x and @from is its left side. */
+static void narrow_table(GjPage *page, double from, double x, guint n_rows,
+                         const char *const *texts)
+{
+    const double sides[] = {from, x, from + 200};
+
+    for (guint r = 0; r <= n_rows; r++)
+        paper_draw(page, from, 100 + r * 20, from + 200, 100 + r * 20);
+    for (guint c = 0; c < 3; c++)
+        paper_draw(page, sides[c], 100, sides[c], 100 + n_rows * 20);
+    for (guint i = 0; i < n_rows * 2; i++)
+        paper_write(page, sides[i % 2] + 3, 104 + i / 2 * 20, 10, texts[i]);
+}
+
+Test(table_join, a_repeated_header_tells_the_columns_of_another_width)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    narrow_table(pages[0], 72, 172, 2, (const char *[]){"项目", "数量", "规章", "1"});
+    narrow_table(pages[1], 80, 140, 2, (const char *[]){"项目", "数量", "行政许可", "2"});
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    g_autofree char *text = table_text(item_table(items, 0));
+    cr_assert_str_eq(text, "项目/数量;规章/1;行政许可/2");
+}
+
 Test(table_join, a_row_that_begins_under_the_break_is_a_row)
 {
     g_autofree char *text = two_pages(2, (const char *[]){"项目", "数量", "规章", "1"}, 1,
