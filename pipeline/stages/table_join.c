@@ -9,8 +9,9 @@
  *  2. Rows at the top of a part that repeat those at the top of the table are left out.
  *  3. The last row above and the first below are one row when whatever stands in both
  *     halves of a cell goes on: a label whose line above is full and that does not begin
- *     with a number of its own below, a number that had no more room. Or when all
- *     figures stand below and all labels above.
+ *     with a number of its own below, a number that had no more room, a unit behind it.
+ *     Or when all figures stand below and all labels above. Or when empty cells of
+ *     several rows stand under the texts of a header.
  *  4. Otherwise only cells of several rows go on, left of the figures, when nothing is
  *     printed in one half or its text goes on.
  *
@@ -29,6 +30,9 @@
 #define DOUBT_CONFIDENCE 0.9
 /* How far the sides of parts of one table may lie apart, in points. */
 #define SIDE_MAX 4.0
+/* From here on characters are as wide as they are high: CJK, full-width forms. */
+#define WIDE_FROM 0x1100
+
 struct GjTableJoin {
     GPtrArray *parts; /* GjTablePart, borrowed */
 };
@@ -37,13 +41,13 @@ struct GjTableJoin {
 typedef struct {
     GjTable *table;
     const GjJoinColumns *columns;
-    guint n_labels;   /* columns left of the figures */
-    guint at;         /* the part in hand */
-    GPtrArray *open;  /* per column: the GjCell that ends at the last row; NULL: none */
-    GArray *is_full;  /* gboolean, per column: of that cell */
-    int down;         /* from the rows of the part in hand to those of the table */
-    gboolean doubt;   /* whether the row in the making may be a part of the one above */
-    gboolean is_bare; /* aligned columns without a header over them */
+    guint n_labels;    /* columns left of the figures */
+    guint at;          /* the part in hand */
+    GPtrArray *open;   /* per column: the GjCell that ends at the last row; NULL: none */
+    GPtrArray *prints; /* per column: GjTablePartCell, the last part of that cell */
+    int down;          /* from the rows of the part in hand to those of the table */
+    gboolean doubt;    /* whether the row in the making may be a part of the one above */
+    gboolean is_bare;  /* aligned columns without a header over them */
 } Making;
 
 GjTableJoin *gj_table_join_new(const GjTablePart *part)
@@ -100,23 +104,32 @@ static guint column_of(const Making *making, const GjGridCell *cell, guint *end)
 
 /* ---- what goes on ---- */
 
-/* Whether the text @below may go on that of a cell, which ends with @above and whose last
- * line @is_full. A text without a number goes on one that has a number, though that be
- * broken where there was room. */
-static gboolean goes_on(const char *above, gboolean is_full, const char *below)
+/* Whether the text @below may go on that of a cell, which ends with @above, whose last
+ * part @print was. A text without a number goes on one that has a number, though that be
+ * broken where there was room; a unit or a remark goes on a figure. */
+static gboolean goes_on(const char *above, const GjTablePartCell *print,
+                        const char *below)
 {
+    gboolean is_full =
+        g_utf8_get_char(below) >= WIDE_FROM ? print->is_tight : print->is_full;
     GjCellKind kinds[] = {gj_value_kind(above), gj_value_kind(below)};
 
-    if (kinds[0] == GJ_CELL_NUMBER || kinds[1] == GJ_CELL_NUMBER)
-        return is_full && kinds[0] == kinds[1] && gj_digits_meet(above, below);
+    if (kinds[0] == GJ_CELL_NUMBER && kinds[1] == GJ_CELL_NUMBER)
+        return is_full && gj_digits_meet(above, below);
+    if (kinds[0] == GJ_CELL_NUMBER || kinds[1] == GJ_CELL_NUMBER) {
+        g_autofree char *both = g_strconcat(above, below, NULL);
+        return is_full && gj_value_kind(both) == GJ_CELL_NUMBER;
+    }
     return kinds[0] == GJ_CELL_TEXT && kinds[1] == GJ_CELL_TEXT &&
            !gj_text_skip_enumerator(below) && (is_full || gj_text_skip_enumerator(above));
 }
 
 /* What stands in both halves of a row that a break may cut. */
 typedef struct {
+    gboolean misfits; /* the cells of one half are not those of the other */
     gboolean breaks;  /* something in both halves does not go on */
     gboolean goes_on; /* something does */
+    gboolean is_deep; /* an empty cell of several rows stands under a text */
     gboolean labels_above, labels_below, figures_above, figures_below;
 } Halves;
 
@@ -135,15 +148,17 @@ static void compare_halves(const Making *making, const GjTablePartCell *below, g
     const GjCell *above = g_ptr_array_index(making->open, col);
     gboolean has_above = above && *above->text != '\0', has_below = *below->text != '\0';
 
-    *(is_label ? &halves->labels_above : &halves->figures_above) |= has_above;
-    *(is_label ? &halves->labels_below : &halves->figures_below) |= has_below;
+    if (!is_label || end >= making->n_labels) { /* not the group that the row is in */
+        *(is_label ? &halves->labels_above : &halves->figures_above) |= has_above;
+        *(is_label ? &halves->labels_below : &halves->figures_below) |= has_below;
+    }
     if (!is_open_over(making, col, end)) {
-        halves->breaks = TRUE;
+        halves->misfits = TRUE;
         return;
     }
     if (!has_above || !has_below)
         return;
-    if (goes_on(above->text, g_array_index(making->is_full, gboolean, col), below->text))
+    if (goes_on(above->text, g_ptr_array_index(making->prints, col), below->text))
         halves->goes_on = TRUE;
     else
         halves->breaks = TRUE;
@@ -160,6 +175,13 @@ static gboolean has_figures(const Making *making)
     return FALSE;
 }
 
+static gboolean is_empty_over(const Making *making, guint col)
+{
+    const GjCell *cell = g_ptr_array_index(making->open, col);
+
+    return !cell || !*cell->text;
+}
+
 /* Whether row @row of @part is the rest of the last row of the table. */
 static gboolean is_rest(Making *making, const GjTablePart *part, guint row)
 {
@@ -168,10 +190,15 @@ static gboolean is_rest(Making *making, const GjTablePart *part, guint row)
     for (guint i = 0; i < part->grid->cells->len; i++) {
         const GjGridCell *cell = grid_cell(part, i);
         guint end = 0, col = column_of(making, cell, &end);
-        if (cell->row == row)
-            compare_halves(making, &part->cells[i], col, end, &halves);
+        if (cell->row != row)
+            continue;
+        compare_halves(making, &part->cells[i], col, end, &halves);
+        halves.is_deep |= cell->row_span > 1 && col >= making->n_labels &&
+                          !*part->cells[i].text && !is_empty_over(making, col);
     }
-    if (halves.breaks) {
+    if (halves.is_deep && !halves.misfits && !has_figures(making))
+        return TRUE; /* a header of several rows, cut in its upper one */
+    if (halves.breaks || halves.misfits) {
         making->doubt = making->n_labels > 0 && has_figures(making) &&
                         halves.figures_below && !halves.labels_below;
         return FALSE;
@@ -197,8 +224,7 @@ static gboolean is_span_rest(const Making *making, const GjGridCell *cell,
         return has_figures(making); /* else it is the empty corner of the header */
     if (!*below->text || g_str_equal(above->text, below->text))
         return TRUE;
-    return goes_on(above->text, g_array_index(making->is_full, gboolean, col),
-                   below->text);
+    return goes_on(above->text, g_ptr_array_index(making->prints, col), below->text);
 }
 
 /* ---- rows ---- */
@@ -216,11 +242,11 @@ static void append_text(GjCell *cell, const GjTablePartCell *rest, guint page)
     cell->text = g_strconcat(above, between, rest->text, NULL);
 }
 
-static void note_open(Making *making, GjCell *cell, gboolean is_full)
+static void note_open(Making *making, GjCell *cell, const GjTablePartCell *print)
 {
     for (guint col = cell->col; col < cell->col + cell->col_span; col++) {
         g_ptr_array_index(making->open, col) = cell;
-        g_array_index(making->is_full, gboolean, col) = is_full;
+        g_ptr_array_index(making->prints, col) = (gpointer)print;
     }
 }
 
@@ -245,7 +271,7 @@ static void add_cell(Making *making, const GjTablePart *part, guint i, guint col
         made->confidence =
             print->doubt || making->doubt || making->is_bare ? DOUBT_CONFIDENCE : 1;
     }
-    note_open(making, made, print->is_full);
+    note_open(making, made, print);
 }
 
 /* Whether row @row of @part is one cell without text: a strip between a rule of the page
@@ -324,12 +350,12 @@ GjTable *gj_table_join_finish(GjTableJoin *join)
     making.n_labels = gj_join_columns_labels(columns);
     making.open = g_ptr_array_new();
     g_ptr_array_set_size(making.open, (gint)n_cols + 1);
-    making.is_full = g_array_new(FALSE, TRUE, sizeof(gboolean));
-    g_array_set_size(making.is_full, n_cols + 1);
+    making.prints = g_ptr_array_new();
+    g_ptr_array_set_size(making.prints, (gint)n_cols + 1);
     for (; making.at < join->parts->len; making.at++)
         add_part(&making, part_at(join, making.at));
     g_ptr_array_sort(making.table->cells, compare_cells);
-    g_array_unref(making.is_full);
+    g_ptr_array_unref(making.prints);
     g_ptr_array_unref(making.open);
     gj_table_join_free(join);
     return making.table;

@@ -61,14 +61,17 @@ gboolean gj_digits_meet(const char *above, const char *below)
            (is_digit(last) || is_digit(first));
 }
 
-/* Whether @line, which prints @text, leaves no room for one more of its characters in a
- * cell @width wide. */
-static gboolean is_full(const GjPieceLine *line, double width, const char *text)
+/* Notes what @line, the last one of @cell so far, which prints @text, leaves of the
+ * @width of the cell. */
+static void note_room(GjTablePartCell *cell, const GjPieceLine *line, double width,
+                      const char *text)
 {
     double own = line->box.x1 - line->box.x0;
     double next = own / (double)MAX(g_utf8_strlen(text, -1), 1);
+    double left = width - own - GJ_CELL_PADDING_MAX;
 
-    return width - own < next + GJ_CELL_PADDING_MAX;
+    cell->is_full = *text && left < next;
+    cell->is_tight = *text && left < MAX(next, gj_piece_line_em(line));
 }
 
 /* Whether @piece prints a digit and reaches out of @space so far that it may belong to
@@ -114,7 +117,7 @@ static void read_cell(GjTablePartCell *cell, double width, double gap_em)
         if (i && !(cell->is_full && gj_digits_meet(text->str, words)))
             g_string_append_c(text, '\n');
         g_string_append(text, words);
-        cell->is_full = *words && is_full(line, width, words);
+        note_room(cell, line, width, words);
         cell->doubt = cell->doubt || has_clash(line);
         cell->box = gj_box_union(cell->box, line->box);
     }

@@ -6,11 +6,12 @@
 
 /** What a cell of a part prints. */
 typedef struct {
-    GArray *pieces;   /**< GjPiece, owned; NULL: none */
-    char *text;       /**< lines joined by '\n'; never NULL once the part is closed */
-    GjBox box;        /**< of its glyphs */
-    gboolean is_full; /**< its last line has no room for another character */
-    gboolean doubt;   /**< it may be of another row or column, or a part of a number */
+    GArray *pieces;    /**< GjPiece, owned; NULL: none */
+    char *text;        /**< lines joined by '\n'; never NULL once the part is closed */
+    GjBox box;         /**< of its glyphs */
+    gboolean is_full;  /**< its last line has no room for another of its characters */
+    gboolean is_tight; /**< nor for one as wide as those of CJK */
+    gboolean doubt;    /**< it may be of another row or column, or a part of a number */
 } GjTablePartCell;
 
 typedef struct {

@@ -203,6 +203,33 @@ Test(table_join, figures_below_their_label_are_one_row)
     cr_assert_str_eq(text, "项目/数量;规章/2");
 }
 
+Test(table_join, a_unit_below_a_figure_that_fills_its_cell_belongs_to_it)
+{
+    g_autofree char *text =
+        two_pages(2, (const char *[]){"项目", "数量", "1.规章", "1234567890"}, 1,
+                  (const char *[]){NULL, "件"}, 2);
+
+    cr_assert_str_eq(text, "项目/数量;1.规章/1234567890|件");
+}
+
+Test(table_join, empty_cells_of_several_rows_are_the_rest_of_a_header)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    paper_table(pages[0], 600, 1, 2, (const char *[]){"维持", "直接"});
+    for (guint c = 0; c < 3; c++)
+        paper_draw(pages[1], 72 + c * 60, 72, 72 + c * 60, 132);
+    for (guint r = 0; r < 4; r++)
+        paper_draw(pages[1], r == 1 ? 132 : 72, 72 + r * 20, 192, 72 + r * 20);
+    paper_write(pages[1], 135, 76, 10, "起诉");
+    paper_write(pages[1], 135, 96, 10, "总计");
+    paper_write(pages[1], 75, 116, 10, "1");
+    paper_write(pages[1], 135, 116, 10, "2");
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    g_autofree char *text = table_text(item_table(items, 0));
+    cr_assert_str_eq(text, "维持{2,1}/直接|起诉;总计;1/2", "%s", text);
+}
+
 Test(table_join, figures_without_a_label_below_figures_are_doubted)
 {
     GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
