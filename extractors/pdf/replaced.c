@@ -41,6 +41,30 @@ static gboolean is_sign(gunichar c)
            g_unichar_type(c) == G_UNICODE_FORMAT;
 }
 
+gunichar gj_replaced_char(const guint8 *bytes, gsize size)
+{
+    g_autofree char *text = decode(bytes, size);
+
+    return text && *text && !*g_utf8_next_char(text) ? g_utf8_get_char(text) : 0;
+}
+
+/* The usual form of @c (transfer full). */
+static char *fold(gunichar c)
+{
+    char text[8] = {0};
+
+    g_unichar_to_utf8(c, text);
+    return g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
+}
+
+gboolean gj_replaced_is_same(gunichar shown, gunichar given)
+{
+    g_autofree char *a = g_unichar_validate(shown) ? fold(shown) : NULL;
+    g_autofree char *b = g_unichar_validate(given) ? fold(given) : NULL;
+
+    return shown && given && g_strcmp0(a, b) == 0;
+}
+
 GjReplaced gj_replaced_judge(const guint8 *bytes, gsize size)
 {
     g_autofree char *text = decode(bytes, size);

@@ -1,6 +1,6 @@
 #include "resources.h"
 
-#include "blanks.h"
+#include "char_map.h"
 #include "filters.h"
 
 #include <math.h>
@@ -39,7 +39,7 @@ struct GjResources {
     GHashTable *off;      /* ids of layers that are off */
     gboolean all_off;     /* all layers but those in @on are off */
     GHashTable *on;
-    GHashTable *blanks; /* maps of fonts → GArray of guint: their codes of white space */
+    GHashTable *chars; /* maps of fonts → GHashTable: code → gunichar */
 };
 
 static guint key_hash(gconstpointer data)
@@ -302,31 +302,27 @@ GjFont gj_resources_find_font(GjResources *resources, const char *name)
     return meaning->font;
 }
 
-static GArray *read_blanks(GjResources *resources, GjObject map)
+static GHashTable *read_chars(GjResources *resources, GjObject map)
 {
     g_autoptr(GByteArray) bytes = g_byte_array_new();
-    GArray *codes = NULL;
+    GHashTable *chars = NULL;
 
     gj_filters_read(resources->objects, map, MAP_MAX, bytes);
-    codes = gj_blanks_read(bytes->data, bytes->len);
-    g_hash_table_insert(resources->blanks, GUINT_TO_POINTER(map), codes);
-    return codes;
+    chars = gj_char_map_read(bytes->data, bytes->len);
+    g_hash_table_insert(resources->chars, GUINT_TO_POINTER(map), chars);
+    return chars;
 }
 
-gboolean gj_resources_is_blank(GjResources *resources, const GjFont *font, guint code)
+gunichar gj_resources_find_char(GjResources *resources, const GjFont *font, guint code)
 {
-    GArray *codes = NULL;
+    GHashTable *chars = NULL;
 
     if (!font->map)
-        return FALSE;
-    codes = g_hash_table_lookup(resources->blanks, GUINT_TO_POINTER(font->map));
-    if (!codes)
-        codes = read_blanks(resources, font->map);
-    for (guint i = 0; i < codes->len; i++) {
-        if (g_array_index(codes, guint, i) == code)
-            return TRUE;
-    }
-    return FALSE;
+        return 0;
+    chars = g_hash_table_lookup(resources->chars, GUINT_TO_POINTER(font->map));
+    if (!chars)
+        chars = read_chars(resources, font->map);
+    return GPOINTER_TO_UINT(g_hash_table_lookup(chars, GUINT_TO_POINTER(code)));
 }
 
 /* ---- the whole ---- */
@@ -339,8 +335,8 @@ GjResources *gj_resources_new(GjObjects *objects)
     resources->meanings = g_hash_table_new_full(key_hash, key_equal, key_free, g_free);
     resources->off = g_hash_table_new(NULL, NULL);
     resources->on = g_hash_table_new(NULL, NULL);
-    resources->blanks =
-        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+    resources->chars =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref);
     read_layers(resources);
     return resources;
 }
@@ -362,7 +358,7 @@ void gj_resources_clear(GjResources *resources)
 {
     resources->dictionary = 0;
     g_hash_table_remove_all(resources->meanings);
-    g_hash_table_remove_all(resources->blanks);
+    g_hash_table_remove_all(resources->chars);
     gj_objects_forget(resources->objects);
 }
 
@@ -373,6 +369,6 @@ void gj_resources_free(GjResources *resources)
     g_hash_table_unref(resources->meanings);
     g_hash_table_unref(resources->off);
     g_hash_table_unref(resources->on);
-    g_hash_table_unref(resources->blanks);
+    g_hash_table_unref(resources->chars);
     g_free(resources);
 }

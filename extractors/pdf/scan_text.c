@@ -104,15 +104,19 @@ static gboolean is_space_code(const GjScan *scan)
            scan->operands.code <= SPACE_CODE_MAX;
 }
 
-/* Whether the last operand is one glyph that the font itself says to be white space. */
-static gboolean is_blank_code(const GjScan *scan)
+/* Whether the last operand is the one glyph that the font itself says to be what @mark
+ * gives for it. */
+static gboolean is_given(const GjScan *scan, const GjMark *mark)
 {
     const GjFont *font = &scan->state.text.font;
     guint code = scan->operands.code;
 
-    return scan->operands.n_bytes == (font->is_composite ? 2 : 1) &&
-           gj_resources_is_blank(scan->resources, font,
-                                 font->is_composite ? code : code >> 8);
+    return mark->replaced != GJ_REPLACED_NOT && mark->given && mark->n_shown == 0 &&
+           scan->operands.n_bytes == (font->is_composite ? 2 : 1) &&
+           gj_replaced_is_same(
+               gj_resources_find_char(scan->resources, font,
+                                      font->is_composite ? code : code >> 8),
+               mark->given);
 }
 
 /* Notes that @run shows something for which readers of text give a figure or nothing. A
@@ -124,9 +128,10 @@ static void note_replaced(GjScan *scan, const GjShow *run)
 
     for (guint i = 0; i < scan->marks->len; i++) {
         GjMark *mark = &g_array_index(scan->marks, GjMark, i);
-        if (mark->replaced == GJ_REPLACED_SIGN && is_blank_code(scan))
-            continue;
+        gboolean same = is_given(scan, mark);
         mark->n_shown += n_glyphs;
+        if (same)
+            continue;
         if (mark->replaced == GJ_REPLACED_FIGURE ||
             (mark->replaced == GJ_REPLACED_SIGN &&
              (mark->n_shown > 1 || run->slack <= 0)))

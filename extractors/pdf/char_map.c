@@ -3,18 +3,16 @@
  *      1 beginbfchar <4B> <0020> endbfchar             4B is a space
  *      1 beginbfrange <01> <5F> <0020> endbfrange      01 is a space, 02 is "!"
  *
- * Cost: bytes of the map. Ranges that list their characters in an array are passed over:
- * programs write them for other characters. */
-#include "blanks.h"
+ * Cost: bytes of the map, and codes. Ranges that list their characters in an array are
+ * passed over: few programs write them. */
+#include "char_map.h"
 
 #include "lexer.h"
 
-/* Most codes of white space that are kept. */
-#define BLANKS_MAX 64u
+/* Most codes that are kept: those of two bytes. */
+#define CODES_MAX 65536u
 /* Strings of one entry: first code, last code, character. */
 #define ENTRY_MAX 3u
-
-static const guint blanks[] = {0x20, 0xA0, 0x2002, 0x2003, 0x3000};
 
 /* The entries of a list; @n strings of the one in hand are there. */
 typedef struct {
@@ -35,29 +33,26 @@ static gboolean read_value(const GjToken *token, guint *value)
     return TRUE;
 }
 
-/* Adds the codes from @first to @last that are white space, where @first is @character.
- */
-static void add_blanks(GArray *codes, guint first, guint last, guint character)
+static void add_codes(GHashTable *chars, guint first, guint last, guint character)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(blanks) && last >= first; i++) {
-        guint code = first + (blanks[i] - character);
-        if (blanks[i] >= character && blanks[i] - character <= last - first &&
-            codes->len < BLANKS_MAX)
-            g_array_append_val(codes, code);
-    }
+    for (guint code = first; code <= last && g_hash_table_size(chars) < CODES_MAX;
+         code++, character++)
+        g_hash_table_insert(chars, GUINT_TO_POINTER(code), GUINT_TO_POINTER(character));
 }
 
-static void take_string(GArray *codes, Entry *entry, const GjToken *token)
+static void take_string(GHashTable *chars, Entry *entry, const GjToken *token)
 {
     if (entry->n_strings == 0 || entry->is_passed)
         return;
     if (!read_value(token, &entry->values[entry->n]))
-        entry->values[entry->n] = G_MAXUINT; /* several characters: no white space */
+        entry->values[entry->n] = G_MAXUINT; /* of several characters */
     if (++entry->n < entry->n_strings)
         return;
     entry->n = 0;
-    add_blanks(codes, entry->values[0], entry->values[entry->n_strings - 2],
-               entry->values[entry->n_strings - 1]);
+    guint last = entry->values[entry->n_strings - 2];
+    guint character = entry->values[entry->n_strings - 1];
+    if (last != G_MAXUINT && character != G_MAXUINT)
+        add_codes(chars, entry->values[0], last, character);
 }
 
 static void take_operator(Entry *entry, const char *name)
@@ -74,20 +69,20 @@ static void pass_array(Entry *entry, gboolean begins)
     entry->is_passed = begins;
 }
 
-GArray *gj_blanks_read(const guint8 *map, gsize size)
+GHashTable *gj_char_map_read(const guint8 *map, gsize size)
 {
-    GArray *codes = g_array_new(FALSE, FALSE, sizeof(guint));
+    GHashTable *chars = g_hash_table_new(NULL, NULL);
     GjLexer lexer = {map, map + size};
     Entry entry = {0};
     GjToken token;
 
     while (gj_lexer_next(&lexer, &token) != GJ_TOKEN_END) {
         if (token.kind == GJ_TOKEN_STRING)
-            take_string(codes, &entry, &token);
+            take_string(chars, &entry, &token);
         else if (token.kind == GJ_TOKEN_OPERATOR)
             take_operator(&entry, token.name);
         else if (token.kind == GJ_TOKEN_ARRAY_BEGIN || token.kind == GJ_TOKEN_ARRAY_END)
             pass_array(&entry, token.kind == GJ_TOKEN_ARRAY_BEGIN);
     }
-    return codes;
+    return chars;
 }
