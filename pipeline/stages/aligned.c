@@ -23,6 +23,8 @@
 #include "aligned_extent.h"
 #include "aligned_lattice.h"
 
+#include <math.h>
+
 /* Figures in one row that make a table of one row. */
 #define SINGLE_ROW_VALUES_MIN 3
 /* Texts side by side that make a header without rows and rules. */
@@ -34,29 +36,55 @@
 #define LINES_MAX   400
 /* How far apart lines of a header may be, in characters. */
 #define HEADER_GAP_EM 5.0
+/* Rows begin within so much of their line, in points. */
+#define ROW_SLACK 0.001
+/* A table is known by its page and how far below the top of that it begins, in points. */
+#define SLICE_SHIFT 16
 
 static const GjAlignedLine *line_at(const GArray *lines, guint i)
 {
     return gj_aligned_line_at(lines, i);
 }
 
-GjTablePart *gj_aligned_part(GjAligned *aligned, guint page)
+/* Doubts the cells of @part as the rows of @aligned in which they begin. */
+static void doubt_rows(GjTablePart *part, const GjAligned *aligned)
 {
-    GjTablePart *part = gj_table_part_new(page, g_steal_pointer(&aligned->grid));
-    const GArray *all = part->grid->walls->ys;
+    const GArray *all = aligned->grid->walls->ys;
     guint row = 0;
 
-    part->is_aligned = TRUE;
-    part->has_header = aligned->has_header;
-    part->n_labels = MIN(aligned->n_labels, gj_grid_n_cols(part->grid));
     for (guint i = 0; i < part->grid->cells->len; i++) {
-        guint own = g_array_index(part->grid->cells, GjGridCell, i).row;
-        while (g_array_index(all, double, row) <
-               g_array_index(part->grid->ys, double, own))
+        const GjBox box = gj_grid_cell_box(
+            part->grid, &g_array_index(part->grid->cells, GjGridCell, i));
+        while (row + 2 < all->len &&
+               g_array_index(all, double, row + 1) <= box.y0 + ROW_SLACK)
             row++; /* rows that no cell begins in are not in the grid */
         part->cells[i].doubt = g_array_index(aligned->doubts, gboolean, row);
     }
-    return part;
+}
+
+void gj_aligned_add_parts(const GjAligned *aligned, guint page, const GArray *cuts,
+                          GPtrArray *parts)
+{
+    GjBox box = gj_grid_box(aligned->grid);
+    guint slice = page << SLICE_SHIFT | (guint)MAX(box.y0, 1), n_before = parts->len;
+    double from = -INFINITY;
+
+    for (guint i = 0; i <= (cuts ? cuts->len : 0); i++) {
+        double to = cuts && i < cuts->len ? g_array_index(cuts, double, i) : INFINITY;
+        GjGrid *grid = gj_grid_slice(aligned->grid, from, to);
+        from = to;
+        if (!grid)
+            continue;
+        GjTablePart *part = gj_table_part_new(page, grid);
+        part->is_aligned = TRUE;
+        part->has_header = aligned->has_header && parts->len == n_before;
+        part->n_labels = MIN(aligned->n_labels, gj_grid_n_cols(part->grid));
+        part->slice_of = slice;
+        doubt_rows(part, aligned);
+        g_ptr_array_add(parts, part);
+    }
+    if (parts->len == n_before + 1)
+        ((GjTablePart *)g_ptr_array_index(parts, n_before))->slice_of = 0;
 }
 
 void gj_aligned_free(GjAligned *aligned)

@@ -132,6 +132,13 @@ gboolean gj_join_columns_stand_under(const GjTablePart *above, const GjTablePart
     return TRUE;
 }
 
+/* Whether the columns of @part are known by number only; those of slices of one table are
+ * where they are. */
+static gboolean is_numbered(const GjTablePart *part)
+{
+    return part->is_aligned && !part->slice_of;
+}
+
 /* The most columns of labels that a part has. */
 static guint most_labels(const GPtrArray *parts)
 {
@@ -196,8 +203,9 @@ static GArray *places_of(const GjJoinColumns *columns, guint i)
     if (anchors->len == 0)
         g_array_append_val(anchors, side);
     for (guint k = 0; k < part->grid->xs->len; k++) {
-        double x = part->is_aligned ? k : place_of(anchors, line_at(part, k));
-        if (part->is_aligned && k) /* the first one takes up what it has less of labels */
+        double x = is_numbered(part) ? k : place_of(anchors, line_at(part, k));
+        if (is_numbered(part) &&
+            k) /* the first one takes up what it has less of labels */
             x += most_labels(columns->parts) - part->n_labels;
         g_array_append_val(places, x);
     }
@@ -226,7 +234,7 @@ static void lay_lines(GjJoinColumns *columns)
         g_ptr_array_add(places, own);
         g_array_append_vals(columns->xs, own->data, own->len);
     }
-    if (part_at(columns->parts, 0)->is_aligned) {
+    if (is_numbered(part_at(columns->parts, 0))) {
         double n =
             most_labels(columns->parts) + count_figures(part_at(columns->parts, 0));
         g_array_set_size(columns->xs, 0);

@@ -80,6 +80,8 @@ gboolean gj_table_join_fits(const GjTableJoin *join, const GjTablePart *part)
 
     if (begin->is_aligned != part->is_aligned)
         return FALSE;
+    if (begin->slice_of || part->slice_of)
+        return begin->slice_of == part->slice_of;
     if (part->is_aligned)
         return !part->has_header && gj_join_columns_stand_under(begin, part);
     return fabs((box.x1 - box.x0) - (first.x1 - first.x0)) <= SIDE_MAX;
@@ -130,6 +132,7 @@ typedef struct {
     gboolean breaks;  /* something in both halves does not go on */
     gboolean goes_on; /* something does */
     gboolean is_deep; /* an empty cell of several rows stands under a text */
+    gboolean is_wide; /* a cell below is of several columns */
     gboolean labels_above, labels_below, figures_above, figures_below;
 } Halves;
 
@@ -193,11 +196,15 @@ static gboolean is_rest(Making *making, const GjTablePart *part, guint row)
         if (cell->row != row)
             continue;
         compare_halves(making, &part->cells[i], col, end, &halves);
+        halves.is_wide |= cell->col_span > 1;
         halves.is_deep |= cell->row_span > 1 && col >= making->n_labels &&
                           !*part->cells[i].text && !is_empty_over(making, col);
     }
     if (halves.is_deep && !halves.misfits && !has_figures(making))
         return TRUE; /* a header of several rows, cut in its upper one */
+    if (part->slice_of && halves.is_wide && !halves.misfits && !halves.labels_below &&
+        !halves.figures_below)
+        return TRUE; /* nothing but the room below a heading */
     if (halves.breaks || halves.misfits) {
         making->doubt = making->n_labels > 0 && has_figures(making) &&
                         halves.figures_below && !halves.labels_below;
