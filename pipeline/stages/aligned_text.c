@@ -28,7 +28,7 @@
 #define ALIGN_SHARE 0.8
 /* Furthest and nearest from one line of a cell to the next, in characters, and what is
  * assumed where no cell shows it. */
-#define PITCH_MAX_EM   2.2
+#define PITCH_MAX_EM   1.9
 #define PITCH_MIN_EM   0.8
 #define PITCH_USUAL_EM 1.3
 /* How far pitches may differ that are the same, in points. */

@@ -184,8 +184,20 @@ static gboolean *labelled_rows(const GjTablePart *part)
     return labelled;
 }
 
+/* Doubts the figure under @cell, which has no label: it may be the rest of that. */
+static void doubt_below(GjTablePart *part, const GjGridCell *cell)
+{
+    guint n_cols = gj_grid_n_cols(part->grid), row = cell->row + cell->row_span;
+
+    if (row >= gj_grid_n_rows(part->grid))
+        return;
+    guint below = part->grid->slots[(gsize)row * n_cols + cell->col];
+    if (prints_number(part, below))
+        part->cells[below].doubt = TRUE;
+}
+
 /* Where no rules part the rows, figures without a label of their own may go on those
- * above them, and so may doubted ones: both are doubted. */
+ * above them or below, and so may doubted ones: all are doubted. */
 static void doubt_above(GjTablePart *part)
 {
     guint n_cols = gj_grid_n_cols(part->grid);
@@ -200,6 +212,8 @@ static void doubt_above(GjTablePart *part)
         guint above = part->grid->slots[(gsize)(cell->row - 1) * n_cols + cell->col];
         if (print->doubt && prints_number(part, above))
             part->cells[above].doubt = TRUE;
+        if (labelled && !labelled[cell->row])
+            doubt_below(part, cell);
     }
 }
 
