@@ -7,8 +7,8 @@
  *  1. Rows at the top of a part that repeat those at the top of the first one tell where
  *     its columns belong, though they be wider or narrower: a line at the side of a cell
  *     of the header goes where that of the first part is, one between in proportion.
- *  2. Without them a part is only moved to the left side of the first one: odd and even
- *     pages may have other margins.
+ *  2. Without them a part is only moved to the right side of the first one: odd and even
+ *     pages may have other margins, and a part may lack columns of labels.
  *  3. Lines that come to lie together are one.
  *  4. The columns of aligned parts are known by number only.
  *
@@ -28,6 +28,11 @@
  * stand in its columns too. */
 #define FIGURES_SHARE 0.3
 #define FULLEST_SHARE 0.2
+
+/* Lines at the right that two parts of a table share at least, and how many others one of
+ * them may have more: columns of labels. */
+#define SHARED_MIN 6u
+#define SHORT_MAX  2u
 
 /* Where a line of a part lies in the table. */
 typedef struct {
@@ -139,6 +144,19 @@ static gboolean is_numbered(const GjTablePart *part)
     return part->is_aligned && !part->slice_of;
 }
 
+gboolean gj_join_columns_share(const GjTablePart *above, const GjTablePart *below,
+                               double slack)
+{
+    guint n = gj_grid_n_cols(above->grid), m = gj_grid_n_cols(below->grid);
+    double shift = line_at(below, m) - line_at(above, n);
+    guint shared = 0;
+
+    while (shared < n && shared < m &&
+           fabs(line_at(below, m - shared) - line_at(above, n - shared) - shift) <= slack)
+        shared++;
+    return shared >= SHARED_MIN && shared + SHORT_MAX >= MAX(n, m);
+}
+
 /* The most columns of labels that a part has. */
 static guint most_labels(const GPtrArray *parts)
 {
@@ -197,7 +215,8 @@ static GArray *places_of(const GjJoinColumns *columns, guint i)
     const GjTablePart *first = part_at(columns->parts, 0);
     const GjTablePart *part = part_at(columns->parts, i);
     g_autoptr(GArray) anchors = anchors_of(first, part, columns->repeated[i]);
-    Anchor side = {line_at(part, 0), line_at(first, 0)};
+    Anchor side = {line_at(part, gj_grid_n_cols(part->grid)),
+                   line_at(first, gj_grid_n_cols(first->grid))};
     GArray *places = g_array_new(FALSE, FALSE, sizeof(double));
 
     if (anchors->len == 0)

@@ -3,7 +3,7 @@
  *  1. Rules make the grids of tables (page_grids.c).
  *  2. Every character goes to the cell over its centre, or to none: reading order, and
  *     where the words end, are not looked at. In a grid within a cell of another it goes
- *     to the inner one.
+ *     to the inner one. Water marks over a table are left out.
  *  3. What is in no cell makes lines; some of them make tables without rules (aligned.c).
  *
  * Cost: characters · log(lines). */
@@ -404,10 +404,13 @@ static void part_words(Parting *parting, const GjPage *page)
     double em_max = MARK_RATIO * em_in_tables(parting, page);
     for (guint i = 0; i < page->words->len; i++) {
         const GjWord *word = &g_array_index(page->words, GjWord, i);
+        gboolean is_large = is_mark(parting, word, em_max);
+        if (is_large && place_of((word->box.x0 + word->box.x1) / 2,
+                                 (word->box.y0 + word->box.y1) / 2, parting))
+            continue; /* a water mark would part the table from what goes on below */
         parting->doubt = is_struck(page, word);
         parting->last = 0;
-        gj_word_cut(word, is_mark(parting, word, em_max) ? place_outside : place_of,
-                    take_piece, parting);
+        gj_word_cut(word, is_large ? place_outside : place_of, take_piece, parting);
     }
 }
 

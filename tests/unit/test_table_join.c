@@ -257,6 +257,24 @@ Test(table_join, a_table_of_another_width_is_another_table)
     cr_assert(item_table(items, 1));
 }
 
+Test(table_join, a_part_may_lack_the_column_of_groups)
+{
+    static const char *const above[] = {"（一）", "1.公开", "1", "2", "3", "4", "5"};
+    static const char *const below[] = {"2.其他", "6", "7", "8", "9", "10"};
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    paper_table(pages[0], 600, 1, 7, above);
+    for (guint c = 0; c < 7; c++)
+        paper_draw(pages[1], 132 + c * 60, 72, 132 + c * 60, 92);
+    for (guint r = 0; r < 2; r++)
+        paper_draw(pages[1], 132, 72 + r * 20, 492, 72 + r * 20);
+    for (guint c = 0; c < 6; c++)
+        paper_write(pages[1], 135 + c * 60, 76, 10, below[c]);
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    g_autofree char *text = table_text(item_table(items, 0));
+    cr_assert_str_eq(text, "（一）/1.公开/1/2/3/4/5;2.其他/6/7/8/9/10", "%s", text);
+}
+
 Test(table_join, a_heading_between_parts_two_tables)
 {
     GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
