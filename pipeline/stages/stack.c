@@ -66,7 +66,8 @@ static gboolean may_be_cut(const GjSheet *above, const GjSheet *below)
     if (!last || !first || above->number + 1 != below->number ||
         above->width_pt != below->width_pt)
         return FALSE;
-    return is_aligned(first) && (is_aligned(last) || !last->part);
+    return (is_aligned(first) || is_aligned(last)) &&
+           (!first->part || is_aligned(first)) && (!last->part || is_aligned(last));
 }
 
 /* ---- the stack ---- */
