@@ -204,20 +204,28 @@ static guint band_of(const GArray *lines, const GjGrid *drawn, guint i)
     return band;
 }
 
-/* Tells of each line whether the rules around it hold one row, or header, at most. */
+/* Tells of each line whether the rules around it hold one row, or header, at most. What
+ * looks like a heading right of the labels is one below a row. */
 static void note_bands(const GArray *lines, const GjGrid *drawn)
 {
     g_autofree guint *n_rows = g_new0(guint, drawn->walls->ys->len + 1);
-    GjAlignedSides sides = {0, G_MAXDOUBLE};
+    GjAlignedSides all = {0, G_MAXDOUBLE}, own = all;
 
     for (guint i = 0; i < lines->len; i++) {
         if (line_at(lines, i)->role == GJ_ALIGNED_ROW)
-            gj_aligned_note_sides(&sides, line_at(lines, i));
+            gj_aligned_note_sides(&all, line_at(lines, i));
     }
-    for (guint i = 0; i < lines->len; i++)
-        n_rows[band_of(lines, drawn, i)] +=
-            line_at(lines, i)->role == GJ_ALIGNED_ROW ||
-            gj_aligned_is_header(line_at(lines, i), &sides);
+    for (guint i = 0; i < lines->len; i++) {
+        guint band = band_of(lines, drawn, i);
+        const GjAlignedLine *line = line_at(lines, i);
+        if (i && band != band_of(lines, drawn, i - 1))
+            own = (GjAlignedSides){0, G_MAXDOUBLE};
+        n_rows[band] += line->role == GJ_ALIGNED_ROW ||
+                        gj_aligned_is_header(line, &all) ||
+                        gj_aligned_is_over(line, &own);
+        if (line->role == GJ_ALIGNED_ROW)
+            gj_aligned_note_sides(&own, line);
+    }
     for (guint i = 0; i < lines->len; i++)
         gj_aligned_line_at(lines, i)->is_banded = n_rows[band_of(lines, drawn, i)] <= 1;
 }
@@ -232,6 +240,29 @@ static gboolean shares_band(const GArray *lines, const GjGrid *drawn, guint i,
     return line_at(lines, beside)->is_banded &&
            band_of(lines, drawn, i) == band_of(lines, drawn, beside) &&
            gj_piece_line_em(line_at(lines, i)->line) <= LARGER_RATIO * em;
+}
+
+/* The end of the table with row @row. Where a heading stands above the next rule of
+ * @drawn, what is below that is another table. */
+static guint end_of(const GArray *lines, const GjGrid *drawn, guint row)
+{
+    g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(GjAlignedLine));
+    GjAlignedSides sides = {0, G_MAXDOUBLE};
+    gboolean has_heading = FALSE;
+    guint end = row;
+
+    for (; drawn && end < lines->len &&
+           band_of(lines, drawn, end) == band_of(lines, drawn, row);
+         end++) {
+        const GjAlignedLine *line = line_at(lines, end);
+        has_heading |= gj_aligned_is_over(line, &sides);
+        if (line->role == GJ_ALIGNED_ROW)
+            gj_aligned_note_sides(&sides, line);
+    }
+    if (!has_heading)
+        return gj_aligned_end(lines, row);
+    g_array_append_vals(own, lines->data, end);
+    return gj_aligned_end(own, row);
 }
 
 /* Widens @first to @end by the lines around that stand between the same rules, not before
@@ -298,7 +329,7 @@ static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GPtrArray *
     for (guint i = 0; i < all->len; i++) {
         if (line_at(all, i)->role != GJ_ALIGNED_ROW)
             continue;
-        guint first = gj_aligned_begin(all, i, low), end = gj_aligned_end(all, i);
+        guint first = gj_aligned_begin(all, i, low), end = end_of(all, drawn, i);
         if (drawn)
             widen(all, drawn, low, &first, &end);
         GjAligned *aligned = make(lines, first, end, drawn);

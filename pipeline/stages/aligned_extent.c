@@ -67,18 +67,31 @@ gboolean gj_aligned_is_header(const GjAlignedLine *line, const GjAlignedSides *s
     return last->x1 > sides->figure_begin || last->x0 > sides->label_end;
 }
 
-/* Whether all that @line prints is a text over the figures, too long for a unit. One over
- * the middle of a whole row, as @row, names the rows below. */
+gboolean gj_aligned_is_heading(const GjAlignedLine *line, const GjAlignedSides *sides)
+{
+    const GjStretch *text = gj_stretch_at(line->stretches, 0);
+
+    return line->role == GJ_ALIGNED_LABEL && !text->is_value && !line->is_numbered &&
+           text->x0 > sides->label_end && sides->label_end > 0 &&
+           text->x1 - text->x0 > HEADING_EM * gj_piece_line_em(line->line);
+}
+
+gboolean gj_aligned_is_over(const GjAlignedLine *line, const GjAlignedSides *sides)
+{
+    return gj_aligned_is_heading(line, sides) &&
+           gj_stretch_at(line->stretches, 0)->x1 > sides->figure_begin;
+}
+
+/* Whether @line is a heading of another table. One over the middle of a whole row, as
+ * @row, names the rows below. */
 static gboolean is_heading(const GjAlignedLine *line, const GjAlignedLine *row,
                            const GjAlignedSides *sides)
 {
     const GjStretch *text = gj_stretch_at(line->stretches, 0);
-    double em = gj_piece_line_em(line->line);
     double off = gj_stretch_middle(text) - (row->line->box.x0 + row->line->box.x1) / 2;
 
-    return line->role == GJ_ALIGNED_LABEL && !text->is_value && !line->is_numbered &&
-           text->x0 > sides->label_end && sides->label_end > 0 &&
-           text->x1 - text->x0 > HEADING_EM * em && MAX(off, -off) > MIDDLE_EM * em;
+    return gj_aligned_is_heading(line, sides) &&
+           MAX(off, -off) > MIDDLE_EM * gj_piece_line_em(line->line);
 }
 
 /* Whether the figures of @row stand in other columns than those of the rows before, which
