@@ -36,6 +36,8 @@
 #define LINES_MAX   400
 /* How far apart lines of a header may be, in characters. */
 #define HEADER_GAP_EM 5.0
+/* Width of a unit at most, in characters. */
+#define UNIT_EM 1.4
 /* Rows begin within so much of their line, in points. */
 #define ROW_SLACK 0.001
 /* A table is known by its page and how far below the top of that it begins, in points. */
@@ -318,12 +320,47 @@ static void add_foot(const GPtrArray *lines, const GArray *all, guint low,
         g_ptr_array_add(found, foot);
 }
 
+/* Whether what @line prints right of @figures_x are units under the figures of @row. */
+static gboolean has_units(const GjAlignedLine *line, const GjAlignedLine *row,
+                          double figures_x)
+{
+    double em = gj_piece_line_em(line->line);
+
+    for (guint i = 0; i < line->stretches->len; i++) {
+        const GjStretch *text = gj_stretch_at(line->stretches, i);
+        gboolean is_under = FALSE;
+        for (guint k = 0; k < row->stretches->len; k++)
+            is_under |= gj_stretch_at(row->stretches, k)->is_value &&
+                        gj_stretch_is_over(gj_stretch_at(row->stretches, k), text);
+        if (text->x1 > figures_x && (!is_under || text->x1 - text->x0 > UNIT_EM * em))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Units that had no room beside their figures are no header, though several stand on one
+ * line. */
+static void note_units(const GArray *lines)
+{
+    for (guint i = 1; i < lines->len; i++) {
+        GjAlignedLine *line = gj_aligned_line_at(lines, i);
+        const GjAlignedLine *row = line_at(lines, i - 1);
+        GjAlignedSides sides = {0, G_MAXDOUBLE};
+        if (line->role != GJ_ALIGNED_HEADER || row->role != GJ_ALIGNED_ROW)
+            continue;
+        gj_aligned_note_sides(&sides, row);
+        if (has_units(line, row, sides.figure_begin))
+            line->role = GJ_ALIGNED_LABEL;
+    }
+}
+
 /* Appends the tables among @lines to @found; @drawn: the rules around them, or NULL. */
 static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GPtrArray *found)
 {
     g_autoptr(GArray) all = gj_aligned_lines(lines, 0, lines->len);
     guint low = 0;
 
+    note_units(all);
     if (drawn)
         note_bands(all, drawn);
     for (guint i = 0; i < all->len; i++) {

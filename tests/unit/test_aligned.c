@@ -132,6 +132,20 @@ Test(aligned, the_heading_behind_a_table_is_no_row_of_it)
                "T 项目|丙|丁 / 行政收费|50|60 / 行政征收|70|80\n");
 }
 
+Test(aligned, units_below_their_figures_are_no_header)
+{
+    page_holds(PICTURE("项目            甲      乙", //
+                       "", "",                       //
+                       "1.属于国家秘密  10      20", //
+                       "                件      条", //
+                       "", "",                       //
+                       "2.危及安全      50      60", //
+                       "", "",                       //
+                       "3.保护第三方    70      80"),
+               "T 项目|甲|乙 / 1.属于国家秘密|10⏎件|20⏎条 / 2.危及安全|50|60 / "
+               "3.保护第三方|70|80\n");
+}
+
 Test(aligned, a_heading_above_a_rule_is_that_of_the_next_table)
 {
     page_holds(PICTURE("----------------------------------", //
