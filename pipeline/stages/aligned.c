@@ -206,17 +206,25 @@ static guint band_of(const GArray *lines, const GjGrid *drawn, guint i)
     return band;
 }
 
+/* What all rows among @lines show. */
+static GjAlignedSides sides_of(const GArray *lines)
+{
+    GjAlignedSides sides = {0, G_MAXDOUBLE};
+
+    for (guint i = 0; i < lines->len; i++) {
+        if (line_at(lines, i)->role == GJ_ALIGNED_ROW)
+            gj_aligned_note_sides(&sides, line_at(lines, i));
+    }
+    return sides;
+}
+
 /* Tells of each line whether the rules around it hold one row, or header, at most. What
  * looks like a heading right of the labels is one below a row. */
 static void note_bands(const GArray *lines, const GjGrid *drawn)
 {
     g_autofree guint *n_rows = g_new0(guint, drawn->walls->ys->len + 1);
-    GjAlignedSides all = {0, G_MAXDOUBLE}, own = all;
+    GjAlignedSides all = sides_of(lines), own = {0, G_MAXDOUBLE};
 
-    for (guint i = 0; i < lines->len; i++) {
-        if (line_at(lines, i)->role == GJ_ALIGNED_ROW)
-            gj_aligned_note_sides(&all, line_at(lines, i));
-    }
     for (guint i = 0; i < lines->len; i++) {
         guint band = band_of(lines, drawn, i);
         const GjAlignedLine *line = line_at(lines, i);
@@ -224,7 +232,7 @@ static void note_bands(const GArray *lines, const GjGrid *drawn)
             own = (GjAlignedSides){0, G_MAXDOUBLE};
         n_rows[band] += line->role == GJ_ALIGNED_ROW ||
                         gj_aligned_is_header(line, &all) ||
-                        gj_aligned_is_over(line, &own);
+                        gj_aligned_is_over(line, &own, &all);
         if (line->role == GJ_ALIGNED_ROW)
             gj_aligned_note_sides(&own, line);
     }
@@ -249,7 +257,7 @@ static gboolean shares_band(const GArray *lines, const GjGrid *drawn, guint i,
 static guint end_of(const GArray *lines, const GjGrid *drawn, guint row)
 {
     g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(GjAlignedLine));
-    GjAlignedSides sides = {0, G_MAXDOUBLE};
+    GjAlignedSides sides = {0, G_MAXDOUBLE}, all = sides_of(lines);
     gboolean has_heading = FALSE;
     guint end = row;
 
@@ -257,14 +265,14 @@ static guint end_of(const GArray *lines, const GjGrid *drawn, guint row)
            band_of(lines, drawn, end) == band_of(lines, drawn, row);
          end++) {
         const GjAlignedLine *line = line_at(lines, end);
-        has_heading |= gj_aligned_is_over(line, &sides);
+        has_heading |= gj_aligned_is_over(line, &sides, &all);
         if (line->role == GJ_ALIGNED_ROW)
             gj_aligned_note_sides(&sides, line);
     }
     if (!has_heading)
-        return gj_aligned_end(lines, row);
+        return gj_aligned_end(lines, row, TRUE);
     g_array_append_vals(own, lines->data, end);
-    return gj_aligned_end(own, row);
+    return gj_aligned_end(own, row, end == lines->len);
 }
 
 /* Widens @first to @end by the lines around that stand between the same rules, not before

@@ -76,10 +76,13 @@ gboolean gj_aligned_is_heading(const GjAlignedLine *line, const GjAlignedSides *
            text->x1 - text->x0 > HEADING_EM * gj_piece_line_em(line->line);
 }
 
-gboolean gj_aligned_is_over(const GjAlignedLine *line, const GjAlignedSides *sides)
+gboolean gj_aligned_is_over(const GjAlignedLine *line, const GjAlignedSides *sides,
+                            const GjAlignedSides *all)
 {
+    const GjStretch *text = gj_stretch_at(line->stretches, 0);
+
     return gj_aligned_is_heading(line, sides) &&
-           gj_stretch_at(line->stretches, 0)->x1 > sides->figure_begin;
+           (text->x1 > sides->figure_begin || text->x0 > all->label_end);
 }
 
 /* Whether @line is a heading of another table. One over the middle of a whole row, as
@@ -278,11 +281,11 @@ guint gj_aligned_begin(const GArray *lines, guint row, guint low)
     return first;
 }
 
-guint gj_aligned_end(const GArray *lines, guint row)
+guint gj_aligned_end(const GArray *lines, guint row, gboolean is_foot)
 {
     GjAlignedSides sides = {0, G_MAXDOUBLE};
 
     gj_aligned_note_sides(&sides, line_at(lines, row));
     guint end = label_end(lines, rows_end(lines, row), sides.figure_begin);
-    return foot_end(lines, row, end, sides.figure_begin);
+    return is_foot ? foot_end(lines, row, end, sides.figure_begin) : end;
 }
