@@ -16,6 +16,7 @@
 #include "piece.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Share of the height of a page, at its top and foot, in which furniture stands. */
@@ -26,6 +27,8 @@
 #define DIGITS_MAX 4
 /* How far an outermost line is from the next at least, in characters. */
 #define ALONE_EM 2.0
+/* How much larger than usual a word is that lies over others as a water mark does. */
+#define MARK_RATIO 2.5
 /* Pages over which heads are compared. */
 #define PAGES_MAX 400
 
@@ -229,8 +232,61 @@ static void strip_edges(const GPtrArray *pages, gboolean is_foot)
         g_free(edges[i].text);
 }
 
+static int compare_doubles(gconstpointer a, gconstpointer b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+static const GjWord *word_at(const GjPage *page, guint i)
+{
+    return &g_array_index(page->words, GjWord, i);
+}
+
+/* The usual width of a character of @page. */
+static double usual_em(const GjPage *page)
+{
+    g_autofree double *ems = g_new(double, page->words->len + 1);
+
+    for (guint i = 0; i < page->words->len; i++)
+        ems[i] = gj_text_em(word_at(page, i)->text, word_at(page, i)->box);
+    qsort(ems, page->words->len, sizeof *ems, compare_doubles);
+    return page->words->len ? ems[page->words->len / 2] : 0;
+}
+
+/* Whether the middle of a word of @page that is no larger than @em_max lies in @box. */
+static gboolean lies_over(const GjPage *page, GjBox box, double em_max)
+{
+    for (guint i = 0; i < page->words->len; i++) {
+        const GjWord *word = word_at(page, i);
+        double x = (word->box.x0 + word->box.x1) / 2;
+        double y = (word->box.y0 + word->box.y1) / 2;
+        if (x > box.x0 && x < box.x1 && y > box.y0 && y < box.y1 &&
+            gj_text_em(word->text, word->box) <= em_max)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Takes water marks out of @page: words much larger than others that lie over them. */
+static void strip_marks(GjPage *page)
+{
+    double em_max = MARK_RATIO * usual_em(page);
+
+    for (guint i = page->words->len; i-- > 0;) {
+        const GjWord *word = word_at(page, i);
+        if (gj_text_em(word->text, word->box) > em_max &&
+            !g_unichar_isdigit(g_utf8_get_char(word->text)) &&
+            lies_over(page, word->box, em_max))
+            g_array_remove_index(page->words, i);
+    }
+}
+
 void gj_furniture_strip(const GPtrArray *pages)
 {
+    for (guint i = 0; i < pages->len; i++)
+        strip_marks(g_ptr_array_index(pages, i));
     strip_edges(pages, FALSE);
     strip_edges(pages, TRUE);
 }
