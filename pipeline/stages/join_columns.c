@@ -113,6 +113,11 @@ static guint repeated_rows(const GjTablePart *first, const GjTablePart *part)
     return rows;
 }
 
+gboolean gj_join_columns_repeat(const GjTablePart *above, const GjTablePart *below)
+{
+    return repeated_rows(above, below) > 0;
+}
+
 /* ---- lines ---- */
 
 /* The columns of an aligned part that are not labels. */

@@ -26,6 +26,9 @@ guint gj_join_columns_repeated(const GjJoinColumns *columns, guint i);
  * pages of a document are set alike. */
 gboolean gj_join_columns_stand_under(const GjTablePart *above, const GjTablePart *below);
 
+/** Whether @below begins with rows that repeat those at the top of @above. */
+gboolean gj_join_columns_repeat(const GjTablePart *above, const GjTablePart *below);
+
 /** Whether the lines at the right of @above and @below, parts with rules, are the same,
  * up to @slack points and a shift: only columns of labels may be missing. */
 gboolean gj_join_columns_share(const GjTablePart *above, const GjTablePart *below,

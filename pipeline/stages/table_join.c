@@ -83,7 +83,8 @@ gboolean gj_table_join_fits(const GjTableJoin *join, const GjTablePart *part)
     if (begin->slice_of || part->slice_of)
         return begin->slice_of == part->slice_of;
     if (part->is_aligned)
-        return !part->has_header && gj_join_columns_stand_under(begin, part);
+        return (!part->has_header || gj_join_columns_repeat(begin, part)) &&
+               gj_join_columns_stand_under(begin, part);
     return fabs((box.x1 - box.x0) - (first.x1 - first.x0)) <= SIDE_MAX ||
            gj_join_columns_share(begin, part, SIDE_MAX);
 }

@@ -15,6 +15,8 @@
 
 /* Share of the rows with a number in front that makes one without it odd. */
 #define NUMBERED_SHARE 0.6
+/* How far lines of one cell may stand apart sideways, in characters. */
+#define APART_EM 1.5
 /* Share of the width of a digit by which it may stand out of its cell. */
 #define REACH_SHARE 0.35
 
@@ -106,7 +108,21 @@ static gboolean has_clash(const GjPieceLine *line)
     return FALSE;
 }
 
-static void read_cell(GjTablePartCell *cell, double width, double gap_em)
+/* Whether two lines of a cell stand so far apart sideways that they are of two cells. */
+static gboolean stand_apart(const GPtrArray *lines)
+{
+    for (guint i = 1; i < lines->len; i++) {
+        const GjPieceLine *above = g_ptr_array_index(lines, i - 1);
+        const GjPieceLine *below = g_ptr_array_index(lines, i);
+        if (MAX(above->box.x0, below->box.x0) - MIN(above->box.x1, below->box.x1) >
+            APART_EM * gj_piece_line_em(below))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Reads @cell; gives whether what stands in it are the texts of two. */
+static gboolean read_cell(GjTablePartCell *cell, double width, double gap_em)
 {
     g_autoptr(GPtrArray) lines = gj_piece_lines(cell->pieces);
     GString *text = g_string_new(NULL);
@@ -122,6 +138,7 @@ static void read_cell(GjTablePartCell *cell, double width, double gap_em)
         cell->box = gj_box_union(cell->box, line->box);
     }
     cell->text = g_string_free(text, FALSE);
+    return stand_apart(lines);
 }
 
 /* Whether cell @i of @part prints a number. */
@@ -224,7 +241,8 @@ void gj_table_part_close(GjTablePart *part, double gap_em)
         GjBox space = gj_grid_cell_box(part->grid,
                                        &g_array_index(part->grid->cells, GjGridCell, i));
         if (cell->pieces) {
-            read_cell(cell, space.x1 - space.x0, gap_em);
+            gboolean is_two = read_cell(cell, space.x1 - space.x0, gap_em);
+            part->is_torn = part->is_torn || (part->is_aligned && is_two);
             cell->doubt = cell->doubt || is_doubted(cell, space);
         } else {
             cell->text = g_strdup("");

@@ -20,7 +20,8 @@ typedef struct {
     GjTablePartCell *cells; /**< one for each cell of @grid */
     gboolean is_aligned;    /**< its columns are not drawn: their x may differ by page */
     guint n_labels;         /**< of an aligned part: columns left of the figures, ≥ 1 */
-    gboolean is_torn;       /**< of an aligned part: a column line tears a word */
+    gboolean is_torn;       /**< of an aligned part: a column line tears a word, or is
+                                missing between two texts */
     gboolean has_header;    /**< of an aligned part: it does not begin with a row */
     guint slice_of;         /**< of an aligned part: the table that it is a slice of, by
                                 a number; 0: it is all that stands there */

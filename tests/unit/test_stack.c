@@ -67,6 +67,45 @@ Test(stack, the_number_of_the_page_and_running_heads_are_no_rows)
     cr_expect_str_eq(text, WHOLE, "%s", text);
 }
 
+Test(stack, a_water_mark_over_a_table_is_left_out)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    paper_write(pages[1], 200, 60, 60, "草稿");
+    g_autofree char *text = cut_table(pages, 2);
+    cr_expect_str_eq(text, WHOLE, "%s", text);
+}
+
+Test(stack, a_large_title_beside_nothing_is_no_water_mark)
+{
+    GjPage *page = gj_page_new(1, 595, 842);
+
+    paper_write(page, 100, 60, 40, "年度报告");
+    for (guint i = 0; i < 4; i++)
+        paper_write(page, 72, 140 + i * 20, 10, "本局公开了有关的信息。");
+    g_autoptr(GArray) items = items_of_pages(&page, 1);
+    cr_expect_str_eq(item_paragraph(items, 0), "年度报告");
+}
+
+Test(stack, a_repeated_header_does_not_part_the_table)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    write_lines(pages[0], 700, 1, header);
+    write_lines(pages[0], 724, 1, row_a);
+    write_lines(pages[0], 748, 1, row_b);
+    write_lines(pages[1], 72, 1, header);
+    write_lines(pages[1], 96, 1, row_b);
+    write_lines(pages[1], 120, 1, row_c);
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    g_autofree char *text = table_text(item_table(items, 0));
+    cr_expect_str_eq(text,
+                     "信息内容/制发件数/废止件数/现行有效件数;规章/11/12/13;"
+                     "行政规范性文件/21/22/23;行政规范性文件/21/22/23;"
+                     "其他公开文件/31/32/33",
+                     "%s", text);
+}
+
 Test(stack, a_table_of_one_page_stays_on_it)
 {
     GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
