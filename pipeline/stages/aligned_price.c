@@ -102,7 +102,8 @@ static double widest_of(const GjPricing *pricing, guint col)
             shared = width;
         widest = width;
     }
-    return widest - shared <= MARK_EM * pricing->texts->em ? shared : widest;
+    return shared > 0 && widest - shared <= MARK_EM * pricing->texts->em ? shared
+                                                                         : widest;
 }
 
 /* Finds the widest figure of each of @columns, and which are narrow. */

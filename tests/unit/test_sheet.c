@@ -167,6 +167,23 @@ Test(sheet, a_mark_over_a_table_is_not_in_it)
     cr_assert_str_eq(text, "规章/1");
 }
 
+/* Labels of which the figures stand a little lower, in a font with other boxes: lines as
+ * far apart as these are rows, not lines of one label. */
+Test(sheet, rows_whose_figures_stand_a_little_lower_are_rows)
+{
+    static const char *const labels[] = {"项目", "行政处罚", "行政强制"};
+    static const char *const figures[] = {"本年决定数量", "12", "34"};
+    GjPage *page = page_new();
+
+    for (guint i = 0; i < 3; i++) {
+        paper_write(page, 72, 100 + i * 18.0, 10, labels[i]);
+        paper_write(page, 200, 100 + i * 18.0 + (i ? 1.2 : 0), 10, figures[i]);
+    }
+    g_autoptr(GArray) items = items_of_pages(&page, 1);
+    g_autofree char *text = table_text(item_table(items, 0));
+    cr_assert_str_eq(text, "项目/本年决定数量;行政处罚/12;行政强制/34", "%s", text);
+}
+
 /* An aligned part with one cell, in which two texts stand so far beside each other. */
 static GjTablePart *part_of_two(double apart)
 {
