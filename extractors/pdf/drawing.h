@@ -16,7 +16,8 @@ typedef struct {
     guint n_inked; /**< bytes that are no spaces */
     guint order;   /**< of what is drawn */
     GjVeil veil;
-    GjBox clip; /**< what is let through */
+    GjBox clip;        /**< what is let through */
+    gboolean leads_in; /**< it begins outside of that, and goes into it */
 } GjShow;
 
 /** An area that was painted. */

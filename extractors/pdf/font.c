@@ -102,11 +102,11 @@ GjFont gj_font_read(GjObjects *objects, GjObject font)
     gboolean is_composite = g_strcmp0(type, "/Type0") == 0;
     gboolean is_type3 = g_strcmp0(type, "/Type3") == 0;
 
-    GjFont found = {TRUE, is_composite};
+    GjObject map = gj_objects_get(objects, font, "/ToUnicode");
+    GjFont found = {TRUE, is_composite, gj_objects_is_stream(objects, map) ? map : 0};
 
     /* without a font readers draw nothing, or in one of theirs */
-    if (font &&
-        !gj_objects_is_stream(objects, gj_objects_get(objects, font, "/ToUnicode")))
+    if (font && !found.map)
         found.has_unicode = is_composite ? composite_has_unicode(objects, font)
                                          : simple_has_unicode(objects, font, is_type3);
     return found;

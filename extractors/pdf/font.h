@@ -6,6 +6,7 @@
 typedef struct {
     gboolean has_unicode;  /**< the file says what its characters are, no need to guess */
     gboolean is_composite; /**< its codes have more than one byte, and 32 is no space */
+    GjObject map;          /**< to characters; 0: it has none */
 } GjFont;
 
 GjFont gj_font_read(GjObjects *objects, GjObject font);

@@ -41,6 +41,43 @@ static gboolean is_sign(gunichar c)
            g_unichar_type(c) == G_UNICODE_FORMAT;
 }
 
+static gboolean is_dash(gunichar c)
+{
+    return g_unichar_type(c) == G_UNICODE_DASH_PUNCTUATION || c == 0x2212;
+}
+
+gunichar gj_replaced_char(const guint8 *bytes, gsize size)
+{
+    g_autofree char *text = decode(bytes, size);
+    gunichar c = text ? g_utf8_get_char(text) : 0;
+    const char *rest = text && *text ? g_utf8_next_char(text) : "";
+
+    while (*rest && is_dash(c) && g_utf8_get_char(rest) == c)
+        rest = g_utf8_next_char(rest); /* two in a row are one glyph in many fonts */
+    return *rest ? 0 : c;
+}
+
+/* The usual form of @c (transfer full); one for all dashes, and one for all slashes. */
+static char *fold(gunichar c)
+{
+    char text[8] = {0};
+
+    if (is_dash(c))
+        return g_strdup("-");
+    if (c == 0x2044 || c == 0x2215)
+        return g_strdup("/");
+    g_unichar_to_utf8(c, text);
+    return g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
+}
+
+gboolean gj_replaced_is_same(gunichar shown, gunichar given)
+{
+    g_autofree char *a = g_unichar_validate(shown) ? fold(shown) : NULL;
+    g_autofree char *b = g_unichar_validate(given) ? fold(given) : NULL;
+
+    return shown && given && g_strcmp0(a, b) == 0;
+}
+
 GjReplaced gj_replaced_judge(const guint8 *bytes, gsize size)
 {
     g_autofree char *text = decode(bytes, size);

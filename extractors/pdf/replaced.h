@@ -12,3 +12,10 @@ typedef enum {
 
 /** What the @size bytes of a text string (UTF-16, UTF-8 or PDFDocEncoding) give. */
 GjReplaced gj_replaced_judge(const guint8 *bytes, gsize size);
+
+/** The character that they give, dashes in a row as one; 0: it is not one alone. */
+gunichar gj_replaced_char(const guint8 *bytes, gsize size);
+
+/** Whether @shown and @given are one character, in whatever form: a no-break space is a
+ * space, an en dash a dash. */
+gboolean gj_replaced_is_same(gunichar shown, gunichar given);

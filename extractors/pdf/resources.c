@@ -1,10 +1,16 @@
 #include "resources.h"
 
+#include "char_map.h"
+#include "filters.h"
+
 #include <math.h>
 #include <string.h>
 
 /* Most layers of a document that are looked at. */
 #define LAYERS_MAX 10000u
+
+/* Most bytes of a map from glyphs to characters: those of a font with all of CJK. */
+#define MAP_MAX (2u << 20)
 
 /* Under which category the text in a property list is kept: /Properties has its layers.
  */
@@ -33,6 +39,7 @@ struct GjResources {
     GHashTable *off;      /* ids of layers that are off */
     gboolean all_off;     /* all layers but those in @on are off */
     GHashTable *on;
+    GHashTable *chars; /* maps of fonts → GHashTable: code → gunichar */
 };
 
 static guint key_hash(gconstpointer data)
@@ -295,6 +302,29 @@ GjFont gj_resources_find_font(GjResources *resources, const char *name)
     return meaning->font;
 }
 
+static GHashTable *read_chars(GjResources *resources, GjObject map)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    GHashTable *chars = NULL;
+
+    gj_filters_read(resources->objects, map, MAP_MAX, bytes);
+    chars = gj_char_map_read(bytes->data, bytes->len);
+    g_hash_table_insert(resources->chars, GUINT_TO_POINTER(map), chars);
+    return chars;
+}
+
+gunichar gj_resources_find_char(GjResources *resources, const GjFont *font, guint code)
+{
+    GHashTable *chars = NULL;
+
+    if (!font->map)
+        return 0;
+    chars = g_hash_table_lookup(resources->chars, GUINT_TO_POINTER(font->map));
+    if (!chars)
+        chars = read_chars(resources, font->map);
+    return GPOINTER_TO_UINT(g_hash_table_lookup(chars, GUINT_TO_POINTER(code)));
+}
+
 /* ---- the whole ---- */
 
 GjResources *gj_resources_new(GjObjects *objects)
@@ -305,6 +335,8 @@ GjResources *gj_resources_new(GjObjects *objects)
     resources->meanings = g_hash_table_new_full(key_hash, key_equal, key_free, g_free);
     resources->off = g_hash_table_new(NULL, NULL);
     resources->on = g_hash_table_new(NULL, NULL);
+    resources->chars =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref);
     read_layers(resources);
     return resources;
 }
@@ -326,6 +358,7 @@ void gj_resources_clear(GjResources *resources)
 {
     resources->dictionary = 0;
     g_hash_table_remove_all(resources->meanings);
+    g_hash_table_remove_all(resources->chars);
     gj_objects_forget(resources->objects);
 }
 
@@ -336,5 +369,6 @@ void gj_resources_free(GjResources *resources)
     g_hash_table_unref(resources->meanings);
     g_hash_table_unref(resources->off);
     g_hash_table_unref(resources->on);
+    g_hash_table_unref(resources->chars);
     g_free(resources);
 }

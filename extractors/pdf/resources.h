@@ -51,6 +51,9 @@ GjGraphics gj_resources_find_graphics(GjResources *resources, const char *name);
 GjXObject gj_resources_find_xobject(GjResources *resources, const char *name);
 GjFont gj_resources_find_font(GjResources *resources, const char *name);
 
+/** The character that @font says its code @code to be; 0: it does not say. */
+gunichar gj_resources_find_char(GjResources *resources, const GjFont *font, guint code);
+
 /** Whether the layer that is called @name in marked content is off. */
 gboolean gj_resources_is_off(GjResources *resources, const char *name);
 

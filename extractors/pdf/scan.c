@@ -106,7 +106,7 @@ static void begin_marked(GjScan *scan)
 {
     const GjOperands *given = &scan->operands;
     gboolean has_list = *given->previous != '\0'; /* by its name */
-    GjMark mark = {.replaced = given->replaced};
+    GjMark mark = {.replaced = given->replaced, .given = given->given};
 
     if (has_list && g_str_equal(given->previous, "/OC"))
         mark.is_off = gj_resources_is_off(scan->resources, given->name);
@@ -357,6 +357,7 @@ static void clear_operands(GjOperands *operands)
     operands->array_depth = operands->dict_depth = 0;
     operands->is_replacing = FALSE;
     operands->replaced = GJ_REPLACED_NOT;
+    operands->given = 0;
 }
 
 /* Of what stands in a dictionary only the text that replaces what is shown counts. */
@@ -364,11 +365,12 @@ static void add_entry(GjOperands *operands, const GjToken *token)
 {
     if (operands->dict_depth > 1)
         return;
-    if (token->kind == GJ_TOKEN_STRING && operands->is_replacing)
-        operands->replaced =
-            token->n_bytes > GJ_TOKEN_NAME_MAX
-                ? GJ_REPLACED_FIGURE /* its end is not known */
-                : gj_replaced_judge((const guint8 *)token->name, token->n_bytes);
+    if (token->kind == GJ_TOKEN_STRING && operands->is_replacing) {
+        const guint8 *bytes = (const guint8 *)token->name;
+        gsize n = token->n_bytes > GJ_TOKEN_NAME_MAX ? 0 : token->n_bytes; /* 0: cut */
+        operands->replaced = gj_replaced_judge(bytes, n);
+        operands->given = gj_replaced_char(bytes, n);
+    }
     operands->is_replacing =
         token->kind == GJ_TOKEN_NAME && g_str_equal(token->name, "/ActualText");
 }

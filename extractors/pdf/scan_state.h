@@ -20,12 +20,14 @@ typedef struct {
     guint array_depth, dict_depth;
     gboolean is_replacing; /* the last name in the outermost dictionary was /ActualText */
     GjReplaced replaced;   /* what came behind it */
+    gunichar given;        /* if that is one character; else 0 */
 } GjOperands;
 
 /* Marked content that is open. */
 typedef struct {
     gboolean is_off;
     GjReplaced replaced; /* by what readers of text give */
+    gunichar given;      /* that, if it is one character; else 0 */
     gsize n_shown;       /* glyphs in it that leave ink */
 } GjMark;
 

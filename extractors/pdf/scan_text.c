@@ -15,8 +15,11 @@
 #define ALPHA_MIN 0.05
 /* A base line this far outside of what is let through shows nothing, in em. */
 #define CLIP_MARGIN 0.1
+/* Programs pad the text of a cell with spaces, and clip it to the cell: the first glyph
+ * of a run may be outside of what is let through, and the next one in it. In em. */
+#define LEAD_MAX 1.0
 
-const GjTextState gj_text_state_initial = {.scale = 1, .font = {TRUE, FALSE}};
+const GjTextState gj_text_state_initial = {.scale = 1, .font = {TRUE, FALSE, 0}};
 
 static void set_line(GjScan *scan, GjMatrix line)
 {
@@ -65,21 +68,29 @@ void gj_scan_text_next_line(GjScan *scan)
     move_line(scan, 0, -scan->state.text.leading);
 }
 
-/* Why a run that begins at @x, @y cannot be seen as it is drawn. */
-static GjVeil find_veil(const GjScan *scan, double x, double y, double margin)
+/* Whether the base line of @run is within what is let through so far behind its start. */
+static gboolean is_let_through(const GjShow *run, double along)
+{
+    double margin = CLIP_MARGIN * run->size;
+    double x = run->x + along * run->ux, y = run->y + along * run->uy;
+
+    return x >= run->clip.x0 - margin && x <= run->clip.x1 + margin &&
+           y >= run->clip.y0 - margin && y <= run->clip.y1 + margin;
+}
+
+/* Why @run cannot be seen as it is drawn. */
+static GjVeil find_veil(const GjScan *scan, const GjShow *run)
 {
     const GjState *state = &scan->state;
     gboolean fills = state->text.mode == 0 || state->text.mode == 2 ||
                      state->text.mode == 4 || state->text.mode == 6;
     const GjPaint *paint = fills ? &state->fill : &state->stroke;
-    GjBox clip = {state->clip.x0 - margin, state->clip.y0 - margin,
-                  state->clip.x1 + margin, state->clip.y1 + margin};
 
     if (state->text.mode == 3 || state->text.mode == 7)
         return GJ_VEIL_MODE;
     if (paint->alpha < ALPHA_MIN || state->has_mask)
         return GJ_VEIL_CLEAR;
-    if (!gj_box_has(clip, x, y))
+    if (!run->leads_in && !is_let_through(run, 0))
         return GJ_VEIL_CLIPPED;
     if (!state->text.font.has_unicode)
         return GJ_VEIL_NO_UNICODE;
@@ -93,6 +104,21 @@ static gboolean is_space_code(const GjScan *scan)
            scan->operands.code <= SPACE_CODE_MAX;
 }
 
+/* Whether the last operand is the one glyph that the font itself says to be what @mark
+ * gives for it. */
+static gboolean is_given(const GjScan *scan, const GjMark *mark)
+{
+    const GjFont *font = &scan->state.text.font;
+    guint code = scan->operands.code;
+
+    return mark->replaced != GJ_REPLACED_NOT && mark->given && mark->n_shown == 0 &&
+           scan->operands.n_bytes == (font->is_composite ? 2 : 1) &&
+           gj_replaced_is_same(
+               gj_resources_find_char(scan->resources, font,
+                                      font->is_composite ? code : code >> 8),
+               mark->given);
+}
+
 /* Notes that @run shows something for which readers of text give a figure or nothing. A
  * hyphen that ends a line, or a tab, is one glyph behind others. */
 static void note_replaced(GjScan *scan, const GjShow *run)
@@ -102,7 +128,10 @@ static void note_replaced(GjScan *scan, const GjShow *run)
 
     for (guint i = 0; i < scan->marks->len; i++) {
         GjMark *mark = &g_array_index(scan->marks, GjMark, i);
+        gboolean same = is_given(scan, mark);
         mark->n_shown += n_glyphs;
+        if (same)
+            continue;
         if (mark->replaced == GJ_REPLACED_FIGURE ||
             (mark->replaced == GJ_REPLACED_SIGN &&
              (mark->n_shown > 1 || run->slack <= 0)))
@@ -139,7 +168,8 @@ static void show(GjScan *scan)
         return;
     if (scan->n_replaced > 0 && !is_space_code(scan))
         note_replaced(scan, &run);
-    run.veil = find_veil(scan, run.x, run.y, CLIP_MARGIN * run.size);
+    run.leads_in = !is_let_through(&run, 0) && is_let_through(&run, LEAD_MAX * run.size);
+    run.veil = find_veil(scan, &run);
     if (scan->drawing->shows->len >= SHOWS_MAX)
         gj_scan_stop(scan, "it has too many pieces of text", TRUE);
     else

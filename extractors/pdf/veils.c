@@ -32,6 +32,8 @@
 #define SECOND_EM 1.2
 /* A run is within what is let through if no more than this is outside, in em. */
 #define CLIP_MARGIN 0.3
+/* So much of the first glyph that is let through may be outside, in em. */
+#define LEAD_MARGIN 0.1
 
 typedef struct {
     GArray *shows;          /* GjShow */
@@ -129,7 +131,7 @@ static gboolean may_leave(const GjShow *show)
     double margin = CLIP_MARGIN * show->size;
     double x = show->x + length * show->ux, y = show->y + length * show->uy;
 
-    return x < show->clip.x0 - margin || x > show->clip.x1 + margin ||
+    return show->leads_in || x < show->clip.x0 - margin || x > show->clip.x1 + margin ||
            y < show->clip.y0 - margin || y > show->clip.y1 + margin;
 }
 
@@ -230,18 +232,31 @@ static const GjShow *find_owner(Search *search, const GjGlyph *glyph,
     return owner;
 }
 
+/* Whether @glyph of @owner is outside of what is let through: its middle, and its start
+ * where the run begins outside. */
+static gboolean is_clipped(const GjShow *owner, const GjGlyph *glyph)
+{
+    double x = (glyph->box.x0 + glyph->box.x1) / 2, y = middle_y(glyph);
+    double half = (fabs(owner->ux) * (glyph->box.x1 - glyph->box.x0) +
+                   fabs(owner->uy) * (glyph->box.y1 - glyph->box.y0)) /
+                  2;
+    double back = owner->leads_in ? MAX(half - LEAD_MARGIN * owner->size, 0) : 0;
+
+    return !gj_box_has(owner->clip, x - back * owner->ux, y - back * owner->uy) ||
+           !gj_box_has(owner->clip, x, y);
+}
+
 static void judge_glyph(Search *search, guint index)
 {
     GjGlyph *glyph = glyph_at(search, index);
     gboolean is_contested = FALSE;
     const GjShow *owner = find_owner(search, glyph, &is_contested);
-    double x = (glyph->box.x0 + glyph->box.x1) / 2;
 
     if (!owner)
         return;
     if (owner->veil != GJ_VEIL_NONE)
         glyph->veil = owner->veil;
-    else if (!gj_box_has(owner->clip, x, middle_y(glyph)))
+    else if (is_clipped(owner, glyph))
         glyph->veil = GJ_VEIL_CLIPPED;
     else if (is_contested)
         g_array_append_val(search->contested, index);

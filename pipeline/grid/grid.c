@@ -18,6 +18,11 @@
 
 #include "frame.h"
 
+#include <string.h>
+
+/* A row that reaches less over the end of a slice is not in it, in points. */
+#define SLICE_MIN 2.0
+
 void gj_grid_free(GjGrid *grid)
 {
     if (!grid)
@@ -157,6 +162,29 @@ GjGrid *gj_grid_new(GjWalls *walls)
     grid->slots = g_new0(guint32, (gsize)gj_grid_n_rows(grid) * gj_grid_n_cols(grid));
     cover_slots(grid);
     return grid;
+}
+
+GjGrid *gj_grid_slice(const GjGrid *grid, double from, double to)
+{
+    const GjWalls *all = grid->walls;
+    guint first = 0, end = all->n_rows;
+
+    while (first < end && g_array_index(all->ys, double, first + 1) < from + SLICE_MIN)
+        first++;
+    while (end > first && g_array_index(all->ys, double, end - 1) > to - SLICE_MIN)
+        end--;
+    if (first == end)
+        return NULL;
+    GArray *ys = g_array_new(FALSE, FALSE, sizeof(double));
+    g_array_append_vals(ys, &g_array_index(all->ys, double, first), end - first + 1);
+    g_array_index(ys, double, 0) = MAX(g_array_index(ys, double, 0), from);
+    g_array_index(ys, double, end - first) =
+        MIN(g_array_index(ys, double, end - first), to);
+    GjWalls *walls = gj_walls_blank(g_array_copy(all->xs), ys);
+    gsize n = (gsize)(end - first) * all->n_cols, skipped = (gsize)first * all->n_cols;
+    memcpy(walls->right, all->right + skipped, n);
+    memcpy(walls->below, all->below + skipped, n);
+    return gj_grid_new(walls);
 }
 
 GPtrArray *gj_grids_find(const GArray *rules, gboolean *is_cut)

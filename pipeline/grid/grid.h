@@ -38,6 +38,10 @@ static inline guint gj_grid_n_cols(const GjGrid *grid)
     return grid->xs->len - 1;
 }
 
+/** What of @grid stands between the heights @from and @to (transfer full); NULL: nothing.
+ * Lines at which no cell of that begins are not in it. */
+GjGrid *gj_grid_slice(const GjGrid *grid, double from, double to);
+
 /** What @grid encloses. */
 GjBox gj_grid_box(const GjGrid *grid);
 

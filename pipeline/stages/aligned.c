@@ -23,6 +23,8 @@
 #include "aligned_extent.h"
 #include "aligned_lattice.h"
 
+#include <math.h>
+
 /* Figures in one row that make a table of one row. */
 #define SINGLE_ROW_VALUES_MIN 3
 /* Texts side by side that make a header without rows and rules. */
@@ -34,29 +36,57 @@
 #define LINES_MAX   400
 /* How far apart lines of a header may be, in characters. */
 #define HEADER_GAP_EM 5.0
+/* Width of a unit at most, in characters. */
+#define UNIT_EM 1.4
+/* Rows begin within so much of their line, in points. */
+#define ROW_SLACK 0.001
+/* A table is known by its page and how far below the top of that it begins, in points. */
+#define SLICE_SHIFT 16
 
 static const GjAlignedLine *line_at(const GArray *lines, guint i)
 {
     return gj_aligned_line_at(lines, i);
 }
 
-GjTablePart *gj_aligned_part(GjAligned *aligned, guint page)
+/* Doubts the cells of @part as the rows of @aligned in which they begin. */
+static void doubt_rows(GjTablePart *part, const GjAligned *aligned)
 {
-    GjTablePart *part = gj_table_part_new(page, g_steal_pointer(&aligned->grid));
-    const GArray *all = part->grid->walls->ys;
+    const GArray *all = aligned->grid->walls->ys;
     guint row = 0;
 
-    part->is_aligned = TRUE;
-    part->has_header = aligned->has_header;
-    part->n_labels = MIN(aligned->n_labels, gj_grid_n_cols(part->grid));
     for (guint i = 0; i < part->grid->cells->len; i++) {
-        guint own = g_array_index(part->grid->cells, GjGridCell, i).row;
-        while (g_array_index(all, double, row) <
-               g_array_index(part->grid->ys, double, own))
+        const GjBox box = gj_grid_cell_box(
+            part->grid, &g_array_index(part->grid->cells, GjGridCell, i));
+        while (row + 2 < all->len &&
+               g_array_index(all, double, row + 1) <= box.y0 + ROW_SLACK)
             row++; /* rows that no cell begins in are not in the grid */
         part->cells[i].doubt = g_array_index(aligned->doubts, gboolean, row);
     }
-    return part;
+}
+
+void gj_aligned_add_parts(const GjAligned *aligned, guint page, const GArray *cuts,
+                          GPtrArray *parts)
+{
+    GjBox box = gj_grid_box(aligned->grid);
+    guint slice = page << SLICE_SHIFT | (guint)MAX(box.y0, 1), n_before = parts->len;
+    double from = -INFINITY;
+
+    for (guint i = 0; i <= (cuts ? cuts->len : 0); i++) {
+        double to = cuts && i < cuts->len ? g_array_index(cuts, double, i) : INFINITY;
+        GjGrid *grid = gj_grid_slice(aligned->grid, from, to);
+        from = to;
+        if (!grid)
+            continue;
+        GjTablePart *part = gj_table_part_new(page, grid);
+        part->is_aligned = TRUE;
+        part->has_header = aligned->has_header && parts->len == n_before;
+        part->n_labels = MIN(aligned->n_labels, gj_grid_n_cols(part->grid));
+        part->slice_of = slice;
+        doubt_rows(part, aligned);
+        g_ptr_array_add(parts, part);
+    }
+    if (parts->len == n_before + 1)
+        ((GjTablePart *)g_ptr_array_index(parts, n_before))->slice_of = 0;
 }
 
 void gj_aligned_free(GjAligned *aligned)
@@ -176,20 +206,36 @@ static guint band_of(const GArray *lines, const GjGrid *drawn, guint i)
     return band;
 }
 
-/* Tells of each line whether the rules around it hold one row, or header, at most. */
-static void note_bands(const GArray *lines, const GjGrid *drawn)
+/* What all rows among @lines show. */
+static GjAlignedSides sides_of(const GArray *lines)
 {
-    g_autofree guint *n_rows = g_new0(guint, drawn->walls->ys->len + 1);
     GjAlignedSides sides = {0, G_MAXDOUBLE};
 
     for (guint i = 0; i < lines->len; i++) {
         if (line_at(lines, i)->role == GJ_ALIGNED_ROW)
             gj_aligned_note_sides(&sides, line_at(lines, i));
     }
-    for (guint i = 0; i < lines->len; i++)
-        n_rows[band_of(lines, drawn, i)] +=
-            line_at(lines, i)->role == GJ_ALIGNED_ROW ||
-            gj_aligned_is_header(line_at(lines, i), &sides);
+    return sides;
+}
+
+/* Tells of each line whether the rules around it hold one row, or header, at most. What
+ * looks like a heading right of the labels is one below a row. */
+static void note_bands(const GArray *lines, const GjGrid *drawn)
+{
+    g_autofree guint *n_rows = g_new0(guint, drawn->walls->ys->len + 1);
+    GjAlignedSides all = sides_of(lines), own = {0, G_MAXDOUBLE};
+
+    for (guint i = 0; i < lines->len; i++) {
+        guint band = band_of(lines, drawn, i);
+        const GjAlignedLine *line = line_at(lines, i);
+        if (i && band != band_of(lines, drawn, i - 1))
+            own = (GjAlignedSides){0, G_MAXDOUBLE};
+        n_rows[band] += line->role == GJ_ALIGNED_ROW ||
+                        gj_aligned_is_header(line, &all) ||
+                        gj_aligned_is_over(line, &own, &all);
+        if (line->role == GJ_ALIGNED_ROW)
+            gj_aligned_note_sides(&own, line);
+    }
     for (guint i = 0; i < lines->len; i++)
         gj_aligned_line_at(lines, i)->is_banded = n_rows[band_of(lines, drawn, i)] <= 1;
 }
@@ -204,6 +250,29 @@ static gboolean shares_band(const GArray *lines, const GjGrid *drawn, guint i,
     return line_at(lines, beside)->is_banded &&
            band_of(lines, drawn, i) == band_of(lines, drawn, beside) &&
            gj_piece_line_em(line_at(lines, i)->line) <= LARGER_RATIO * em;
+}
+
+/* The end of the table with row @row. Where a heading stands above the next rule of
+ * @drawn, what is below that is another table. */
+static guint end_of(const GArray *lines, const GjGrid *drawn, guint row)
+{
+    g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(GjAlignedLine));
+    GjAlignedSides sides = {0, G_MAXDOUBLE}, all = sides_of(lines);
+    gboolean has_heading = FALSE;
+    guint end = row;
+
+    for (; drawn && end < lines->len &&
+           band_of(lines, drawn, end) == band_of(lines, drawn, row);
+         end++) {
+        const GjAlignedLine *line = line_at(lines, end);
+        has_heading |= gj_aligned_is_over(line, &sides, &all);
+        if (line->role == GJ_ALIGNED_ROW)
+            gj_aligned_note_sides(&sides, line);
+    }
+    if (!has_heading)
+        return gj_aligned_end(lines, row, TRUE);
+    g_array_append_vals(own, lines->data, end);
+    return gj_aligned_end(own, row, end == lines->len);
 }
 
 /* Widens @first to @end by the lines around that stand between the same rules, not before
@@ -259,18 +328,53 @@ static void add_foot(const GPtrArray *lines, const GArray *all, guint low,
         g_ptr_array_add(found, foot);
 }
 
+/* Whether what @line prints right of @figures_x are units under the figures of @row. */
+static gboolean has_units(const GjAlignedLine *line, const GjAlignedLine *row,
+                          double figures_x)
+{
+    double em = gj_piece_line_em(line->line);
+
+    for (guint i = 0; i < line->stretches->len; i++) {
+        const GjStretch *text = gj_stretch_at(line->stretches, i);
+        gboolean is_under = FALSE;
+        for (guint k = 0; k < row->stretches->len; k++)
+            is_under |= gj_stretch_at(row->stretches, k)->is_value &&
+                        gj_stretch_is_over(gj_stretch_at(row->stretches, k), text);
+        if (text->x1 > figures_x && (!is_under || text->x1 - text->x0 > UNIT_EM * em))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Units that had no room beside their figures are no header, though several stand on one
+ * line. */
+static void note_units(const GArray *lines)
+{
+    for (guint i = 1; i < lines->len; i++) {
+        GjAlignedLine *line = gj_aligned_line_at(lines, i);
+        const GjAlignedLine *row = line_at(lines, i - 1);
+        GjAlignedSides sides = {0, G_MAXDOUBLE};
+        if (line->role != GJ_ALIGNED_HEADER || row->role != GJ_ALIGNED_ROW)
+            continue;
+        gj_aligned_note_sides(&sides, row);
+        if (has_units(line, row, sides.figure_begin))
+            line->role = GJ_ALIGNED_LABEL;
+    }
+}
+
 /* Appends the tables among @lines to @found; @drawn: the rules around them, or NULL. */
 static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GPtrArray *found)
 {
     g_autoptr(GArray) all = gj_aligned_lines(lines, 0, lines->len);
     guint low = 0;
 
+    note_units(all);
     if (drawn)
         note_bands(all, drawn);
     for (guint i = 0; i < all->len; i++) {
         if (line_at(all, i)->role != GJ_ALIGNED_ROW)
             continue;
-        guint first = gj_aligned_begin(all, i, low), end = gj_aligned_end(all, i);
+        guint first = gj_aligned_begin(all, i, low), end = end_of(all, drawn, i);
         if (drawn)
             widen(all, drawn, low, &first, &end);
         GjAligned *aligned = make(lines, first, end, drawn);

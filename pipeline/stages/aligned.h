@@ -22,9 +22,11 @@ GPtrArray *gj_aligned_find(const GPtrArray *lines);
  * columns (transfer full): GjAligned. */
 GPtrArray *gj_aligned_refine(const GPtrArray *lines, const GjGrid *grid);
 
-/** The part of a table on page @page with the grid of @aligned, which loses it (transfer
- * full), still without text. */
-GjTablePart *gj_aligned_part(GjAligned *aligned, guint page);
+/** Appends to @parts the parts of a table with the grid of @aligned, still without text:
+ * one, or one between each two of @cuts (double, rising; NULL: none) that it stands
+ * across. @page: on which it begins. */
+void gj_aligned_add_parts(const GjAligned *aligned, guint page, const GArray *cuts,
+                          GPtrArray *parts);
 
 /** Frees @aligned; accepts NULL. */
 void gj_aligned_free(GjAligned *aligned);

@@ -67,18 +67,34 @@ gboolean gj_aligned_is_header(const GjAlignedLine *line, const GjAlignedSides *s
     return last->x1 > sides->figure_begin || last->x0 > sides->label_end;
 }
 
-/* Whether all that @line prints is a text over the figures, too long for a unit. One over
- * the middle of a whole row, as @row, names the rows below. */
+gboolean gj_aligned_is_heading(const GjAlignedLine *line, const GjAlignedSides *sides)
+{
+    const GjStretch *text = gj_stretch_at(line->stretches, 0);
+
+    return line->role == GJ_ALIGNED_LABEL && !text->is_value && !line->is_numbered &&
+           text->x0 > sides->label_end && sides->label_end > 0 &&
+           text->x1 - text->x0 > HEADING_EM * gj_piece_line_em(line->line);
+}
+
+gboolean gj_aligned_is_over(const GjAlignedLine *line, const GjAlignedSides *sides,
+                            const GjAlignedSides *all)
+{
+    const GjStretch *text = gj_stretch_at(line->stretches, 0);
+
+    return gj_aligned_is_heading(line, sides) &&
+           (text->x1 > sides->figure_begin || text->x0 > all->label_end);
+}
+
+/* Whether @line is a heading of another table. One over the middle of a whole row, as
+ * @row, names the rows below. */
 static gboolean is_heading(const GjAlignedLine *line, const GjAlignedLine *row,
                            const GjAlignedSides *sides)
 {
     const GjStretch *text = gj_stretch_at(line->stretches, 0);
-    double em = gj_piece_line_em(line->line);
     double off = gj_stretch_middle(text) - (row->line->box.x0 + row->line->box.x1) / 2;
 
-    return line->role == GJ_ALIGNED_LABEL && !text->is_value && !line->is_numbered &&
-           text->x0 > sides->label_end && sides->label_end > 0 &&
-           text->x1 - text->x0 > HEADING_EM * em && MAX(off, -off) > MIDDLE_EM * em;
+    return gj_aligned_is_heading(line, sides) &&
+           MAX(off, -off) > MIDDLE_EM * gj_piece_line_em(line->line);
 }
 
 /* Whether the figures of @row stand in other columns than those of the rows before, which
@@ -265,11 +281,11 @@ guint gj_aligned_begin(const GArray *lines, guint row, guint low)
     return first;
 }
 
-guint gj_aligned_end(const GArray *lines, guint row)
+guint gj_aligned_end(const GArray *lines, guint row, gboolean is_foot)
 {
     GjAlignedSides sides = {0, G_MAXDOUBLE};
 
     gj_aligned_note_sides(&sides, line_at(lines, row));
     guint end = label_end(lines, rows_end(lines, row), sides.figure_begin);
-    return foot_end(lines, row, end, sides.figure_begin);
+    return is_foot ? foot_end(lines, row, end, sides.figure_begin) : end;
 }

@@ -16,6 +16,15 @@ void gj_aligned_note_sides(GjAlignedSides *sides, const GjAlignedLine *row);
  * a header. Otherwise it is a row without figures. */
 gboolean gj_aligned_is_header(const GjAlignedLine *line, const GjAlignedSides *sides);
 
+/** Whether all that @line prints is a text right of the labels of rows with @sides, too
+ * long for a unit: a heading over the figures, or a part of one. */
+gboolean gj_aligned_is_heading(const GjAlignedLine *line, const GjAlignedSides *sides);
+
+/** Whether such a text reaches over the first figure, or stands right of the labels of
+ * @all rows around: labels right of groups do not. */
+gboolean gj_aligned_is_over(const GjAlignedLine *line, const GjAlignedSides *sides,
+                            const GjAlignedSides *all);
+
 /** Where line @i of @lines (GjAlignedLine) stands: its middle, from the top. */
 double gj_aligned_level(const GArray *lines, guint i);
 
@@ -23,5 +32,6 @@ double gj_aligned_level(const GArray *lines, guint i);
  * line @row. */
 guint gj_aligned_begin(const GArray *lines, guint row, guint low);
 
-/** The line behind the last of that table. */
-guint gj_aligned_end(const GArray *lines, guint row);
+/** The line behind the last of that table. @is_foot: behind @lines its page ends, and the
+ * table may go on on the next. */
+guint gj_aligned_end(const GArray *lines, guint row, gboolean is_foot);

@@ -36,6 +36,8 @@
 #define BESIDE_RULE     3.0 /* a cut without a rule where rows have rules */
 /* Room that a wrapped figure may leave against the widest of its column, in characters */
 #define FULL_EM 0.3
+/* How much wider a mark of a footnote makes a figure, in characters. */
+#define MARK_EM 1.2
 /* Share of a column that its widest figure takes at least if figures may go on below: the
  * rest is white space at both sides and less than a digit. */
 #define NARROW_SHARE 0.5
@@ -43,6 +45,13 @@
 #define RULED_SHARE 0.6
 
 /* ---- levels ---- */
+
+static int compare_doubles(gconstpointer a, gconstpointer b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
 
 static int compare_items(gconstpointer a, gconstpointer b)
 {
@@ -73,18 +82,37 @@ static double width_of(const GArray *columns, guint col)
     return width;
 }
 
+/* The width of the widest figures in column @col. One alone that is wider by a mark is
+ * not counted: 2201③ */
+static double widest_of(const GjPricing *pricing, guint col)
+{
+    double slack = FULL_EM * pricing->texts->em, widest = 0, shared = 0;
+    g_autoptr(GArray) widths = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (guint i = 0; i < pricing->texts->figures->len; i++) {
+        const GjStretch *text = gj_stretch_at(pricing->texts->figures, i);
+        double width = text->x1 - text->x0;
+        if (text->is_value && text->col == col)
+            g_array_append_val(widths, width);
+    }
+    g_array_sort(widths, compare_doubles);
+    for (guint i = 0; i < widths->len; i++) {
+        double width = g_array_index(widths, double, i);
+        if (i && width - widest <= slack)
+            shared = width;
+        widest = width;
+    }
+    return shared > 0 && widest - shared <= MARK_EM * pricing->texts->em ? shared
+                                                                         : widest;
+}
+
 /* Finds the widest figure of each of @columns, and which are narrow. */
 static void note_widest(GjPricing *pricing, const GArray *columns)
 {
     pricing->widest = g_new0(double, (gsize)pricing->n_cols + 1);
     pricing->is_narrow = g_new0(gboolean, (gsize)pricing->n_cols + 1);
-    for (guint i = 0; i < pricing->texts->figures->len; i++) {
-        const GjStretch *text = gj_stretch_at(pricing->texts->figures, i);
-        if (text->is_value)
-            pricing->widest[text->col + 1] =
-                MAX(pricing->widest[text->col + 1], text->x1 - text->x0);
-    }
     for (guint col = 0; col < pricing->n_cols; col++) {
+        pricing->widest[col + 1] = widest_of(pricing, col);
         pricing->is_narrow[col + 1] =
             pricing->widest[col + 1] >= NARROW_SHARE * width_of(columns, col);
     }
@@ -251,13 +279,6 @@ static double price_line(const GjPricing *pricing, const GjPricedText *item,
     if (pricing->is_narrow[item->col])
         return cost + WRAPPED_COST;
     return cost + (has_label_beside(pricing, item) ? UNDER_COST : ALONE_COST);
-}
-
-static int compare_doubles(gconstpointer a, gconstpointer b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
 }
 
 /* The place of most cells of a row, those of figures if there are any. */

@@ -28,11 +28,16 @@
 #define ALIGN_SHARE 0.8
 /* Furthest and nearest from one line of a cell to the next, in characters, and what is
  * assumed where no cell shows it. */
-#define PITCH_MAX_EM   2.2
+#define PITCH_MAX_EM   1.9
 #define PITCH_MIN_EM   0.8
 #define PITCH_USUAL_EM 1.3
+/* How far a figure may stand off the line of its label, in characters: the boxes of fonts
+ * differ. */
+#define LEVEL_EM 0.25
 /* How far pitches may differ that are the same, in points. */
 #define PITCH_SLACK 0.6
+/* How far the boxes of two fonts may put a line off, in points. */
+#define BOX_SLACK 1.5
 
 static GArray *stretches_new(void)
 {
@@ -249,7 +254,8 @@ static gboolean has_figure(const GjAlignedTexts *texts, const GjStretch *text)
 {
     for (guint i = 0; i < texts->figures->len; i++) {
         const GjStretch *figure = gj_stretch_at(texts->figures, i);
-        if (fabs(gj_stretch_level(figure) - gj_stretch_level(text)) < PITCH_SLACK)
+        if (fabs(gj_stretch_level(figure) - gj_stretch_level(text)) <
+            LEVEL_EM * texts->em)
             return TRUE;
     }
     return FALSE;
@@ -274,24 +280,39 @@ static void add_pitches(const GjAlignedTexts *texts, const GArray *column,
     }
 }
 
-/* From one line of a cell to the next: the least that is met twice, else the least. */
+/* How often @pitch is met among @pitches. */
+static guint count_alike(const GArray *pitches, double pitch)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < pitches->len; i++)
+        n += fabs(g_array_index(pitches, double, i) - pitch) <= PITCH_SLACK;
+    return n;
+}
+
+/* From one line of a cell to the next: the least that is met twice, else the least. Where
+ * another is hardly more and met more often, the boxes of fonts made the difference. */
 static double find_pitch(const GjAlignedTexts *texts)
 {
     g_autoptr(GArray) pitches = g_array_new(FALSE, FALSE, sizeof(double));
-    double least = INFINITY, twice = INFINITY;
+    double least = INFINITY, twice = INFINITY, found;
 
     add_pitches(texts, texts->header, pitches);
     add_pitches(texts, texts->labels, pitches);
     add_pitches(texts, texts->groups, pitches);
     for (guint i = 0; i < pitches->len; i++) {
         double pitch = g_array_index(pitches, double, i);
-        guint n = 0;
-        for (guint k = 0; k < pitches->len; k++)
-            n += fabs(g_array_index(pitches, double, k) - pitch) <= PITCH_SLACK;
         least = MIN(least, pitch);
-        twice = n > 1 ? MIN(twice, pitch) : twice;
+        twice = count_alike(pitches, pitch) > 1 ? MIN(twice, pitch) : twice;
     }
-    return isfinite(twice) ? twice : isfinite(least) ? least : PITCH_USUAL_EM * texts->em;
+    found = twice;
+    for (guint i = 0; i < pitches->len; i++) {
+        double pitch = g_array_index(pitches, double, i);
+        if (pitch > twice && pitch <= twice + BOX_SLACK &&
+            count_alike(pitches, pitch) > count_alike(pitches, found))
+            found = pitch;
+    }
+    return isfinite(found) ? found : isfinite(least) ? least : PITCH_USUAL_EM * texts->em;
 }
 
 /* ---- all ---- */

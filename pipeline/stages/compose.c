@@ -152,6 +152,7 @@ static void find_sections(Work *work)
     g_ptr_array_unref(work->result->sections);
     work->result->sections = gj_sections_find(&prose, words_of(work),
                                               work->templates->folding, &work->n_usual);
+    work->n_usual += gj_unread_has_pages(work->blocks); /* others stand there */
 }
 
 /* Usual headings, before it is known which lines belong to tables. */
@@ -164,7 +165,7 @@ static guint count_headings(const Work *work)
         gj_sections_find(&prose, words_of(work), work->templates->folding, &n);
 
     g_ptr_array_unref(sections);
-    return n;
+    return n + gj_unread_has_pages(work->blocks);
 }
 
 /* ---- rows ---- */

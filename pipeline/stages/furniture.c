@@ -4,13 +4,19 @@
  *  2. or it stands on another page at the same height with the same words, numbers left
  *     out.
  *
+ * Before tables are looked for, which may take such a line for a row, it is out if it is
+ * the outermost line of its page and stands apart from the others; a running head, if no
+ * page has another line in its place.
+ *
  * Cost: lines at the edges of all pages, squared. */
 #include "furniture.h"
 
 #include "line_chars.h"
 #include "lines.h"
+#include "piece.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Share of the height of a page, at its top and foot, in which furniture stands. */
@@ -19,6 +25,10 @@
 #define MOVE_MAX 4.0
 /* Digits of a page number at most. */
 #define DIGITS_MAX 4
+/* How far an outermost line is from the next at least, in characters. */
+#define ALONE_EM 2.0
+/* How much larger than usual a word is that lies over others as a water mark does. */
+#define MARK_RATIO 2.5
 /* Pages over which heads are compared. */
 #define PAGES_MAX 400
 
@@ -103,10 +113,180 @@ void gj_furniture_remove(GPtrArray *sheets)
     }
     for (guint i = 0; i < removed->len; i++) {
         GjSheetItem *item = g_ptr_array_index(removed, i);
+        GjBox box = item->box;
         for (guint s = 0; s < sheets->len; s++) {
-            if (g_ptr_array_remove(((GjSheet *)g_ptr_array_index(sheets, s))->items,
-                                   item))
-                break;
+            GjSheet *sheet = g_ptr_array_index(sheets, s);
+            if (!g_ptr_array_remove(sheet->items, item))
+                continue;
+            g_array_append_val(sheet->furniture, box);
+            break;
         }
     }
+}
+
+/* ---- before tables are looked for ---- */
+
+/* The outermost line of a page, at its top or foot. */
+typedef struct {
+    GjBox box;
+    char *text;        /* NULL: the page has no line */
+    gboolean is_alone; /* and is at the edge */
+} Edge;
+
+/* The lines of @page (transfer full); @pieces gets its words, borrowed. */
+static GPtrArray *lines_of(const GjPage *page, GArray *pieces)
+{
+    for (guint i = 0; i < page->words->len; i++) {
+        const GjWord *word = &g_array_index(page->words, GjWord, i);
+        GjPiece piece = {word->text, word->box, FALSE};
+        g_array_append_val(pieces, piece);
+    }
+    return gj_piece_lines(pieces);
+}
+
+static double middle_of(const GjPieceLine *line)
+{
+    return (line->box.y0 + line->box.y1) / 2;
+}
+
+/* Whether a level rule of @page stands between @box and the foot (@is_foot) or top of the
+ * page: the box is in a table, or in a frame. */
+static gboolean is_ruled_off(const GjPage *page, GjBox box, gboolean is_foot)
+{
+    for (guint i = 0; i < page->rules->len; i++) {
+        const GjRule *rule = &g_array_index(page->rules, GjRule, i);
+        if (MIN(rule->x0, rule->x1) < box.x1 && MAX(rule->x0, rule->x1) > box.x0 &&
+            (is_foot ? MAX(rule->y0, rule->y1) > box.y1
+                     : MIN(rule->y0, rule->y1) < box.y0))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The line of @page at its foot (@is_foot), or its top. */
+static Edge edge_of(const GjPage *page, gboolean is_foot)
+{
+    g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(GjPiece));
+    g_autoptr(GPtrArray) lines = lines_of(page, pieces);
+    Edge edge = {.text = NULL};
+
+    if (lines->len == 0)
+        return edge;
+    const GjPieceLine *line = g_ptr_array_index(lines, is_foot ? lines->len - 1 : 0);
+    edge.box = line->box;
+    edge.text = gj_piece_line_text(line, 0);
+    edge.is_alone =
+        is_at_edge(line->box, page->height_pt) && !is_ruled_off(page, line->box, is_foot);
+    if (lines->len > 1) {
+        const GjPieceLine *next = g_ptr_array_index(lines, is_foot ? lines->len - 2 : 1);
+        edge.is_alone = edge.is_alone && fabs(middle_of(next) - middle_of(line)) >=
+                                             ALONE_EM * gj_piece_line_em(line);
+    }
+    return edge;
+}
+
+/* Whether @edge is a running head (foot): other pages have the same, and none has another
+ * line in its place. */
+static gboolean is_running(const Edge *edges, guint n, const Edge *edge)
+{
+    g_autofree char *words = words_of(edge->text);
+    guint n_alike = 0;
+
+    if (!*words || n > PAGES_MAX)
+        return FALSE;
+    for (guint i = 0; i < n; i++) {
+        if (!edges[i].text || edges[i].box.y1 < edge->box.y0 ||
+            edges[i].box.y0 > edge->box.y1)
+            continue;
+        g_autofree char *other = words_of(edges[i].text);
+        if (!edges[i].is_alone || strcmp(other, words) != 0)
+            return FALSE;
+        n_alike++;
+    }
+    return n_alike > 1;
+}
+
+/* Takes the words of @box out of @page. */
+static void drop_words(GjPage *page, GjBox box)
+{
+    for (guint i = page->words->len; i-- > 0;) {
+        const GjBox word = g_array_index(page->words, GjWord, i).box;
+        double y = (word.y0 + word.y1) / 2;
+        if (y >= box.y0 && y <= box.y1 && word.x0 >= box.x0 && word.x1 <= box.x1)
+            g_array_remove_index(page->words, i);
+    }
+}
+
+static void strip_edges(const GPtrArray *pages, gboolean is_foot)
+{
+    g_autofree Edge *edges = g_new0(Edge, pages->len + 1);
+
+    for (guint i = 0; i < pages->len; i++)
+        edges[i] = edge_of(g_ptr_array_index(pages, i), is_foot);
+    for (guint i = 0; i < pages->len; i++) {
+        if (edges[i].text && edges[i].is_alone &&
+            (is_page_number(edges[i].text) || is_running(edges, pages->len, &edges[i])))
+            drop_words(g_ptr_array_index(pages, i), edges[i].box);
+    }
+    for (guint i = 0; i < pages->len; i++)
+        g_free(edges[i].text);
+}
+
+static int compare_doubles(gconstpointer a, gconstpointer b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+static const GjWord *word_at(const GjPage *page, guint i)
+{
+    return &g_array_index(page->words, GjWord, i);
+}
+
+/* The usual width of a character of @page. */
+static double usual_em(const GjPage *page)
+{
+    g_autofree double *ems = g_new(double, page->words->len + 1);
+
+    for (guint i = 0; i < page->words->len; i++)
+        ems[i] = gj_text_em(word_at(page, i)->text, word_at(page, i)->box);
+    qsort(ems, page->words->len, sizeof *ems, compare_doubles);
+    return page->words->len ? ems[page->words->len / 2] : 0;
+}
+
+/* Whether the middle of a word of @page that is no larger than @em_max lies in @box. */
+static gboolean lies_over(const GjPage *page, GjBox box, double em_max)
+{
+    for (guint i = 0; i < page->words->len; i++) {
+        const GjWord *word = word_at(page, i);
+        double x = (word->box.x0 + word->box.x1) / 2;
+        double y = (word->box.y0 + word->box.y1) / 2;
+        if (x > box.x0 && x < box.x1 && y > box.y0 && y < box.y1 &&
+            gj_text_em(word->text, word->box) <= em_max)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Takes water marks out of @page: words much larger than others that lie over them. */
+static void strip_marks(GjPage *page)
+{
+    double em_max = MARK_RATIO * usual_em(page);
+
+    for (guint i = page->words->len; i-- > 0;) {
+        const GjWord *word = word_at(page, i);
+        if (gj_text_em(word->text, word->box) > em_max &&
+            !g_unichar_isdigit(g_utf8_get_char(word->text)) &&
+            lies_over(page, word->box, em_max))
+            g_array_remove_index(page->words, i);
+    }
+}
+
+void gj_furniture_strip(const GPtrArray *pages)
+{
+    for (guint i = 0; i < pages->len; i++)
+        strip_marks(g_ptr_array_index(pages, i));
+    strip_edges(pages, FALSE);
+    strip_edges(pages, TRUE);
 }

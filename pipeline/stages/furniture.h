@@ -7,5 +7,10 @@
  */
 gboolean gj_furniture_is_number(const char *text, GjBox box, double height_pt);
 
+/** Takes the words of water marks, page numbers and running heads out of @pages (GjPage)
+ * where nothing else can be meant: they lie over others, or stand alone, outermost on
+ * their pages. */
+void gj_furniture_strip(const GPtrArray *pages);
+
 /** Takes lines that are page numbers or running heads out of @sheets (GjSheet). */
 void gj_furniture_remove(GPtrArray *sheets);

@@ -34,7 +34,15 @@ static gboolean is_empty(const char *text)
 static gboolean is_aside(const char *text)
 {
     return strlen(text) > LINE_BYTES_MAX || strpbrk(text, ">|\t") || strstr(text, "»") ||
-           strstr(text, "›") || strstr(text, "一篇");
+           strstr(text, "›") || strstr(text, "＞") || strstr(text, "一篇");
+}
+
+/* What may stand above a title and is no part of it: the mark of an annex, the day on
+ * which the page was opened. */
+static gboolean is_preface(const char *text)
+{
+    return is_empty(text) || is_aside(text) || g_str_has_prefix(text, "附件") ||
+           g_str_has_prefix(text, "今天是");
 }
 
 /* ---- the title ---- */
@@ -166,7 +174,7 @@ static void prepend_line(GjIdentity *identity, const GArray *lines)
     g_autofree char *joined = g_strconcat(before, identity->organization, NULL);
     gboolean first = TRUE;
     for (guint i = 0; i + 1 < at; i++)
-        first = first && (is_empty(line_text(lines, i)) || is_aside(line_text(lines, i)));
+        first = first && is_preface(line_text(lines, i));
     gboolean fragment = first && (is_region(before) || !gj_title_is_office(before)) &&
                         g_utf8_strlen(before, -1) <= FRAGMENT_CHARS_MAX &&
                         !is_menu(before);

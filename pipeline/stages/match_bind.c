@@ -9,6 +9,8 @@
  * with, and what is left over, doubled or stretched over several leaves is marked. */
 #include "match_bind.h"
 
+#include <string.h>
+
 #define CELLS_MAX 1024
 
 static const char row_inferred[] = "row label unreadable, row named by its place";
@@ -34,6 +36,22 @@ typedef struct {
     const char *doubt; /* of the whole row */
 } Row;
 
+/* Drops what stands in the place of labels in a row without one: groups and empty cells
+ * at its beginning that are more than there are columns. */
+static void drop_labels(Row *row)
+{
+    guint n_columns = row->columns && row->columns->n_found
+                          ? row->columns->leaves->len
+                          : row->match->subtable->columns->len;
+    guint n = 0;
+
+    while (row->n_cells - n > n_columns &&
+           (row->cells[n]->kind == GJ_CELL_EMPTY || row->cells[n]->kind == GJ_CELL_TEXT))
+        n++;
+    memmove(row->cells, row->cells + n, (row->n_cells - n) * sizeof *row->cells);
+    row->n_cells -= n;
+}
+
 static void collect_cells(Row *row)
 {
     const GjColumns *columns = row->columns;
@@ -47,6 +65,8 @@ static void collect_cells(Row *row)
         if (cell->cell->col >= start && row->n_cells < CELLS_MAX)
             row->cells[row->n_cells++] = cell;
     }
+    if (!row->place->label && start == 0)
+        drop_labels(row);
 }
 
 static void bind(Row *row, GjViewCell *cell, guint column, const char *doubt)

@@ -170,7 +170,8 @@ static GjGrid *extend(GjGrid *grid, double foot)
 
 /* Adds to @parts the part with @grid (taken) as drawn, or those that its text shows in
  * it; none where it shows no columns at all. Nothing else is drawn above @foot. */
-static void add_parts(GPtrArray *parts, const GjPage *page, GjGrid *grid, double foot)
+static void add_parts(GPtrArray *parts, const GjPage *page, const GArray *cuts,
+                      GjGrid *grid, double foot)
 {
     g_autoptr(GPtrArray) tables = refine(page, grid);
 
@@ -184,8 +185,7 @@ static void add_parts(GPtrArray *parts, const GjPage *page, GjGrid *grid, double
         return;
     }
     for (guint i = 0; tables && i < tables->len; i++)
-        g_ptr_array_add(parts,
-                        gj_aligned_part(g_ptr_array_index(tables, i), page->number));
+        gj_aligned_add_parts(g_ptr_array_index(tables, i), page->number, cuts, parts);
     gj_grid_free(grid);
 }
 
@@ -196,7 +196,7 @@ static double foot_below(const GPtrArray *grids, guint i, const GjPage *page)
                               : page->height_pt;
 }
 
-GPtrArray *gj_page_grids(const GjPage *page, gboolean *is_cut)
+GPtrArray *gj_page_grids(const GjPage *page, const GArray *cuts, gboolean *is_cut)
 {
     g_autoptr(GPtrArray) grids = gj_grids_find(page->rules, is_cut);
     g_autofree gboolean *is_out = g_new0(gboolean, grids->len + 1);
@@ -213,7 +213,7 @@ GPtrArray *gj_page_grids(const GjPage *page, gboolean *is_cut)
         if (is_out[i])
             gj_grid_free(grid);
         else
-            add_parts(parts, page, grid, feet[i]);
+            add_parts(parts, page, cuts, grid, feet[i]);
     }
     return parts;
 }

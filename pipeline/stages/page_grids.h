@@ -4,7 +4,8 @@
 #include "table_part.h"
 
 /** The parts of tables on @page, still without text, top down (transfer full):
- * GjTablePart. Grids that only lay out the page are none; where rules part fewer columns
- * than the text shows, text and rules together make the grid.
+ * GjTablePart. Aligned ones are cut at @cuts (double, rising; NULL: nowhere). Grids that
+ * only lay out the page are none; where rules part fewer columns than the text shows,
+ * text and rules together make the grid.
  * @is_cut: set when a limit was reached and lines were not looked at. */
-GPtrArray *gj_page_grids(const GjPage *page, gboolean *is_cut);
+GPtrArray *gj_page_grids(const GjPage *page, const GArray *cuts, gboolean *is_cut);

@@ -1,22 +1,27 @@
 /* Pages become blocks once all are there, since what stands on each page again, and what
  * a page break cut, is only seen from the pages around:
  *
- *  1. Each page is parted into lines and parts of tables (sheet.c); the page itself is
- *     then no longer held.
- *  2. Page numbers and running heads are taken out (furniture.c).
+ *  1. Page numbers and running heads are taken out (furniture.c).
+ *  2. Each page is parted into lines and parts of tables (sheet.c); with those around it,
+ *     where a table without rules may be cut (stack.c).
  *  3. A part that ends a page and one that begins the next are one table when they are of
  *     one width (table_join.c).
  *  4. Lines make paragraphs (paragraph.c).
  *
- * Memory: the text of the document. */
+ * Memory: the text of the document, and with places that of as many pages as are kept. */
 #include "pages.h"
 
 #include "furniture.h"
 #include "paragraph.h"
+#include "stack.h"
 #include "table_join.h"
+
+/* Most pages that are kept, for what only all together show. */
+#define KEPT_MAX 400
 
 struct GjPages {
     GPtrArray *sheets; /* GjSheet */
+    GPtrArray *pages;  /* GjPage: of which none are made yet */
 };
 
 /* What is being put together. */
@@ -35,6 +40,7 @@ GjPages *gj_pages_new(void)
     GjPages *pages = g_new0(GjPages, 1);
 
     pages->sheets = g_ptr_array_new_with_free_func((GDestroyNotify)gj_sheet_free);
+    pages->pages = g_ptr_array_new_with_free_func((GDestroyNotify)gj_page_free);
     return pages;
 }
 
@@ -43,12 +49,26 @@ void gj_pages_free(GjPages *pages)
     if (!pages)
         return;
     g_ptr_array_unref(pages->sheets);
+    g_ptr_array_unref(pages->pages);
     g_free(pages);
 }
 
-void gj_pages_take(GjPages *pages, const GjPage *page)
+/* Makes sheets of the pages that are kept. */
+static void make_sheets(GjPages *pages)
 {
-    g_ptr_array_add(pages->sheets, gj_sheet_new(page));
+    gj_furniture_strip(pages->pages);
+    for (guint i = 0; i < pages->pages->len; i++)
+        g_ptr_array_add(pages->sheets,
+                        gj_sheet_new(g_ptr_array_index(pages->pages, i), NULL));
+}
+
+void gj_pages_take(GjPages *pages, GjPage *page)
+{
+    g_ptr_array_add(pages->pages, page);
+    if (pages->pages->len < KEPT_MAX)
+        return;
+    make_sheets(pages);
+    g_ptr_array_set_size(pages->pages, 0);
 }
 
 static gboolean close_paragraph(Flow *flow, GError **error)
@@ -129,7 +149,11 @@ gboolean gj_pages_give(GjPages *pages, GjSink sink, GError **error)
     Flow flow = {.sink = sink, .text = g_string_new(NULL)};
     gboolean goes = TRUE;
 
+    make_sheets(pages);
     gj_furniture_remove(pages->sheets);
+    if (pages->pages->len == pages->sheets->len)
+        gj_stack_sheets(pages->sheets, pages->pages);
+    g_ptr_array_set_size(pages->pages, 0);
     for (guint i = 0; i < pages->sheets->len && goes; i++)
         goes = take_sheet(&flow, g_ptr_array_index(pages->sheets, i), error);
     goes = goes && close_paragraph(&flow, error) && close_table(&flow, error);

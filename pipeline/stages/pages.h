@@ -8,8 +8,8 @@ typedef struct GjPages GjPages;
 /** For one document (transfer full). */
 GjPages *gj_pages_new(void);
 
-/** Takes the next page (borrowed). */
-void gj_pages_take(GjPages *pages, const GjPage *page);
+/** Takes the next page (transfer full). */
+void gj_pages_take(GjPages *pages, GjPage *page);
 
 /** Hands all pages taken so far to @sink as paragraphs, tables and what could not be
  * looked at, and forgets them. Errors: those of the sink. */

@@ -3,7 +3,7 @@
  *  1. Rules make the grids of tables (page_grids.c).
  *  2. Every character goes to the cell over its centre, or to none: reading order, and
  *     where the words end, are not looked at. In a grid within a cell of another it goes
- *     to the inner one.
+ *     to the inner one. Water marks over a table are left out.
  *  3. What is in no cell makes lines; some of them make tables without rules (aligned.c).
  *
  * Cost: characters · log(lines). */
@@ -63,6 +63,7 @@ void gj_sheet_free(GjSheet *sheet)
     if (!sheet)
         return;
     g_ptr_array_unref(sheet->items);
+    g_array_unref(sheet->furniture);
     g_free(sheet);
 }
 
@@ -210,18 +211,41 @@ static void add_line(GjSheet *sheet, const GjPieceLine *line, double gap_em)
                                   .em = gj_piece_line_em(line)});
 }
 
-/* Puts the pieces of @lines from @first to @end - 1 in the cells of @part. */
-static void fill_part(GjTablePart *part, const GPtrArray *lines, guint first, guint end)
+/* Puts the pieces of @lines from @first to @end - 1 in the cells of @part, the next one
+ * of which begins at @foot. */
+static void fill_part(GjTablePart *part, const GPtrArray *lines, guint first, guint end,
+                      double foot)
 {
+    double top = gj_grid_box(part->grid).y0;
+
     for (guint i = first; i < end; i++) {
         const GjPieceLine *line = g_ptr_array_index(lines, i);
         for (guint k = 0; k < line->pieces->len; k++) {
             const GjPiece *piece = &g_array_index(line->pieces, GjPiece, k);
-            int cell = gj_grid_find(part->grid, (piece->box.x0 + piece->box.x1) / 2,
-                                    (piece->box.y0 + piece->box.y1) / 2);
+            double y = (piece->box.y0 + piece->box.y1) / 2;
+            int cell = gj_grid_find(part->grid, (piece->box.x0 + piece->box.x1) / 2, y);
+            if (cell < 0 && (y < top || y >= foot))
+                continue;
             GjPiece copy = {g_strdup(piece->text), piece->box, piece->doubt};
             add_piece(&part->cells[MAX(cell, 0)], copy);
         }
+    }
+}
+
+/* Adds the table that @aligned makes of @lines. */
+static void add_aligned(GjSheet *sheet, const GjAligned *aligned, const GPtrArray *lines,
+                        double gap_em)
+{
+    g_autoptr(GPtrArray) parts = g_ptr_array_new();
+
+    gj_aligned_add_parts(aligned, sheet->number, sheet->cuts, parts);
+    for (guint i = 0; i < parts->len; i++) {
+        GjTablePart *part = g_ptr_array_index(parts, i);
+        double foot = i + 1 < parts->len
+                          ? gj_grid_box(((GjTablePart *)parts->pdata[i + 1])->grid).y0
+                          : INFINITY;
+        fill_part(part, lines, aligned->first, aligned->end, foot);
+        add_part(sheet, part, gap_em);
     }
 }
 
@@ -235,9 +259,7 @@ static void add_stretch(GjSheet *sheet, const GPtrArray *lines, double gap_em)
         GjAligned *aligned = g_ptr_array_index(tables, t);
         for (; at < aligned->first; at++)
             add_line(sheet, g_ptr_array_index(lines, at), gap_em);
-        GjTablePart *part = gj_aligned_part(aligned, sheet->number);
-        fill_part(part, lines, aligned->first, aligned->end);
-        add_part(sheet, part, gap_em);
+        add_aligned(sheet, aligned, lines, gap_em);
         at = aligned->end;
     }
     for (; at < lines->len; at++)
@@ -382,14 +404,17 @@ static void part_words(Parting *parting, const GjPage *page)
     double em_max = MARK_RATIO * em_in_tables(parting, page);
     for (guint i = 0; i < page->words->len; i++) {
         const GjWord *word = &g_array_index(page->words, GjWord, i);
+        gboolean is_large = is_mark(parting, word, em_max);
+        if (is_large && place_of((word->box.x0 + word->box.x1) / 2,
+                                 (word->box.y0 + word->box.y1) / 2, parting))
+            continue; /* a water mark would part the table from what goes on below */
         parting->doubt = is_struck(page, word);
         parting->last = 0;
-        gj_word_cut(word, is_mark(parting, word, em_max) ? place_outside : place_of,
-                    take_piece, parting);
+        gj_word_cut(word, is_large ? place_outside : place_of, take_piece, parting);
     }
 }
 
-GjSheet *gj_sheet_new(const GjPage *page)
+GjSheet *gj_sheet_new(const GjPage *page, const GArray *cuts)
 {
     GjSheet *sheet = g_new0(GjSheet, 1);
     Parting parting = {.bases = g_array_new(FALSE, FALSE, sizeof(int)),
@@ -397,15 +422,18 @@ GjSheet *gj_sheet_new(const GjPage *page)
     double gap_em = gap_em_of(page);
 
     sheet->number = page->number;
+    sheet->cuts = cuts;
     sheet->width_pt = page->width_pt;
     sheet->height_pt = page->height_pt;
+    sheet->furniture = g_array_new(FALSE, FALSE, sizeof(GjBox));
     sheet->items = g_ptr_array_new_with_free_func((GDestroyNotify)gj_sheet_item_free);
-    parting.parts = gj_page_grids(page, &sheet->is_cut);
+    parting.parts = gj_page_grids(page, cuts, &sheet->is_cut);
     part_words(&parting, page);
     add_outside(sheet, &parting, gap_em);
     for (guint i = 0; i < parting.parts->len; i++)
         add_part(sheet, g_ptr_array_index(parting.parts, i), gap_em);
     g_ptr_array_sort(sheet->items, compare_items);
+    sheet->cuts = NULL;
     g_ptr_array_unref(parting.parts);
     g_array_unref(parting.bases);
     g_array_unref(parting.outside);

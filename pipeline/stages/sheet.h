@@ -16,13 +16,16 @@ typedef struct {
 typedef struct {
     guint number;
     double width_pt, height_pt;
-    GPtrArray *items; /**< GjSheetItem, owned */
-    gboolean is_cut;  /**< it has more lines than are looked at */
+    GPtrArray *items;   /**< GjSheetItem, owned */
+    gboolean is_cut;    /**< it has more lines than are looked at */
+    GArray *furniture;  /**< GjBox: of lines that were taken out */
+    const GArray *cuts; /**< while it is made: where its tables are cut, borrowed */
 } GjSheet;
 
 /** Parts the words and rules of @page into lines and tables (transfer full). Every word
- * goes to one place. */
-GjSheet *gj_sheet_new(const GjPage *page);
+ * goes to one place. Tables without rules between their columns are cut at @cuts (double,
+ * rising; NULL: nowhere). */
+GjSheet *gj_sheet_new(const GjPage *page, const GArray *cuts);
 
 /** Frees @item; accepts NULL. */
 void gj_sheet_item_free(GjSheetItem *item);

@@ -9,8 +9,9 @@
  *  2. Rows at the top of a part that repeat those at the top of the table are left out.
  *  3. The last row above and the first below are one row when whatever stands in both
  *     halves of a cell goes on: a label whose line above is full and that does not begin
- *     with a number of its own below, a number that had no more room. Or when all
- *     figures stand below and all labels above.
+ *     with a number of its own below, a number that had no more room, a unit behind it.
+ *     Or when all figures stand below and all labels above. Or when empty cells of
+ *     several rows stand under the texts of a header.
  *  4. Otherwise only cells of several rows go on, left of the figures, when nothing is
  *     printed in one half or its text goes on.
  *
@@ -18,22 +19,19 @@
  * and a row without figures and number below. */
 #include "table_join.h"
 
+#include "join_columns.h"
 #include "line_chars.h"
 #include "value.h"
-
-#include "pipeline/grid/segments.h"
 
 #include <math.h>
 #include <string.h>
 
 /* Confidence in a cell whose row is told from the place of its label alone. */
 #define DOUBT_CONFIDENCE 0.9
-/* How far a column of aligned text may move from page to page, in its width. */
-#define STANDS_SHARE 0.5
 /* How far the sides of parts of one table may lie apart, in points. */
 #define SIDE_MAX 4.0
-/* Share of the cells of a column that print a value to make it a column of figures. */
-#define FIGURES_SHARE 0.3
+/* From here on characters are as wide as they are high: CJK, full-width forms. */
+#define WIDE_FROM 0x1100
 
 struct GjTableJoin {
     GPtrArray *parts; /* GjTablePart, borrowed */
@@ -42,13 +40,14 @@ struct GjTableJoin {
 /* The table in the making. */
 typedef struct {
     GjTable *table;
-    GArray *xs;       /* double: its column lines */
-    guint n_labels;   /* columns left of the figures */
-    GPtrArray *open;  /* per column: the GjCell that ends at the last row; NULL: none */
-    GArray *is_full;  /* gboolean, per column: of that cell */
-    int down;         /* from the rows of the part in hand to those of the table */
-    gboolean doubt;   /* whether the row in the making may be a part of the one above */
-    gboolean is_bare; /* aligned columns without a header over them */
+    const GjJoinColumns *columns;
+    guint n_labels;    /* columns left of the figures */
+    guint at;          /* the part in hand */
+    GPtrArray *open;   /* per column: the GjCell that ends at the last row; NULL: none */
+    GPtrArray *prints; /* per column: GjTablePartCell, the last part of that cell */
+    int down;          /* from the rows of the part in hand to those of the table */
+    gboolean doubt;    /* whether the row in the making may be a part of the one above */
+    gboolean is_bare;  /* aligned columns without a header over them */
 } Making;
 
 GjTableJoin *gj_table_join_new(const GjTablePart *part)
@@ -73,37 +72,6 @@ static const GjTablePart *part_at(const GjTableJoin *join, guint i)
     return g_ptr_array_index(join->parts, i);
 }
 
-/* How far @part lies to the right of the first part: odd and even pages may have other
- * margins. */
-static double shift_of(const GjTableJoin *join, const GjTablePart *part)
-{
-    return gj_grid_box(part->grid).x0 - gj_grid_box(part_at(join, 0)->grid).x0;
-}
-
-/* The columns of an aligned part that are not labels. */
-static guint count_figures(const GjTablePart *part)
-{
-    return gj_grid_n_cols(part->grid) - part->n_labels;
-}
-
-/* Whether the columns of figures of aligned part @below stand where those of @above do:
- * pages of a document are set alike. */
-static gboolean stands_under(const GjTablePart *above, const GjTablePart *below)
-{
-    guint n = count_figures(above);
-    const double *x = &g_array_index(above->grid->xs, double, above->n_labels);
-    const double *y = &g_array_index(below->grid->xs, double, below->n_labels);
-
-    if (n != count_figures(below))
-        return FALSE;
-    for (guint i = n > 1; i < n; i++) { /* the first line goes with the labels */
-        double width = MIN(x[i + 1] - x[i], i ? x[i] - x[i - 1] : G_MAXDOUBLE);
-        if (fabs(x[i] - y[i]) > STANDS_SHARE * width)
-            return FALSE;
-    }
-    return TRUE;
-}
-
 gboolean gj_table_join_fits(const GjTableJoin *join, const GjTablePart *part)
 {
     const GjTablePart *begin = part_at(join, 0);
@@ -112,9 +80,13 @@ gboolean gj_table_join_fits(const GjTableJoin *join, const GjTablePart *part)
 
     if (begin->is_aligned != part->is_aligned)
         return FALSE;
+    if (begin->slice_of || part->slice_of)
+        return begin->slice_of == part->slice_of;
     if (part->is_aligned)
-        return !part->has_header && stands_under(begin, part);
-    return fabs((box.x1 - box.x0) - (first.x1 - first.x0)) <= SIDE_MAX;
+        return (!part->has_header || gj_join_columns_repeat(begin, part)) &&
+               gj_join_columns_stand_under(begin, part);
+    return fabs((box.x1 - box.x0) - (first.x1 - first.x0)) <= SIDE_MAX ||
+           gj_join_columns_share(begin, part, SIDE_MAX);
 }
 
 void gj_table_join_add(GjTableJoin *join, const GjTablePart *part)
@@ -122,115 +94,47 @@ void gj_table_join_add(GjTableJoin *join, const GjTablePart *part)
     g_ptr_array_add(join->parts, (gpointer)part);
 }
 
-/* ---- columns ---- */
-
-/* The most columns of labels that a part has. */
-static guint most_labels(const GjTableJoin *join)
-{
-    guint most = 1;
-
-    for (guint i = 0; i < join->parts->len; i++)
-        most = MAX(most, part_at(join, i)->n_labels);
-    return most;
-}
-
-/* Stand-ins for the column lines of aligned parts, which are known by number only. */
-static GArray *numbers_of(const GjTableJoin *join)
-{
-    GArray *xs = g_array_new(FALSE, FALSE, sizeof(double));
-
-    for (guint i = 0; i <= most_labels(join) + count_figures(part_at(join, 0)); i++) {
-        double x = i;
-        g_array_append_val(xs, x);
-    }
-    return xs;
-}
-
-static GArray *lines_of(const GjTableJoin *join)
-{
-    GArray *xs = NULL;
-
-    if (part_at(join, 0)->is_aligned)
-        return numbers_of(join);
-    xs = g_array_new(FALSE, FALSE, sizeof(double));
-    for (guint i = 0; i < join->parts->len; i++) {
-        const GjTablePart *part = part_at(join, i);
-        double shift = shift_of(join, part);
-        for (guint k = 0; k < part->grid->xs->len; k++) {
-            double x = g_array_index(part->grid->xs, double, k) - shift;
-            g_array_append_val(xs, x);
-        }
-    }
-    gj_values_snap(xs);
-    return xs;
-}
-
-/* The column that begins at line @k of @part. In aligned parts the first column of labels
- * takes up what a part has less of them. */
-static guint column_of(const Making *making, const GjTableJoin *join,
-                       const GjTablePart *part, guint k)
-{
-    double x = g_array_index(part->grid->xs, double, k) - shift_of(join, part);
-    guint best = 0;
-
-    if (part->is_aligned)
-        return k ? k + most_labels(join) - part->n_labels : 0;
-    for (guint i = 1; i < making->xs->len; i++) {
-        if (fabs(g_array_index(making->xs, double, i) - x) <
-            fabs(g_array_index(making->xs, double, best) - x))
-            best = i;
-    }
-    return best;
-}
-
 static const GjGridCell *grid_cell(const GjTablePart *part, guint i)
 {
     return &g_array_index(part->grid->cells, GjGridCell, i);
 }
 
-/* The columns left of the first one in which figures are usual. */
-static guint count_labels(const Making *making, const GjTableJoin *join)
+/* The columns of @cell of the part in hand: from @col to before @end. */
+static guint column_of(const Making *making, const GjGridCell *cell, guint *end)
 {
-    guint n_cols = making->xs->len - 1;
-    g_autofree guint *figures = g_new0(guint, n_cols);
-    g_autofree guint *filled = g_new0(guint, n_cols);
-
-    for (guint p = 0; p < join->parts->len; p++) {
-        const GjTablePart *part = part_at(join, p);
-        for (guint i = 0; i < part->grid->cells->len; i++) {
-            guint col = column_of(making, join, part, grid_cell(part, i)->col);
-            GjCellKind kind = gj_value_kind(part->cells[i].text);
-            filled[MIN(col, n_cols - 1)] += kind != GJ_CELL_EMPTY;
-            figures[MIN(col, n_cols - 1)] +=
-                kind == GJ_CELL_NUMBER || kind == GJ_CELL_DASH;
-        }
-    }
-    for (guint col = 0; col < n_cols; col++) {
-        if (figures[col] > FIGURES_SHARE * filled[col])
-            return col;
-    }
-    return n_cols;
+    *end = gj_join_columns_at(making->columns, making->at, cell->col + cell->col_span);
+    return gj_join_columns_at(making->columns, making->at, cell->col);
 }
 
 /* ---- what goes on ---- */
 
-/* Whether the text @below may go on that of a cell, which ends with @above and whose last
- * line @is_full. A text without a number goes on one that has a number, though that be
- * broken where there was room. */
-static gboolean goes_on(const char *above, gboolean is_full, const char *below)
+/* Whether the text @below may go on that of a cell, which ends with @above, whose last
+ * part @print was. A text without a number goes on one that has a number, though that be
+ * broken where there was room; a unit or a remark goes on a figure. */
+static gboolean goes_on(const char *above, const GjTablePartCell *print,
+                        const char *below)
 {
+    gboolean is_full =
+        g_utf8_get_char(below) >= WIDE_FROM ? print->is_tight : print->is_full;
     GjCellKind kinds[] = {gj_value_kind(above), gj_value_kind(below)};
 
-    if (kinds[0] == GJ_CELL_NUMBER || kinds[1] == GJ_CELL_NUMBER)
-        return is_full && kinds[0] == kinds[1] && gj_digits_meet(above, below);
+    if (kinds[0] == GJ_CELL_NUMBER && kinds[1] == GJ_CELL_NUMBER)
+        return is_full && gj_digits_meet(above, below);
+    if (kinds[0] == GJ_CELL_NUMBER || kinds[1] == GJ_CELL_NUMBER) {
+        g_autofree char *both = g_strconcat(above, below, NULL);
+        return is_full && gj_value_kind(both) == GJ_CELL_NUMBER;
+    }
     return kinds[0] == GJ_CELL_TEXT && kinds[1] == GJ_CELL_TEXT &&
            !gj_text_skip_enumerator(below) && (is_full || gj_text_skip_enumerator(above));
 }
 
 /* What stands in both halves of a row that a break may cut. */
 typedef struct {
+    gboolean misfits; /* the cells of one half are not those of the other */
     gboolean breaks;  /* something in both halves does not go on */
     gboolean goes_on; /* something does */
+    gboolean is_deep; /* an empty cell of several rows stands under a text */
+    gboolean is_wide; /* a cell below is of several columns */
     gboolean labels_above, labels_below, figures_above, figures_below;
 } Halves;
 
@@ -249,15 +153,17 @@ static void compare_halves(const Making *making, const GjTablePartCell *below, g
     const GjCell *above = g_ptr_array_index(making->open, col);
     gboolean has_above = above && *above->text != '\0', has_below = *below->text != '\0';
 
-    *(is_label ? &halves->labels_above : &halves->figures_above) |= has_above;
-    *(is_label ? &halves->labels_below : &halves->figures_below) |= has_below;
+    if (!is_label || end >= making->n_labels) { /* not the group that the row is in */
+        *(is_label ? &halves->labels_above : &halves->figures_above) |= has_above;
+        *(is_label ? &halves->labels_below : &halves->figures_below) |= has_below;
+    }
     if (!is_open_over(making, col, end)) {
-        halves->breaks = TRUE;
+        halves->misfits = TRUE;
         return;
     }
     if (!has_above || !has_below)
         return;
-    if (goes_on(above->text, g_array_index(making->is_full, gboolean, col), below->text))
+    if (goes_on(above->text, g_ptr_array_index(making->prints, col), below->text))
         halves->goes_on = TRUE;
     else
         halves->breaks = TRUE;
@@ -274,20 +180,34 @@ static gboolean has_figures(const Making *making)
     return FALSE;
 }
 
+static gboolean is_empty_over(const Making *making, guint col)
+{
+    const GjCell *cell = g_ptr_array_index(making->open, col);
+
+    return !cell || !*cell->text;
+}
+
 /* Whether row @row of @part is the rest of the last row of the table. */
-static gboolean is_rest(Making *making, const GjTableJoin *join, const GjTablePart *part,
-                        guint row)
+static gboolean is_rest(Making *making, const GjTablePart *part, guint row)
 {
     Halves halves = {0};
 
     for (guint i = 0; i < part->grid->cells->len; i++) {
         const GjGridCell *cell = grid_cell(part, i);
-        if (cell->row == row)
-            compare_halves(
-                making, &part->cells[i], column_of(making, join, part, cell->col),
-                column_of(making, join, part, cell->col + cell->col_span), &halves);
+        guint end = 0, col = column_of(making, cell, &end);
+        if (cell->row != row)
+            continue;
+        compare_halves(making, &part->cells[i], col, end, &halves);
+        halves.is_wide |= cell->col_span > 1;
+        halves.is_deep |= cell->row_span > 1 && col >= making->n_labels &&
+                          !*part->cells[i].text && !is_empty_over(making, col);
     }
-    if (halves.breaks) {
+    if (halves.is_deep && !halves.misfits && !has_figures(making))
+        return TRUE; /* a header of several rows, cut in its upper one */
+    if (part->slice_of && halves.is_wide && !halves.misfits && !halves.labels_below &&
+        !halves.figures_below)
+        return TRUE; /* nothing but the room below a heading */
+    if (halves.breaks || halves.misfits) {
         making->doubt = making->n_labels > 0 && has_figures(making) &&
                         halves.figures_below && !halves.labels_below;
         return FALSE;
@@ -313,8 +233,7 @@ static gboolean is_span_rest(const Making *making, const GjGridCell *cell,
         return has_figures(making); /* else it is the empty corner of the header */
     if (!*below->text || g_str_equal(above->text, below->text))
         return TRUE;
-    return goes_on(above->text, g_array_index(making->is_full, gboolean, col),
-                   below->text);
+    return goes_on(above->text, g_ptr_array_index(making->prints, col), below->text);
 }
 
 /* ---- rows ---- */
@@ -332,11 +251,11 @@ static void append_text(GjCell *cell, const GjTablePartCell *rest, guint page)
     cell->text = g_strconcat(above, between, rest->text, NULL);
 }
 
-static void note_open(Making *making, GjCell *cell, gboolean is_full)
+static void note_open(Making *making, GjCell *cell, const GjTablePartCell *print)
 {
     for (guint col = cell->col; col < cell->col + cell->col_span; col++) {
         g_ptr_array_index(making->open, col) = cell;
-        g_array_index(making->is_full, gboolean, col) = is_full;
+        g_ptr_array_index(making->prints, col) = (gpointer)print;
     }
 }
 
@@ -361,26 +280,7 @@ static void add_cell(Making *making, const GjTablePart *part, guint i, guint col
         made->confidence =
             print->doubt || making->doubt || making->is_bare ? DOUBT_CONFIDENCE : 1;
     }
-    note_open(making, made, print->is_full);
-}
-
-/* The rows at the top of @part that repeat those at the top of the first part. */
-static guint count_repeated(const GjTableJoin *join, const GjTablePart *part)
-{
-    const GjTablePart *first = part_at(join, 0);
-    guint n = MIN(first->grid->cells->len, part->grid->cells->len);
-    guint rows = 0;
-
-    for (guint i = 0; i < n; i++) {
-        const GjGridCell *a = grid_cell(first, i), *b = grid_cell(part, i);
-        if (i && a->row == b->row && a->row > grid_cell(first, i - 1)->row)
-            rows = a->row;
-        if (memcmp(a, b, sizeof *a) != 0 ||
-            !g_str_equal(first->cells[i].text, part->cells[i].text) ||
-            gj_value_kind(first->cells[i].text) == GJ_CELL_NUMBER)
-            break;
-    }
-    return rows;
+    note_open(making, made, print);
 }
 
 /* Whether row @row of @part is one cell without text: a strip between a rule of the page
@@ -394,24 +294,10 @@ static gboolean is_strip(const GjTablePart *part, guint row)
            grid_cell(part, i)->row_span == 1 && !*part->cells[i].text;
 }
 
-/* How many rows of @part, at its top, hold only a repeated header: none of its cells
- * reaches below them. */
-static guint repeated_rows(const GjTableJoin *join, const GjTablePart *part)
-{
-    guint rows = part == part_at(join, 0) ? 0 : count_repeated(join, part);
-
-    for (guint i = 0; i < part->grid->cells->len; i++) {
-        const GjGridCell *cell = grid_cell(part, i);
-        if (cell->row < rows && cell->row + cell->row_span > rows)
-            return 0;
-    }
-    return rows;
-}
-
 /* The rows of @part, from the first to before @end, that the table gets. */
-static guint first_row(const GjTableJoin *join, const GjTablePart *part, guint *end)
+static guint first_row(const Making *making, const GjTablePart *part, guint *end)
 {
-    guint first = repeated_rows(join, part);
+    guint first = gj_join_columns_repeated(making->columns, making->at);
 
     *end = gj_grid_n_rows(part->grid);
     while (*end > first + 1 && is_strip(part, *end - 1))
@@ -431,20 +317,19 @@ static void doubt_open(const Making *making)
     }
 }
 
-static void add_part(Making *making, const GjTableJoin *join, const GjTablePart *part)
+static void add_part(Making *making, const GjTablePart *part)
 {
-    guint end = 0, skipped = first_row(join, part, &end);
-    gboolean is_first = part == part_at(join, 0);
+    guint end = 0, skipped = first_row(making, part, &end);
+    gboolean is_first = making->at == 0;
     making->doubt = FALSE;
-    gboolean rest = !is_first && is_rest(making, join, part, skipped);
+    gboolean rest = !is_first && is_rest(making, part, skipped);
     if (making->doubt)
         doubt_open(making);
     making->down = (int)making->table->n_rows - (int)skipped - (rest ? 1 : 0);
 
     for (guint i = 0; i < part->grid->cells->len; i++) {
         const GjGridCell *cell = grid_cell(part, i);
-        guint col = column_of(making, join, part, cell->col);
-        guint stop = column_of(making, join, part, cell->col + cell->col_span);
+        guint stop = 0, col = column_of(making, cell, &stop);
         GjCell *above = NULL;
         if (cell->row < skipped || cell->row >= end || stop <= col)
             continue;
@@ -466,20 +351,20 @@ static int compare_cells(gconstpointer a, gconstpointer b)
 
 GjTable *gj_table_join_finish(GjTableJoin *join)
 {
-    Making making = {.table = gj_table_new(GJ_METHOD_TEXT_LAYER)};
+    g_autoptr(GjJoinColumns) columns = gj_join_columns_new(join->parts);
+    guint n_cols = gj_join_columns_count(columns);
+    Making making = {.table = gj_table_new(GJ_METHOD_TEXT_LAYER), .columns = columns};
 
     making.is_bare = part_at(join, 0)->is_aligned && !part_at(join, 0)->has_header;
-    making.xs = lines_of(join);
-    making.n_labels = count_labels(&making, join);
+    making.n_labels = gj_join_columns_labels(columns);
     making.open = g_ptr_array_new();
-    g_ptr_array_set_size(making.open, (gint)making.xs->len);
-    making.is_full = g_array_new(FALSE, TRUE, sizeof(gboolean));
-    g_array_set_size(making.is_full, making.xs->len);
-    for (guint i = 0; i < join->parts->len; i++)
-        add_part(&making, join, part_at(join, i));
+    g_ptr_array_set_size(making.open, (gint)n_cols + 1);
+    making.prints = g_ptr_array_new();
+    g_ptr_array_set_size(making.prints, (gint)n_cols + 1);
+    for (; making.at < join->parts->len; making.at++)
+        add_part(&making, part_at(join, making.at));
     g_ptr_array_sort(making.table->cells, compare_cells);
-    g_array_unref(making.xs);
-    g_array_unref(making.is_full);
+    g_ptr_array_unref(making.prints);
     g_ptr_array_unref(making.open);
     gj_table_join_free(join);
     return making.table;

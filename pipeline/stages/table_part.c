@@ -15,6 +15,8 @@
 
 /* Share of the rows with a number in front that makes one without it odd. */
 #define NUMBERED_SHARE 0.6
+/* How far lines of one cell may stand apart sideways, in characters. */
+#define APART_EM 1.5
 /* Share of the width of a digit by which it may stand out of its cell. */
 #define REACH_SHARE 0.35
 
@@ -61,14 +63,17 @@ gboolean gj_digits_meet(const char *above, const char *below)
            (is_digit(last) || is_digit(first));
 }
 
-/* Whether @line, which prints @text, leaves no room for one more of its characters in a
- * cell @width wide. */
-static gboolean is_full(const GjPieceLine *line, double width, const char *text)
+/* Notes what @line, the last one of @cell so far, which prints @text, leaves of the
+ * @width of the cell. */
+static void note_room(GjTablePartCell *cell, const GjPieceLine *line, double width,
+                      const char *text)
 {
     double own = line->box.x1 - line->box.x0;
     double next = own / (double)MAX(g_utf8_strlen(text, -1), 1);
+    double left = width - own - GJ_CELL_PADDING_MAX;
 
-    return width - own < next + GJ_CELL_PADDING_MAX;
+    cell->is_full = *text && left < next;
+    cell->is_tight = *text && left < MAX(next, gj_piece_line_em(line));
 }
 
 /* Whether @piece prints a digit and reaches out of @space so far that it may belong to
@@ -103,7 +108,21 @@ static gboolean has_clash(const GjPieceLine *line)
     return FALSE;
 }
 
-static void read_cell(GjTablePartCell *cell, double width, double gap_em)
+/* Whether two lines of a cell stand so far apart sideways that they are of two cells. */
+static gboolean stand_apart(const GPtrArray *lines)
+{
+    for (guint i = 1; i < lines->len; i++) {
+        const GjPieceLine *above = g_ptr_array_index(lines, i - 1);
+        const GjPieceLine *below = g_ptr_array_index(lines, i);
+        if (MAX(above->box.x0, below->box.x0) - MIN(above->box.x1, below->box.x1) >
+            APART_EM * gj_piece_line_em(below))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Reads @cell; gives whether what stands in it are the texts of two. */
+static gboolean read_cell(GjTablePartCell *cell, double width, double gap_em)
 {
     g_autoptr(GPtrArray) lines = gj_piece_lines(cell->pieces);
     GString *text = g_string_new(NULL);
@@ -114,11 +133,12 @@ static void read_cell(GjTablePartCell *cell, double width, double gap_em)
         if (i && !(cell->is_full && gj_digits_meet(text->str, words)))
             g_string_append_c(text, '\n');
         g_string_append(text, words);
-        cell->is_full = *words && is_full(line, width, words);
+        note_room(cell, line, width, words);
         cell->doubt = cell->doubt || has_clash(line);
         cell->box = gj_box_union(cell->box, line->box);
     }
     cell->text = g_string_free(text, FALSE);
+    return stand_apart(lines);
 }
 
 /* Whether cell @i of @part prints a number. */
@@ -181,8 +201,20 @@ static gboolean *labelled_rows(const GjTablePart *part)
     return labelled;
 }
 
+/* Doubts the figure under @cell, which has no label: it may be the rest of that. */
+static void doubt_below(GjTablePart *part, const GjGridCell *cell)
+{
+    guint n_cols = gj_grid_n_cols(part->grid), row = cell->row + cell->row_span;
+
+    if (row >= gj_grid_n_rows(part->grid))
+        return;
+    guint below = part->grid->slots[(gsize)row * n_cols + cell->col];
+    if (prints_number(part, below))
+        part->cells[below].doubt = TRUE;
+}
+
 /* Where no rules part the rows, figures without a label of their own may go on those
- * above them, and so may doubted ones: both are doubted. */
+ * above them or below, and so may doubted ones: all are doubted. */
 static void doubt_above(GjTablePart *part)
 {
     guint n_cols = gj_grid_n_cols(part->grid);
@@ -197,6 +229,8 @@ static void doubt_above(GjTablePart *part)
         guint above = part->grid->slots[(gsize)(cell->row - 1) * n_cols + cell->col];
         if (print->doubt && prints_number(part, above))
             part->cells[above].doubt = TRUE;
+        if (labelled && !labelled[cell->row])
+            doubt_below(part, cell);
     }
 }
 
@@ -207,7 +241,8 @@ void gj_table_part_close(GjTablePart *part, double gap_em)
         GjBox space = gj_grid_cell_box(part->grid,
                                        &g_array_index(part->grid->cells, GjGridCell, i));
         if (cell->pieces) {
-            read_cell(cell, space.x1 - space.x0, gap_em);
+            gboolean is_two = read_cell(cell, space.x1 - space.x0, gap_em);
+            part->is_torn = part->is_torn || (part->is_aligned && is_two);
             cell->doubt = cell->doubt || is_doubted(cell, space);
         } else {
             cell->text = g_strdup("");

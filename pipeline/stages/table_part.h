@@ -6,11 +6,12 @@
 
 /** What a cell of a part prints. */
 typedef struct {
-    GArray *pieces;   /**< GjPiece, owned; NULL: none */
-    char *text;       /**< lines joined by '\n'; never NULL once the part is closed */
-    GjBox box;        /**< of its glyphs */
-    gboolean is_full; /**< its last line has no room for another character */
-    gboolean doubt;   /**< it may be of another row or column, or a part of a number */
+    GArray *pieces;    /**< GjPiece, owned; NULL: none */
+    char *text;        /**< lines joined by '\n'; never NULL once the part is closed */
+    GjBox box;         /**< of its glyphs */
+    gboolean is_full;  /**< its last line has no room for another of its characters */
+    gboolean is_tight; /**< nor for one as wide as those of CJK */
+    gboolean doubt;    /**< it may be of another row or column, or a part of a number */
 } GjTablePartCell;
 
 typedef struct {
@@ -19,8 +20,11 @@ typedef struct {
     GjTablePartCell *cells; /**< one for each cell of @grid */
     gboolean is_aligned;    /**< its columns are not drawn: their x may differ by page */
     guint n_labels;         /**< of an aligned part: columns left of the figures, ≥ 1 */
-    gboolean is_torn;       /**< of an aligned part: a column line tears a word */
+    gboolean is_torn;       /**< of an aligned part: a column line tears a word, or is
+                                missing between two texts */
     gboolean has_header;    /**< of an aligned part: it does not begin with a row */
+    guint slice_of;         /**< of an aligned part: the table that it is a slice of, by
+                                a number; 0: it is all that stands there */
 } GjTablePart;
 
 /** White space on both sides of the text of a cell together, at most; Word leaves 10.8

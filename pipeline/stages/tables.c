@@ -390,8 +390,7 @@ static gboolean keep_page(GjTables *tables, GjItem *item)
 
     if (item->kind != GJ_ITEM_PAGE || page->needs_pixels)
         return FALSE;
-    gj_pages_take(tables->pages, page);
-    gj_item_clear(item);
+    gj_pages_take(tables->pages, g_steal_pointer(&item->body));
     return TRUE;
 }
 

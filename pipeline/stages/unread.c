@@ -3,6 +3,15 @@
 /* Pages listed one by one. */
 #define PAGES_MAX 10
 
+gboolean gj_unread_has_pages(const GjBlocks *blocks)
+{
+    for (guint i = 0; i < blocks->items->len; i++) {
+        if (g_array_index(blocks->items, GjItem, i).kind == GJ_ITEM_PAGE)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 char *gj_unread_pages(const GjBlocks *blocks)
 {
     g_autoptr(GString) numbers = g_string_new(NULL);

@@ -83,6 +83,7 @@ def _decoys(dice, lie, report, layout):
         struck.add(i)
         for box in dice.rng.sample(boxes, min(len(boxes), dice.number(3, 60))):
             _hide(dice, lie, page, box, layout.style.table_size)
+    report.believed = 0 not in struck               # hidden figures make the page of the title one for pixels
     for field, places in layout.cells.items():
         if struck & {page for page, *_ in places}:
             _visible(report, field)

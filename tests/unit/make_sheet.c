@@ -87,7 +87,7 @@ char *page_notes_of(const char *const *picture)
 
     for (guint i = 0; picture[i]; i++)
         draw_line(page, picture[i], PAGE_Y + LINE_HEIGHT * i);
-    g_autoptr(GjSheet) sheet = gj_sheet_new(page);
+    g_autoptr(GjSheet) sheet = gj_sheet_new(page, NULL);
     for (guint i = 0; i < sheet->items->len; i++) {
         const GjSheetItem *item = g_ptr_array_index(sheet->items, i);
         if (item->part)

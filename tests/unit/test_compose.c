@@ -303,6 +303,25 @@ Test(compose, title_and_headings_without_tables_are_a_report_by_the_year)
     }
 }
 
+Test(compose, a_title_and_a_heading_before_unread_pages_are_a_report)
+{
+    for (gsize unread = 0; unread < 2; unread++) {
+        tear_down();
+        set_up();
+        add_paragraph(TITLE);
+        add_paragraph("一、总体情况");
+        GjPage *page = gj_page_new(2, 595, 842);
+        page->needs_pixels = g_strdup("a picture covers the page");
+        if (unread)
+            gj_blocks_take(blocks, (GjItem){GJ_ITEM_PAGE, page});
+        else
+            gj_page_free(page);
+        g_autoptr(GjResult) r = result();
+        cr_expect_eq(r->report->status,
+                     unread ? GJ_DOCUMENT_REVIEW : GJ_DOCUMENT_NO_TEMPLATE);
+    }
+}
+
 Test(compose, where_else_a_table_may_be_is_said_only_where_one_is_missing)
 {
     for (gsize missing = 0; missing < 2; missing++) {

@@ -206,6 +206,25 @@ Test(grid, a_point_is_found_in_its_cell)
     cr_assert_eq(gj_grid_find(grid, NAN, 110), -1);
 }
 
+Test(grid, a_slice_has_the_cells_between_two_heights)
+{
+    gboolean is_cut = FALSE;
+    GArray *rules = rules_of((const char *const[]){"+-+-+", "| | |", "+ +-+", "| | |",
+                                                   "+ +-+", "| | |", "+-+-+", NULL});
+    g_autoptr(GPtrArray) grids = gj_grids_find(rules, &is_cut);
+    const GjGrid *grid = g_ptr_array_index(grids, 0);
+    g_autoptr(GjGrid) upper = gj_grid_slice(grid, -INFINITY, 120);
+    g_autoptr(GjGrid) lower = gj_grid_slice(grid, 130, INFINITY);
+    g_autoptr(GjGrid) none = gj_grid_slice(grid, 200, INFINITY);
+
+    g_array_unref(rules);
+    cr_assert(upper->cells->len == 2 && gj_grid_n_rows(upper) == 1);
+    cr_assert(lower->cells->len == 3 && gj_grid_n_rows(lower) == 2);
+    cr_assert_eq(gj_grid_box(lower).y0, 130);
+    cr_assert_eq(gj_grid_find(lower, 110, 135), 0);
+    cr_assert_null(none);
+}
+
 Test(grid, half_a_million_rules_are_merged)
 {
     GArray *rules = rules_new();

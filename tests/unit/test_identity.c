@@ -106,6 +106,16 @@ Test(identity, a_title_tells_office_and_year)
         {"place and office on two lines",
          "岚桥县\n地震局2023年政府信息公开工作年度报告\nTABLE", "岚桥县地震局", 2023,
          NULL},
+        {"the mark of an annex in front",
+         "附件：\n岚桥县\n地震局\n2023年政府信息公开工作年度报告\nTABLE", "岚桥县地震局",
+         2023, NULL},
+        {"the day in front",
+         "今天是2024年2月8日 "
+         "星期四\n岚桥乡\n地震局\n2023年政府信息公开\n工作年度报告\nTABLE",
+         "岚桥乡地震局", 2023, NULL},
+        {"behind a path with wide marks",
+         "首页＞政务公开＞\n2023年政府信息公开工作年度报告\n岚桥市水利局\nTABLE",
+         "岚桥市水利局", 2023, NULL},
         {"neither", "政府政务公开年报\n一、总体情况\nTABLE", NULL, 0, NULL},
     };
 

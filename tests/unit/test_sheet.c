@@ -2,6 +2,8 @@
 
 #include "make_paper.h"
 
+#include "pipeline/stages/piece.h"
+
 #include <criterion/criterion.h>
 
 #include <string.h>
@@ -163,6 +165,52 @@ Test(sheet, a_mark_over_a_table_is_not_in_it)
     paper_write(page, 140, 90, 40, "样");
     g_autofree char *text = table_of(page);
     cr_assert_str_eq(text, "规章/1");
+}
+
+/* Labels of which the figures stand a little lower, in a font with other boxes: lines as
+ * far apart as these are rows, not lines of one label. */
+Test(sheet, rows_whose_figures_stand_a_little_lower_are_rows)
+{
+    static const char *const labels[] = {"项目", "行政处罚", "行政强制"};
+    static const char *const figures[] = {"本年决定数量", "12", "34"};
+    GjPage *page = page_new();
+
+    for (guint i = 0; i < 3; i++) {
+        paper_write(page, 72, 100 + i * 18.0, 10, labels[i]);
+        paper_write(page, 200, 100 + i * 18.0 + (i ? 1.2 : 0), 10, figures[i]);
+    }
+    g_autoptr(GArray) items = items_of_pages(&page, 1);
+    g_autofree char *text = table_text(item_table(items, 0));
+    cr_assert_str_eq(text, "项目/本年决定数量;行政处罚/12;行政强制/34", "%s", text);
+}
+
+/* An aligned part with one cell, in which two texts stand so far beside each other. */
+static GjTablePart *part_of_two(double apart)
+{
+    const double sides[] = {0, 300}, heads[] = {0, 60};
+    GArray *xs = g_array_new(FALSE, FALSE, sizeof(double));
+    GArray *ys = g_array_new(FALSE, FALSE, sizeof(double));
+    GjPiece pieces[] = {{g_strdup("项目"), {10, 10, 30, 20}, FALSE},
+                        {g_strdup("金额"), {30 + apart, 22, 50 + apart, 32}, FALSE}};
+
+    g_array_append_vals(xs, sides, 2);
+    g_array_append_vals(ys, heads, 2);
+    GjTablePart *part = gj_table_part_new(1, gj_grid_new(gj_walls_blank(xs, ys)));
+    part->is_aligned = TRUE;
+    part->n_labels = 1;
+    part->cells[0].pieces = g_array_new(FALSE, FALSE, sizeof(GjPiece));
+    g_array_set_clear_func(part->cells[0].pieces, gj_piece_clear);
+    g_array_append_vals(part->cells[0].pieces, pieces, G_N_ELEMENTS(pieces));
+    gj_table_part_close(part, 0.25);
+    return part;
+}
+
+Test(sheet, two_headings_in_one_cell_are_doubted)
+{
+    g_autoptr(GjTablePart) one = part_of_two(-10), two = part_of_two(40);
+
+    cr_assert_not(one->cells[0].doubt);
+    cr_assert(two->cells[0].doubt);
 }
 
 Test(sheet, a_border_around_the_page_is_no_table)

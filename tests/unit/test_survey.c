@@ -245,6 +245,27 @@ Test(survey, a_lost_label_makes_its_row_suspect_and_no_other)
     }
 }
 
+Test(survey, a_lost_label_shifts_no_figure_where_a_part_has_other_columns)
+{
+    for (guint lost = 5; lost < 24; lost++) {
+        start_again();
+        g_autoptr(GjTable) narrow = print_table(requests(), 1, print_plain, NULL);
+        g_autoptr(GjTable) wide = print_table(requests(), 3, print_plain, NULL);
+        const GjAxisLine *line = gj_subtable_row(requests(), lost);
+        set_text(cell_at(wide, 3 + lost, MIN(2, line_depth(line))), "");
+        bench_take(bench, cut_table(narrow, 0, 7));
+        bench_take(bench, cut_table(wide, 7, wide->n_rows));
+        g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+        for (guint k = 0; k < 7; k++) {
+            const GjBinding *b = gj_subtable_match_at(match, lost, k);
+            g_autofree char *text = print_plain(NULL, (int)lost, (int)k, NULL);
+            cr_expect(g_strcmp0(b->text, text) == 0, "label %u: %u is '%s'", lost, k,
+                      b->text);
+            cr_expect_not_null(b->doubt, "label %u: %u", lost, k);
+        }
+    }
+}
+
 Test(survey, a_row_that_is_not_there_is_missing)
 {
     GjTable *table = print_table(requests(), 1, print_plain, NULL);

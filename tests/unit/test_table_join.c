@@ -145,6 +145,40 @@ Test(table_join, a_repeated_header_is_left_out)
     cr_assert_str_eq(text, "项目/数量;规章/1;行政许可/2");
 }
 
+Test(table_join, a_header_with_nothing_below_it_is_repeated)
+{
+    g_autofree char *text =
+        two_pages(1, (const char *[]){"项目", "数量"}, 2,
+                  (const char *[]){"项目", "数量", "行政许可", "2"}, 2);
+
+    cr_assert_str_eq(text, "项目/数量;行政许可/2");
+}
+
+/* A table of two columns, of which the second begins at @x and @from is its left side. */
+static void narrow_table(GjPage *page, double from, double x, guint n_rows,
+                         const char *const *texts)
+{
+    const double sides[] = {from, x, from + 200};
+
+    for (guint r = 0; r <= n_rows; r++)
+        paper_draw(page, from, 100 + r * 20, from + 200, 100 + r * 20);
+    for (guint c = 0; c < 3; c++)
+        paper_draw(page, sides[c], 100, sides[c], 100 + n_rows * 20);
+    for (guint i = 0; i < n_rows * 2; i++)
+        paper_write(page, sides[i % 2] + 3, 104 + i / 2 * 20, 10, texts[i]);
+}
+
+Test(table_join, a_repeated_header_tells_the_columns_of_another_width)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    narrow_table(pages[0], 72, 172, 2, (const char *[]){"项目", "数量", "规章", "1"});
+    narrow_table(pages[1], 80, 140, 2, (const char *[]){"项目", "数量", "行政许可", "2"});
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    g_autofree char *text = table_text(item_table(items, 0));
+    cr_assert_str_eq(text, "项目/数量;规章/1;行政许可/2");
+}
+
 Test(table_join, a_row_that_begins_under_the_break_is_a_row)
 {
     g_autofree char *text = two_pages(2, (const char *[]){"项目", "数量", "规章", "1"}, 1,
@@ -167,6 +201,33 @@ Test(table_join, figures_below_their_label_are_one_row)
                                       1, (const char *[]){NULL, "2"}, 2);
 
     cr_assert_str_eq(text, "项目/数量;规章/2");
+}
+
+Test(table_join, a_unit_below_a_figure_that_fills_its_cell_belongs_to_it)
+{
+    g_autofree char *text =
+        two_pages(2, (const char *[]){"项目", "数量", "1.规章", "1234567890"}, 1,
+                  (const char *[]){NULL, "件"}, 2);
+
+    cr_assert_str_eq(text, "项目/数量;1.规章/1234567890|件");
+}
+
+Test(table_join, empty_cells_of_several_rows_are_the_rest_of_a_header)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    paper_table(pages[0], 600, 1, 2, (const char *[]){"维持", "直接"});
+    for (guint c = 0; c < 3; c++)
+        paper_draw(pages[1], 72 + c * 60, 72, 72 + c * 60, 132);
+    for (guint r = 0; r < 4; r++)
+        paper_draw(pages[1], r == 1 ? 132 : 72, 72 + r * 20, 192, 72 + r * 20);
+    paper_write(pages[1], 135, 76, 10, "起诉");
+    paper_write(pages[1], 135, 96, 10, "总计");
+    paper_write(pages[1], 75, 116, 10, "1");
+    paper_write(pages[1], 135, 116, 10, "2");
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    g_autofree char *text = table_text(item_table(items, 0));
+    cr_assert_str_eq(text, "维持{2,1}/直接|起诉;总计;1/2", "%s", text);
 }
 
 Test(table_join, figures_without_a_label_below_figures_are_doubted)
@@ -194,6 +255,24 @@ Test(table_join, a_table_of_another_width_is_another_table)
     paper_table(pages[1], 72, 1, 3, (const char *[]){"行政许可", "2", "3"});
     g_autoptr(GArray) items = items_of_pages(pages, 2);
     cr_assert(item_table(items, 1));
+}
+
+Test(table_join, a_part_may_lack_the_column_of_groups)
+{
+    static const char *const above[] = {"（一）", "1.公开", "1", "2", "3", "4", "5"};
+    static const char *const below[] = {"2.其他", "6", "7", "8", "9", "10"};
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    paper_table(pages[0], 600, 1, 7, above);
+    for (guint c = 0; c < 7; c++)
+        paper_draw(pages[1], 132 + c * 60, 72, 132 + c * 60, 92);
+    for (guint r = 0; r < 2; r++)
+        paper_draw(pages[1], 132, 72 + r * 20, 492, 72 + r * 20);
+    for (guint c = 0; c < 6; c++)
+        paper_write(pages[1], 135 + c * 60, 76, 10, below[c]);
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    g_autofree char *text = table_text(item_table(items, 0));
+    cr_assert_str_eq(text, "（一）/1.公开/1/2/3/4/5;2.其他/6/7/8/9/10", "%s", text);
 }
 
 Test(table_join, a_heading_between_parts_two_tables)
