@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""generate.py --seed N --count M [--kind docx|text|html|pdf|other|pdf-other|mixed] [--level easy|normal|hard] --out DIR
+"""generate.py --seed N --count M [--kind docx|text|html|pdf|scan|other|pdf-other|mixed] [--level easy|normal|hard] --out DIR
 
 Writes M documents to DIR/docs, the truth of each report to DIR/truth/NAME.csv, and DIR/index.json. The same
 arguments give the same bytes.
@@ -14,6 +14,7 @@ import argparse
 import csv
 import json
 import os
+import sys
 
 import docx
 import forms
@@ -29,6 +30,7 @@ from report import Report
 COLUMNS = ('table', 'row_code', 'col_code', 'template', 'value', 'status', 'raw')
 MAKERS = {'docx': docx, 'text': text, 'html': html_page}
 ENDS = {'docx': '.docx', 'text': '.txt', 'html': '.html', 'pdf': '.pdf'}
+DEBIAN_PYTHON = '/usr/bin/python3'
 OTHER_PAGES = 0.1           # of --kind html
 MIXED = (('docx', 50), ('text', 40), ('other', 10))
 
@@ -53,12 +55,7 @@ def write_boxes(report, path):
     """Where the cells of a PDF stand: page from 1, points from the top left of the page as it is looked at."""
     if report.layout is None:
         return
-    with open(path, 'w', encoding='utf-8', newline='') as f:
-        writer = csv.writer(f, lineterminator='\n')
-        writer.writerow(('table', 'row_code', 'col_code', 'page', 'x0', 'y0', 'x1', 'y1'))
-        for field, boxes in report.layout.cells.items():
-            for page, *box in boxes:
-                writer.writerow(field + (page + 1,) + tuple('%.2f' % v for v in box))
+    write_places(path, [(field, page + 1, box) for field, boxes in report.layout.cells.items() for page, *box in boxes])
 
 
 def make_pdf(dice, stem, out, producers):
@@ -74,6 +71,33 @@ def make_pdf(dice, stem, out, producers):
     if not report.believed:
         entry.update(expect='any', organization=None, year=None, template=None)
     return entry
+
+
+def make_scan(dice, stem, out, fonts):
+    """A scanned report; pixels/NAME.csv says in which pixels of the upright picture each cell stands."""
+    import scan                         # numpy and Pillow are for this kind alone
+    made = scan.make(dice, fonts)
+    name = stem + made.container.end
+    places = scan.write(made, os.path.join(out, 'docs', name))
+    write_truth(made.report, os.path.join(out, 'truth', stem + '.csv'))
+    write_places(os.path.join(out, 'pixels', stem + '.csv'), [(field, page, pixels) for field, page, _, pixels in places])
+    if places and places[0][2]:
+        write_places(os.path.join(out, 'boxes', stem + '.csv'), [(field, page, points) for field, page, points, _ in places])
+    entry = report_entry(made.report, name, made.container.kind)
+    entry.update(features=sorted(dice.used | made.report.dice.used), dpi=made.shot.dpi, turns=made.turns)
+    if not made.identified:
+        entry.update(organization=None, year=None)
+    return entry
+
+
+def write_places(path, places):
+    """Boxes of cells as (field, page from 1, box)."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, 'w', encoding='utf-8', newline='') as f:
+        writer = csv.writer(f, lineterminator='\n')
+        writer.writerow(('table', 'row_code', 'col_code', 'page', 'x0', 'y0', 'x1', 'y1'))
+        for field, page, box in places:
+            writer.writerow(field + (page,) + tuple('%.2f' % v for v in box))
 
 
 def make_report(dice, kind, stem, out):
@@ -116,7 +140,7 @@ def index_text(entries):
     return json.dumps(entries, ensure_ascii=False, indent=1) + '\n'
 
 
-def make(seed, index, kind, level, out, forced=None, producers=('own',)):
+def make(seed, index, kind, level, out, forced=None, producers=('own',), fonts='all'):
     """One document; gives its entry of the index."""
     dice = Dice('%s/%s/%s/%d' % (seed, kind, level, index), level, forced)
     if kind == 'mixed':
@@ -130,26 +154,45 @@ def make(seed, index, kind, level, out, forced=None, producers=('own',)):
         return make_pdf_other(dice, stem, out)
     if kind == 'pdf':
         return make_pdf(dice, stem, out, producers)
+    if kind == 'scan':
+        return make_scan(dice, stem, out, fonts)
     if kind == 'html' and forced is None and dice.chance(OTHER_PAGES):
         return make_other(dice, stem, out, kind)
     return make_report(dice, kind, stem, out)
+
+
+def need_packages():
+    """Scans need Debian's numpy and Pillow, which another Python than Debian's does not see, and Debian's typefaces."""
+    try:
+        import numpy, PIL               # noqa: F401
+    except ImportError:
+        if os.path.realpath(sys.executable) == os.path.realpath(DEBIAN_PYTHON) or not os.path.exists(DEBIAN_PYTHON):
+            sys.exit('generate.py: scans need the Debian packages python3-numpy and python3-pil')
+        os.execv(DEBIAN_PYTHON, [DEBIAN_PYTHON] + sys.argv)
+    import scan_fonts
+    if scan_fonts.missing():
+        sys.exit('generate.py: scans need the Debian packages ' + ' '.join(scan_fonts.missing()))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--seed', default='1')
     parser.add_argument('--count', type=int, default=100)
-    parser.add_argument('--kind', choices=('docx', 'text', 'html', 'pdf', 'other', 'pdf-other', 'mixed'), default='mixed')
+    parser.add_argument('--kind', choices=('docx', 'text', 'html', 'pdf', 'scan', 'other', 'pdf-other', 'mixed'), default='mixed')
     parser.add_argument('--level', choices=('easy', 'normal', 'hard'), default='normal')
     parser.add_argument('--features', help='names of features: documents with these and no others, instead of chance')
     parser.add_argument('--producers', default='own', help='programs that make the PDFs, with commas: own, libreoffice, chromium, ghostscript, cairo, reportlab, qpdf')
+    parser.add_argument('--fonts', choices=('all', 'templates', 'held-out'), default='all',
+                        help='typefaces of scans: those glyph templates may be made from, the others, or all')
     parser.add_argument('--out', required=True)
     args = parser.parse_args()
+    if args.kind.startswith('scan'):
+        need_packages()
     forced = args.features.split() if args.features else None
     for folder in ('docs', 'truth'):
         os.makedirs(os.path.join(args.out, folder), exist_ok=True)
     producers = args.producers.split(',')
-    entries = [make(args.seed, i, args.kind, args.level, args.out, forced, producers) for i in range(1, args.count + 1)]
+    entries = [make(args.seed, i, args.kind, args.level, args.out, forced, producers, args.fonts) for i in range(1, args.count + 1)]
     pdf_producers.finish(os.path.join(args.out, 'work'), os.path.join(args.out, 'docs'))
     with open(os.path.join(args.out, 'index.json'), 'w', encoding='utf-8') as f:
         f.write(index_text(entries))
