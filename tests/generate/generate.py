@@ -78,13 +78,13 @@ def make_scan(dice, stem, out, fonts):
     import scan                         # numpy and Pillow are for this kind alone
     made = scan.make(dice, fonts)
     name = stem + made.container.end
-    places = scan.write(made, os.path.join(out, 'docs', name))
+    places = made.write(os.path.join(out, 'docs', name))
     write_truth(made.report, os.path.join(out, 'truth', stem + '.csv'))
     write_places(os.path.join(out, 'pixels', stem + '.csv'), [(field, page, pixels) for field, page, _, pixels in places])
     if places and places[0][2]:
         write_places(os.path.join(out, 'boxes', stem + '.csv'), [(field, page, points) for field, page, points, _ in places])
     entry = report_entry(made.report, name, made.container.kind)
-    entry.update(features=sorted(dice.used | made.report.dice.used), dpi=made.shot.dpi, turns=made.turns)
+    entry.update(features=made.features, dpi=made.shot.dpi, turns=made.turns)
     if not made.identified:
         entry.update(organization=None, year=None)
     return entry

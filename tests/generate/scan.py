@@ -14,8 +14,8 @@ import pdf_decor
 import scan_files
 import scan_fonts
 import scan_shot
-from dice import Dice
 from cells import Figure
+from dice import Dice
 from grid import Grid, Paragraph
 from pdf_layout import Layout
 from report import Report
@@ -27,62 +27,50 @@ CONTENT = {'easy': 'easy', 'normal': 'easy', 'hard': 'normal'}
 NEVER = ('value/letter-o', 'value/typed-mark', 'lie/any', 'report/two-in-one', 'table/all-pictures', 'decor/off-layer', 'decor/water-mark',
          'page/landscape', 'page/landscape-tables', 'page/small', 'page/sizes-differ', 'decor/clipped-cells', 'decor/white-cells')
 ARRANGEMENTS = (('flow', 40), ('table-a-page', 16), ('landscape-tables', 8), ('cut', 16), ('narrow', 8), ('short', 12))
+SIZES_PT = (7, 7.5, 8, 9, 9, 10, 10.5, 10.5, 11, 12, 12, 14)
 SMALLEST = {'easy': 19.0, 'normal': 16.0, 'hard': 13.0}     # pixels of an em in the smallest table text
 WIDEST_CELLS = 0.8          # text of table four, as a share of the table size (pdf_layout)
+TALL_PT = 12000.0
+TALL_DPI = 200              # a tall page has no more
 
 
-class Scan:
-    """One scanned report."""
+class Print:
+    """Blocks on paper, scanned. report: whose they are, or None; identified: are organisation and year printed?"""
 
     def __init__(self, dice, fonts='all'):
-        self.dice = dice
+        self.dice, self.report, self.identified, self.tables_only = dice, None, True, False
         self.rng = np.random.Generator(np.random.PCG64(dice.rng.getrandbits(64)))
         self.container = scan_files.choose(dice)
         self.shot = scan_shot.choose(dice, self.container)
         self.typeface = scan_fonts.choose(dice, fonts)
         self.ruler = ScanRuler(dice, self.shot.mode == 'bilevel')
-        self.report = self._report()
-        self.identified, self.single = True, ''     # are organisation and year printed? the only table there
-        self.arrangement = self._arrangement()
-        self.layout = self._layout()
+        self.content = Dice('%s/content' % dice.rng.getrandbits(64), CONTENT[dice.level], dice.forced)
+        self.content._on.update({name: False for name in NEVER})
 
-    def _report(self):
-        content = Dice('%s/content' % self.dice.rng.getrandbits(64), CONTENT[self.dice.level], self.dice.forced)
-        content._on.update({name: False for name in NEVER})
-        report = Report(content, loose=self.ruler.open, medium='pdf', second=False)
-        pdf_damage.damage(content, report)
-        return report
+    def lay(self, blocks):
+        """Arrange the blocks on pages."""
+        self.arrangement = self._arrangement()
+        self.blocks = self._arranged(copy.deepcopy(blocks))
+        self.layout = self._layout()
+        self.container.prepare(self)
+        return self
+
+    @property
+    def features(self):
+        return sorted(self.dice.used | self.content.used)
 
     # ---- layout ----------------------------------------------------------------------------------------------------
 
     def _arrangement(self):
         """How the tables lie on the pages; a picture holds one page."""
         if self.container.one_page:
-            return self.dice.choose('arrangement', (('one-sheet', 40), ('one-table', 20)) + ((('tall', 40),) if self.shot.dpi <= 200 else ()))
+            return self.dice.choose('arrangement', (('one-sheet', 40), ('one-table', 20)) + ((('tall', 40),) if self.shot.dpi <= TALL_DPI else ()))
+        if self.container.wraps and self.dice.once('arrangement/table-pictures', 0.6):
+            self.tables_only = True
+            return 'table-pictures'
         return self.dice.choose('arrangement', ARRANGEMENTS)
 
-    def _style(self):
-        content = self.report.dice
-        style = pdf.choose_style(content, self.typeface)
-        least = SMALLEST[self.dice.level] * 72 / self.shot.dpi / WIDEST_CELLS
-        sizes = [s for s in (7, 7.5, 8, 9, 9, 10, 10.5, 10.5, 11, 12, 12, 14) if s >= least] or [14]
-        style.table_size = self.dice.pick(sizes)
-        style.pad = self.dice.pick([1.5, 2, 3, 4, 6])
-        style.numbers = self.dice.pick([0.8, 0.9, 1.0, 1.0])
-        if self.arrangement in ('landscape-tables',):
-            style.wide_pages = set(range(1, 3))
-        if self.arrangement == 'narrow':
-            style.numbers = 0.55
-        if self.arrangement == 'tall':
-            style.height, style.foot, style.head, style.margin = 12000.0, '', '', self.dice.pick([16, 24, 40])
-        if self.arrangement in ('one-sheet', 'one-table'):
-            style.width, style.height, style.margin, style.foot = 842.0, 1191.0, self.dice.pick([40, 57, 72]), ''
-            style.size, style.pad, style.leading = min(style.size, 12), min(style.pad, 2), 1.2
-            style.table_size = min(style.table_size, max(9, least))
-        return style
-
-    def _blocks(self):
-        blocks = copy.deepcopy(self.report.blocks)
+    def _arranged(self, blocks):
         if self.arrangement == 'table-a-page':
             return parted(blocks)
         if self.arrangement == 'one-table':
@@ -94,7 +82,8 @@ class Scan:
     def _one_table(self, blocks):
         """One table with its heading, nothing else of the report; None where its tables are one, or where none is there."""
         grids = {b.part: i for i, b in reversed(list(enumerate(blocks))) if isinstance(b, Grid) and not b.decoy}
-        parts = [part for part in ('requests', 'requests', 'proactive') if part in grids and part not in self.report.absent]
+        absent = self.report.absent if self.report else ()
+        parts = [part for part in ('requests', 'requests', 'proactive') if part in grids and part not in absent]
         if not parts or 'all' in grids:
             return None
         part = self.dice.pick(parts)
@@ -105,46 +94,84 @@ class Scan:
         for field in self.report.truth:
             if field[0] != part:
                 self.report.truth[field] = (self.report.truth[field][0], Figure('', '', 'missing'))
-        self.identified, self.single = False, part
+        self.identified = False
         return blocks[at:end + 1]
 
+    def _style(self):
+        style, arrangement = pdf.choose_style(self.content, self.typeface), self.arrangement
+        least = SMALLEST[self.dice.level] * 72 / self.shot.dpi / WIDEST_CELLS
+        style.table_size = self.dice.pick([s for s in SIZES_PT if s >= least] or SIZES_PT[-1:])
+        style.pad = self.dice.pick([1.5, 2, 3, 4, 6])
+        style.numbers = 0.55 if arrangement == 'narrow' else self.dice.pick([0.8, 0.9, 1.0, 1.0])
+        if arrangement == 'landscape-tables':
+            style.wide_pages = {1, 2}
+        if arrangement in ('tall', 'table-pictures'):
+            style.height, style.foot, style.head, style.margin = TALL_PT, '', '', self.dice.pick([8, 16, 24, 40])
+        if arrangement in ('one-sheet', 'one-table'):
+            style.width, style.height, style.margin, style.foot = 842.0, 1191.0, self.dice.pick([40, 57, 72]), ''
+            style.size, style.pad, style.leading = min(style.size, 12), min(style.pad, 2), 1.2
+            style.table_size = min(style.table_size, max(9, least))
+        return style
+
     def _layout(self):
-        style = self._style()
-        breaks = None
-        blocks = self._blocks()
+        style, breaks = self._style(), None
         if self.arrangement == 'cut':
-            self.report.dice._on['page/cut'] = True
-            breaks = pdf.wanted_breaks(self.report.dice, blocks)
-        layout = Layout(style, breaks)
-        layout.lay(blocks)
+            self.content._on['page/cut'] = True
+            breaks = pdf.wanted_breaks(self.content, self.blocks)
+        if self.tables_only:
+            layout = self._table_pictures(style)
+        else:
+            layout = Layout(style, breaks)
+            layout.lay(self.blocks)
         if self.arrangement == 'tall' or self.container.one_page and len(layout.pages) > 1:
-            layout = self._one_page(style, blocks)
-        pdf_decor.adorn(self.report.dice, layout)
+            layout = self._one_page(style)
+        pdf_decor.adorn(self.content, layout)
         return layout
 
-    def _one_page(self, style, blocks):
+    def _one_page(self, style):
         """Everything on one page, just high enough."""
-        style.height = 12000.0
+        style.height = TALL_PT
         layout = Layout(style)
-        layout.lay(blocks)
-        page = layout.pages[0]
-        page.height = min(12000.0, layout.y + style.margin)
+        layout.lay([b for b in self.blocks if isinstance(b, Grid) or b.role != 'page'])
+        assert len(layout.pages) == 1, 'too much for one page'
+        layout.pages[0].height = layout.y + style.margin
+        return layout
+
+    def _table_pictures(self, style):
+        """Every table on a page of its own that ends where it ends."""
+        layout, first = Layout(style), True
+        for block in self.blocks:
+            if isinstance(block, Grid):
+                if not first:
+                    layout._new_page()
+                layout.lay([block])
+                layout.page.height, first = layout.y + style.margin - 8, False
         return layout
 
     # ---- pixels ----------------------------------------------------------------------------------------------------
 
-    def pages(self):
-        """(picture, mapping from points of the page to pixels of the picture) of each page."""
-        draw_dpi = self.shot.draw_dpi
-        back = None
-        out = []
-        for number, page in enumerate(self.layout.pages):
-            canvas = Canvas(page.width, page.height, draw_dpi, self.shot.planes, self.typeface)
+    def take(self):
+        """(picture, Place) of each page."""
+        back, out, name = None, [], self.report.org.name if self.report else self.org.name
+        for page in self.layout.pages:
+            canvas = Canvas(page.width, page.height, self.shot.draw_dpi, self.shot.planes, self.typeface)
             sheet = Image.fromarray(PageDrawer(page, canvas, self.ruler).draw())
-            picture, place = self.shot.take(self.rng, sheet, page, back, self.report)
+            out.append(self.shot.take(self.rng, sheet, page, back, name))
             back = sheet
-            out.append((picture, place))
         return out
+
+    def write(self, path):
+        """Write the file; gives (field, page from 1, box in points of the page as it is looked at or None, box in pixels) of the cells."""
+        taken = self.take()
+        self.turns = [place.turn for _, place in taken]
+        self.container.write([picture for picture, _ in taken], path, self)
+        points, places = self.container.points(self.shot.dpi), []
+        for field, boxes in self.layout.cells.items():
+            for page, *box in boxes:
+                pixels = taken[page][1].box(box)
+                seen = tuple(v * points[0] + points[1] for v in pixels) if points else None
+                places.append((field, page + 1, seen, pixels))
+        return places
 
 
 def parted(blocks):
@@ -172,18 +199,8 @@ def shortened(blocks):
 
 def make(dice, fonts='all'):
     """A scanned report."""
-    return Scan(dice, fonts)
-
-
-def write(scan, path):
-    """Write it; gives where each cell stands: (field, page from 1, box in points of the page as it is looked at, box in pixels)."""
-    taken = scan.pages()
-    scan.turns = [place.turn for _, place in taken]
-    scan.container.write([picture for picture, _ in taken], path, scan.shot)
-    point = scan.container.points(scan.shot.dpi)
-    places = []
-    for field, boxes in scan.layout.cells.items():
-        for page, *box in boxes:
-            pixels = taken[page][1].box(box)
-            places.append((field, page + 1, tuple(v * point for v in pixels) if point else (), pixels))
-    return places
+    scan = Print(dice, fonts)
+    report = Report(scan.content, loose=scan.ruler.open, medium='pdf', second=False)
+    pdf_damage.damage(scan.content, report)
+    scan.report = report
+    return scan.lay(report.blocks)

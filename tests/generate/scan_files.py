@@ -1,13 +1,14 @@
-"""The files that hold scanned pages: pictures, picture-only PDF."""
+"""The files that hold scanned pages: pictures, TIFF, PDF (scan_pdf.py), documents with pictures (scan_wraps.py)."""
 import io
-import zlib
 
 from PIL import Image, TiffImagePlugin
 
-from pdf_file import Pdf
+import scan_pdf
+import scan_wraps
 
-CONTAINERS = (('pdf', 44), ('tiff', 20), ('png', 10), ('jpeg', 12), ('bmp', 4), ('pnm', 4), ('webp', 6))
-ENDS = {'pdf': '.pdf', 'tiff': '.tif', 'png': '.png', 'jpeg': '.jpg', 'bmp': '.bmp', 'pnm': '.pnm', 'webp': '.webp'}
+CONTAINERS = (('pdf', 40), ('tiff', 18), ('png', 9), ('jpeg', 11), ('bmp', 4), ('pnm', 4), ('webp', 4), ('docx', 5), ('html', 5))
+ENDS = {'pdf': '.pdf', 'tiff': '.tif', 'png': '.png', 'jpeg': '.jpg', 'bmp': '.bmp', 'pnm': '.pnm', 'webp': '.webp', 'docx': '.docx', 'html': '.html'}
+WRAPS = ('docx', 'html')                # documents that hold pictures
 ONE_PAGE = ('png', 'jpeg', 'bmp', 'pnm', 'webp')
 GREY_ONLY = ('jpeg', 'webp')            # cannot hold one bit a pixel
 QUALITY = {'easy': (80, 95), 'normal': (50, 88), 'hard': (28, 65)}
@@ -20,7 +21,7 @@ class Container:
     def __init__(self, dice):
         self.dice = dice
         self.kind = dice.choose('file', CONTAINERS)
-        self.one_page = self.kind in ONE_PAGE
+        self.one_page, self.wraps = self.kind in ONE_PAGE, self.kind in WRAPS
         self.grey_only = self.kind in GREY_ONLY
         self.end = ENDS[self.kind]
         self.tag = dice.choose('dpi-tag', TAGS)
@@ -28,26 +29,39 @@ class Container:
 
     def tagged_dpi(self, dpi):
         """What the file says of its resolution; 0: nothing."""
-        if self.kind in ('pnm', 'webp') or self.tag == 'none':
+        if self.kind in ('pnm', 'webp') + WRAPS or self.tag == 'none':
             return 0
         return {'right': dpi, '72': 72, 'wrong': 96 if dpi != 96 else 300}[self.tag]
 
     def points(self, dpi):
-        """Points a pixel of the picture has on the page of this file; 0 where a reader cannot know."""
-        if self.kind == 'pdf' or self.tagged_dpi(dpi) == dpi:
-            return 72 / dpi
-        return 0
-
-    def write(self, pictures, path, shot):
-        """Write the pages. shot: how they were taken."""
+        """(points a pixel of the picture has on the page of this file, shift in points); None where a reader cannot know."""
         if self.kind == 'pdf':
-            data = pdf_bytes(self.dice, pictures, shot.dpi, self.quality)
+            return 72 / dpi, self.pdf.inset
+        return (72 / dpi, 0) if self.tagged_dpi(dpi) == dpi else None
+
+    def prepare(self, scan):
+        """What must be known of the file before the pictures are taken."""
+        if self.kind == 'pdf':
+            self.pdf = scan_pdf.ScanPdf(self.dice, scan)
+
+    def write(self, pictures, path, scan):
+        """Write the pages."""
+        dpi = scan.shot.dpi
+        if self.kind == 'pdf':
+            data = self.pdf.bytes(pictures)
         elif self.kind == 'tiff':
-            data = tiff_bytes(self.dice, pictures, self.tagged_dpi(shot.dpi), self.quality)
+            data = tiff_bytes(self.dice, pictures, self.tagged_dpi(dpi), self.quality)
+        elif self.wraps:
+            data = scan_wraps.WRITERS[self.kind](self.dice, scan, [self._embedded(p, dpi) for p in pictures])
         else:
-            data = picture_bytes(self.dice, self.kind, pictures[0], self.tagged_dpi(shot.dpi), self.quality)
+            data = picture_bytes(self.dice, self.kind, pictures[0], self.tagged_dpi(dpi), self.quality)
         with open(path, 'wb') as f:
             f.write(data)
+
+    def _embedded(self, picture, dpi):
+        """(name end, bytes, size in points) of a picture in a document."""
+        kind = 'png' if picture.mode == '1' or self.dice.chance(0.35) else 'jpeg'
+        return kind, picture_bytes(self.dice, kind, picture, self.tagged_dpi(dpi), self.quality), tuple(v * 72 / dpi for v in picture.size)
 
 
 def choose(dice):
@@ -97,52 +111,3 @@ def tiff_bytes(dice, pictures, dpi, quality):
     out = io.BytesIO()
     pictures[0].save(out, 'TIFF', save_all=True, append_images=pictures[1:], tiffinfo=info, **more)
     return out.getvalue()
-
-
-# ---- PDF -------------------------------------------------------------------------------------------------------------
-
-PDF_BILEVEL = (('g4', 60), ('flate', 40))
-PDF_GREY = (('dct', 75), ('flate', 25))
-
-
-def pdf_bytes(dice, pictures, dpi, quality):
-    """A PDF of pictures, one a page."""
-    pdf, kids = Pdf(True, dice.chance(0.3)), []
-    tree = pdf.reserve()
-    way = dice.choose('pdf-image', PDF_BILEVEL if pictures[0].mode == '1' else PDF_GREY)
-    for picture in pictures:
-        wide, high = picture.size[0] * 72 / dpi, picture.size[1] * 72 / dpi
-        image = image_object(pdf, picture, way, quality)
-        content = pdf.stream(b'q %.4f 0 0 %.4f 0 0 cm /I Do Q' % (wide, high))
-        kids.append(pdf.add('<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.4f %.4f]/Resources<</XObject<</I %d 0 R>>>>/Contents %d 0 R>>' %
-                            (tree, wide, high, image, content)))
-    pdf.set(tree, '<</Type/Pages/Kids[%s]/Count %d>>' % (' '.join('%d 0 R' % k for k in kids), len(kids)))
-    root = pdf.add('<</Type/Catalog/Pages %d 0 R>>' % tree)
-    return pdf.bytes(root)
-
-
-def image_object(pdf, picture, way, quality):
-    """One picture as an image XObject."""
-    entries = '/Type/XObject/Subtype/Image/Width %d/Height %d' % picture.size
-    space = '/DeviceRGB' if picture.mode == 'RGB' else '/DeviceGray'
-    entries += '/ColorSpace%s/BitsPerComponent %d' % (space, 1 if picture.mode == '1' else 8)
-    if way == 'dct':
-        out = io.BytesIO()
-        picture.save(out, 'JPEG', quality=quality)
-        return pdf.stream(out.getvalue(), entries + '/Filter/DCTDecode', False)
-    if way == 'g4':
-        entries += '/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns %d/Rows %d>>' % picture.size
-        return pdf.stream(fax4(picture), entries, False)
-    return pdf.stream(zlib.compress(picture.tobytes(), 3), entries + '/Filter/FlateDecode', False)
-
-
-def fax4(picture):
-    """The CCITT G4 data of a black and white picture, black coded as black."""
-    out, info, strip = io.BytesIO(), TiffImagePlugin.ImageFileDirectory_v2(), TiffImagePlugin.STRIP_SIZE
-    info[262] = 0
-    TiffImagePlugin.STRIP_SIZE = 1 << 30            # one strip
-    picture.save(out, 'TIFF', compression='group4', tiffinfo=info)
-    TiffImagePlugin.STRIP_SIZE = strip
-    with Image.open(out) as made:
-        (at,), (size,) = made.tag_v2[273], made.tag_v2[279]
-    return out.getvalue()[at:at + size]

@@ -116,10 +116,10 @@ class Shot:
 
     # ---- one page --------------------------------------------------------------------------------------------------
 
-    def take(self, rng, sheet, page, back, report):
-        """(picture, Place) of one page. back: the sheet before, whose print shows through."""
+    def take(self, rng, sheet, page, back, name):
+        """(picture, Place) of one page. back: the sheet before, whose print shows through; name: on the seal."""
         scale = self.draw_dpi / 72
-        sheet = self._adorn(rng, sheet, page, back, report, scale)
+        sheet = self._adorn(rng, sheet, page, back, name, scale)
         size = round(page.width * self.dpi / 72), round(page.height * self.dpi / 72)
         bend = self._bend(rng, sheet.size, size)
         lid = self._lid(rng)
@@ -132,12 +132,12 @@ class Shot:
             picture = picture.transpose({90: Image.ROTATE_90, 180: Image.ROTATE_180, 270: Image.ROTATE_270}[turn])
         return picture, Place(bend, scale, turn, bend.size)
 
-    def _adorn(self, rng, sheet, page, back, report, scale):
+    def _adorn(self, rng, sheet, page, back, name, scale):
         """What is on this sheet of paper."""
         if self.through and back is not None:
             sheet = paper.see_through(sheet, back, self.through)
         if self.seal:
-            self._seal(rng, sheet, page, report, scale)
+            self._seal(rng, sheet, page, name, scale)
         sheet = paper.press(sheet, self.press)
         if self.way != 'print':
             sheet = optics.tone(sheet, self.black, 255)
@@ -155,7 +155,7 @@ class Shot:
             sheet = paper.edge_shadow(sheet, rng, rng.uniform(0.2, 0.6), int(rng.integers(0, 4)))
         return sheet
 
-    def _seal(self, rng, sheet, page, report, scale):
+    def _seal(self, rng, sheet, page, name, scale):
         """A seal over the signature, and over a table where that is asked for."""
         radius = round(rng.uniform(54, 62) * scale)
         places = [(t.x + len(t.text) * t.size / 2, t.y) for t in page.texts if t.role == 'signature'][:1]
@@ -164,7 +164,7 @@ class Shot:
             box = part.boxes[int(rng.integers(0, len(part.boxes)))]
             places.append(((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2))
         for x, y in places:
-            mask = paper.seal(rng, report.org.name, radius, 'noto-serif' if rng.random() < 0.5 else 'uming')
+            mask = paper.seal(rng, name, radius, 'noto-serif' if rng.random() < 0.5 else 'uming')
             strength = rng.uniform(0.45, 0.8)
             colour = (0.95, 0.75, 0.75) if self.dropout else SEAL_RED
             paper.stamp(sheet, mask, round(x * scale) - mask.size[0] // 2, round(y * scale) - mask.size[1] // 2, colour, strength)
