@@ -154,11 +154,17 @@ class Print:
         """(picture, Place) of each page."""
         back, out, name = None, [], self.report.org.name if self.report else self.org.name
         for page in self.layout.pages:
-            canvas = Canvas(page.width, page.height, self.shot.draw_dpi, self.shot.planes, self.typeface)
+            planes = 3 if self.shot.mode == 'colour' and self._coloured(page) else 1
+            canvas = Canvas(page.width, page.height, self.shot.draw_dpi, planes, self.typeface)
             sheet = Image.fromarray(PageDrawer(page, canvas, self.ruler).draw())
             out.append(self.shot.take(self.rng, sheet, page, back, name))
             back = sheet
         return out
+
+    def _coloured(self, page):
+        """Is anything on the page neither black, grey nor white?"""
+        colours = [getattr(shape, 'colour', (0, 0, 0)) for shape in page.under + page.over] + [self.ruler.colour]
+        return any(len(set(c)) > 1 for c in colours) or self.shot.seals(page)
 
     def write(self, path):
         """Write the file; gives (field, page from 1, box in points of the page as it is looked at or None, box in pixels) of the cells."""

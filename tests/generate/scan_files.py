@@ -1,7 +1,8 @@
 """The files that hold scanned pages: pictures, TIFF, PDF (scan_pdf.py), documents with pictures (scan_wraps.py)."""
 import io
+import struct
 
-from PIL import Image, TiffImagePlugin
+from PIL import Image, ImageOps
 
 import scan_pdf
 import scan_wraps
@@ -12,6 +13,7 @@ WRAPS = ('docx', 'html')                # documents that hold pictures
 ONE_PAGE = ('png', 'jpeg', 'bmp', 'pnm', 'webp')
 GREY_ONLY = ('jpeg', 'webp')            # cannot hold one bit a pixel
 QUALITY = {'easy': (80, 95), 'normal': (50, 88), 'hard': (28, 65)}
+PHOTOMETRIC = 262           # TIFF tag
 TAGS = (('right', 60), ('none', 20), ('72', 12), ('wrong', 8))
 
 
@@ -105,9 +107,22 @@ def tiff_bytes(dice, pictures, dpi, quality):
         more['dpi'] = (dpi, dpi)
     if way == 'jpeg':
         more['quality'] = quality
-    info = TiffImagePlugin.ImageFileDirectory_v2()
-    if pictures[0].mode == '1' and dice.once('tiff/white-is-zero', 0.4):
-        info[262] = 0
+    negative = pictures[0].mode == '1' and dice.once('tiff/white-is-zero', 0.5)
+    if negative:
+        pictures = [ImageOps.invert(p.convert('L')).convert('1', dither=Image.NONE) for p in pictures]
     out = io.BytesIO()
-    pictures[0].save(out, 'TIFF', save_all=True, append_images=pictures[1:], tiffinfo=info, **more)
-    return out.getvalue()
+    pictures[0].save(out, 'TIFF', save_all=True, append_images=pictures[1:], **more)
+    return white_is_zero(out.getvalue()) if negative else out.getvalue()
+
+
+def white_is_zero(data):
+    """The same pixels of a little-endian TIFF, said to be white where they are 0."""
+    data = bytearray(data)
+    at = struct.unpack_from('<I', data, 4)[0]
+    while at:
+        count = struct.unpack_from('<H', data, at)[0]
+        for entry in range(at + 2, at + 2 + 12 * count, 12):
+            if struct.unpack_from('<H', data, entry)[0] == PHOTOMETRIC:
+                struct.pack_into('<H', data, entry + 8, 0)
+        at = struct.unpack_from('<I', data, at + 2 + 12 * count)[0]
+    return bytes(data)

@@ -7,7 +7,7 @@ import math
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-NODE = 24                   # pixels between the nodes of a bent picture's mesh
+NODE = 48                   # pixels between the nodes of a bent picture's mesh
 NOISE_TILE = 512
 
 
@@ -71,9 +71,9 @@ class Bent:
                 quad = (x[j, i], y[j, i], x[j + 1, i], y[j + 1, i], x[j + 1, i + 1], y[j + 1, i + 1], x[j, i + 1], y[j, i + 1])
                 mesh.append(((columns[i], lines[j], columns[i + 1], lines[j + 1]), quad))
         seen = image.transform(self.size, Image.MESH, mesh, Image.BILINEAR, fillcolor=fill)
-        mask = Image.new('L', self.size, 0)
-        ImageDraw.Draw(mask).polygon(self.outline(), fill=255)
-        return Image.composite(seen, background, mask.filter(ImageFilter.BoxBlur(1)))
+        self.mask = Image.new('L', self.size, 0)
+        ImageDraw.Draw(self.mask).polygon(self.outline(), fill=255)
+        return Image.composite(seen, background, self.mask)
 
     def outline(self):
         """The edge of the sheet in the picture."""
@@ -118,10 +118,14 @@ def shade(image, field):
 
 
 def blur(image, sigma, along=0):
-    """Out of focus; along: pixels of motion as well."""
+    """Out of focus, by box blurs of that deviation together; along: pixels of motion as well."""
     if along > 1:
         image = _motion(image, along)
-    return image.filter(ImageFilter.GaussianBlur(sigma)) if sigma > 0.15 else image
+    passes = 1 if sigma < 1 else 2
+    radius = (math.sqrt(12 * sigma * sigma / passes + 1) - 1) / 2
+    for _ in range(passes if sigma > 0.15 else 0):
+        image = image.filter(ImageFilter.BoxBlur(radius))
+    return image
 
 
 def _motion(image, pixels):
@@ -135,15 +139,15 @@ def noise(image, rng, strength):
     """Sensor noise; one tile of it lies everywhere at another place."""
     if strength < 0.5:
         return image
-    pixels = np.asarray(image).astype(np.int16)
-    tile = (rng.standard_normal((NOISE_TILE, NOISE_TILE), np.float32) * strength).astype(np.int16)
-    high, wide = pixels.shape[:2]
-    for y in range(0, high, NOISE_TILE):
-        for x in range(0, wide, NOISE_TILE):
-            part = pixels[y:y + NOISE_TILE, x:x + NOISE_TILE]
-            turned = np.roll(tile, tuple(rng.integers(0, NOISE_TILE, 2)), (0, 1))[:part.shape[0], :part.shape[1]]
-            part += turned if part.ndim == 2 else turned[..., None]
-    return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
+    tile = np.clip(rng.standard_normal((NOISE_TILE, NOISE_TILE), np.float32) * strength + 128, 0, 255).astype(np.uint8)
+    grain, wide = Image.new('L', image.size), Image.fromarray(np.tile(tile, (2, 2)))
+    for y in range(0, image.size[1], NOISE_TILE):
+        for x in range(0, image.size[0], NOISE_TILE):
+            u, v = (int(n) for n in rng.integers(0, NOISE_TILE, 2))
+            grain.paste(wide.crop((u, v, u + NOISE_TILE, v + NOISE_TILE)), (x, y))
+    if image.mode == 'RGB':
+        grain = Image.merge('RGB', [grain] * 3)
+    return ImageChops.add(image, grain, 1, -128)
 
 
 def tone(image, black, white, gamma=1.0):
@@ -157,13 +161,13 @@ def speckle(image, rng, per_million, largest=2):
     count = int(image.size[0] * image.size[1] * per_million / 1e6)
     if not count:
         return image
-    pixels = np.array(image)
-    high, wide = pixels.shape[:2]
+    draw = ImageDraw.Draw(image)
+    wide, high = image.size
     xs, ys = rng.integers(0, max(1, wide - largest), count), rng.integers(0, max(1, high - largest), count)
     sizes, darks = rng.integers(1, largest + 1, count), np.where(rng.random(count) < 0.7, rng.integers(0, 90, count), 255)
-    for x, y, size, dark in zip(xs, ys, sizes, darks):
-        pixels[y:y + size, x:x + size] = dark
-    return Image.fromarray(pixels)
+    for x, y, size, dark in zip(*(a.tolist() for a in (xs, ys, sizes, darks))):
+        draw.rectangle((x, y, x + size - 1, y + size - 1), fill=dark if image.mode == 'L' else (dark,) * 3)
+    return image
 
 
 def bilevel(image, threshold):

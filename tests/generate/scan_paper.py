@@ -99,5 +99,7 @@ def press(sheet, heavier):
     """Toner that spreads (heavier > 0) or is thin (< 0): strokes a part of a pixel thicker or thinner."""
     if not heavier:
         return sheet
-    moved = sheet.filter(ImageFilter.MinFilter(3) if heavier > 0 else ImageFilter.MaxFilter(3))
+    choose = ImageChops.darker if heavier > 0 else ImageChops.lighter
+    moved = choose(sheet, ImageChops.offset(sheet, 1, 0))
+    moved = choose(moved, ImageChops.offset(moved, 0, 1))
     return Image.blend(sheet, moved, min(1.0, abs(heavier)))

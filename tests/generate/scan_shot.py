@@ -63,9 +63,9 @@ class Shot:
         if self.mode == 'bilevel' and self.dpi < 150:
             self.mode = 'grey'
         dice.use('mode/' + self.mode)
-        self.planes = 3 if self.mode == 'colour' else 1
-        self.draw_dpi = self.dpi * (1.5 if self.dpi <= 200 else 1.25 if self.dpi <= 300 else 1)
         self.bends = self.way == 'photo'
+        self.draw_dpi = self.dpi * (1.25 if self.bends or 200 < self.dpi <= 300 else 1.5 if self.dpi <= 200 else 1)
+        self.tints = [dice.rng.uniform(0.93, 1.0) for _ in range(2)] + [dice.rng.uniform(0.55, 0.95) for _ in range(2)]     # of paper and table
         self._damage()
 
     def _dpi(self, container):
@@ -105,7 +105,7 @@ class Shot:
         self.seal = dice.once('scan/seal', 0.4)
         self.seal_on_table = self.seal and dice.once('scan/seal-on-table', 0.3, 'normal')
         self.curl = dice.once('scan/curl', 0.25, 'hard') and self.bends or dice.once('scan/book-curl', 0.05, 'hard') and self.way == 'scanner'
-        self.dropout = dice.once('scan/red-lamp', 0.1, 'normal') and self.planes == 1
+        self.dropout = dice.once('scan/red-lamp', 0.1, 'normal') and self.mode != 'colour'
 
     def _light(self):
         if self.way == 'photo':
@@ -127,6 +127,8 @@ class Shot:
         background = self._table(rng, bend.size, sheet.mode) if isinstance(bend, optics.Bent) else None
         picture = bend.shoot(sheet, fill, background)
         picture = self._expose(rng, picture)
+        if self.mode == 'colour' and picture.mode == 'L':
+            picture = self._tinted(picture, getattr(bend, 'mask', None))
         turn = self.turn if self.turn and (self.turn_all or rng.random() < 0.5) else 0
         if turn:
             picture = picture.transpose({90: Image.ROTATE_90, 180: Image.ROTATE_180, 270: Image.ROTATE_270}[turn])
@@ -154,6 +156,18 @@ class Shot:
         if self.edge:
             sheet = paper.edge_shadow(sheet, rng, rng.uniform(0.2, 0.6), int(rng.integers(0, 4)))
         return sheet
+
+    def seals(self, page):
+        """May there be a seal on the page?"""
+        return self.seal and (any(t.role == 'signature' for t in page.texts) or self.seal_on_table and bool(page.parts))
+
+    def _tinted(self, picture, paper_mask):
+        """A grey picture as a colour one: paper and light a little warm, the table brown."""
+        green, blue = (picture.point([round(v * t) for v in range(256)]) for t in self.tints[:2])
+        if paper_mask is not None:
+            green, blue = (Image.composite(seen, picture.point([round(v * t) for v in range(256)]), paper_mask)
+                           for seen, t in zip((green, blue), self.tints[2:]))
+        return Image.merge('RGB', (picture, green, blue))
 
     def _seal(self, rng, sheet, page, name, scale):
         """A seal over the signature, and over a table where that is asked for."""
