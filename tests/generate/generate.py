@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""generate.py --seed N --count M [--kind docx|text|html|pdf|scan|other|pdf-other|mixed] [--level easy|normal|hard] --out DIR
+"""generate.py --seed N --count M [--kind docx|text|html|pdf|scan|other|pdf-other|scan-other|mixed] [--level easy|normal|hard] --out DIR
 
 Writes M documents to DIR/docs, the truth of each report to DIR/truth/NAME.csv, and DIR/index.json. The same
 arguments give the same bytes.
@@ -90,6 +90,19 @@ def make_scan(dice, stem, out, fonts):
     return entry
 
 
+def make_scan_other(dice, stem, out, fonts):
+    """A picture that is no report."""
+    import scan_others
+    made = scan_others.make(dice, fonts)
+    name = stem + made.container.end
+    made.write(os.path.join(out, 'docs', name))
+    entry = other_entry(dice, name, made.container.kind)
+    entry.update(features=made.features, dpi=made.shot.dpi, turns=made.turns)
+    if made.silent:
+        entry.update(expect='refused')
+    return entry
+
+
 def write_places(path, places):
     """Boxes of cells as (field, page from 1, box)."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -156,6 +169,8 @@ def make(seed, index, kind, level, out, forced=None, producers=('own',), fonts='
         return make_pdf(dice, stem, out, producers)
     if kind == 'scan':
         return make_scan(dice, stem, out, fonts)
+    if kind == 'scan-other':
+        return make_scan_other(dice, stem, out, fonts)
     if kind == 'html' and forced is None and dice.chance(OTHER_PAGES):
         return make_other(dice, stem, out, kind)
     return make_report(dice, kind, stem, out)
@@ -178,7 +193,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--seed', default='1')
     parser.add_argument('--count', type=int, default=100)
-    parser.add_argument('--kind', choices=('docx', 'text', 'html', 'pdf', 'scan', 'other', 'pdf-other', 'mixed'), default='mixed')
+    parser.add_argument('--kind', choices=('docx', 'text', 'html', 'pdf', 'scan', 'other', 'pdf-other', 'scan-other', 'mixed'), default='mixed')
     parser.add_argument('--level', choices=('easy', 'normal', 'hard'), default='normal')
     parser.add_argument('--features', help='names of features: documents with these and no others, instead of chance')
     parser.add_argument('--producers', default='own', help='programs that make the PDFs, with commas: own, libreoffice, chromium, ghostscript, cairo, reportlab, qpdf')

@@ -65,7 +65,7 @@ class Shot:
         dice.use('mode/' + self.mode)
         self.bends = self.way == 'photo'
         self.draw_dpi = self.dpi * (1.25 if self.bends or 200 < self.dpi <= 300 else 1.5 if self.dpi <= 200 else 1)
-        self.tints = [dice.rng.uniform(0.93, 1.0) for _ in range(2)] + [dice.rng.uniform(0.55, 0.95) for _ in range(2)]     # of paper and table
+        self.tints = [dice.rng.uniform(0.965, 1.0), dice.rng.uniform(0.88, 0.97)] + [dice.rng.uniform(0.55, 0.95) for _ in range(2)]     # of paper and table
         self._damage()
 
     def _dpi(self, container):
