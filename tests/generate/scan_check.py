@@ -27,7 +27,7 @@ BLANK_SHOWN = 0.01
 
 def pictures(path, dpi):
     """The pages of a file as grey pictures, turned as they are stored."""
-    from PIL import Image, ImageSequence
+    from PIL import Image, ImageOps, ImageSequence
     Image.MAX_IMAGE_PIXELS = None
     with open(path, 'rb') as f:
         data = f.read()
@@ -40,7 +40,7 @@ def pictures(path, dpi):
     if path.endswith('.html'):
         found = re.findall(rb'base64,([A-Za-z0-9+/=\s]+)', data)
         return [Image.open(io.BytesIO(base64.b64decode(code))).convert('L') for code in found]
-    return [page.convert('L') for page in ImageSequence.Iterator(Image.open(io.BytesIO(data)))]
+    return [ImageOps.exif_transpose(page).convert('L') for page in ImageSequence.Iterator(Image.open(io.BytesIO(data)))]
 
 
 def _rendered(path, dpi):

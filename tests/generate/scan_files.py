@@ -13,7 +13,8 @@ WRAPS = ('docx', 'html')                # documents that hold pictures
 ONE_PAGE = ('png', 'jpeg', 'bmp', 'pnm', 'webp')
 GREY_ONLY = ('jpeg', 'webp')            # cannot hold one bit a pixel
 QUALITY = {'easy': (80, 95), 'normal': (50, 88), 'hard': (28, 65)}
-PHOTOMETRIC = 262           # TIFF tag
+PHOTOMETRIC, ORIENTATION = 262, 274             # TIFF and EXIF tags
+EXIF_TURNS = {3: Image.ROTATE_180, 6: Image.ROTATE_90, 8: Image.ROTATE_270}     # how a picture is stored that a viewer turns back
 TAGS = (('right', 60), ('none', 20), ('72', 12), ('wrong', 8))
 
 
@@ -26,6 +27,8 @@ class Container:
         self.one_page, self.wraps = self.kind in ONE_PAGE, self.kind in WRAPS
         self.grey_only = self.kind in GREY_ONLY
         self.end = ENDS[self.kind]
+        self.typed = set()                      # pages that are text, no pictures
+        self.exif = self.kind == 'jpeg' and dice.pick(sorted(EXIF_TURNS)) if dice.once('file/exif-orientation', 0.15) else 0
         self.tag = dice.choose('dpi-tag', TAGS)
         self.quality = dice.number(*QUALITY[dice.level])
 
@@ -45,6 +48,7 @@ class Container:
         """What must be known of the file before the pictures are taken."""
         if self.kind == 'pdf':
             self.pdf = scan_pdf.ScanPdf(self.dice, scan)
+            self.typed = self.pdf.typed
 
     def write(self, pictures, path, scan):
         """Write the pages."""
@@ -56,7 +60,8 @@ class Container:
         elif self.wraps:
             data = scan_wraps.WRITERS[self.kind](self.dice, scan, [self._embedded(p, dpi) for p in pictures])
         else:
-            data = picture_bytes(self.dice, self.kind, pictures[0], self.tagged_dpi(dpi), self.quality)
+            picture = pictures[0].transpose(EXIF_TURNS[self.exif]) if self.exif else pictures[0]
+            data = picture_bytes(self.dice, self.kind, picture, self.tagged_dpi(dpi), self.quality, self.exif)
         with open(path, 'wb') as f:
             f.write(data)
 
@@ -72,12 +77,16 @@ def choose(dice):
 
 # ---- single pictures -------------------------------------------------------------------------------------------------
 
-def picture_bytes(dice, kind, picture, dpi, quality):
-    """One picture as a file of that kind."""
+def picture_bytes(dice, kind, picture, dpi, quality, orientation=0):
+    """One picture as a file of that kind. orientation: what EXIF says of how it is turned."""
     out, more = io.BytesIO(), {}
     if dpi:
         more['dpi'] = (dpi, dpi)
     if kind == 'jpeg':
+        if orientation:
+            exif = Image.Exif()
+            exif[ORIENTATION] = orientation
+            more['exif'] = exif
         if dice.chance(0.2):
             more['progressive'] = True
         picture.save(out, 'JPEG', quality=quality, subsampling=dice.pick([0, 2, 2]), **more)

@@ -110,6 +110,16 @@ def gradient_field(rng, size, least):
     return Image.fromarray((255 * np.clip(light, 0, 1)).astype(np.uint8)).resize(size, Image.BICUBIC)
 
 
+def hand_shadow(rng, size):
+    """The soft shadow of a hand and its phone over a corner."""
+    small = Image.new('L', (60, 80), 255)
+    side, depth = int(rng.integers(0, 2)) * 60, int(rng.integers(120, 190))
+    points = [(side, 80), (side, int(rng.integers(10, 45))), (abs(side - int(rng.integers(10, 30))), int(rng.integers(20, 55))),
+              (abs(side - int(rng.integers(25, 50))), 80)]
+    ImageDraw.Draw(small).polygon(points, fill=depth)
+    return small.filter(ImageFilter.GaussianBlur(float(rng.uniform(1, 4)))).resize(size, Image.BICUBIC)
+
+
 def shade(image, field):
     """The image in that light."""
     if image.mode == 'RGB':
@@ -152,7 +162,7 @@ def noise(image, rng, strength):
 
 def tone(image, black, white, gamma=1.0):
     """Ink and paper as the sensor sees them."""
-    table = [round(black + (white - black) * (v / 255) ** gamma) for v in range(256)]
+    table = [max(0, min(255, round(black + (white - black) * (v / 255) ** gamma))) for v in range(256)]
     return image.point(table * len(image.getbands()))
 
 

@@ -12,7 +12,6 @@ from PIL import Image, ImageFilter, ImageOps, TiffImagePlugin
 import pdf_fonts
 from pdf_draw import Drawer, PageDrawer
 from pdf_file import number
-from pdf_rules import Ruler
 
 BILEVEL = (('g4', 45), ('flate', 22), ('jbig2', 18), ('mask', 15))
 SHADED = (('dct', 72), ('flate', 22), ('mrc', 6))
@@ -28,7 +27,7 @@ class ScanPdf:
     def __init__(self, dice, scan):
         self.dice, self.scan, self.shot = dice, scan, scan.shot
         self.fonts = pdf_fonts.choose(dice)
-        self.drawer = Drawer(dice, self.fonts, Ruler(dice))
+        self.drawer = Drawer(dice, self.fonts, scan.ruler)
         self.drawer.unit, self.drawer.box = False, (0, 0, 0)
         self.pdf = self.drawer.pdf
         self.way = dice.choose('pdf-image', BILEVEL if self.shot.mode == 'bilevel' else SHADED)

@@ -23,7 +23,7 @@ INK = {'easy': (10, 50), 'normal': (20, 80), 'hard': (30, 100)}
 PAPER = {'easy': (238, 255), 'normal': (215, 250), 'hard': (180, 240)}
 THRESHOLD = {'easy': (0.66, 0.74), 'normal': (0.6, 0.78), 'hard': (0.54, 0.8)}          # from ink to paper; thin strokes break below 0.6
 TEXT_PT = 9.0               # the em that blur is measured in
-HOLE_PT = (34, 8.5)         # from the edge, radius: two rings of a German or three of a Chinese file
+HOLE_PT = (30, 8.5)         # from the edge, radius; only where they hit no table
 SEAL_RED = (0.85, 0.1, 0.12)
 
 
@@ -105,6 +105,8 @@ class Shot:
         self.seal = dice.once('scan/seal', 0.4)
         self.seal_on_table = self.seal and dice.once('scan/seal-on-table', 0.3, 'normal')
         self.curl = dice.once('scan/curl', 0.25, 'hard') and self.bends or dice.once('scan/book-curl', 0.05, 'hard') and self.way == 'scanner'
+        self.hand = dice.once('scan/hand-shadow', 0.2, 'hard') and self.bends
+        self.dither = dice.once('scan/dithered', 0.04, 'hard') and self.mode == 'bilevel' and self.dpi >= 200
         self.dropout = dice.once('scan/red-lamp', 0.1, 'normal') and self.mode != 'colour'
 
     def _light(self):
@@ -148,9 +150,10 @@ class Shot:
             length = sheet.size[0] if upright else sheet.size[1]
             at = length * (rng.choice([1 / 3, 1 / 2, 2 / 3]) + rng.uniform(-0.03, 0.03))
             sheet = paper.fold(sheet, rng, at, upright, rng.uniform(0.1, 0.3 if self.dice.level == 'normal' else 0.45))
-        if self.holes:
+        left = min((b.x0 for part in page.parts for b in part.boxes), default=page.width)
+        if self.holes and left > HOLE_PT[0] + HOLE_PT[1]:
             n = 2 if rng.random() < 0.5 else 3
-            places = [(HOLE_PT[0] * 0.7 * scale, page.height * (0.5 + (i - (n - 1) / 2) * 0.28) * scale) for i in range(n)]
+            places = [(HOLE_PT[0] * scale, page.height * (0.5 + (i - (n - 1) / 2) * 0.28) * scale) for i in range(n)]
             dark = 255 if rng.random() < 0.4 else int(rng.integers(10, 90))
             paper.holes(sheet, places, HOLE_PT[1] * scale, dark if sheet.mode == 'L' else (dark,) * 3)
         if self.edge:
@@ -239,6 +242,8 @@ class Shot:
             picture = optics.shade(picture, optics.gradient_field(rng, picture.size, self.light))
             if self.dice.level == 'hard':
                 picture = optics.shade(picture, optics.smooth_field(rng, picture.size, 215, 255))
+        if self.hand:
+            picture = optics.shade(picture, optics.hand_shadow(rng, picture.size))
         picture = optics.noise(picture, rng, self.noise)
         picture = optics.speckle(picture, rng, self.speckle)
         if self.mode == 'bilevel':
@@ -247,6 +252,8 @@ class Shot:
 
     def _threshold(self, rng, picture):
         """Black and white as scanners and copiers make it: by the light around where the light is uneven."""
+        if self.dither:
+            return optics.tone(picture.convert('L'), -60, 330).convert('1')
         ink = self.black * self.white / 255
         middle = ink + (self.white - ink) * rng.uniform(*THRESHOLD[self.dice.level])
         if self.light < 1 or self.edge or self.fold:
