@@ -11,44 +11,25 @@ Truth status (README.md has them all): ok, blank, dash, missing, suspect (read, 
 but its place names, or that can no longer be told from its neighbours: flagged or missing, never ok).
 """
 import argparse
-import csv
 import json
 import os
-import sys
 
 import docx
-import forms
 import html_page
 import others
 import pdf
 import pdf_others
 import pdf_producers
+import scan_needs
 import text
 from dice import Dice
 from report import Report
+from truth import other_entry, report_entry, write_places, write_truth
 
-COLUMNS = ('table', 'row_code', 'col_code', 'template', 'value', 'status', 'raw')
 MAKERS = {'docx': docx, 'text': text, 'html': html_page}
 ENDS = {'docx': '.docx', 'text': '.txt', 'html': '.html', 'pdf': '.pdf'}
-DEBIAN_PYTHON = '/usr/bin/python3'
 OTHER_PAGES = 0.1           # of --kind html
 MIXED = (('docx', 50), ('text', 40), ('other', 10))
-
-
-def write_truth(report, path):
-    """The truth file of one report."""
-    with open(path, 'w', encoding='utf-8', newline='') as f:
-        writer = csv.writer(f, lineterminator='\n')
-        writer.writerow(COLUMNS)
-        for field, (edition, figure) in report.truth.items():
-            raw = '' if figure.status == 'missing' else figure.text
-            writer.writerow(field + (forms.template(edition), figure.value, figure.status, raw))
-
-
-def report_entry(report, name, kind):
-    """What index.json says of a report."""
-    return {'file': name, 'format': kind, 'report': True, 'template': forms.template(report.three),
-            'organization': report.title.organization, 'year': report.title.year, 'features': sorted(report.dice.used)}
 
 
 def write_boxes(report, path):
@@ -71,46 +52,6 @@ def make_pdf(dice, stem, out, producers):
     if not report.believed:
         entry.update(expect='any', organization=None, year=None, template=None)
     return entry
-
-
-def make_scan(dice, stem, out, fonts):
-    """A scanned report; pixels/NAME.csv says in which pixels of the upright picture each cell stands."""
-    import scan                         # numpy and Pillow are for this kind alone
-    made = scan.make(dice, fonts)
-    name = stem + made.container.end
-    places = made.write(os.path.join(out, 'docs', name))
-    write_truth(made.report, os.path.join(out, 'truth', stem + '.csv'))
-    write_places(os.path.join(out, 'pixels', stem + '.csv'), [(field, page, pixels) for field, page, _, pixels in places])
-    if places and places[0][2]:
-        write_places(os.path.join(out, 'boxes', stem + '.csv'), [(field, page, points) for field, page, points, _ in places])
-    entry = report_entry(made.report, name, made.container.kind)
-    entry.update(features=made.features, dpi=made.shot.dpi, turns=made.turns)
-    if not made.identified:
-        entry.update(organization=None, year=None)
-    return entry
-
-
-def make_scan_other(dice, stem, out, fonts):
-    """A picture that is no report."""
-    import scan_others
-    made = scan_others.make(dice, fonts)
-    name = stem + made.container.end
-    made.write(os.path.join(out, 'docs', name))
-    entry = other_entry(dice, name, made.container.kind)
-    entry.update(features=made.features, dpi=made.shot.dpi, turns=made.turns)
-    if made.silent:
-        entry.update(expect='refused')
-    return entry
-
-
-def write_places(path, places):
-    """Boxes of cells as (field, page from 1, box)."""
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, 'w', encoding='utf-8', newline='') as f:
-        writer = csv.writer(f, lineterminator='\n')
-        writer.writerow(('table', 'row_code', 'col_code', 'page', 'x0', 'y0', 'x1', 'y1'))
-        for field, page, box in places:
-            writer.writerow(field + (page,) + tuple('%.2f' % v for v in box))
 
 
 def make_report(dice, kind, stem, out):
@@ -145,15 +86,11 @@ def write_other(dice, other, kind, path):
             f.write(text.encode(dice, lines))
 
 
-def other_entry(dice, name, kind):
-    return {'file': name, 'format': kind, 'report': False, 'template': '', 'organization': '', 'year': None, 'features': sorted(dice.used)}
-
-
 def index_text(entries):
     return json.dumps(entries, ensure_ascii=False, indent=1) + '\n'
 
 
-def make(seed, index, kind, level, out, forced=None, producers=('own',), fonts='all'):
+def make(seed, index, kind, level, out, forced=None, producers=('own',), fonts='all', twin=False):
     """One document; gives its entry of the index."""
     dice = Dice('%s/%s/%s/%d' % (seed, kind, level, index), level, forced)
     if kind == 'mixed':
@@ -168,25 +105,14 @@ def make(seed, index, kind, level, out, forced=None, producers=('own',), fonts='
     if kind == 'pdf':
         return make_pdf(dice, stem, out, producers)
     if kind == 'scan':
-        return make_scan(dice, stem, out, fonts)
+        import scan_kinds               # numpy and Pillow are for scans alone
+        return scan_kinds.make_report(dice, stem, out, fonts, twin)
     if kind == 'scan-other':
-        return make_scan_other(dice, stem, out, fonts)
+        import scan_kinds
+        return scan_kinds.make_other(dice, stem, out, fonts)
     if kind == 'html' and forced is None and dice.chance(OTHER_PAGES):
         return make_other(dice, stem, out, kind)
     return make_report(dice, kind, stem, out)
-
-
-def need_packages():
-    """Scans need Debian's numpy and Pillow, which another Python than Debian's does not see, and Debian's typefaces."""
-    try:
-        import numpy, PIL               # noqa: F401
-    except ImportError:
-        if os.path.realpath(sys.executable) == os.path.realpath(DEBIAN_PYTHON) or not os.path.exists(DEBIAN_PYTHON):
-            sys.exit('generate.py: scans need the Debian packages python3-numpy and python3-pil')
-        os.execv(DEBIAN_PYTHON, [DEBIAN_PYTHON] + sys.argv)
-    import scan_fonts
-    if scan_fonts.missing():
-        sys.exit('generate.py: scans need the Debian packages ' + ' '.join(scan_fonts.missing()))
 
 
 def main():
@@ -199,18 +125,23 @@ def main():
     parser.add_argument('--producers', default='own', help='programs that make the PDFs, with commas: own, libreoffice, chromium, ghostscript, cairo, reportlab, qpdf')
     parser.add_argument('--fonts', choices=('all', 'templates', 'held-out'), default='all',
                         help='typefaces of scans: those glyph templates may be made from, the others, or all')
+    parser.add_argument('--twins', action='store_true', help='writes each scanned report as PDF with text as well, to OUT/twins')
     parser.add_argument('--out', required=True)
     args = parser.parse_args()
     if args.kind.startswith('scan'):
-        need_packages()
+        scan_needs.need_packages()
     forced = args.features.split() if args.features else None
     for folder in ('docs', 'truth'):
         os.makedirs(os.path.join(args.out, folder), exist_ok=True)
     producers = args.producers.split(',')
-    entries = [make(args.seed, i, args.kind, args.level, args.out, forced, producers, args.fonts) for i in range(1, args.count + 1)]
+    entries = [make(args.seed, i, args.kind, args.level, args.out, forced, producers, args.fonts, args.twins) for i in range(1, args.count + 1)]
     pdf_producers.finish(os.path.join(args.out, 'work'), os.path.join(args.out, 'docs'))
     with open(os.path.join(args.out, 'index.json'), 'w', encoding='utf-8') as f:
         f.write(index_text(entries))
+    if args.twins:
+        import scan_kinds
+        with open(os.path.join(args.out, scan_kinds.TWINS, 'index.json'), 'w', encoding='utf-8') as f:
+            f.write(index_text(scan_kinds.twin_entries(entries)))
 
 
 if __name__ == '__main__':

@@ -14,7 +14,8 @@ import random
 import struct
 import zlib
 
-import generate
+import scan_needs
+from dice import Dice
 from pdf_file import Pdf
 
 HUGE = 40000
@@ -167,7 +168,7 @@ def documents(files):
         tables_only = False
     plain = random.Random(5)
     for name, kind, data in (('cut', 'jpeg', files['jpg'][:700]), ('huge', 'png', png_bomb()), ('empty', 'png', b''), ('noise', 'jpeg', noise)):
-        dice = generate.Dice('odd/' + name, 'normal')
+        dice = Dice('odd/' + name, 'normal')
         out[name + '.docx'] = scan_wraps.docx(dice, Wrapped, [(kind, data, (300, 400))] * plain.randint(1, 3))
     return out
 
@@ -177,7 +178,7 @@ def main():
     parser.add_argument('--pages', type=int, default=100000)
     parser.add_argument('--out', required=True)
     args = parser.parse_args()
-    generate.need_packages()
+    scan_needs.need_packages()
     files = sound()
     odd = {**broken(files), **sizes(files), **directories(args.pages), **documents(files)}
     os.makedirs(os.path.join(args.out, 'docs'), exist_ok=True)

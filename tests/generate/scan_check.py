@@ -18,7 +18,7 @@ import tempfile
 import zipfile
 from collections import Counter
 
-import generate
+import scan_needs
 
 INSET_PT = 2.6              # half a heavy rule and what a small slant adds
 INK = 45                    # levels between a cell's paper and its ink
@@ -116,5 +116,5 @@ def main(folder):
 if __name__ == '__main__':
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    generate.need_packages()
+    scan_needs.need_packages()
     sys.exit(main(sys.argv[1]))

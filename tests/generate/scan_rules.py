@@ -5,7 +5,7 @@ from pdf_model import Rect, Stroke
 from pdf_rules import Ruler, edges_of
 
 SETS = {'easy': (('all', 92), ('no-outer-verticals', 8)),
-        'normal': (('all', 90), ('no-outer-verticals', 8), ('no-verticals', 1), ('three-line', 1)),
+        'normal': (('all', 91), ('no-outer-verticals', 9)),
         'hard': (('all', 88), ('no-outer-verticals', 8), ('no-verticals', 2), ('three-line', 1), ('none', 1))}
 WAYS = (('lines', 46), ('cell-rects', 10), ('thick', 7), ('hair', 8), ('double', 6), ('dotted', 4), ('dashed', 4), ('gaps', 4),
         ('overshoot', 5), ('filled-long', 6))
