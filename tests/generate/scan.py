@@ -131,6 +131,8 @@ class Print:
         if self.arrangement == 'tall' or self.container.one_page and len(layout.pages) > 1:
             layout = self._one_page(style)
         pdf_decor.adorn(self.content, layout)
+        if 'decor/dark-header' in self.content.used:         # white letters run full where ink spreads
+            self.shot.press = min(0, self.shot.press)
         return layout
 
     def _one_page(self, style):

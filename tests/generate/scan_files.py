@@ -28,7 +28,7 @@ class Container:
         self.grey_only = self.kind in GREY_ONLY
         self.end = ENDS[self.kind]
         self.typed = set()                      # pages that are text, no pictures
-        self.exif = self.kind == 'jpeg' and dice.pick(sorted(EXIF_TURNS)) if dice.once('file/exif-orientation', 0.15) else 0
+        self.exif = dice.pick(sorted(EXIF_TURNS)) if self.kind == 'jpeg' and dice.once('file/exif-orientation', 0.2) else 0
         self.tag = dice.choose('dpi-tag', TAGS)
         self.quality = dice.number(*QUALITY[dice.level])
 

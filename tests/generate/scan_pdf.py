@@ -33,8 +33,8 @@ class ScanPdf:
         self.way = dice.choose('pdf-image', BILEVEL if self.shot.mode == 'bilevel' else SHADED)
         self.placement = dice.choose('pdf-place', PLACEMENTS)
         self.layer = 'none' if self.shot.bends else dice.choose('text-layer', LAYERS)
-        self.inverted = dice.once('pdf/decode', 0.1) and self.way in ('flate', 'g4')
-        self.cmyk = dice.once('pdf/cmyk', 0.12) and self.shot.mode == 'colour' and self.way in ('dct', 'flate')
+        self.inverted = self.way in ('flate', 'g4') and self.shot.mode != 'colour' and dice.once('pdf/decode', 0.15)
+        self.cmyk = self.shot.mode == 'colour' and self.way in ('dct', 'flate') and dice.once('pdf/cmyk', 0.15)
         self.rotate = dice.pick([90, 180, 270]) if dice.once('pdf/rotate', 0.12) else 0
         self.inset = dice.rng.uniform(*INSET_PT) if dice.once('pdf/inset', 0.1) else 0
         self.typed = self._typed()

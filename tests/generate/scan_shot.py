@@ -81,9 +81,9 @@ class Shot:
         """What befalls all pages of the document."""
         dice, level, uniform = self.dice, self.dice.level, self.dice.rng.uniform
         paper_made = self.way != 'print'
-        self.skew = dice.once('scan/skew', 0.8) and paper_made
+        self.skew = paper_made and dice.once('scan/skew', 0.8)
         self.blur = uniform(*BLUR_SHARE[level]) * TEXT_PT * self.dpi / 72 if paper_made else 0
-        self.motion = dice.number(2, 3) if dice.once('scan/motion', 0.06, 'hard') else 0
+        self.motion = dice.number(2, 3) if paper_made and dice.once('scan/motion', 0.06, 'hard') else 0
         self.noise = uniform(*NOISE[level]) if paper_made else 0
         self.black, self.white = dice.number(*INK[level]), dice.number(*PAPER[level])
         if self.way in ('app', 'copier'):
@@ -92,22 +92,22 @@ class Shot:
             self.white = dice.number(215, 245)
         if not paper_made:
             self.black, self.white = 0, 255
-        self.press = uniform(-0.5, 0.8) if dice.once('scan/press', 0.3) and paper_made else 0
+        self.press = uniform(-0.5, 0.8) if paper_made and dice.once('scan/press', 0.3) else 0
         self.light = self._light() if paper_made else 1.0
         self.turn = dice.pick([90, 180, 270]) if dice.once('scan/turned', 0.12) else 0
         self.turn_all = dice.chance(0.7)
-        self.speckle = uniform(2, 30) if dice.once('scan/speckle', 0.25, 'normal') and paper_made else 0
-        self.fold = dice.once('scan/fold', 0.15, 'normal') and paper_made
-        self.edge = dice.once('scan/edge-shadow', 0.2, 'normal') and paper_made
-        self.through = uniform(0.08, 0.22) if dice.once('scan/see-through', 0.12, 'normal') and paper_made else 0
-        self.holes = dice.once('scan/punch-holes', 0.12, 'normal') and paper_made
-        self.border = dice.once('scan/border', 0.15, 'normal') and self.way in ('scanner', 'copier')
+        self.speckle = uniform(2, 30) if paper_made and dice.once('scan/speckle', 0.25, 'normal') else 0
+        self.fold = paper_made and dice.once('scan/fold', 0.15, 'normal')
+        self.edge = paper_made and dice.once('scan/edge-shadow', 0.2, 'normal')
+        self.through = uniform(0.08, 0.22) if paper_made and dice.once('scan/see-through', 0.12, 'normal') else 0
+        self.holes = paper_made and dice.once('scan/punch-holes', 0.12, 'normal')
+        self.border = self.way in ('scanner', 'copier') and dice.once('scan/border', 0.15, 'normal')
         self.seal = dice.once('scan/seal', 0.4)
         self.seal_on_table = self.seal and dice.once('scan/seal-on-table', 0.3, 'normal')
-        self.curl = dice.once('scan/curl', 0.25, 'hard') and self.bends or dice.once('scan/book-curl', 0.05, 'hard') and self.way == 'scanner'
-        self.hand = dice.once('scan/hand-shadow', 0.2, 'hard') and self.bends
-        self.dither = dice.once('scan/dithered', 0.04, 'hard') and self.mode == 'bilevel' and self.dpi >= 200
-        self.dropout = dice.once('scan/red-lamp', 0.1, 'normal') and self.mode != 'colour'
+        self.curl = self.bends and dice.once('scan/curl', 0.25, 'hard') or self.way == 'scanner' and dice.once('scan/book-curl', 0.05, 'hard')
+        self.hand = self.bends and dice.once('scan/hand-shadow', 0.2, 'hard')
+        self.dither = self.mode == 'bilevel' and self.dpi >= 200 and dice.once('scan/dithered', 0.06, 'hard')
+        self.dropout = self.seal and self.mode != 'colour' and dice.once('scan/red-lamp', 0.2, 'normal')
 
     def _light(self):
         if self.way == 'photo':
