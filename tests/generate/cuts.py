@@ -12,6 +12,7 @@ import generate
 import pdf
 from dice import Dice
 from grid import Grid, Paragraph
+from truth import report_entry, write_truth
 
 
 def one(key, level, features, path, breaks):
@@ -61,9 +62,9 @@ def main():
     entries = []
     for stem, breaks in cuts:
         report = one(key, args.level, features, os.path.join(args.out, 'docs', stem + '.pdf'), breaks)
-        generate.write_truth(report, os.path.join(args.out, 'truth', stem + '.csv'))
+        write_truth(report, os.path.join(args.out, 'truth', stem + '.csv'))
         generate.write_boxes(report, os.path.join(args.out, 'boxes', stem + '.csv'))
-        entries.append(generate.report_entry(report, stem + '.pdf', 'pdf'))
+        entries.append(report_entry(report, stem + '.pdf', 'pdf'))
     with open(os.path.join(args.out, 'index.json'), 'w', encoding='utf-8') as f:
         f.write(generate.index_text(entries))
 

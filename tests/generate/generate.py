@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""generate.py --seed N --count M [--kind docx|text|html|pdf|other|pdf-other|mixed] [--level easy|normal|hard] --out DIR
+"""generate.py --seed N --count M [--kind docx|text|html|pdf|scan|other|pdf-other|scan-other|mixed] [--level easy|normal|hard] --out DIR
 
 Writes M documents to DIR/docs, the truth of each report to DIR/truth/NAME.csv, and DIR/index.json. The same
 arguments give the same bytes.
@@ -11,54 +11,32 @@ Truth status (README.md has them all): ok, blank, dash, missing, suspect (read, 
 but its place names, or that can no longer be told from its neighbours: flagged or missing, never ok).
 """
 import argparse
-import csv
 import json
 import os
 
 import docx
-import forms
 import html_page
 import others
 import pdf
 import pdf_others
 import pdf_producers
+import scan_needs
 import text
 from dice import Dice
 from report import Report
+from truth import other_entry, report_entry, write_places, write_truth
 
-COLUMNS = ('table', 'row_code', 'col_code', 'template', 'value', 'status', 'raw')
 MAKERS = {'docx': docx, 'text': text, 'html': html_page}
 ENDS = {'docx': '.docx', 'text': '.txt', 'html': '.html', 'pdf': '.pdf'}
 OTHER_PAGES = 0.1           # of --kind html
 MIXED = (('docx', 50), ('text', 40), ('other', 10))
 
 
-def write_truth(report, path):
-    """The truth file of one report."""
-    with open(path, 'w', encoding='utf-8', newline='') as f:
-        writer = csv.writer(f, lineterminator='\n')
-        writer.writerow(COLUMNS)
-        for field, (edition, figure) in report.truth.items():
-            raw = '' if figure.status == 'missing' else figure.text
-            writer.writerow(field + (forms.template(edition), figure.value, figure.status, raw))
-
-
-def report_entry(report, name, kind):
-    """What index.json says of a report."""
-    return {'file': name, 'format': kind, 'report': True, 'template': forms.template(report.three),
-            'organization': report.title.organization, 'year': report.title.year, 'features': sorted(report.dice.used)}
-
-
 def write_boxes(report, path):
     """Where the cells of a PDF stand: page from 1, points from the top left of the page as it is looked at."""
     if report.layout is None:
         return
-    with open(path, 'w', encoding='utf-8', newline='') as f:
-        writer = csv.writer(f, lineterminator='\n')
-        writer.writerow(('table', 'row_code', 'col_code', 'page', 'x0', 'y0', 'x1', 'y1'))
-        for field, boxes in report.layout.cells.items():
-            for page, *box in boxes:
-                writer.writerow(field + (page + 1,) + tuple('%.2f' % v for v in box))
+    write_places(path, [(field, page + 1, box) for field, boxes in report.layout.cells.items() for page, *box in boxes])
 
 
 def make_pdf(dice, stem, out, producers):
@@ -108,15 +86,11 @@ def write_other(dice, other, kind, path):
             f.write(text.encode(dice, lines))
 
 
-def other_entry(dice, name, kind):
-    return {'file': name, 'format': kind, 'report': False, 'template': '', 'organization': '', 'year': None, 'features': sorted(dice.used)}
-
-
 def index_text(entries):
     return json.dumps(entries, ensure_ascii=False, indent=1) + '\n'
 
 
-def make(seed, index, kind, level, out, forced=None, producers=('own',)):
+def make(seed, index, kind, level, out, forced=None, producers=('own',), fonts='all', twin=False):
     """One document; gives its entry of the index."""
     dice = Dice('%s/%s/%s/%d' % (seed, kind, level, index), level, forced)
     if kind == 'mixed':
@@ -130,6 +104,12 @@ def make(seed, index, kind, level, out, forced=None, producers=('own',)):
         return make_pdf_other(dice, stem, out)
     if kind == 'pdf':
         return make_pdf(dice, stem, out, producers)
+    if kind == 'scan':
+        import scan_kinds               # numpy and Pillow are for scans alone
+        return scan_kinds.make_report(dice, stem, out, fonts, twin)
+    if kind == 'scan-other':
+        import scan_kinds
+        return scan_kinds.make_other(dice, stem, out, fonts)
     if kind == 'html' and forced is None and dice.chance(OTHER_PAGES):
         return make_other(dice, stem, out, kind)
     return make_report(dice, kind, stem, out)
@@ -139,20 +119,29 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--seed', default='1')
     parser.add_argument('--count', type=int, default=100)
-    parser.add_argument('--kind', choices=('docx', 'text', 'html', 'pdf', 'other', 'pdf-other', 'mixed'), default='mixed')
+    parser.add_argument('--kind', choices=('docx', 'text', 'html', 'pdf', 'scan', 'other', 'pdf-other', 'scan-other', 'mixed'), default='mixed')
     parser.add_argument('--level', choices=('easy', 'normal', 'hard'), default='normal')
     parser.add_argument('--features', help='names of features: documents with these and no others, instead of chance')
     parser.add_argument('--producers', default='own', help='programs that make the PDFs, with commas: own, libreoffice, chromium, ghostscript, cairo, reportlab, qpdf')
+    parser.add_argument('--fonts', choices=('all', 'templates', 'held-out'), default='all',
+                        help='typefaces of scans: those glyph templates may be made from, the others, or all')
+    parser.add_argument('--twins', action='store_true', help='writes each scanned report as PDF with text as well, to OUT/twins')
     parser.add_argument('--out', required=True)
     args = parser.parse_args()
+    if args.kind.startswith('scan'):
+        scan_needs.need_packages()
     forced = args.features.split() if args.features else None
     for folder in ('docs', 'truth'):
         os.makedirs(os.path.join(args.out, folder), exist_ok=True)
     producers = args.producers.split(',')
-    entries = [make(args.seed, i, args.kind, args.level, args.out, forced, producers) for i in range(1, args.count + 1)]
+    entries = [make(args.seed, i, args.kind, args.level, args.out, forced, producers, args.fonts, args.twins) for i in range(1, args.count + 1)]
     pdf_producers.finish(os.path.join(args.out, 'work'), os.path.join(args.out, 'docs'))
     with open(os.path.join(args.out, 'index.json'), 'w', encoding='utf-8') as f:
         f.write(index_text(entries))
+    if args.twins:
+        import scan_kinds
+        with open(os.path.join(args.out, scan_kinds.TWINS, 'index.json'), 'w', encoding='utf-8') as f:
+            f.write(index_text(scan_kinds.twin_entries(entries)))
 
 
 if __name__ == '__main__':

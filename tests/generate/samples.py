@@ -21,6 +21,7 @@ import text
 from dice import Dice
 from names import Organization
 from report import Report
+from truth import other_entry, report_entry, write_truth
 
 ATTEMPTS = 200              # draws until a sample shows everything it is for
 LARGEST = 60000             # bytes of a sample
@@ -183,9 +184,9 @@ def make(sample, out, truth):
         dice = Dice(stem, forced=())
         if kind == 'pdf':
             pdf.write_other(dice, _Chosen(dice, features, org, year), path)
-            return generate.other_entry(dice, name, kind)
+            return other_entry(dice, name, kind)
         generate.write_other(dice, _Chosen(dice, features, org, year), kind, path)
-        return generate.other_entry(dice, name, kind)
+        return other_entry(dice, name, kind)
     shapes = MIXED_SHAPES if 'mixed-shapes' in stem else None
     for attempt in range(ATTEMPTS):
         dice = Dice('%s#%d' % (stem, attempt), forced=features.split())
@@ -195,8 +196,8 @@ def make(sample, out, truth):
             break
     assert not missed, '%s never shows %s' % (stem, ' '.join(sorted(missed)))
     if truth:
-        generate.write_truth(report, os.path.join(truth, stem + '.csv'))
-    return generate.report_entry(report, name, kind)
+        write_truth(report, os.path.join(truth, stem + '.csv'))
+    return report_entry(report, name, kind)
 
 
 def main():

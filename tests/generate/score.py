@@ -159,7 +159,7 @@ class Score:
         if entry.get('expect') == 'encrypted':
             right = (document['status'], document['reason']) == ('failed', 'encrypted')
             return ([] if right else ['encrypted, but %s %s' % (document['status'], document['reason'])]), 0
-        if document['status'] != 'no_template':
+        if document['status'] != 'no_template' and entry.get('expect') != 'refused':
             return ['refused as %s %s' % (document['status'], document['reason'])], 0
         return [], 0
 
