@@ -62,7 +62,7 @@ SYSTEM = r"""(assert|complex|ctype|errno|fenv|float|inttypes|iso646|limits|local
     |time|uchar|wchar|wctype
     |dirent|dlfcn|fcntl|fnmatch|ftw|glob|iconv|langinfo|libgen|poll|pthread|pwd|sched|semaphore
     |spawn|strings|sysexits|termios|unistd)\.h
-    |(sys|linux|sanitizer)/.*"""
+    |(gnu|sys|linux|sanitizer)/.*"""
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include\b[ \t]*(?:"([^"\n]*)"|<([^>\n]*)>|(.*))', re.MULTILINE)
 
