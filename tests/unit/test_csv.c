@@ -87,8 +87,14 @@ ParameterizedTest(NumberCase *c, confidence, is_short_and_never_rounded_to_certa
 
 ParameterizedTestParameters(points, have_two_decimals)
 {
-    static NumberCase cases[] = {
-        {0, "0.00"}, {-0.001, "0.00"}, {72.126, "72.13"}, {-3.5, "-3.50"}};
+    static NumberCase cases[] = {{0, "0.00"},
+                                 {-0.001, "0.00"},
+                                 {72.126, "72.13"},
+                                 {-3.5, "-3.50"},
+                                 {0.05, "0.05"},
+                                 {-0.4, "-0.40"},
+                                 {1234567.891, "1234567.89"},
+                                 {4e15, "4000000000000000.00"}};
     return cr_make_param_array(NumberCase, cases, G_N_ELEMENTS(cases), NULL);
 }
 
