@@ -61,7 +61,9 @@ static void pdf_prepare(void)
 
 static gpointer pdf_open(const GjInput *input, GjDocument *document, GError **error)
 {
-    if (!reader)
+    if (reader)
+        reader->prepare(); /* where one came, more come */
+    else
         reader = gj_module_load(&module, FALSE, error);
     return reader ? reader->open(input, document, error) : NULL;
 }
