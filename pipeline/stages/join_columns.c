@@ -259,11 +259,12 @@ static void lay_lines(GjJoinColumns *columns)
         g_array_append_vals(columns->xs, own->data, own->len);
     }
     if (is_numbered(part_at(columns->parts, 0))) {
-        double n =
-            most_labels(columns->parts) + count_figures(part_at(columns->parts, 0));
+        guint n = most_labels(columns->parts) + count_figures(part_at(columns->parts, 0));
         g_array_set_size(columns->xs, 0);
-        for (double x = 0; x <= n; x++)
+        for (guint k = 0; k <= n; k++) {
+            double x = k;
             g_array_append_val(columns->xs, x);
+        }
     } else {
         gj_values_snap(columns->xs);
     }

@@ -9,8 +9,6 @@
  * with, and what is left over, doubled or stretched over several leaves is marked. */
 #include "match_bind.h"
 
-#include <string.h>
-
 #define CELLS_MAX 1024
 
 static const char row_inferred[] = "row label unreadable, row named by its place";
@@ -48,8 +46,9 @@ static void drop_labels(Row *row)
     while (row->n_cells - n > n_columns &&
            (row->cells[n]->kind == GJ_CELL_EMPTY || row->cells[n]->kind == GJ_CELL_TEXT))
         n++;
-    memmove(row->cells, row->cells + n, (row->n_cells - n) * sizeof *row->cells);
     row->n_cells -= n;
+    for (guint i = 0; n > 0 && i < row->n_cells; i++)
+        row->cells[i] = row->cells[i + n];
 }
 
 static void collect_cells(Row *row)
