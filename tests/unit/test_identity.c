@@ -201,6 +201,9 @@ Test(identity, the_first_title_says_what_the_paper_is)
 Test(identity, a_broken_line_is_no_office_of_its_own)
 {
     static const Case cases[] = {
+        {"a water mark above the title",
+         "样张\n杏坞州民政局2021年政府信息公开工作年度报告\n一、总体情况", "杏坞州民政局",
+         2021, NULL},
         {"an office over two lines",
          "2021年政府信息公开工作年度报告\n"
          "按照有关规定，现公布梧桐经济技术开发区人\n"
