@@ -11,7 +11,7 @@ typedef enum {
     GJ_STOP_CPU,
     GJ_STOP_WALL,
     GJ_STOP_OUTPUT,
-    GJ_STOP_MESSAGE, /**< it sent what is no message, or closed its socket */
+    GJ_STOP_MESSAGE, /**< it sent what is no message */
     GJ_STOP_ABANDON, /**< the run ends; there is no outcome */
 } GjStop;
 

@@ -302,11 +302,13 @@ static gboolean take_messages(GjPool *pool, GjSlot *slot, GError **error)
         if (!take_message(pool, slot, &message, error))
             return FALSE;
     }
-    if (!is_open || !is_sound || (!gj_slot_is_busy(slot) && slot->inbox->len > 0)) {
-        if (gj_slot_is_busy(slot))
+    if (gj_slot_is_busy(slot)) {
+        slot->is_closed =
+            !is_open; /* how it ended says why; if it lives, its limits do */
+        if (!is_sound)
             stop(pool, slot, GJ_STOP_MESSAGE);
-        else if (slot->state == GJ_SLOT_IDLE)
-            retire(pool, slot);
+    } else if (slot->state == GJ_SLOT_IDLE && (!is_open || slot->inbox->len > 0)) {
+        retire(pool, slot);
     }
     return TRUE;
 }
@@ -408,7 +410,8 @@ static void list_fds(GjPool *pool, int fd)
 
     for (guint i = 0; i < pool->n_workers; i++) {
         const GjSlot *slot = &pool->slots[i];
-        gboolean is_there = slot->state != GJ_SLOT_NONE && slot->stop == GJ_STOP_NONE;
+        gboolean is_there =
+            slot->state != GJ_SLOT_NONE && slot->stop == GJ_STOP_NONE && !slot->is_closed;
         fds[2 * (gsize)i] =
             (struct pollfd){is_there ? slot->process.socket : -1, POLLIN, 0};
         fds[2 * (gsize)i + 1] =

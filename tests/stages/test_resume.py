@@ -63,6 +63,41 @@ class Resume(unittest.TestCase):
     def logged(self):
         return pathlib.Path("log").read_bytes().count(b"\n") if os.path.exists("log") else 0
 
+    def children(self, pid):
+        try:
+            return [int(n) for n in pathlib.Path("/proc/%d/task/%d/children" % (pid, pid)).read_text().split()]
+        except OSError:
+            return []
+
+    def test_a_worker_killed_by_the_system_is_no_fault_of_its_document(self):
+        self.make(400)
+        self.run_gouji("t", "-o", "undisturbed")
+        run = self.start("-q", "-j", "1", "t", "-o", "out")
+        killed = 0
+        while run.poll() is None and killed < 5:
+            for server in self.children(run.pid):
+                for worker in self.children(server):
+                    try:
+                        os.kill(worker, signal.SIGKILL)
+                    except ProcessLookupError:
+                        continue
+                    killed += 1
+            time.sleep(0.02)
+        run.communicate()
+        self.assertGreater(killed, 0)
+        with open("out/files.csv", encoding="utf-8", newline="") as file:
+            failed = [row for row in csv.DictReader(file) if row["status"] == "failed" and row["reason"] != "empty"]
+        self.assertTrue(all(row["reason"] == "memory" for row in failed), failed)
+        self.run_gouji("t", "-o", "out")
+        self.assertEqual(self.results(), self.results("undisturbed"))
+
+    def test_results_may_lie_behind_a_symbolic_link(self):
+        self.make(5)
+        os.mkdir("disk")
+        os.symlink("disk", "link")
+        self.run_gouji("t", "-o", "link/out")
+        self.assertIn("t/0004.txt", self.paths("disk/out"))
+
     def test_the_number_of_workers_does_not_matter(self):
         self.make()
         self.run_gouji("t", "-o", "one", "-j", "1")
