@@ -45,8 +45,7 @@ GjDb *gj_db_open(const char *path, GError **error)
     g_autoptr(GjDb) db = g_new0(GjDb, 1);
 
     db->path = g_strdup(path);
-    if (sqlite3_open_v2(path, &db->handle,
-                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW,
+    if (sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
                         NULL) != SQLITE_OK) {
         fail(db, error);
         return NULL;
