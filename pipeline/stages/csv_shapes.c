@@ -37,9 +37,9 @@ const GjRecordType gj_file_type = {file_members, sizeof(GjFile)};
     }
 
 static const GjCsvColumn files_columns[] = {
-    ROW("path", PLAIN),       ROW("document_id", PLAIN), ROW("bytes", COUNT),
-    ROW("status", PLAIN),     ROW("reason", PLAIN),      ROW("message", FREE),
-    ROW("source_url", PLAIN), ROW("fetched_at", PLAIN),  END};
+    ROW("path", PLAIN),      ROW("document_id", PLAIN), ROW("bytes", COUNT),
+    ROW("status", PLAIN),    ROW("reason", PLAIN),      ROW("message", FREE),
+    ROW("source_url", FREE), ROW("fetched_at", PLAIN),  END};
 
 static const GjCsvColumn documents_columns[] = {DOCUMENT("document_id", PLAIN),
                                                 DOCUMENT("path", PLAIN),
