@@ -37,7 +37,6 @@
 
 #define JOIN_MAX   4   /* texts of one label */
 #define JOIN_BYTES 120 /* of a joined label */
-#define EXACT      0.93F
 
 /* ---- slots ---- */
 
@@ -137,15 +136,6 @@ static const GjSequenceToken *token_at(const GArray *tokens, guint index)
     return &g_array_index(tokens, GjSequenceToken, index);
 }
 
-static float best_of(const float *scores, guint n)
-{
-    float best = 0;
-
-    for (guint i = 0; i < n; i++)
-        best = MAX(best, scores[i]);
-    return best;
-}
-
 /* The scores of @n texts that end with token @end, read as one; NULL when they cannot be
  * one label: one of them is no text, or a label by itself and the whole is none (其他 ⏎
  * 结果 is one). */
@@ -161,13 +151,13 @@ static const float *joined_scores(const GArray *tokens, guint end, guint n,
         const GjSequenceToken *token = token_at(tokens, i);
         if (token->kind != GJ_CELL_TEXT || !token->scores)
             return NULL;
-        labels = labels || best_of(token->scores, gj_lexicon_size(lexicon)) >= EXACT;
+        labels = labels || gj_lexicon_is_label(lexicon, token->scores);
         g_string_append(joined, token->text);
     }
     if (joined->len > JOIN_BYTES)
         return NULL;
     const float *scores = gj_lexicon_scores(lexicon, joined->str);
-    return labels && best_of(scores, gj_lexicon_size(lexicon)) < EXACT ? NULL : scores;
+    return labels && !gj_lexicon_is_label(lexicon, scores) ? NULL : scores;
 }
 
 /* Scores of the token itself and of it joined with those before it. */
@@ -183,7 +173,7 @@ static Joins *joins_new(const GArray *tokens, guint end, GjLexicon *lexicon)
     for (guint j = 0; j < end; j++) {
         const float *own = token_at(tokens, j)->scores;
         joins[j].scores[0] = own;
-        joins[j].is_label = own && best_of(own, gj_lexicon_size(lexicon)) >= EXACT;
+        joins[j].is_label = gj_lexicon_is_label(lexicon, own);
         for (guint n = 2; n <= JOIN_MAX; n++) {
             joins[j].scores[n - 1] = joined_scores(tokens, j, n, lexicon);
         }
@@ -237,19 +227,20 @@ static float slot_cost(const GjSlot *slot)
 
 /* Whether @text is certainly a label, but none of @slots. */
 static gboolean is_foreign(const GjSequenceToken *text, const GArray *slots,
-                           guint n_labels)
+                           const GjLexicon *lexicon)
 {
-    if (best_of(text->scores, n_labels) < EXACT)
+    if (!gj_lexicon_is_label(lexicon, text->scores))
         return FALSE;
     for (guint i = 0; i < slots->len; i++) {
         const GjSlot *slot = &g_array_index(slots, GjSlot, i);
-        if (slot->kind != GJ_SLOT_VALUE && text->scores[slot->id] >= EXACT)
+        if (slot->kind != GJ_SLOT_VALUE && text->scores[slot->id] >= GJ_LABEL_CERTAIN)
             return FALSE;
     }
     return TRUE;
 }
 
-static float token_cost(const GjSequenceToken *token, const GArray *slots, guint n_labels)
+static float token_cost(const GjSequenceToken *token, const GArray *slots,
+                        const GjLexicon *lexicon)
 {
     if (!token->text)
         return SKIP_PROSE;
@@ -257,19 +248,19 @@ static float token_cost(const GjSequenceToken *token, const GArray *slots, guint
     case GJ_CELL_EMPTY:
         return SKIP_BLANK;
     case GJ_CELL_TEXT:
-        return is_foreign(token, slots, n_labels) ? SKIP_LABEL : SKIP_TEXT;
+        return is_foreign(token, slots, lexicon) ? SKIP_LABEL : SKIP_TEXT;
     default:
         return SKIP_FIGURE;
     }
 }
 
 static float *costs_new(const GArray *tokens, guint n_tokens, const GArray *slots,
-                        guint n_labels)
+                        const GjLexicon *lexicon)
 {
     float *costs = g_new(float, n_tokens + 1);
 
     for (guint j = 0; j < n_tokens; j++)
-        costs[j] = token_cost(token_at(tokens, j), slots, n_labels);
+        costs[j] = token_cost(token_at(tokens, j), slots, lexicon);
     return costs;
 }
 
@@ -367,8 +358,7 @@ double gj_align(GArray *slots, const GArray *tokens, guint n_tokens, GjLexicon *
 {
     Alignment a = {slots, tokens, NULL, NULL, n_tokens, NULL};
     g_autofree Joins *joins = joins_new(tokens, n_tokens, lexicon);
-    g_autofree float *costs =
-        costs_new(tokens, n_tokens, slots, gj_lexicon_size(lexicon));
+    g_autofree float *costs = costs_new(tokens, n_tokens, slots, lexicon);
     g_autofree guint8 *steps = g_new0(guint8, (gsize)(slots->len + 1) * (a.n_tokens + 1));
     g_autofree float *above = g_new0(float, a.n_tokens + 1); /* tokens in front: free */
     g_autofree float *here = g_new0(float, a.n_tokens + 1);

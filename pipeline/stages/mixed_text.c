@@ -5,18 +5,9 @@
 /* Longer ones are prose. */
 #define MIXED_BYTES_MAX 600
 
-/* The score of a text that is certainly a label. */
-#define CERTAIN 0.93F
-
 static gboolean is_label(const char *text, GjLexicon *lexicon)
 {
-    const float *scores = gj_lexicon_scores(lexicon, text);
-
-    for (guint i = 0; i < gj_lexicon_size(lexicon); i++) {
-        if (scores[i] >= CERTAIN)
-            return TRUE;
-    }
-    return FALSE;
+    return gj_lexicon_is_label(lexicon, gj_lexicon_scores(lexicon, text));
 }
 
 /* Moves the labels that the words in @words make to @cells; FALSE when they make none. */

@@ -2,8 +2,6 @@
  * line, by empty cells where these leave whole rows, else by the number of columns. */
 #include "text_reading.h"
 
-#define LABEL_SCORE 0.93F /* of a text that is certainly a label */
-
 GjPrintedRow *gj_printed_row_new(GPtrArray *rows)
 {
     GjPrintedRow *printed = g_new0(GjPrintedRow, 1);
@@ -169,13 +167,7 @@ static GPtrArray *rows_beside(const GjTextReading *reading, guint from, guint to
 
 gboolean gj_text_is_label(const GjTextReading *reading, guint token)
 {
-    const GjSequenceToken *text = gj_text_token(reading, token);
-
-    for (guint i = 0; text->scores && i < gj_lexicon_size(reading->lexicon); i++) {
-        if (text->scores[i] >= LABEL_SCORE)
-            return TRUE;
-    }
-    return FALSE;
+    return gj_lexicon_is_label(reading->lexicon, gj_text_token(reading, token)->scores);
 }
 
 guint gj_text_own_end(const GjTextReading *reading, guint from, guint to)

@@ -10,6 +10,9 @@
 /** Below this score a text is not taken for a label at all. */
 #define GJ_LABEL_SCORE_MIN 0.5
 
+/** The score of a text that is certainly a label. */
+#define GJ_LABEL_CERTAIN 0.93F
+
 /** How the lines of a list are numbered. */
 typedef enum {
     GJ_NUMBER_NONE,
@@ -68,6 +71,9 @@ guint gj_lexicon_size(const GjLexicon *lexicon);
 /** The score of @text for each label, by its number (transfer none, kept until
  * gj_lexicon_forget()). A text that is exactly a label scores for nothing less. */
 const float *gj_lexicon_scores(GjLexicon *lexicon, const char *text);
+
+/** Whether a text with these @scores (NULL: it is none) is certainly a label. */
+gboolean gj_lexicon_is_label(const GjLexicon *lexicon, const float *scores);
 
 /** Cuts @text into labels that it is made of, exactly and without a rest (char *, owned)
  * (transfer full): 结果维持结果纠正 → 结果维持, 结果纠正. NULL when it is not so, or is

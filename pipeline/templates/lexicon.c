@@ -151,7 +151,7 @@ static gboolean score_exact(const GjLexicon *lexicon, const GjLabelKey *seen,
         double score = gj_label_similarity(seen, &wording->key);
         score -= wording->standard ? 0 : VARIANT_DISCOUNT;
         scores[wording->id] = MAX(scores[wording->id], (float)score);
-        agreed = agreed || score > 0.93;
+        agreed = agreed || score > GJ_LABEL_CERTAIN;
     }
     return agreed;
 }
@@ -183,6 +183,15 @@ const float *gj_lexicon_scores(GjLexicon *lexicon, const char *text)
         score_similar(lexicon, &seen, scores);
     g_hash_table_insert(lexicon->scores, g_strdup(text), scores);
     return scores;
+}
+
+gboolean gj_lexicon_is_label(const GjLexicon *lexicon, const float *scores)
+{
+    for (guint i = 0; scores && i < lexicon->n_ids; i++) {
+        if (scores[i] >= GJ_LABEL_CERTAIN)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /* Longest label that is looked for in a run of labels, in characters. */
