@@ -7,9 +7,7 @@
  *
  * The journal is a rollback journal, which works on NFS as well; WAL does not. One
  * process has the data base for itself (lock.h). Rows are committed together, a few times
- * a second at most, so that a commit's wait for the disk costs nothing much.
- *
- * Cost: 0.05 ms a document. */
+ * a second at most, so that a commit's wait for the disk costs nothing much. */
 #include "ledger.h"
 
 #include "ledger_db.h"

@@ -8,7 +8,7 @@
  *      the limit, and the clock.
  *   4. A worker that dies or is ended takes its document with it: its end says why.
  *
- * Cost: four messages a document and a few system calls, 0.05 ms. */
+ * Cost: four messages a document and a few system calls. */
 #include "pool.h"
 
 #include "interrupt.h"
