@@ -1,8 +1,8 @@
 /* PDF, the part that every program has: what is a PDF, and the module that reads it. The
  * module brings Poppler, cairo and qpdf, whose loading takes longer than reading a DOCX;
  * it is loaded when the first PDF comes, and only from where gouji itself is. */
-#include "module.h"
 #include "pdf_module.h"
+#include "pipeline/model/module.h"
 
 #include <string.h>
 
@@ -61,10 +61,14 @@ static void pdf_prepare(void)
 
 static gpointer pdf_open(const GjInput *input, GjDocument *document, GError **error)
 {
+    g_autofree char *why = NULL;
+
     if (reader)
         reader->prepare(); /* where one came, more come */
     else
-        reader = gj_module_load(&module, FALSE, error);
+        reader = gj_module_load(&module, FALSE, &why);
+    if (!reader)
+        g_set_error_literal(error, GJ_EXTRACT_ERROR, GJ_REASON_UNSUPPORTED, why);
     return reader ? reader->open(input, document, error) : NULL;
 }
 

@@ -3,11 +3,11 @@
 #include "container_module.h"
 #include "container_wire.h"
 #include "interrupt.h"
+#include "pipeline/model/module.h"
 #include "worker.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <gmodule.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -29,29 +29,19 @@ struct GjContainer {
 
 /* ---- the module ---- */
 
+static const GjModule file = {
+    .file = GJ_CONTAINER_MODULE_FILE,
+    .symbol = GJ_CONTAINER_MODULE_SYMBOL,
+    .what = "An archive",
+    .packages = "libarchive13",
+};
+
 static const GjContainerModule *module; /* once it is loaded */
-
-/* Where the module is: beside the running program, as it was installed or built. */
-static char *module_path(void)
-{
-    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-    g_autofree char *bin = g_path_get_dirname(program ? program : ".");
-
-    return g_build_filename(bin, GJ_MODULES_FROM_BIN, GJ_CONTAINER_MODULE_FILE, NULL);
-}
 
 gboolean gj_container_prepare(void)
 {
-    gpointer symbol = NULL;
-
-    if (module)
-        return TRUE;
-    g_autofree char *path = module_path();
-    GModule *loaded = g_module_open(path, G_MODULE_BIND_LOCAL);
-    if (loaded && g_module_symbol(loaded, GJ_CONTAINER_MODULE_SYMBOL, &symbol)) {
-        g_module_make_resident(loaded);
-        module = symbol;
-    }
+    if (!module)
+        module = gj_module_load(&file, TRUE, NULL);
     return module != NULL;
 }
 

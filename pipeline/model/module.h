@@ -2,7 +2,7 @@
  * libraries they bring. */
 #pragma once
 
-#include "extractor.h"
+#include <glib.h>
 
 /** What there is to know of a module. */
 typedef struct {
@@ -15,12 +15,12 @@ typedef struct {
      * in all that is loaded together, in turn; loaded by itself before, a library with
      * many names is searched in its own few. What is not there under this name is loaded
      * with the module. */
-    const char *const *first;
+    const char *const *first; /**< NULL: none */
 } GjModule;
 
 /** What @module exports; it stays loaded (transfer none). The module is taken only from
  * where gouji itself is installed or was built.
  * @lasts: whether it lasts for many documents: then what it needs is looked up at once,
  * and not by each child again.
- * NULL with GJ_REASON_UNSUPPORTED, and a message for a person. */
-gpointer gj_module_load(const GjModule *module, gboolean lasts, GError **error);
+ * NULL with @why for a person, where that is not NULL (transfer full). */
+gpointer gj_module_load(const GjModule *module, gboolean lasts, char **why);

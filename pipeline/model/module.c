@@ -31,11 +31,22 @@ static void load_first(const GjModule *module)
 {
     int own = is_malloc_usual() ? RTLD_DEEPBIND : 0;
 
-    for (const char *const *name = module->first; *name; name++)
+    for (const char *const *name = module->first; name && *name; name++)
         dlopen(*name, RTLD_LAZY | RTLD_LOCAL | own);
 }
 
-gpointer gj_module_load(const GjModule *module, gboolean lasts, GError **error)
+/* Why @module cannot be used, of which the file at @path @is_there or not. */
+static char *explain(const GjModule *module, const char *path, gboolean is_there)
+{
+    if (is_there)
+        return g_strdup_printf("%s cannot be read: install the packages %s (%s).",
+                               module->what, module->packages, g_module_error());
+    return g_strdup_printf(
+        "%s cannot be read: %s is not there; is gouji installed as a whole?",
+        module->what, path);
+}
+
+gpointer gj_module_load(const GjModule *module, gboolean lasts, char **why)
 {
     g_autofree char *path = module_path(module->file);
     gboolean is_there = g_file_test(path, G_FILE_TEST_EXISTS);
@@ -51,13 +62,7 @@ gpointer gj_module_load(const GjModule *module, gboolean lasts, GError **error)
         g_module_make_resident(loaded);
         return symbol;
     }
-    if (is_there)
-        g_set_error(error, GJ_EXTRACT_ERROR, GJ_REASON_UNSUPPORTED,
-                    "%s cannot be read: install the packages %s (%s).", module->what,
-                    module->packages, g_module_error());
-    else
-        g_set_error(error, GJ_EXTRACT_ERROR, GJ_REASON_UNSUPPORTED,
-                    "%s cannot be read: %s is not there; is gouji installed as a whole?",
-                    module->what, path);
+    if (why)
+        *why = explain(module, path, is_there);
     return NULL;
 }
