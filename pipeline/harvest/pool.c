@@ -30,6 +30,9 @@
 #define EXTENSIONS_MAX 50u
 /* Hashing has so many times the limit by the clock: a file may be large. */
 #define HASHING_PART 10u
+/* How long a worker may outlive its socket, in µs: after that it has let go of it, and
+ * cannot tell any more what it reads. */
+#define CLOSED_US G_USEC_PER_SEC
 /* Bytes of a message besides the results. */
 #define MESSAGE_SLACK (64u << 10)
 
@@ -303,8 +306,8 @@ static gboolean take_messages(GjPool *pool, GjSlot *slot, GError **error)
             return FALSE;
     }
     if (gj_slot_is_busy(slot)) {
-        slot->is_closed =
-            !is_open; /* how it ended says why; if it lives, its limits do */
+        if (!is_open && slot->closed_us == 0)
+            slot->closed_us = g_get_monotonic_time(); /* its end will say why */
         if (!is_sound)
             stop(pool, slot, GJ_STOP_MESSAGE);
     } else if (slot->state == GJ_SLOT_IDLE && (!is_open || slot->inbox->len > 0)) {
@@ -375,7 +378,8 @@ static gboolean bury_all(GjPool *pool, GError **error)
     return !error || !*error;
 }
 
-/* Which limit @slot is beyond. An extension of processor time is one by the clock too. */
+/* Why @slot is to be ended: the limit it is beyond, or a socket that it closed. An
+ * extension of processor time is one by the clock too. */
 static GjStop find_excess(const GjPool *pool, const GjSlot *slot)
 {
     const GjLimits *limits = &pool->worker->limits;
@@ -384,6 +388,8 @@ static GjStop find_excess(const GjPool *pool, const GjSlot *slot)
     guint64 cpu_s = limits->cpu_s + slot->extended_s;
     guint64 wall_s = limits->wall_s + slot->extended_s * limits->wall_s / limits->cpu_s;
 
+    if (slot->closed_us > 0 && g_get_monotonic_time() - slot->closed_us > CLOSED_US)
+        return GJ_STOP_MESSAGE;
     if (slot->state == GJ_SLOT_HASHING)
         wall_s *= HASHING_PART;
     else if ((gint64)used_us > (gint64)(cpu_s * G_USEC_PER_SEC))
@@ -391,7 +397,7 @@ static GjStop find_excess(const GjPool *pool, const GjSlot *slot)
     return lasts_us > wall_s * G_USEC_PER_SEC ? GJ_STOP_WALL : GJ_STOP_NONE;
 }
 
-/* Ends what is beyond its limits. */
+/* Ends what is beyond its limits, or beyond reach. */
 static void watch(GjPool *pool)
 {
     for (guint i = 0; i < pool->n_workers; i++) {
@@ -410,8 +416,8 @@ static void list_fds(GjPool *pool, int fd)
 
     for (guint i = 0; i < pool->n_workers; i++) {
         const GjSlot *slot = &pool->slots[i];
-        gboolean is_there =
-            slot->state != GJ_SLOT_NONE && slot->stop == GJ_STOP_NONE && !slot->is_closed;
+        gboolean is_there = slot->state != GJ_SLOT_NONE && slot->stop == GJ_STOP_NONE &&
+                            slot->closed_us == 0;
         fds[2 * (gsize)i] =
             (struct pollfd){is_there ? slot->process.socket : -1, POLLIN, 0};
         fds[2 * (gsize)i + 1] =

@@ -34,7 +34,7 @@ gboolean gj_slot_start(GjSlot *slot, GjServer *server, GError **error)
     fcntl(slot->process.diagnostics, F_SETFL, O_NONBLOCK);
     slot->state = GJ_SLOT_IDLE;
     slot->n_documents = 0;
-    slot->is_closed = FALSE;
+    slot->closed_us = 0;
     g_byte_array_set_size(slot->inbox, 0);
     g_byte_array_set_size(slot->said, 0);
     return TRUE;

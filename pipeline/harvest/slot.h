@@ -18,7 +18,7 @@ typedef struct {
     GjProcess process;
     guint n_needs;      /**< made ready when it was forked */
     guint n_documents;  /**< done by it */
-    gboolean is_closed; /**< its socket is: what ended it will be told */
+    gint64 closed_us;   /**< when its socket was, 0 while it is open */
     GByteArray *inbox;  /**< of messages that are not whole yet */
     GByteArray *said;   /**< the end of its diagnostics */
     guint64 said_bytes; /**< of this document */
