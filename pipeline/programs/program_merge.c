@@ -29,7 +29,7 @@ static int merge(const GjCommon *common)
     g_autoptr(GjTemplateSet) set = gj_template_set_load(common->templates, &error);
 
     if (!set || !gj_setting_find(&setting, common->templates, &(GjLimits){0}, &error) ||
-        !gj_store_open(&store, out, TRUE, &error) ||
+        !gj_store_open(&store, out, &error) ||
         !gj_merge(store.ledger, (const char *const *)common->files + 1, &setting, &error))
         return gj_exit_with(usage.name, error);
     int code = gj_results_write(store.ledger, set, out, words, &error);
