@@ -46,21 +46,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Harvest, harvest_clear)
 
 /* ---- inputs ---- */
 
-/* Whether one of the inputs is the folder of the results itself. */
-static gboolean is_among(const char *out, const GPtrArray *paths)
-{
-    GjFileId id, other;
-
-    if (!gj_file_id_find(out, &id))
-        return FALSE;
-    for (guint i = 0; i + 1 < paths->len; i++) {
-        if (gj_file_id_find(g_ptr_array_index(paths, i), &other) &&
-            gj_file_id_equal(&id, &other))
-            return TRUE;
-    }
-    return FALSE;
-}
-
 /* All paths that were given, ended by NULL. */
 static GPtrArray *list_paths(const GjHarvestOptions *options, GError **error)
 {
@@ -264,7 +249,7 @@ static int harvest(const GjHarvestOptions *options)
 
     if (!paths)
         return gj_exit_with("gouji harvest", error);
-    if (is_among(options->out, paths))
+    if (gj_results_are_among(options->out, (const char *const *)paths->pdata))
         return gj_harvest_options_fail("OUT is one of the folders to be read");
     harvest.set = gj_template_set_load(options->common.templates, &error);
     if (!harvest.set || !check_sandbox(options, &error))

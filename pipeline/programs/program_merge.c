@@ -54,5 +54,7 @@ int gj_program_merge(int argc, char **argv)
         return code;
     if (!common.files || !common.files[1])
         return gj_options_fail(&usage, "name a folder for the results, and the parts");
+    if (gj_results_are_among(common.files[0], (const char *const *)common.files + 1))
+        return gj_options_fail(&usage, "OUT is one of the parts");
     return merge(&common);
 }

@@ -151,6 +151,7 @@ class Merge(unittest.TestCase):
     def test_what_is_no_whole_is_refused(self):
         one, two, three = self.parts()
         self.assertIn("part 2 of 3 is missing", self.run_gouji("merge", "out", one, three, code=3))
+        self.assertIn("OUT is one of the parts", self.run_gouji("merge", one, one, two, three, code=2))
         self.assertIn("both part 1 of 3", self.run_gouji("merge", "out", one, two, three, one, code=3))
         self.assertIn("no results of a harvest", self.run_gouji("merge", "out", one, "samples", three, code=4))
         (foreign,) = self.parts(os.path.join("samples", sorted(os.listdir(SAMPLES))[0]), count=1, prefix="foreign")
