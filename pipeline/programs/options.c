@@ -1,6 +1,7 @@
 #include "options.h"
 
 #include "exit.h"
+#include "nearest.h"
 #include "words.h"
 
 #include <stdio.h>
@@ -16,7 +17,7 @@ int gj_options_fail(const GjUsage *usage, const char *what)
 
 int gj_options_version(void)
 {
-    puts("gouji " GJ_VERSION);
+    puts("gouji " GJ_VERSION "\nbuilt with " GJ_LIBRARIES);
     return gj_exit_flush("gouji");
 }
 
@@ -61,6 +62,27 @@ static GPtrArray *detach_values(const GOptionEntry *entries, int argc, char **ar
     return detached;
 }
 
+/* Says that @argv is wrong (@why), and which option is near to one that is none. */
+static int fail_with(const GjUsage *usage, const GOptionEntry *entries, char **argv,
+                     const GError *why)
+{
+    GjNearest nearest = {0};
+
+    if (!g_error_matches(why, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION))
+        return gj_options_fail(usage, why->message);
+    for (; *argv && !nearest.word; argv++) {
+        if (g_str_has_prefix(*argv, "--") && strstr(why->message, *argv))
+            nearest.word = *argv + 2;
+    }
+    for (; nearest.word && entries->long_name; entries++)
+        gj_nearest_try(&nearest, entries->long_name);
+    if (!nearest.name)
+        return gj_options_fail(usage, why->message);
+    g_autofree char *what =
+        g_strdup_printf("%s; do you mean --%s?", why->message, nearest.name);
+    return gj_options_fail(usage, what);
+}
+
 gboolean gj_options_parse(const GjUsage *usage, const GOptionEntry *entries, int argc,
                           char **argv, const GjCommon *common, int *code)
 {
@@ -76,7 +98,7 @@ gboolean gj_options_parse(const GjUsage *usage, const GOptionEntry *entries, int
     g_option_context_set_description(context, usage->notes);
     g_option_context_add_main_entries(context, entries, NULL);
     if (!g_option_context_parse(context, &argc, &argv, &why))
-        *code = gj_options_fail(usage, why->message);
+        *code = fail_with(usage, entries, argv, why);
     else if (common->help)
         *code = print_help(context, usage->name);
     else if (common->version)

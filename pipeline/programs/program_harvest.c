@@ -202,7 +202,7 @@ static gboolean read_inputs(Harvest *harvest, GError **error)
         if (!log)
             return FALSE;
     }
-    if (!options->common.quiet && isatty(STDERR_FILENO))
+    if (!options->common.quiet)
         progress = gj_progress_new(harvest->entries->len, stderr);
     GjHarvest run = {.worker = &harvest->worker,
                      .server = harvest->server,
