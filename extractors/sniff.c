@@ -22,6 +22,8 @@
 /* How much is looked at for markup, and for white space only, in bytes. */
 #define MARKUP_SIZE (16u << 10)
 #define BLANK_SIZE  (64u << 10)
+/* How packages begin. */
+#define PACKAGE_SIGN "PK\x03\x04"
 /* So many tags in MARKUP_SIZE make a page of what does not start with one. A text about
  * pages has a few. */
 #define TAGS_MIN 10
@@ -291,6 +293,21 @@ const GjExtractor *gj_sniff_prepared(const GjInput *head)
             return extractors[i];
     }
     return NULL;
+}
+
+gboolean gj_sniff_may_have_pixels(const GjInput *head)
+{
+    GjSniff sniff = {0};
+
+    if (head->size >= strlen(PACKAGE_SIGN) &&
+        memcmp(head->data, PACKAGE_SIGN, strlen(PACKAGE_SIGN)) == 0)
+        return TRUE; /* what is in a package stands at its end */
+    for (gsize i = 0; i < G_N_ELEMENTS(extractors); i++) {
+        if (extractors[i]->pixels && extractors[i]->bid(head) > 0)
+            return TRUE;
+    }
+    return memchr(head->data, '<', head->size) && sniff_markup(head, &sniff) &&
+           sniff.extractor && sniff.extractor->pixels;
 }
 
 /* The one of the first @n extractors that is most sure of @input, and how sure. */

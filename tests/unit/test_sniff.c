@@ -334,3 +334,27 @@ Test(sniff, an_ole_directory_may_lie_behind_a_second_fat)
     ole[(sector + 2) * SECTOR + 64] = 26;
     check("far directory", ole, size, "doc", GJ_REASON_UNSUPPORTED);
 }
+
+Test(sniff, pages_packages_and_pictures_may_have_pixels)
+{
+    g_autofree char *late = g_strnfill(8000, ' ');
+    g_autofree char *page = g_strconcat("<!-- ", late, " --><p>", late, "<td>", NULL);
+    const struct {
+        const char *data;
+        gsize size;
+        gboolean may_have;
+    } cases[] = {
+        {BYTES("%PDF-1.7\n"), TRUE},
+        {BYTES("\xFF\xD8\xFF\xE0"), TRUE},
+        {BYTES("PK\x03\x04\x14"), TRUE},
+        {BYTES("<!DOCTYPE html><html>"), TRUE},
+        {page, strlen(page), TRUE},
+        {BYTES("<?xml version=\"1.0\"?><svg>"), FALSE},
+        {BYTES("A table in a text file\n"), FALSE},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        GjInput head = {"", (const guint8 *)cases[i].data, cases[i].size};
+        cr_expect_eq(gj_sniff_may_have_pixels(&head), cases[i].may_have, "case %zu", i);
+    }
+}
