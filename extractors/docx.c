@@ -19,6 +19,9 @@ static const char *const main_types[] = {
 #define BID_TYPE 95
 #define BID_NAME 60
 
+/* How much of a picture is read at once, in bytes. */
+#define CHUNK 16384
+
 typedef struct {
     GjPackage *package;
     GjDocxReader *reader;
@@ -127,10 +130,33 @@ static GjStep docx_next(gpointer data, GjItem *item, GError **error)
     return gj_docx_reader_next(((Docx *)data)->reader, item, error);
 }
 
+/* The bytes of the part @name (transfer full). */
+static GBytes *read_part(GjPackage *package, const char *name, GError **error)
+{
+    g_autoptr(GjPart) part = gj_package_open_part(package, name, error);
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    char buffer[CHUNK];
+    gssize n = -1;
+
+    while (part && (n = gj_part_read(part, buffer, sizeof buffer, error)) > 0)
+        g_byte_array_append(bytes, (const guint8 *)buffer, (guint)n);
+    return n == 0 ? g_byte_array_free_to_bytes(g_steal_pointer(&bytes)) : NULL;
+}
+
+static gboolean docx_pixels(gpointer data, guint page, const char *locator,
+                            GjPixels *pixels, GError **error)
+{
+    (void)page; /* it has none */
+    *pixels = (GjPixels){
+        .file = read_part(((Docx *)data)->package, locator ? locator : "", error)};
+    return pixels->file != NULL;
+}
+
 const GjExtractor gj_extractor_docx = {
     .format = "docx",
     .bid = docx_bid,
     .open = docx_open,
     .next = docx_next,
     .close = docx_close,
+    .pixels = docx_pixels,
 };

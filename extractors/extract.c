@@ -108,6 +108,11 @@ void gj_extract_prepare(const GjInput *head)
         extractor->prepare();
 }
 
+gboolean gj_extract_may_have_pixels(const GjInput *head)
+{
+    return gj_sniff_may_have_pixels(head);
+}
+
 /* Opens @input with who reads it; NULL with the reason why it cannot be read. */
 static gpointer open_reader(const GjInput *input, const GjSniff *sniff,
                             GjDocument *document, GError **failure)

@@ -14,6 +14,9 @@ const char *gj_extract_need(const GjInput *head);
  * are loaded late. What it cannot make ready is told when the source is read. */
 void gj_extract_prepare(const GjInput *head);
 
+/** Whether the reader of a source that begins with @head may be asked for pixels. */
+gboolean gj_extract_may_have_pixels(const GjInput *head);
+
 /** Reads @input and hands its items to @sink: a document, its content, diagnostics, an
  * end. What cannot be read becomes a fatal diagnostic, never an error.
  * @path: how the source is listed in the results.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pipeline/model/item.h"
+#include "pipeline/model/pixels.h"
 
 /** The bytes of a source and the name it goes by (borrowed both). */
 typedef struct {
@@ -37,6 +38,10 @@ typedef struct GjExtractor {
     /** Gives the next item (caller clears it). */
     GjStep (*next)(gpointer reader, GjItem *item, GError **error);
     void (*close)(gpointer reader);
+    /** Gives the pixels of page @page, or of the picture @locator (nullable); NULL: the
+     * format has none. */
+    gboolean (*pixels)(gpointer reader, guint page, const char *locator, GjPixels *pixels,
+                       GError **error);
 } GjExtractor;
 
 #ifdef GJ_WITH_DOUBLE /* a reader that misbehaves, for tests: tests/double */
@@ -46,3 +51,9 @@ extern const GjExtractor gj_extractor_docx;
 extern const GjExtractor gj_extractor_html;
 extern const GjExtractor gj_extractor_pdf;
 extern const GjExtractor gj_extractor_text;
+extern const GjExtractor gj_extractor_png;
+extern const GjExtractor gj_extractor_jpeg;
+extern const GjExtractor gj_extractor_tiff;
+extern const GjExtractor gj_extractor_bmp;
+extern const GjExtractor gj_extractor_pnm;
+extern const GjExtractor gj_extractor_webp;

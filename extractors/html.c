@@ -28,6 +28,7 @@ typedef struct {
     guint n_given;
     GPtrArray *losses; /* GError */
     guint n_told;
+    GPtrArray *pictures; /* as of GjHtmlPage */
 } Page;
 
 /* ---- bid ---- */
@@ -77,6 +78,7 @@ static void html_close(gpointer data)
 
     g_clear_pointer(&page->blocks, g_array_unref);
     g_ptr_array_unref(page->losses);
+    g_ptr_array_unref(page->pictures);
     g_free(page);
 }
 
@@ -192,6 +194,7 @@ static gboolean read_page(Page *page, const GjInput *input, GjDocument *document
     gj_html_marks_set(tree, styles);
     gj_html_divs_find(tree);
     reading.root = gj_html_tree_root(tree);
+    reading.pictures = page->pictures;
     gj_html_head_read(reading.root, document);
     page->blocks = gj_html_flow_read(&reading, reading.root, FALSE);
     if (reading.error) {
@@ -218,6 +221,7 @@ static gpointer html_open(const GjInput *input, GjDocument *document, GError **e
     }
     page = g_new0(Page, 1);
     page->losses = g_ptr_array_new_with_free_func(free_error);
+    page->pictures = g_ptr_array_new_with_free_func(g_free);
     if (read_page(page, input, document, error))
         return page;
     html_close(page);
@@ -242,10 +246,41 @@ static GjStep html_next(gpointer data, GjItem *item, GError **error)
     return GJ_STEP_END;
 }
 
+/* The picture of the data: URI @source; NULL: it is none, or not in base 64. */
+static GBytes *decode_picture(const char *source)
+{
+    const char *comma = source ? strchr(source, ',') : NULL;
+    gsize size = 0;
+
+    if (!comma || comma - source < 7 || g_ascii_strncasecmp(comma - 7, ";base64", 7) != 0)
+        return NULL;
+    guint8 *bytes = g_base64_decode(comma + 1, &size);
+    return g_bytes_new_take(bytes, size);
+}
+
+static gboolean html_pixels(gpointer data, guint number, const char *locator,
+                            GjPixels *pixels, GError **error)
+{
+    const Page *page = data;
+    guint64 i = 0;
+
+    (void)number; /* it has no pages */
+    if (locator && g_str_has_prefix(locator, "data:"))
+        i = g_ascii_strtoull(locator + strlen("data:"), NULL, 10);
+    *pixels = (GjPixels){0};
+    if (i >= 1 && i <= page->pictures->len)
+        pixels->file = decode_picture(g_ptr_array_index(page->pictures, i - 1));
+    if (!pixels->file)
+        g_set_error_literal(error, GJ_EXTRACT_ERROR, GJ_REASON_DAMAGED,
+                            "A picture in the page is damaged.");
+    return pixels->file != NULL;
+}
+
 const GjExtractor gj_extractor_html = {
     .format = "html",
     .bid = html_bid,
     .open = html_open,
     .next = html_next,
     .close = html_close,
+    .pixels = html_pixels,
 };

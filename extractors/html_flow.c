@@ -239,6 +239,8 @@ static void read_picture(Flow *flow, const GjHtmlNode *node)
     if (!source || g_ascii_strncasecmp(source, "data:", 5) != 0)
         return;
     flow->page->n_pictures++;
+    g_ptr_array_add(flow->page->pictures,
+                    strlen(source) < PICTURE_MIN ? NULL : g_strdup(source));
     if (strlen(source) < PICTURE_MIN)
         return;
     picture = gj_item_new_record(GJ_ITEM_PICTURE);

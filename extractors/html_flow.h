@@ -14,10 +14,12 @@ typedef struct {
 /** What is known of the whole page while it is read. */
 typedef struct {
     const GjHtmlNode *root;
-    guint n_pictures;   /**< in the page itself (data:) so far */
-    gboolean has_drawn; /**< a table has a cell, below its first row, without text in
-                             which something shows */
-    GError *error;      /**< what loses the page */
+    guint n_pictures;    /**< in the page itself (data:) so far */
+    GPtrArray *pictures; /**< char *, owned: what they are, by number from 1; NULL where
+                              they are too small to hold a table */
+    gboolean has_drawn;  /**< a table has a cell, below its first row, without text in
+                              which something shows */
+    GError *error;       /**< what loses the page */
 } GjHtmlPage;
 
 /** An empty array of blocks that clears them (transfer full). */

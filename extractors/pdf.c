@@ -82,6 +82,12 @@ static void pdf_close(gpointer data)
     reader->close(data);
 }
 
+static gboolean pdf_pixels(gpointer data, guint page, const char *locator,
+                           GjPixels *pixels, GError **error)
+{
+    return reader->pixels(data, page, locator, pixels, error);
+}
+
 const GjExtractor gj_extractor_pdf = {
     .format = "pdf",
     .prepare = pdf_prepare,
@@ -89,4 +95,5 @@ const GjExtractor gj_extractor_pdf = {
     .open = pdf_open,
     .next = pdf_next,
     .close = pdf_close,
+    .pixels = pdf_pixels,
 };

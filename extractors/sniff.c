@@ -22,13 +22,14 @@
 /* How much is looked at for markup, and for white space only, in bytes. */
 #define MARKUP_SIZE (16u << 10)
 #define BLANK_SIZE  (64u << 10)
+/* How packages begin. */
+#define PACKAGE_SIGN "PK\x03\x04"
 /* So many tags in MARKUP_SIZE make a page of what does not start with one. A text about
  * pages has a few. */
 #define TAGS_MIN 10
 
 #define PICTURE(name)                                                                    \
-    "This is a picture (" name "), which is not read by this version: have its text "    \
-    "recognized (OCR) and save that as .docx or as plain text."
+    "This is a picture (" name "), which is not read: save it as PNG, JPEG or TIFF."
 #define ARCHIVE(name) "This is a " name " archive: unpack it and give the files inside."
 #define SAVE_AS(name)                                                                    \
     "This is " name ", which is not read: open it in the program that made it and save " \
@@ -40,7 +41,9 @@ static const GjExtractor *const extractors[] = {
 #ifdef GJ_WITH_DOUBLE
     &gj_extractor_double,
 #endif
-    &gj_extractor_docx,   &gj_extractor_pdf, &gj_extractor_html, &gj_extractor_text,
+    &gj_extractor_docx,   &gj_extractor_pdf,  &gj_extractor_png, &gj_extractor_jpeg,
+    &gj_extractor_tiff,   &gj_extractor_bmp,  &gj_extractor_pnm, &gj_extractor_webp,
+    &gj_extractor_html,   &gj_extractor_text,
 };
 #define N_EXTRACTORS_SURE (G_N_ELEMENTS(extractors) - 1)
 
@@ -63,31 +66,9 @@ static guint32 read_u32(const GjInput *input, gsize offset)
     return GUINT32_FROM_LE(value);
 }
 
-static gboolean is_bmp(const GjInput *input)
-{
-    guint32 header_size = read_u32(input, 14);
-
-    return read_u32(input, 6) == 0 && header_size >= 12 && header_size <= 124;
-}
-
 static gboolean is_pe(const GjInput *input)
 {
     return read_u32(input, read_u32(input, 60)) == 0x00004550; /* PE\0\0 */
-}
-
-/* P1 … P6, white space, and the width or a comment. */
-static gboolean is_pnm(const GjInput *input)
-{
-    const guint8 *data = input->data;
-
-    return input->size > 4 && data[1] >= '1' && data[1] <= '6' &&
-           (data[2] == '\n' || data[2] == '\r') &&
-           (g_ascii_isdigit(data[3]) || data[3] == '#');
-}
-
-static gboolean is_webp(const GjInput *input)
-{
-    return input->size >= 12 && memcmp(input->data + 8, "WEBP", 4) == 0;
 }
 
 static gboolean is_heif(const GjInput *input)
@@ -103,17 +84,10 @@ static gboolean is_bzip2(const GjInput *input)
 }
 
 static const Signature signatures[] = {
-    {"png", PICTURE("PNG"), "\x89PNG\r\n\x1A\n", 8},
-    {"jpeg", PICTURE("JPEG"), "\xFF\xD8\xFF", 3},
-    {"tiff", PICTURE("TIFF"), "II*\0", 4},
-    {"tiff", PICTURE("TIFF"), "MM\0*", 4},
     {"tiff", PICTURE("BigTIFF"), "II+\0", 4},
     {"gif", PICTURE("GIF"), "GIF8", 4},
-    {"bmp", PICTURE("BMP"), "BM", 2, 0, is_bmp},
-    {"webp", PICTURE("WebP"), "RIFF", 4, 0, is_webp},
     {"heif", PICTURE("HEIF"), "ftyp", 4, 4, is_heif},
     {"jp2", PICTURE("JPEG 2000"), "\0\0\0\x0CjP  ", 8},
-    {"pnm", PICTURE("PNM"), "P", 1, 0, is_pnm},
     {"djvu", PICTURE("DjVu"), "AT&TFORM", 8},
     {"rtf", SAVE_AS("a rich text document (.rtf)"), "{\\rtf", 5},
     {"ceb", SAVE_AS("a Founder document (.ceb)"), "Founder CEB", 11},
@@ -319,6 +293,21 @@ const GjExtractor *gj_sniff_prepared(const GjInput *head)
             return extractors[i];
     }
     return NULL;
+}
+
+gboolean gj_sniff_may_have_pixels(const GjInput *head)
+{
+    GjSniff sniff = {0};
+
+    if (head->size >= strlen(PACKAGE_SIGN) &&
+        memcmp(head->data, PACKAGE_SIGN, strlen(PACKAGE_SIGN)) == 0)
+        return TRUE; /* what is in a package stands at its end */
+    for (gsize i = 0; i < G_N_ELEMENTS(extractors); i++) {
+        if (extractors[i]->pixels && extractors[i]->bid(head) > 0)
+            return TRUE;
+    }
+    return memchr(head->data, '<', head->size) && sniff_markup(head, &sniff) &&
+           sniff.extractor && sniff.extractor->pixels;
 }
 
 /* The one of the first @n extractors that is most sure of @input, and how sure. */

@@ -14,5 +14,9 @@ typedef struct {
  * it; NULL: none. */
 const GjExtractor *gj_sniff_prepared(const GjInput *head);
 
+/** Whether an extractor that may read what begins with @head, of which 16 KiB tell it,
+ * gives pixels. */
+gboolean gj_sniff_may_have_pixels(const GjInput *head);
+
 /** Tells the format of @input from its content; the name only breaks ties. */
 GjSniff gj_sniff(const GjInput *input);

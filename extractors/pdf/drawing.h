@@ -43,6 +43,7 @@ typedef struct {
     GArray *grounds; /**< GjGround: filled areas that are no lines, and pictures */
     guint8 covered[GJ_COVER_CELLS][GJ_COVER_CELLS]; /**< GjCover, by pictures */
     guint n_images;
+    gboolean is_huge;      /**< one of them has more pixels than are drawn */
     gboolean has_replaced; /**< readers of text give other figures than are shown */
     gboolean has_annots;   /**< text was typed over the page */
     guint n_shapes; /**< painted, and neither lines nor areas: letters may be drawn so */

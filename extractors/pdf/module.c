@@ -9,6 +9,7 @@
 #include "capture.h"
 #include "complaints.h"
 #include "frame.h"
+#include "render.h"
 #include "scan.h"
 #include "words.h"
 
@@ -199,33 +200,41 @@ static void drop_outside(GArray *glyphs, double width, double height)
     g_array_set_size(glyphs, kept);
 }
 
-/* What the page draws; NULL: that cannot be read. */
-static GjDrawing *read_drawing(Reader *reader, PopplerPage *page, const GjPage *made)
+/* What page @number draws; NULL: that cannot be read. */
+static GjDrawing *read_drawing(Reader *reader, PopplerPage *page, guint number)
 {
     GjObjects *objects = reader->objects;
     PopplerRectangle crop = {0};
     GjObject object = 0;
+    double width = 0, height = 0;
     int rotate;
 
     if (objects && gj_objects_n_pages(objects) == reader->n_pages)
-        object = gj_objects_page(objects, reader->index);
+        object = gj_objects_page(objects, number - 1);
     if (!object)
         return NULL;
+    poppler_page_get_size(page, &width, &height);
     poppler_page_get_crop_box(page, &crop);
     rotate = gj_objects_integer(objects, gj_objects_get(objects, object, "/Rotate"));
     return gj_scan_page(
         reader->resources, object,
-        gj_frame_matrix((GjBox){crop.x1, crop.y1, crop.x2, crop.y2}, rotate),
-        made->width_pt, made->height_pt);
+        gj_frame_matrix((GjBox){crop.x1, crop.y1, crop.x2, crop.y2}, rotate), width,
+        height);
+}
+
+/* Whether a page draws more than is read. Poppler has no limits: forms that double 16
+ * times keep it for minutes. */
+static gboolean is_too_much(const GjDrawing *drawing)
+{
+    return drawing && drawing->fault && drawing->is_limit;
 }
 
 /* Fills @made with the words and rules of @page. */
 static void fill_page(Reader *reader, PopplerPage *page, GjPage *made)
 {
     g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(GjGlyph));
-    g_autoptr(GjDrawing) drawing = read_drawing(reader, page, made);
-    gboolean is_beyond = drawing && drawing->fault && drawing->is_limit;
-    /* Poppler has no limits: forms that double 16 times keep it for minutes */
+    g_autoptr(GjDrawing) drawing = read_drawing(reader, page, made->number);
+    gboolean is_beyond = is_too_much(drawing);
     gboolean agrees = is_beyond || read_glyphs(page, glyphs);
     const char *doubt;
 
@@ -310,6 +319,52 @@ static GjStep pdf_next(gpointer data, GjItem *item, GError **error)
     return GJ_STEP_LOST;
 }
 
+/* ---- pixels ---- */
+
+/* Draws page @number, unless that takes too much. */
+static gboolean draw_page(Reader *reader, guint number, GjPixels *pixels, GError **error)
+{
+    g_autoptr(PopplerPage) page = NULL;
+    g_autoptr(GjDrawing) drawing = NULL;
+
+    if (number >= 1 && number <= reader->n_pages)
+        page = poppler_document_get_page(reader->document, (int)number - 1);
+    if (page)
+        drawing = read_drawing(reader, page, number);
+    if (!page)
+        g_set_error(error, GJ_EXTRACT_ERROR, GJ_REASON_DAMAGED,
+                    "Page %u cannot be drawn.", number);
+    else if (is_too_much(drawing))
+        g_set_error(error, GJ_EXTRACT_ERROR, GJ_REASON_LIMIT_CELLS,
+                    "Page %u is not drawn: %s.", number, drawing->fault);
+    else if (drawing && drawing->is_huge)
+        g_set_error(error, GJ_EXTRACT_ERROR, GJ_REASON_LIMIT_PIXELS,
+                    "Page %u is not drawn: a picture on it has too many pixels.", number);
+    else
+        return gj_render_page(page, pixels, error);
+    return FALSE;
+}
+
+static gboolean pdf_pixels(gpointer data, guint number, const char *locator,
+                           GjPixels *pixels, GError **error)
+{
+    Reader *reader = data;
+    g_autofree char *said = NULL;
+    gboolean done;
+
+    (void)locator; /* all pictures of the page */
+    gj_capture_begin(reader->capture);
+    done = draw_page(reader, number, pixels, error);
+    said = gj_capture_end(reader->capture);
+    if (done && *said && gj_render_is_blank(pixels)) {
+        g_set_error(error, GJ_EXTRACT_ERROR, GJ_REASON_DAMAGED,
+                    "Page %u is damaged: of what is on it, nothing can be drawn.",
+                    number);
+        done = FALSE;
+    }
+    return done;
+}
+
 /* ---- what lasts ---- */
 
 /* A document with a line of text and a line. */
@@ -359,4 +414,5 @@ const GjExtractor gj_pdf_module = {
     .open = pdf_open,
     .next = pdf_next,
     .close = pdf_close,
+    .pixels = pdf_pixels,
 };

@@ -15,6 +15,9 @@
 /* Under which category the text in a property list is kept: /Properties has its layers.
  */
 #define REPLACED_CATEGORY "/ActualText"
+/* Most pixels of an image that is drawn: a page of 1.2 by 0.8 m at 600 dpi has fewer.
+ * From 2^31 bytes on, Poppler draws nothing. */
+#define IMAGE_PIXELS_MAX 600e6
 
 /* What a name in one dictionary of resources means. */
 typedef struct {
@@ -240,6 +243,17 @@ GjGraphics gj_resources_find_graphics(GjResources *resources, const char *name)
     return meaning->graphics;
 }
 
+/* Whether the image @object has more pixels than are drawn. */
+static gboolean is_huge(GjObjects *objects, GjObject object)
+{
+    double width =
+        gj_objects_number(objects, gj_objects_get(objects, object, "/Width"), 0);
+    double height =
+        gj_objects_number(objects, gj_objects_get(objects, object, "/Height"), 0);
+
+    return width * height > IMAGE_PIXELS_MAX;
+}
+
 GjXObject gj_resources_find_xobject(GjResources *resources, const char *name)
 {
     GjObjects *objects = resources->objects;
@@ -259,6 +273,7 @@ GjXObject gj_resources_find_xobject(GjResources *resources, const char *name)
     found.is_hidden = layer && is_off(resources, layer);
     found.is_mask = gj_objects_get(objects, found.object, "/SMask") ||
                     gj_objects_get(objects, found.object, "/Mask");
+    found.is_huge = found.kind == GJ_XOBJECT_IMAGE && is_huge(objects, found.object);
     meaning->xobject = found;
     return found;
 }

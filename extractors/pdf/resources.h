@@ -36,6 +36,7 @@ typedef struct {
     GjObject object;
     gboolean is_hidden; /**< its layer is off */
     gboolean is_mask;   /**< an image that paints with the colour, or has a mask */
+    gboolean is_huge;   /**< an image of more pixels than are drawn */
 } GjXObject;
 
 /** The resources of @objects (borrowed) (transfer full). */

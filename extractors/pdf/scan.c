@@ -202,6 +202,7 @@ static void draw_object(GjScan *scan)
 
     if (found.is_hidden)
         return;
+    scan->drawing->is_huge |= found.is_huge;
     if (found.kind == GJ_XOBJECT_IMAGE)
         gj_scan_image_drawn(scan, found.is_mask);
     else if (found.kind == GJ_XOBJECT_FORM)

@@ -21,11 +21,11 @@
 #define BATCH_US   G_USEC_PER_SEC
 /* "gouj": whose data base it is; and its version. */
 #define APPLICATION_ID 0x676f756a
-#define VERSION        1
+#define VERSION        2
 
 static const char schema[] =
     "CREATE TABLE settings (id INTEGER PRIMARY KEY, program TEXT, forms TEXT,"
-    "  cpu_s INTEGER, memory_mib INTEGER, output_mib INTEGER);"
+    "  cpu_s INTEGER, memory_mib INTEGER, output_mib INTEGER, pixels INTEGER);"
     "CREATE TABLE contents (id INTEGER PRIMARY KEY, sha256 BLOB UNIQUE, setting INTEGER,"
     "  run INTEGER, bytes INTEGER, status INTEGER, reason INTEGER, is_final INTEGER,"
     "  packed BLOB);"
@@ -195,7 +195,7 @@ static gboolean put_meta(GjLedger *ledger, const char *key, gint64 value, GError
 static Use use_of(const GjSetting *now, const GjSetting *then)
 {
     if (!g_str_equal(now->program, then->program) ||
-        !g_str_equal(now->forms, then->forms))
+        !g_str_equal(now->forms, then->forms) || now->pixels != then->pixels)
         return USE_NOT;
     if (now->cpu_s == then->cpu_s && now->memory_mib == then->memory_mib &&
         now->output_mib == then->output_mib)
@@ -212,14 +212,15 @@ static gboolean compare_settings(GjLedger *ledger, const GjSetting *setting,
 {
     g_autoptr(GjStatement) each = gj_db_prepare(
         ledger->db,
-        "SELECT id, program, forms, cpu_s, memory_mib, output_mib FROM settings", error);
+        "SELECT id, program, forms, cpu_s, memory_mib, output_mib, pixels FROM settings",
+        error);
 
     ledger->setting = 0;
     while (each && gj_statement_step(each, error)) {
         GjSetting then = {
-            (char *)gj_statement_text(each, 1), (char *)gj_statement_text(each, 2),
+            (char *)gj_statement_text(each, 1),  (char *)gj_statement_text(each, 2),
             (guint)gj_statement_number(each, 3), (guint)gj_statement_number(each, 4),
-            (guint)gj_statement_number(each, 5)};
+            (guint)gj_statement_number(each, 5), (guint)gj_statement_number(each, 6)};
         gint64 id = gj_statement_number(each, 0);
         Use use = use_of(setting, &then);
         g_hash_table_insert(ledger->uses, GINT_TO_POINTER((int)id),
@@ -234,8 +235,8 @@ static gboolean add_setting(GjLedger *ledger, const GjSetting *setting, GError *
 {
     g_autoptr(GjStatement) add = gj_db_prepare(
         ledger->db,
-        "INSERT INTO settings (program, forms, cpu_s, memory_mib, output_mib)"
-        " VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO settings (program, forms, cpu_s, memory_mib, output_mib, pixels)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         error);
 
     if (!add)
@@ -245,6 +246,7 @@ static gboolean add_setting(GjLedger *ledger, const GjSetting *setting, GError *
     gj_statement_set_number(add, 3, setting->cpu_s);
     gj_statement_set_number(add, 4, setting->memory_mib);
     gj_statement_set_number(add, 5, setting->output_mib);
+    gj_statement_set_number(add, 6, setting->pixels);
     if (!gj_statement_run(add, error) ||
         !gj_db_number(ledger->db, "SELECT last_insert_rowid()", &ledger->setting, error))
         return FALSE;
@@ -313,7 +315,7 @@ static const char last_run[] =
     " (SELECT value FROM meta WHERE key = 'part'),"
     " (SELECT value FROM meta WHERE key = 'parts'),"
     " (SELECT value FROM meta WHERE key = 'list'),"
-    " id, program, forms, cpu_s, memory_mib, output_mib FROM settings"
+    " id, program, forms, cpu_s, memory_mib, output_mib, pixels FROM settings"
     " WHERE id = (SELECT value FROM meta WHERE key = 'setting')";
 
 gboolean gj_ledger_view(GjLedger *ledger, GjRunInfo *info, GError **error)
@@ -338,8 +340,8 @@ gboolean gj_ledger_view(GjLedger *ledger, GjRunInfo *info, GError **error)
     ledger->setting = gj_statement_number(row, 5);
     info->setting = (GjSetting){
         g_strdup(gj_statement_text(row, 6)), g_strdup(gj_statement_text(row, 7)),
-        (guint)gj_statement_number(row, 8), (guint)gj_statement_number(row, 9),
-        (guint)gj_statement_number(row, 10)};
+        (guint)gj_statement_number(row, 8),  (guint)gj_statement_number(row, 9),
+        (guint)gj_statement_number(row, 10), (guint)gj_statement_number(row, 11)};
     g_hash_table_insert(ledger->uses, GINT_TO_POINTER((int)ledger->setting),
                         GINT_TO_POINTER(USE_ALL));
     return TRUE;

@@ -24,6 +24,7 @@ typedef struct {
     char *program; /**< the version, and a checksum of the program itself */
     char *forms;   /**< a checksum of the templates */
     guint cpu_s, memory_mib, output_mib;
+    guint pixels; /**< how much was read from pixels, as a number of its own */
 } GjSetting;
 
 /** What came of a content. */

@@ -40,6 +40,7 @@ static gboolean begin(Merge *merge, const GjRunInfo *info, GError **error)
     merge->setting.cpu_s = info->setting.cpu_s;
     merge->setting.memory_mib = info->setting.memory_mib;
     merge->setting.output_mib = info->setting.output_mib;
+    merge->setting.pixels = info->setting.pixels;
     g_ptr_array_set_size(merge->names, (int)merge->count);
     return gj_ledger_begin(merge->into, &merge->setting, GJ_REUSE_ALL, error);
 }
@@ -75,6 +76,8 @@ static gboolean check_number(Merge *merge, const char *name, const GjRunInfo *in
     if (mine->cpu_s != theirs->cpu_s || mine->memory_mib != theirs->memory_mib ||
         mine->output_mib != theirs->output_mib)
         return fail(error, "%s was read under other limits", name);
+    if (mine->pixels != theirs->pixels)
+        return fail(error, "%s was read with another --ocr", name);
     if (*seen)
         return fail(error, "%s and %s are both part %u of %u", *seen, name,
                     info->part.number, merge->count);

@@ -107,7 +107,7 @@ static gboolean make_ready(GjPool *pool, int fd, const char **need, GError **err
     guint8 head[GJ_WORKER_HEAD_SIZE];
     ssize_t n = pool->worker->need ? pread(fd, head, sizeof head, 0) : 0;
 
-    *need = n > 0 ? pool->worker->need(head, (gsize)n) : NULL;
+    *need = n > 0 ? pool->worker->need(head, (gsize)n, pool->worker->user_data) : NULL;
     if (!*need || g_ptr_array_find(pool->needs, *need, NULL))
         return TRUE;
     g_ptr_array_add(pool->needs, (gpointer)*need);

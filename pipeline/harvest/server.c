@@ -170,7 +170,8 @@ static gboolean obey(const Server *server)
     if (!gj_message_receive(server->socket, GJ_WORKER_HEAD_SIZE, &message))
         return FALSE;
     if (message.kind == GJ_MESSAGE_PREPARE)
-        server->worker->prepare(message.body->data, message.body->len);
+        server->worker->prepare(message.body->data, message.body->len,
+                                server->worker->user_data);
     else if (message.kind == GJ_MESSAGE_SPAWN)
         spawn(server, &message);
     else if (message.kind == GJ_MESSAGE_KILL)

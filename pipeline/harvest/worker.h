@@ -35,15 +35,15 @@ typedef struct {
 typedef gboolean (*GjParseFunc)(const GjTask *task, GjSink sink, gpointer user_data,
                                 GError **error);
 
-/** Bytes of a document that tell what its reader needs. */
-#define GJ_WORKER_HEAD_SIZE 2048u
+/** Bytes of a document that tell what its reader needs: as many as tell a web page. */
+#define GJ_WORKER_HEAD_SIZE (16u << 10)
 
 /** Names (static) what is to be made ready to read a document that begins with the @size
  * bytes at @head; NULL: nothing. Runs in the harvest, so it does not parse. */
-typedef const char *(*GjNeedFunc)(const guint8 *head, gsize size);
+typedef const char *(*GjNeedFunc)(const guint8 *head, gsize size, gpointer user_data);
 
 /** Makes it ready, for all workers that are forked from now on. */
-typedef void (*GjPrepareFunc)(const guint8 *head, gsize size);
+typedef void (*GjPrepareFunc)(const guint8 *head, gsize size, gpointer user_data);
 
 /** How documents are read. */
 typedef struct {
@@ -53,7 +53,7 @@ typedef struct {
     GjNeedFunc need;             /**< NULL: nothing is to be made ready */
     GjPrepareFunc prepare;
     GjParseFunc parse;
-    gpointer user_data; /**< for @parse */
+    gpointer user_data; /**< for these */
 } GjWorker;
 
 /** What a worker says of the bytes of a document. */

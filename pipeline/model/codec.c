@@ -171,6 +171,36 @@ static gboolean take_array(const json_t *object, const char *name, const json_t 
     return !*out || json_is_array(*out) ? TRUE : format_error(error, name);
 }
 
+static json_t *encode_alternatives(const GArray *alternatives)
+{
+    json_t *array = json_array();
+
+    for (guint i = 0; i < alternatives->len; i++) {
+        const GjAlternative *a = &g_array_index(alternatives, GjAlternative, i);
+        json_array_append_new(
+            array, json_pack("{ss sf}", "text", a->text, "probability", a->probability));
+    }
+    return array;
+}
+
+static gboolean decode_alternatives(const json_t *object, GArray **alternatives,
+                                    GError **error)
+{
+    const json_t *array = NULL;
+
+    if (!take_array(object, "alternatives", &array, error))
+        return FALSE;
+    for (size_t i = 0; i < json_array_size(array); i++) {
+        const char *text = NULL;
+        double probability = 0;
+        if (!take_text(json_array_get(array, i), &text, error) ||
+            !take_number(json_array_get(array, i), "probability", 0, &probability, error))
+            return FALSE;
+        gj_alternatives_add(alternatives, text, probability);
+    }
+    return TRUE;
+}
+
 /* ---- pages ---- */
 
 static json_t *encode_word(const GjWord *word)
@@ -185,6 +215,9 @@ static json_t *encode_word(const GjWord *word)
             json_array_append_new(edges, json_real(word->edges[i]));
         json_object_set_new(object, "edges", edges);
     }
+    if (word->alternatives)
+        json_object_set_new(object, "alternatives",
+                            encode_alternatives(word->alternatives));
     return object;
 }
 
@@ -204,6 +237,9 @@ static json_t *encode_page(const GjPage *page)
     }
     if (page->needs_pixels)
         json_object_set_new(object, "needs_pixels", json_string(page->needs_pixels));
+    if (page->method != GJ_METHOD_TEXT_LAYER)
+        json_object_set_new(object, "method",
+                            json_string(gj_word(&gj_methods, page->method)));
     json_object_set_new(object, "words", words);
     json_object_set_new(object, "rules", rules);
     return object;
@@ -240,7 +276,8 @@ static gboolean decode_word(const json_t *object, GjPage *page, GError **error)
         !take_array(object, "edges", &edges, error))
         return FALSE;
     GjWord *word = gj_page_add_word(page, text, box, confidence);
-    return !edges || decode_edges(edges, word, error);
+    return (!edges || decode_edges(edges, word, error)) &&
+           decode_alternatives(object, &word->alternatives, error);
 }
 
 static gboolean decode_rule(const json_t *array, GjPage *page, GError **error)
@@ -255,6 +292,21 @@ static gboolean decode_rule(const json_t *array, GjPage *page, GError **error)
         at[i] = json_number_value(json_array_get(array, i));
     }
     gj_page_add_rule(page, (GjRule){at[0], at[1], at[2], at[3], at[4]});
+    return TRUE;
+}
+
+/* The method of a page or table; a page without one is read from its text. */
+static gboolean take_method(const json_t *object, gboolean is_page, GjMethod *method,
+                            GError **error)
+{
+    const json_t *value = json_object_get(object, "method");
+    guint found = GJ_METHOD_TEXT_LAYER;
+
+    if ((value || !is_page) &&
+        (!json_is_string(value) ||
+         !gj_word_parse(&gj_methods, json_string_value(value), &found)))
+        return format_error(error, "method");
+    *method = (GjMethod)found;
     return TRUE;
 }
 
@@ -274,6 +326,8 @@ static gpointer decode_page(const json_t *object, GError **error)
     g_autoptr(GjPage) page = gj_page_new(number, width, height);
     page->needs_pixels =
         g_strdup(json_string_value(json_object_get(object, "needs_pixels")));
+    if (!take_method(object, TRUE, &page->method, error))
+        return NULL;
     for (size_t i = 0; i < json_array_size(words); i++) {
         if (!decode_word(json_array_get(words, i), page, error))
             return NULL;
@@ -353,15 +407,9 @@ static void encode_cell_extras(json_t *object, const GjCell *cell)
         json_object_set_new(object, "box", encode_box(cell->box));
     if (cell->confidence != 1)
         json_object_set_new(object, "confidence", json_real(cell->confidence));
-    if (!cell->alternatives)
-        return;
-    json_t *alternatives = json_array();
-    for (guint i = 0; i < cell->alternatives->len; i++) {
-        const GjAlternative *a = &g_array_index(cell->alternatives, GjAlternative, i);
-        json_array_append_new(alternatives, json_pack("{ss sf}", "text", a->text,
-                                                      "probability", a->probability));
-    }
-    json_object_set_new(object, "alternatives", alternatives);
+    if (cell->alternatives)
+        json_object_set_new(object, "alternatives",
+                            encode_alternatives(cell->alternatives));
 }
 
 static json_t *encode_table(const GjTable *table)
@@ -380,26 +428,12 @@ static json_t *encode_table(const GjTable *table)
                      cells);
 }
 
-static gboolean decode_alternatives(const json_t *array, GjCell *cell, GError **error)
-{
-    for (size_t i = 0; i < json_array_size(array); i++) {
-        const char *text = NULL;
-        double probability = 0;
-        if (!take_text(json_array_get(array, i), &text, error) ||
-            !take_number(json_array_get(array, i), "probability", 0, &probability, error))
-            return FALSE;
-        gj_cell_add_alternative(cell, text, probability);
-    }
-    return TRUE;
-}
-
 static gboolean decode_cell(const json_t *object, GjTable *table, GError **error)
 {
     guint row = 0, col = 0, row_span = 1, col_span = 1, page = 0;
     const char *text = NULL;
     double confidence = 1;
     GjBox box = GJ_BOX_NONE;
-    const json_t *alternatives = NULL;
 
     if (!take_uint(object, "row", 0, &row, error) ||
         !take_uint(object, "col", 0, &col, error) ||
@@ -407,28 +441,24 @@ static gboolean decode_cell(const json_t *object, GjTable *table, GError **error
         !take_uint(object, "col_span", 1, &col_span, error) ||
         !take_uint(object, "page", 0, &page, error) || !take_text(object, &text, error) ||
         !take_box(object, &box, error) ||
-        !take_number(object, "confidence", 1, &confidence, error) ||
-        !take_array(object, "alternatives", &alternatives, error))
+        !take_number(object, "confidence", 1, &confidence, error))
         return FALSE;
     GjCell *cell = gj_table_take_cell(table, row, col, g_strdup(text));
     gj_cell_set_span(table, cell, row_span, col_span);
     cell->page = page;
     cell->box = box;
     cell->confidence = confidence;
-    return decode_alternatives(alternatives, cell, error);
+    return decode_alternatives(object, &cell->alternatives, error);
 }
 
 static gpointer decode_table(const json_t *object, GError **error)
 {
-    guint method = 0;
-    const char *word = json_string_value(json_object_get(object, "method"));
+    GjMethod method = GJ_METHOD_TEXT_LAYER;
     const json_t *cells = NULL;
 
-    if (!word || !gj_word_parse(&gj_methods, word, &method)) {
-        format_error(error, "method");
+    if (!take_method(object, FALSE, &method, error))
         return NULL;
-    }
-    g_autoptr(GjTable) table = gj_table_new((GjMethod)method);
+    g_autoptr(GjTable) table = gj_table_new(method);
     if (!take_uint(object, "rows", 0, &table->n_rows, error) ||
         !take_uint(object, "cols", 0, &table->n_cols, error) ||
         !take_array(object, "cells", &cells, error))

@@ -6,6 +6,7 @@ static void word_clear(gpointer data)
 
     g_free(word->text);
     g_free(word->edges);
+    g_clear_pointer(&word->alternatives, g_array_unref);
 }
 
 GjPage *gj_page_new(guint number, double width_pt, double height_pt)
@@ -23,7 +24,7 @@ GjPage *gj_page_new(guint number, double width_pt, double height_pt)
 
 GjWord *gj_page_add_word(GjPage *page, const char *text, GjBox box, double confidence)
 {
-    GjWord word = {g_strdup(text), box, confidence, NULL};
+    GjWord word = {g_strdup(text), box, confidence, NULL, NULL};
 
     g_array_append_val(page->words, word);
     return &g_array_index(page->words, GjWord, page->words->len - 1);
@@ -35,6 +36,11 @@ void gj_word_set_edges(GjWord *word, const double *edges)
 
     g_free(word->edges);
     word->edges = g_memdup2(edges, count * sizeof *edges);
+}
+
+void gj_word_add_alternative(GjWord *word, const char *text, double probability)
+{
+    gj_alternatives_add(&word->alternatives, text, probability);
 }
 
 void gj_page_add_rule(GjPage *page, GjRule rule)

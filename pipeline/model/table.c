@@ -39,15 +39,20 @@ GjCell *gj_table_take_cell(GjTable *table, guint row, guint col, char *text)
     return cell;
 }
 
-void gj_cell_add_alternative(GjCell *cell, const char *text, double probability)
+void gj_alternatives_add(GArray **alternatives, const char *text, double probability)
 {
     GjAlternative alternative = {g_strdup(text), probability};
 
-    if (!cell->alternatives) {
-        cell->alternatives = g_array_new(FALSE, FALSE, sizeof(GjAlternative));
-        g_array_set_clear_func(cell->alternatives, alternative_clear);
+    if (!*alternatives) {
+        *alternatives = g_array_new(FALSE, FALSE, sizeof(GjAlternative));
+        g_array_set_clear_func(*alternatives, alternative_clear);
     }
-    g_array_append_val(cell->alternatives, alternative);
+    g_array_append_val(*alternatives, alternative);
+}
+
+void gj_cell_add_alternative(GjCell *cell, const char *text, double probability)
+{
+    gj_alternatives_add(&cell->alternatives, text, probability);
 }
 
 void gj_cell_set_span(GjTable *table, GjCell *cell, guint row_span, guint col_span)

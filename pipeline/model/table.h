@@ -39,6 +39,10 @@ GjCell *gj_table_take_cell(GjTable *table, guint row, guint col, char *text);
 /** Sets the spans of @cell (0 counts as 1) and widens @table to hold it. */
 void gj_cell_set_span(GjTable *table, GjCell *cell, guint row_span, guint col_span);
 
+/** Appends a reading with its probability 0..1 to @alternatives (GjAlternative), which is
+ * made if it is NULL. */
+void gj_alternatives_add(GArray **alternatives, const char *text, double probability);
+
 /** Appends another reading of @cell with its probability 0..1. */
 void gj_cell_add_alternative(GjCell *cell, const char *text, double probability);
 

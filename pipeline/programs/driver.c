@@ -1,5 +1,7 @@
 #include "driver.h"
 
+#include "pixel_stage.h"
+
 #include "extractors/extract.h"
 #include "extractors/sniff.h"
 #include "pipeline/harvest/notice.h"
@@ -21,6 +23,7 @@ struct GjDriver {
     GjSink next;
     GjFill *fill;
     GjTables *tables;
+    GjPixelStage *pixels;
     Timed to_tables, to_fill;
 };
 
@@ -42,7 +45,7 @@ static gboolean hand_on(GjItem item, gpointer user_data, GError **error)
     return driver->next.func(item, driver->next.user_data, error);
 }
 
-GjDriver *gj_driver_new(const GjTemplates *templates, GjSink next)
+GjDriver *gj_driver_new(const GjTemplates *templates, GjOcrMode mode, GjSink next)
 {
     GjDriver *driver = g_new0(GjDriver, 1);
 
@@ -50,18 +53,17 @@ GjDriver *gj_driver_new(const GjTemplates *templates, GjSink next)
     driver->fill = gj_fill_new(templates, (GjSink){hand_on, driver});
     driver->to_fill.next = (GjSink){gj_fill_take, driver->fill};
     driver->tables = gj_tables_new((GjSink){take_timed, &driver->to_fill});
+    driver->to_tables.next = (GjSink){gj_tables_take, driver->tables};
+    driver->pixels =
+        gj_pixel_stage_new(templates, mode, (GjSink){take_timed, &driver->to_tables});
     return driver;
-}
-
-GjSink gj_driver_sink(GjDriver *driver)
-{
-    return (GjSink){gj_tables_take, driver->tables};
 }
 
 void gj_driver_free(GjDriver *driver)
 {
     if (!driver)
         return;
+    gj_pixel_stage_free(driver->pixels);
     gj_tables_free(driver->tables);
     gj_fill_free(driver->fill);
     g_free(driver);
@@ -109,6 +111,23 @@ gboolean gj_driver_extract(const char *path, GjSink sink, GError **error)
     if (!gj_source_read_path(path, GJ_EXTRACT_SIZE_MAX, &source, &why))
         return extract_nothing(path, why, sink, error);
     return extract_source(&source, path, sink, error);
+}
+
+gboolean gj_driver_read(GjDriver *driver, const char *path, GError **error)
+{
+    g_autoptr(GError) why = NULL;
+    g_auto(GjSource) source = {0};
+    GjSink sink = {gj_pixel_stage_take, driver->pixels};
+
+    if (!gj_source_read_path(path, GJ_EXTRACT_SIZE_MAX, &source, &why))
+        return extract_nothing(path, why, sink, error);
+    if (source.data) {
+        GjInput input = {path, source.data->data, source.data->len};
+        gj_pixel_stage_source(driver->pixels, &input);
+    }
+    gboolean goes_on = extract_source(&source, path, sink, error);
+    gj_pixel_stage_source(driver->pixels, NULL);
+    return goes_on;
 }
 
 /* ---- streams ---- */
@@ -181,18 +200,26 @@ const char *const gj_driver_readable[] = {
     NULL,
 };
 
-const char *gj_driver_need(const guint8 *head, gsize size)
+/* What needs something of its own may need pixels too: both go by that name. */
+const char *gj_driver_need(const guint8 *head, gsize size, gpointer user_data)
 {
+    const GjDriver *driver = user_data;
     GjInput input = {"", head, size};
+    const char *need = gj_extract_need(&input);
 
-    return gj_extract_need(&input);
+    if (need || !gj_pixel_stage_reads(driver->pixels))
+        return need;
+    return gj_extract_may_have_pixels(&input) ? "pixels" : NULL;
 }
 
-void gj_driver_prepare(const guint8 *head, gsize size)
+void gj_driver_prepare(const guint8 *head, gsize size, gpointer user_data)
 {
+    GjDriver *driver = user_data;
     GjInput input = {"", head, size};
 
     gj_extract_prepare(&input);
+    if (gj_extract_may_have_pixels(&input))
+        gj_pixel_stage_prepare(driver->pixels);
 }
 
 gboolean gj_driver_parse(const GjTask *task, GjSink sink, gpointer user_data,
@@ -204,11 +231,12 @@ gboolean gj_driver_parse(const GjTask *task, GjSink sink, gpointer user_data,
     gint64 begin_us = g_get_monotonic_time();
 
     driver->next = sink;
-    driver->to_tables = (Timed){gj_driver_sink(driver), 0};
-    driver->to_fill.us = 0;
-    gboolean goes_on =
-        announce(&input, task->path, sink, error) &&
-        gj_extract(&input, task->path, (GjSink){take_timed, &driver->to_tables}, error);
+    driver->to_tables.us = driver->to_fill.us = 0;
+    gj_pixel_stage_source(driver->pixels, &input);
+    gboolean goes_on = announce(&input, task->path, sink, error) &&
+                       gj_extract(&input, task->path,
+                                  (GjSink){gj_pixel_stage_take, driver->pixels}, error);
+    gj_pixel_stage_source(driver->pixels, NULL);
     guint64 all_us = (guint64)(g_get_monotonic_time() - begin_us);
     times->extract_us = all_us - driver->to_tables.us;
     times->tables_us = driver->to_tables.us - driver->to_fill.us;

@@ -2,6 +2,7 @@
  * programs and the porcelain both call what is here. */
 #pragma once
 
+#include "ocr/ocr.h"
 #include "pipeline/harvest/worker.h"
 #include "pipeline/model/item.h"
 #include "pipeline/templates/template.h"
@@ -10,10 +11,11 @@ typedef struct GjDriver GjDriver;
 
 /** The stages behind extract, up to @next (transfer full). @templates is borrowed. For
  * gj_driver_parse() @next may be empty. */
-GjDriver *gj_driver_new(const GjTemplates *templates, GjSink next);
+GjDriver *gj_driver_new(const GjTemplates *templates, GjOcrMode mode, GjSink next);
 
-/** Where the items of extract go in. */
-GjSink gj_driver_sink(GjDriver *driver);
+/** Reads the file @path (or GJ_STDIN_PATH) through all stages. What cannot be read is a
+ * failed document, never an error. Errors: those of the sink. */
+gboolean gj_driver_read(GjDriver *driver, const char *path, GError **error);
 
 /** Frees @driver; accepts NULL. */
 void gj_driver_free(GjDriver *driver);
@@ -30,11 +32,11 @@ gboolean gj_driver_extract(const char *path, GjSink sink, GError **error);
 gboolean gj_driver_read_streams(char **files, GjSink sink, GError **error);
 
 /** Names what reading a document needs that begins with the @size bytes at @head, for a
- * worker (GjNeedFunc). */
-const char *gj_driver_need(const guint8 *head, gsize size);
+ * worker (GjNeedFunc), with the driver as user data. */
+const char *gj_driver_need(const guint8 *head, gsize size, gpointer driver);
 
 /** Makes it ready (GjPrepareFunc). */
-void gj_driver_prepare(const guint8 *head, gsize size);
+void gj_driver_prepare(const guint8 *head, gsize size, gpointer driver);
 
 /** What the libraries that read documents read themselves: fonts, code tables, character
  * maps. Ended by NULL. */

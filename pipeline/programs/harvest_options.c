@@ -93,6 +93,8 @@ static const char *take_raw(GjHarvestOptions *options, const Raw *raw)
         return "a sandbox is 'auto', 'require' or 'off'";
     if (raw->shard && !gj_shard_parse(raw->shard, &options->part))
         return "a share is K/N, from 1/N to N/N";
+    if (!gj_common_ocr(&options->common, &options->mode))
+        return "--ocr takes tables, all or never";
     options->n_workers = (guint)raw->n_workers;
     options->limits = (GjLimits){.cpu_s = (guint)raw->cpu_s,
                                  .wall_s = (guint)raw->wall_s,
@@ -137,6 +139,7 @@ gboolean gj_harvest_options_parse(GjHarvestOptions *options, int argc, char **ar
          "Memory reading a document may take (2048)", "MIB"},
         {"output", 0, 0, G_OPTION_ARG_INT, &raw.output_mib,
          "Results a document may give (64)", "MIB"},
+        GJ_OPTION_OCR(options->common),
         GJ_OPTION_TEMPLATES(options->common),
         GJ_OPTION_QUIET(options->common),
         GJ_OPTION_HELP(options->common),

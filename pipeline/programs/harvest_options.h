@@ -19,6 +19,7 @@ typedef struct {
     GjSandboxMode sandbox;
     GjReuse reuse;
     GjShard part;
+    GjOcrMode mode;
 } GjHarvestOptions;
 
 /** Parses the command line into @options. FALSE when the program is to end with *@code,

@@ -111,5 +111,23 @@ gboolean gj_options_parse(const GjUsage *usage, const GOptionEntry *entries, int
 void gj_common_clear(GjCommon *common)
 {
     g_clear_pointer(&common->templates, g_free);
+    g_clear_pointer(&common->ocr, g_free);
     g_clear_pointer(&common->files, g_strfreev);
+}
+
+gboolean gj_common_ocr(const GjCommon *common, GjOcrMode *mode)
+{
+    static const char *const words[] = {
+        [GJ_OCR_NEVER] = "never",
+        [GJ_OCR_TABLES] = "tables",
+        [GJ_OCR_ALL] = "all",
+    };
+
+    *mode = GJ_OCR_TABLES;
+    for (guint i = 0; common->ocr && i < G_N_ELEMENTS(words); i++) {
+        *mode = (GjOcrMode)i;
+        if (g_str_equal(common->ocr, words[i]))
+            return TRUE;
+    }
+    return !common->ocr;
 }

@@ -2,6 +2,8 @@
  * parses and the help is printed. */
 #pragma once
 
+#include "ocr/ocr.h"
+
 #include <glib.h>
 
 /** A program as its help describes it. */
@@ -18,6 +20,7 @@ typedef struct {
     gboolean version;
     gboolean quiet;
     char *templates; /**< the user's folder of templates; NULL: none */
+    char *ocr;       /**< what is read from pixels; NULL: tables */
     char **files;    /**< the arguments, ended by NULL; NULL: none */
 } GjCommon;
 
@@ -26,6 +29,11 @@ typedef struct {
     {                                                                                    \
         "templates", 0, 0, G_OPTION_ARG_FILENAME, &(c).templates,                        \
             "Also use the templates (*.xml) in folder DIR", "DIR"                        \
+    }
+#define GJ_OPTION_OCR(c)                                                                 \
+    {                                                                                    \
+        "ocr", 0, 0, G_OPTION_ARG_STRING, &(c).ocr,                                      \
+            "Read from pixels: tables (the default), all (prose too) or never", "WHAT"   \
     }
 #define GJ_OPTION_QUIET(c)                                                               \
     {                                                                                    \
@@ -53,6 +61,9 @@ typedef struct {
  * were asked for and printed, or the command line is wrong, which was said on stderr. */
 gboolean gj_options_parse(const GjUsage *usage, const GOptionEntry *entries, int argc,
                           char **argv, const GjCommon *common, int *code);
+
+/** What @common says of reading from pixels; FALSE: that is no word for it. */
+gboolean gj_common_ocr(const GjCommon *common, GjOcrMode *mode);
 
 /** Says on stderr that the command line is wrong, and returns GJ_EXIT_USAGE. */
 int gj_options_fail(const GjUsage *usage, const char *what);

@@ -101,19 +101,19 @@ static GPtrArray *order_files(const GjCommon *common, gboolean by_path)
 }
 
 static gboolean convert_files(const GPtrArray *files, const GjTemplates *templates,
-                              GjSink sink, GError **error)
+                              GjOcrMode mode, GjSink sink, GError **error)
 {
-    g_autoptr(GjDriver) driver = gj_driver_new(templates, sink);
+    g_autoptr(GjDriver) driver = gj_driver_new(templates, mode, sink);
 
     for (guint i = 0; i < files->len; i++) {
-        if (!gj_driver_extract(g_ptr_array_index(files, i), gj_driver_sink(driver),
-                               error))
+        if (!gj_driver_read(driver, g_ptr_array_index(files, i), error))
             return FALSE;
     }
     return TRUE;
 }
 
-static int convert(const GjCommon *common, const char *path, gboolean wide)
+static int convert(const GjCommon *common, GjOcrMode mode, const char *path,
+                   gboolean wide)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GString) words = g_string_new(NULL);
@@ -127,7 +127,7 @@ static int convert(const GjCommon *common, const char *path, gboolean wide)
         return gj_exit_with(convert_usage.name, error);
     g_autoptr(GjTally) tally = gj_tally_new(gj_output_sink(output));
     g_autoptr(GjDigest) digest = gj_digest_new(gj_tally_sink(tally), words);
-    if (!convert_files(files, set->all, gj_digest_sink(digest), &error))
+    if (!convert_files(files, set->all, mode, gj_digest_sink(digest), &error))
         return gj_exit_with(convert_usage.name, error);
     int code = finish(convert_usage.name, output);
     if (!common->quiet)
@@ -140,15 +140,18 @@ int gj_program_convert(int argc, char **argv)
     g_auto(GjCommon) common = {0};
     g_autofree char *path = NULL;
     gboolean wide = FALSE;
+    GjOcrMode mode = GJ_OCR_TABLES;
     const GOptionEntry entries[] = {
-        OPTION_OUTPUT(path),     OPTION_WIDE(wide),      GJ_OPTION_TEMPLATES(common),
-        GJ_OPTION_QUIET(common), GJ_OPTION_HELP(common), GJ_OPTION_VERSION(common),
-        GJ_OPTION_FILES(common), GJ_OPTION_END};
+        OPTION_OUTPUT(path),         OPTION_WIDE(wide),       GJ_OPTION_OCR(common),
+        GJ_OPTION_TEMPLATES(common), GJ_OPTION_QUIET(common), GJ_OPTION_HELP(common),
+        GJ_OPTION_VERSION(common),   GJ_OPTION_FILES(common), GJ_OPTION_END};
     int code = GJ_EXIT_OK;
 
     if (!gj_options_parse(&convert_usage, entries, argc, argv, &common, &code))
         return code;
     if (!common.files)
         return gj_options_fail(&convert_usage, "which file?");
-    return convert(&common, path, wide);
+    if (!gj_common_ocr(&common, &mode))
+        return gj_options_fail(&convert_usage, "--ocr takes tables, all or never");
+    return convert(&common, mode, path, wide);
 }

@@ -174,7 +174,7 @@ static gboolean open_store(Harvest *harvest, GError **error)
     g_auto(GjSetting) setting = {0};
 
     return gj_setting_find(&setting, options->common.templates, &options->limits,
-                           error) &&
+                           options->mode, error) &&
            gj_store_open(&harvest->store, options->out, error) &&
            gj_ledger_begin(harvest->store.ledger, &setting, options->reuse, error);
 }
@@ -254,7 +254,8 @@ static int harvest(const GjHarvestOptions *options)
     harvest.set = gj_template_set_load(options->common.templates, &error);
     if (!harvest.set || !check_sandbox(options, &error))
         return gj_exit_with("gouji harvest", error);
-    g_autoptr(GjDriver) driver = gj_driver_new(harvest.set->all, (GjSink){NULL, NULL});
+    g_autoptr(GjDriver) driver =
+        gj_driver_new(harvest.set->all, options->mode, (GjSink){NULL, NULL});
     harvest.worker = (GjWorker){.limits = options->limits,
                                 .sandbox = options->sandbox,
                                 .readable = gj_driver_readable,

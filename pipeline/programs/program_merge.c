@@ -28,7 +28,9 @@ static int merge(const GjCommon *common)
     g_auto(GjStore) store = {0};
     g_autoptr(GjTemplateSet) set = gj_template_set_load(common->templates, &error);
 
-    if (!set || !gj_setting_find(&setting, common->templates, &(GjLimits){0}, &error) ||
+    if (!set ||
+        !gj_setting_find(&setting, common->templates, &(GjLimits){0}, GJ_OCR_NEVER,
+                         &error) ||
         !gj_store_open(&store, out, &error) ||
         !gj_merge(store.ledger, (const char *const *)common->files + 1, &setting, &error))
         return gj_exit_with(usage.name, error);

@@ -2,6 +2,7 @@
 #include "driver.h"
 #include "exit.h"
 #include "options.h"
+#include "pixel_stage.h"
 #include "programs.h"
 #include "template_set.h"
 #include "words.h"
@@ -96,22 +97,39 @@ static int run_filter(const GjUsage *usage, const GjCommon *common, GjSink sink)
 
 static const GjUsage ocr_usage = {
     "gouji ocr", "[FILE...]",
-    "Passes a document stream on. Pages and pictures that hold no text are to be read\n"
-    "from their pixels here; this version does not do so yet and leaves them marked.",
+    "Reads the pages of a document stream whose text cannot be used from their pixels:\n"
+    "scans, photographs, pages whose text layer lies. The documents must still be where\n"
+    "'gouji extract' read them.",
     STREAM_NOTES};
+
+static int read_pixels(const GjCommon *common, GjOcrMode mode)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GjTemplateSet) set = gj_template_set_load(common->templates, &error);
+
+    if (!set)
+        return gj_exit_with(ocr_usage.name, error);
+    g_autoptr(GjStreamWriter) writer = gj_stream_writer_new(stdout);
+    g_autoptr(GjPixelStage) stage =
+        gj_pixel_stage_new(set->all, mode, (GjSink){gj_stream_write, writer});
+    return run_filter(&ocr_usage, common, (GjSink){gj_pixel_stage_take, stage});
+}
 
 int gj_program_ocr(int argc, char **argv)
 {
     g_auto(GjCommon) common = {0};
-    const GOptionEntry entries[] = {GJ_OPTION_QUIET(common), GJ_OPTION_HELP(common),
-                                    GJ_OPTION_VERSION(common), GJ_OPTION_FILES(common),
-                                    GJ_OPTION_END};
+    const GOptionEntry entries[] = {
+        GJ_OPTION_OCR(common),  GJ_OPTION_TEMPLATES(common), GJ_OPTION_QUIET(common),
+        GJ_OPTION_HELP(common), GJ_OPTION_VERSION(common),   GJ_OPTION_FILES(common),
+        GJ_OPTION_END};
+    GjOcrMode mode = GJ_OCR_TABLES;
     int code = GJ_EXIT_OK;
 
     if (!gj_options_parse(&ocr_usage, entries, argc, argv, &common, &code))
         return code;
-    g_autoptr(GjStreamWriter) writer = gj_stream_writer_new(stdout);
-    return run_filter(&ocr_usage, &common, (GjSink){gj_stream_write, writer});
+    if (!gj_common_ocr(&common, &mode))
+        return gj_options_fail(&ocr_usage, "--ocr takes tables, all or never");
+    return read_pixels(&common, mode);
 }
 
 static const GjUsage tables_usage = {

@@ -2,6 +2,8 @@
 
 #include "template_set.h"
 
+#include "ocr/load.h"
+
 #define SELF "/proc/self/exe"
 
 static int compare_names(gconstpointer a, gconstpointer b)
@@ -39,22 +41,24 @@ static void add_folder(GChecksum *checksum, const char *folder, const char *suff
     }
 }
 
-/* The version, and a checksum of the program and its modules: two builds of one version
- * may read differently. */
+/* The version, and a checksum of the program, its modules and the shapes of glyphs: two
+ * builds of one version may read differently. */
 static char *name_program(void)
 {
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
     g_autofree char *program = g_file_read_link(SELF, NULL);
     g_autofree char *bin = g_path_get_dirname(program ? program : ".");
+    g_autofree char *shapes = gj_ocr_data_folder();
     g_autofree char *modules = g_build_filename(bin, GJ_MODULES_FROM_BIN, NULL);
 
     add_file(checksum, SELF);
     add_folder(checksum, modules, ".so");
+    add_folder(checksum, shapes, ".net");
     return g_strdup_printf("%s %s", GJ_VERSION, g_checksum_get_string(checksum));
 }
 
 gboolean gj_setting_find(GjSetting *setting, const char *own, const GjLimits *limits,
-                         GError **error)
+                         GjOcrMode mode, GError **error)
 {
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
     g_autofree char *folder = gj_template_set_find_folder(error);
@@ -69,6 +73,7 @@ gboolean gj_setting_find(GjSetting *setting, const char *own, const GjLimits *li
     setting->cpu_s = limits->cpu_s;
     setting->memory_mib = limits->memory_mib;
     setting->output_mib = limits->output_mib;
+    setting->pixels = mode;
     return TRUE;
 }
 

@@ -15,7 +15,7 @@ typedef enum { TERM_NUMBER, TERM_BLANK, TERM_UNKNOWN } TermKind;
 typedef struct {
     Decimal sum;
     guint n_blank, n_unknown;
-    gboolean sure; /* no term is flagged */
+    guint n_flagged;
 } Side;
 
 static gboolean parse_decimal(const char *text, Decimal *out)
@@ -137,7 +137,7 @@ typedef struct {
 
 static Side add_up(const Case *c, const GPtrArray *terms)
 {
-    Side side = {0, 0, 0, TRUE};
+    Side side = {0};
 
     for (guint i = 0; i < terms->len; i++) {
         const char *term = g_ptr_array_index(terms, i);
@@ -150,7 +150,7 @@ static Side add_up(const Case *c, const GPtrArray *terms)
         side.sum += value;
         side.n_blank += kind == TERM_BLANK;
         side.n_unknown += kind == TERM_UNKNOWN;
-        side.sure = side.sure && o && !gj_value_is_flagged(o->status);
+        side.n_flagged += !o || gj_value_is_flagged(o->status);
     }
     return side;
 }
@@ -200,9 +200,44 @@ static GjCheck *check_case(const Case *c)
     check->right = format_decimal(right.sum);
     check->difference = format_decimal(left.sum - right.sum);
     if (check->status == GJ_CHECK_FAILED)
-        check->cause = left.sure && right.sure ? GJ_CAUSE_SOURCE_INCONSISTENT
-                                               : GJ_CAUSE_EXTRACTION_UNCERTAIN;
+        check->cause = left.n_flagged + right.n_flagged ? GJ_CAUSE_EXTRACTION_UNCERTAIN
+                                                        : GJ_CAUSE_SOURCE_INCONSISTENT;
     return check;
+}
+
+/* ---- one by one ---- */
+
+struct GjCheckIndex {
+    Key *keys;
+    GHashTable *observations;
+};
+
+GjCheckIndex *gj_check_index_new(const GPtrArray *observations)
+{
+    GjCheckIndex *index = g_new0(GjCheckIndex, 1);
+
+    index->keys = g_new(Key, observations->len);
+    index->observations = index_observations(observations, index->keys);
+    return index;
+}
+
+void gj_check_index_free(GjCheckIndex *index)
+{
+    if (!index)
+        return;
+    g_hash_table_unref(index->observations);
+    g_free(index->keys);
+    g_free(index);
+}
+
+GjCheckStatus gj_check_one(GjCheckIndex *index, const GjTemplateTable *table,
+                           const GjEquation *equation, const char *code, guint *n_flagged)
+{
+    Case c = {index->observations, table, equation, NULL, code};
+    Side left = add_up(&c, equation->left), right = add_up(&c, equation->right);
+
+    *n_flagged = left.n_flagged + right.n_flagged;
+    return judge(&left, &right);
 }
 
 /* The codes that an equation is repeated for: of rows, or of columns, once each. */

@@ -10,3 +10,18 @@ void gj_checks_add(GPtrArray *checks, const GjTemplateTable *table,
 
 /** A new list that owns its checks (transfer full). */
 GPtrArray *gj_checks_new(void);
+
+/** Observations by their codes. */
+typedef struct GjCheckIndex GjCheckIndex;
+
+/** An index of @observations (borrowed) (transfer full). */
+GjCheckIndex *gj_check_index_new(const GPtrArray *observations);
+
+/** Frees @index; accepts NULL. */
+void gj_check_index_free(GjCheckIndex *index);
+
+/** Whether @equation of @table holds for the row or column @code. @n_flagged: how many of
+ * its terms are flagged. */
+GjCheckStatus gj_check_one(GjCheckIndex *index, const GjTemplateTable *table,
+                           const GjEquation *equation, const char *code,
+                           guint *n_flagged);

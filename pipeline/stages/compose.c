@@ -4,6 +4,7 @@
 #include "extras.h"
 #include "first_report.h"
 #include "observe.h"
+#include "repair.h"
 #include "sections.h"
 #include "unread.h"
 
@@ -201,6 +202,29 @@ static void add_observations(Work *work)
             g_ptr_array_add(work->result->observations, observation);
         }
     }
+}
+
+/* Lets the equations settle what was read weakly. */
+static void repair(Work *work)
+{
+    g_autoptr(GArray) doubted = g_array_new(FALSE, FALSE, sizeof(GjDoubted));
+    const GPtrArray *tables = work->edition.template->tables;
+    guint n = 0;
+
+    for (guint m = 0; m < work->edition.matches->len; m++) {
+        const GjSubtableMatch *match = g_ptr_array_index(work->edition.matches, m);
+        for (guint i = 0; i < match->bindings->len; i++, n++) {
+            const GjBinding *binding = &g_array_index(match->bindings, GjBinding, i);
+            GjDoubted one = {g_ptr_array_index(work->result->observations, n), binding,
+                             match->template};
+            if (binding->is_weak && one.observation->status == GJ_VALUE_SUSPECT)
+                g_array_append_val(doubted, one);
+        }
+    }
+    for (guint t = 0; doubted->len && t < tables->len; t++)
+        gj_repair(doubted, g_ptr_array_index(tables, t), work->result->observations);
+    for (guint t = 0; t < tables->len; t++)
+        gj_repair_doubt(g_ptr_array_index(tables, t), work->result->observations);
 }
 
 static void add_checks(Work *work)
@@ -402,6 +426,7 @@ static void accept(Work *work)
 {
     GjReport *report = work->result->report;
 
+    repair(work);
     add_checks(work);
     add_extras(work);
     count_rows(work->result);

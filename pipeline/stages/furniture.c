@@ -138,7 +138,7 @@ static GPtrArray *lines_of(const GjPage *page, GArray *pieces)
 {
     for (guint i = 0; i < page->words->len; i++) {
         const GjWord *word = &g_array_index(page->words, GjWord, i);
-        GjPiece piece = {word->text, word->box, FALSE};
+        GjPiece piece = {word->text, word->box, FALSE, word->confidence, NULL};
         g_array_append_val(pieces, piece);
     }
     return gj_piece_lines(pieces);

@@ -20,6 +20,8 @@ typedef struct {
     const char *doubt;  /**< why the place is doubtful; NULL: it is not (static) */
     const char *header; /**< the text over the column, for its unit; NULL (borrowed) */
     double confidence;  /**< of the reader */
+    gboolean is_weak;   /**< nothing is doubtful but what its reader read */
+    const GArray *alternatives; /**< GjAlternative: what else it thought of; NULL */
     GjMethod method;
     guint page;
     GjBox box;

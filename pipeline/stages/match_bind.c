@@ -21,6 +21,7 @@ static const char too_many[] = "more cells in the row than columns";
 static const char too_few[] = "fewer cells in the row than columns";
 static const char over_columns[] = "one cell over several columns";
 static const char cell_unsure[] = "not surely what the page prints here";
+static const char beside_header[] = "not under its header";
 static const char over_rows[] = "one cell over several rows";
 
 typedef struct {
@@ -79,6 +80,7 @@ static void bind(Row *row, GjViewCell *cell, guint column, const char *doubt)
         return; /* it belongs to the row it begins in */
     binding->text = cell->cell->text;
     binding->confidence = cell->cell->confidence;
+    binding->alternatives = cell->cell->alternatives;
     binding->method = row->view->table->method;
     binding->page = cell->cell->page;
     binding->box = cell->cell->box;
@@ -93,6 +95,8 @@ static void bind(Row *row, GjViewCell *cell, guint column, const char *doubt)
         binding->doubt = column_inferred;
     if (!binding->doubt && place == GJ_PLACE_UNSURE)
         binding->doubt = column_unsure;
+    binding->is_weak = binding->doubt == cell_unsure && place != GJ_PLACE_INFERRED &&
+                       place != GJ_PLACE_UNSURE && binding->alternatives;
 }
 
 static int column_of(const GjColumns *columns, guint leaf)
@@ -116,16 +120,6 @@ static const char *doubt_order(const Row *row)
     return NULL;
 }
 
-static void bind_in_order(Row *row)
-{
-    row->doubt = row->doubt ? row->doubt : doubt_order(row);
-    for (guint i = 0; i < row->n_cells; i++) {
-        int column = column_of(row->columns, i);
-        if (column >= 0)
-            bind(row, row->cells[i], (guint)column, NULL);
-    }
-}
-
 static guint shared_slots(const GjViewCell *cell, const GjLeaf *leaf)
 {
     guint start = MAX(cell->cell->col, leaf->start);
@@ -140,6 +134,28 @@ static gboolean is_under(const GjViewCell *cell, const GjLeaf *leaf)
     guint shared = shared_slots(cell, leaf);
 
     return shared * 2 >= cell->cell->col_span || shared * 2 >= leaf->end - leaf->start;
+}
+
+/* Where a table was read from pixels, a line too many in one place and one too few in
+ * another leave a row with the right number of cells: then they do not stand under their
+ * headers. */
+static const char *doubt_place(const Row *row, guint i)
+{
+    const GjLeaf *leaf = &g_array_index(row->columns->leaves, GjLeaf, i);
+
+    return row->view->table->method == GJ_METHOD_OCR && !is_under(row->cells[i], leaf)
+               ? beside_header
+               : NULL;
+}
+
+static void bind_in_order(Row *row)
+{
+    row->doubt = row->doubt ? row->doubt : doubt_order(row);
+    for (guint i = 0; i < row->n_cells; i++) {
+        int column = column_of(row->columns, i);
+        if (column >= 0)
+            bind(row, row->cells[i], (guint)column, doubt_place(row, i));
+    }
 }
 
 /* The first cell under @leaf with something in it, else the first one; NULL when there is

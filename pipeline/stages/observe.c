@@ -145,7 +145,7 @@ GjObservation *gj_observe(const GjBinding *binding, const GjTemplate *template)
     observation->raw_text = g_strdup(binding->text);
     take_text(observation, binding);
     if (observation->value)
-        observation->confidence = observation->status == GJ_VALUE_OK
+        observation->confidence = observation->status == GJ_VALUE_OK || binding->is_weak
                                       ? binding->confidence
                                       : MIN(DOUBTED_CONFIDENCE, binding->confidence);
     return observation;

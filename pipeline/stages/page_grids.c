@@ -81,7 +81,7 @@ static GArray *pieces_in(const GjPage *page, const GjGrid *grid)
 
     for (guint i = 0; i < page->words->len; i++) {
         const GjWord *word = &g_array_index(page->words, GjWord, i);
-        GjPiece piece = {word->text, word->box, FALSE};
+        GjPiece piece = {word->text, word->box, FALSE, word->confidence, NULL};
         if (gj_grid_find(grid, (word->box.x0 + word->box.x1) / 2,
                          (word->box.y0 + word->box.y1) / 2) >= 0)
             g_array_append_val(pieces, piece);

@@ -20,6 +20,7 @@
 void gj_piece_clear(gpointer piece)
 {
     g_clear_pointer(&((GjPiece *)piece)->text, g_free);
+    g_clear_pointer(&((GjPiece *)piece)->alternatives, g_array_unref);
 }
 
 /* Where character @i of @word (of @n) begins. */
@@ -53,7 +54,10 @@ void gj_word_cut(const GjWord *word, GjPlaceFunc place,
                    : place((edge(word, i, n) + edge(word, i + 1, n)) / 2, y, user_data);
         if (i > begin && (i == n || there != here)) {
             GjPiece piece = {g_strndup(text, (gsize)(at - text)), word->box,
-                             is_cut || cuts_number(word->text, at)};
+                             is_cut || cuts_number(word->text, at), word->confidence,
+                             NULL};
+            if (word->alternatives && begin == 0 && i == n)
+                piece.alternatives = g_array_ref(word->alternatives);
             piece.box.x0 = MAX(word->box.x0, edge(word, begin, n));
             piece.box.x1 = MIN(word->box.x1, edge(word, i, n));
             take(piece, here, user_data);

@@ -8,7 +8,9 @@
 typedef struct {
     char *text;
     GjBox box;
-    gboolean doubt; /**< a number was cut: its other digits are in another place */
+    gboolean doubt;       /**< a number was cut: its other digits are in another place */
+    double confidence;    /**< of the word */
+    GArray *alternatives; /**< of the word, a reference; NULL: none, or a part only */
 } GjPiece;
 
 /** Pieces side by side, ordered by x. */

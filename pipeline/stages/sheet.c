@@ -200,6 +200,7 @@ static void add_item(GjSheet *sheet, GjSheetItem content)
 
 static void add_part(GjSheet *sheet, GjTablePart *part, double gap_em)
 {
+    part->method = sheet->method;
     gj_table_part_close(part, gap_em);
     add_item(sheet, (GjSheetItem){.box = gj_grid_box(part->grid), .part = part});
 }
@@ -226,7 +227,10 @@ static void fill_part(GjTablePart *part, const GPtrArray *lines, guint first, gu
             int cell = gj_grid_find(part->grid, (piece->box.x0 + piece->box.x1) / 2, y);
             if (cell < 0 && (y < top || y >= foot))
                 continue;
-            GjPiece copy = {g_strdup(piece->text), piece->box, piece->doubt};
+            GjPiece copy = *piece;
+            copy.text = g_strdup(piece->text);
+            if (copy.alternatives)
+                g_array_ref(copy.alternatives);
             add_piece(&part->cells[MAX(cell, 0)], copy);
         }
     }
@@ -423,6 +427,7 @@ GjSheet *gj_sheet_new(const GjPage *page, const GArray *cuts)
 
     sheet->number = page->number;
     sheet->cuts = cuts;
+    sheet->method = page->method;
     sheet->width_pt = page->width_pt;
     sheet->height_pt = page->height_pt;
     sheet->furniture = g_array_new(FALSE, FALSE, sizeof(GjBox));

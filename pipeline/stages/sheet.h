@@ -16,6 +16,7 @@ typedef struct {
 typedef struct {
     guint number;
     double width_pt, height_pt;
+    GjMethod method;
     GPtrArray *items;   /**< GjSheetItem, owned */
     gboolean is_cut;    /**< it has more lines than are looked at */
     GArray *furniture;  /**< GjBox: of lines that were taken out */

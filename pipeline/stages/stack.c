@@ -64,7 +64,7 @@ static gboolean may_be_cut(const GjSheet *above, const GjSheet *below)
     const GjSheetItem *last = last_item(above), *first = first_item(below);
 
     if (!last || !first || above->number + 1 != below->number ||
-        above->width_pt != below->width_pt)
+        above->width_pt != below->width_pt || above->method != below->method)
         return FALSE;
     return (is_aligned(first) || is_aligned(last)) &&
            (!first->part || is_aligned(first)) && (!last->part || is_aligned(last));
@@ -117,10 +117,11 @@ static void add_page(GjPage *stack, const GjPage *page, const GjSheet *sheet, Sh
             continue;
         box.y0 += share.down;
         box.y1 += share.down;
-        gj_page_add_word(stack, word->text, box, word->confidence);
+        GjWord *copy = gj_page_add_word(stack, word->text, box, word->confidence);
         if (word->edges)
-            gj_word_set_edges(&g_array_index(stack->words, GjWord, stack->words->len - 1),
-                              word->edges);
+            gj_word_set_edges(copy, word->edges);
+        if (word->alternatives)
+            copy->alternatives = g_array_ref(word->alternatives);
     }
     for (guint i = 0; i < page->rules->len; i++) {
         GjRule rule = g_array_index(page->rules, GjRule, i);
@@ -248,6 +249,7 @@ static gboolean *stack_pages(const GPtrArray *sheets, const GPtrArray *pages, gu
                     last->height_pt + g_array_index(shares, Share, to - from).down);
     guint n = 0;
 
+    page->method = last->method;
     for (guint i = from; i <= to; i++)
         add_page(page, g_ptr_array_index(pages, i), sheet_at(sheets, i),
                  g_array_index(shares, Share, i - from));

@@ -249,6 +249,8 @@ static void append_text(GjCell *cell, const GjTablePartCell *rest, guint page)
         cell->box = rest->box;
     }
     cell->text = g_strconcat(above, between, rest->text, NULL);
+    cell->confidence *= rest->confidence;
+    g_clear_pointer(&cell->alternatives, g_array_unref);
 }
 
 static void note_open(Making *making, GjCell *cell, const GjTablePartCell *print)
@@ -277,8 +279,11 @@ static void add_cell(Making *making, const GjTablePart *part, guint i, guint col
         gj_cell_set_span(making->table, made, cell->row_span, end - col);
         made->page = part->page;
         made->box = print->box;
-        made->confidence =
-            print->doubt || making->doubt || making->is_bare ? DOUBT_CONFIDENCE : 1;
+        made->confidence = print->doubt || making->doubt || making->is_bare
+                               ? MIN(DOUBT_CONFIDENCE, print->confidence)
+                               : print->confidence;
+        if (print->alternatives)
+            made->alternatives = g_array_ref(print->alternatives);
     }
     note_open(making, made, print);
 }
@@ -349,11 +354,21 @@ static int compare_cells(gconstpointer a, gconstpointer b)
                             : (x->col > y->col) - (x->col < y->col);
 }
 
+/* How the table was read: where a page of it was read from pixels, from pixels. */
+static GjMethod method_of(const GjTableJoin *join)
+{
+    for (guint i = 0; i < join->parts->len; i++) {
+        if (part_at(join, i)->method == GJ_METHOD_OCR)
+            return GJ_METHOD_OCR;
+    }
+    return part_at(join, 0)->method;
+}
+
 GjTable *gj_table_join_finish(GjTableJoin *join)
 {
     g_autoptr(GjJoinColumns) columns = gj_join_columns_new(join->parts);
     guint n_cols = gj_join_columns_count(columns);
-    Making making = {.table = gj_table_new(GJ_METHOD_TEXT_LAYER), .columns = columns};
+    Making making = {.table = gj_table_new(method_of(join)), .columns = columns};
 
     making.is_bare = part_at(join, 0)->is_aligned && !part_at(join, 0)->has_header;
     making.n_labels = gj_join_columns_labels(columns);

@@ -27,6 +27,8 @@ GjTablePart *gj_table_part_new(guint page, GjGrid *grid)
     part->page = page;
     part->grid = grid;
     part->cells = g_new0(GjTablePartCell, grid->cells->len);
+    for (guint i = 0; i < grid->cells->len; i++)
+        part->cells[i].confidence = 1;
     return part;
 }
 
@@ -36,6 +38,7 @@ void gj_table_part_free(GjTablePart *part)
         return;
     for (guint i = 0; i < part->grid->cells->len; i++) {
         g_clear_pointer(&part->cells[i].pieces, g_array_unref);
+        g_clear_pointer(&part->cells[i].alternatives, g_array_unref);
         g_free(part->cells[i].text);
     }
     g_free(part->cells);
@@ -138,6 +141,12 @@ static gboolean read_cell(GjTablePartCell *cell, double width, double gap_em)
         cell->box = gj_box_union(cell->box, line->box);
     }
     cell->text = g_string_free(text, FALSE);
+    for (guint i = 0; i < cell->pieces->len; i++)
+        cell->confidence *= g_array_index(cell->pieces, GjPiece, i).confidence;
+    if (cell->pieces->len == 1) {
+        GjPiece *only = &g_array_index(cell->pieces, GjPiece, 0);
+        cell->alternatives = g_steal_pointer(&only->alternatives);
+    }
     return stand_apart(lines);
 }
 

@@ -12,10 +12,13 @@ typedef struct {
     gboolean is_full;  /**< its last line has no room for another of its characters */
     gboolean is_tight; /**< nor for one as wide as those of CJK */
     gboolean doubt;    /**< it may be of another row or column, or a part of a number */
+    double confidence; /**< that its pieces print @text */
+    GArray *alternatives; /**< GjAlternative: what else it may print; NULL: none */
 } GjTablePartCell;
 
 typedef struct {
     guint page;
+    GjMethod method;        /**< how its page was read */
     GjGrid *grid;           /**< owned */
     GjTablePartCell *cells; /**< one for each cell of @grid */
     gboolean is_aligned;    /**< its columns are not drawn: their x may differ by page */

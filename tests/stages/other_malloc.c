@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define POOL_SIZE    ((size_t)512 << 20)
+#define POOL_SIZE    ((size_t)1536 << 20)
 #define ALIGN        16u
 #define MARK         0x6A6F7567u
 #define EXIT_STRANGE 99

@@ -20,6 +20,11 @@ GOUJI, SAMPLES = (os.path.abspath(p) for p in sys.argv[1:3])
 DEADLINE_S = 60
 
 
+def typed():
+    """The samples that are no scans, which would take minutes here."""
+    return [name for name in sorted(os.listdir(SAMPLES)) if not name.startswith("scan-")]
+
+
 class Resume(unittest.TestCase):
     def setUp(self):
         self.work = pathlib.Path(tempfile.mkdtemp())
@@ -29,7 +34,7 @@ class Resume(unittest.TestCase):
     def make(self, n=200):
         """A few reports, and n other documents."""
         os.makedirs("t")
-        for name in sorted(os.listdir(SAMPLES))[::6]:
+        for name in typed()[::6]:
             shutil.copy(os.path.join(SAMPLES, name), "t")
         for i in range(n):
             pathlib.Path("t/%04d.txt" % i).write_text("An invitation, number %d.\n" % i)
@@ -287,7 +292,7 @@ class Resume(unittest.TestCase):
     def make_archives(self):
         """Reports in a zip, in a compressed tar that holds that zip as well, and beside them."""
         self.make(20)
-        names = sorted(os.listdir(SAMPLES))
+        names = typed()
         with zipfile.ZipFile("t/a.zip", "w") as archive:
             for name in names[:20]:
                 archive.write(os.path.join(SAMPLES, name), "报告/" + name)

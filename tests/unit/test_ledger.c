@@ -24,7 +24,7 @@ static void tear_down(void)
 static void begin(GjStore *store, guint cpu_s, GjReuse reuse)
 {
     g_autoptr(GError) error = NULL;
-    GjSetting setting = {(char *)"program", (char *)"forms", cpu_s, 100, 10};
+    GjSetting setting = {(char *)"program", (char *)"forms", cpu_s, 100, 10, 1};
 
     cr_assert(gj_store_open(store, folder, &error), "%s", error ? error->message : "");
     cr_assert(gj_ledger_begin(store->ledger, &setting, reuse, &error));

@@ -58,7 +58,7 @@ Test(sniff, pdf_may_begin_behind_something_else)
     check_all(cases, G_N_ELEMENTS(cases), GJ_REASON_NONE);
 }
 
-Test(sniff, first_bytes_tell_formats_that_are_not_read)
+Test(sniff, first_bytes_tell_pictures)
 {
     static const Case cases[] = {
         {BYTES("\x89PNG\r\n\x1A\n\0\0\0\rIHDR"), "png"},
@@ -66,10 +66,18 @@ Test(sniff, first_bytes_tell_formats_that_are_not_read)
         {BYTES("II*\0\x08\0\0\0"), "tiff"},
         {BYTES("MM\0*\0\0\0\x08"), "tiff"},
         {BYTES("BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0"), "bmp"},
-        {BYTES("GIF89a\1\0\1\0"), "gif"},
         {BYTES("RIFF\x24\0\0\0WEBPVP8 "), "webp"},
         {BYTES("P6\n640 480\n255\n"), "pnm"},
         {BYTES("P1\n# made by hand\n2 2\n0 1 1 0\n"), "pnm"},
+    };
+
+    check_all(cases, G_N_ELEMENTS(cases), GJ_REASON_NONE);
+}
+
+Test(sniff, first_bytes_tell_formats_that_are_not_read)
+{
+    static const Case cases[] = {
+        {BYTES("GIF89a\1\0\1\0"), "gif"},
         {BYTES("{\\rtf1\\ansi \\'b9\\'e6}"), "rtf"},
         {BYTES("\x1F\x8B\x08\0\0\0\0\0"), "gzip"},
         {BYTES("BZh91AY&SY\0\0"), "bzip2"},
@@ -325,4 +333,28 @@ Test(sniff, an_ole_directory_may_lie_behind_a_second_fat)
     memcpy(ole + (sector + 2) * SECTOR, "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t", 23);
     ole[(sector + 2) * SECTOR + 64] = 26;
     check("far directory", ole, size, "doc", GJ_REASON_UNSUPPORTED);
+}
+
+Test(sniff, pages_packages_and_pictures_may_have_pixels)
+{
+    g_autofree char *late = g_strnfill(8000, ' ');
+    g_autofree char *page = g_strconcat("<!-- ", late, " --><p>", late, "<td>", NULL);
+    const struct {
+        const char *data;
+        gsize size;
+        gboolean may_have;
+    } cases[] = {
+        {BYTES("%PDF-1.7\n"), TRUE},
+        {BYTES("\xFF\xD8\xFF\xE0"), TRUE},
+        {BYTES("PK\x03\x04\x14"), TRUE},
+        {BYTES("<!DOCTYPE html><html>"), TRUE},
+        {page, strlen(page), TRUE},
+        {BYTES("<?xml version=\"1.0\"?><svg>"), FALSE},
+        {BYTES("A table in a text file\n"), FALSE},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        GjInput head = {"", (const guint8 *)cases[i].data, cases[i].size};
+        cr_expect_eq(gj_sniff_may_have_pixels(&head), cases[i].may_have, "case %zu", i);
+    }
 }

@@ -219,13 +219,15 @@ static GjHarvestCounts counts;
 
 /* What a document needs is its first word, if that has capital letters. Its preparation
  * makes a file, which no worker could. */
-static const char *need(const guint8 *head, gsize size)
+static const char *need(const guint8 *head, gsize size, gpointer user_data)
 {
+    (void)user_data;
     return size >= 5 && memcmp(head, "NEEDY", 5) == 0 ? "needy" : NULL;
 }
 
-static void prepare(const guint8 *head, gsize size)
+static void prepare(const guint8 *head, gsize size, gpointer user_data)
 {
+    (void)user_data;
     g_file_set_contents("../prepared", (const char *)head, (gssize)size, NULL);
 }
 
@@ -290,7 +292,7 @@ static gboolean harvest(const char *path, GString *lines, GError **error)
     const char *const paths[] = {path, NULL};
     g_autoptr(GPtrArray) entries = gj_walk(paths, NULL, 0);
     g_auto(GjStore) store = {0};
-    GjSetting setting = {(char *)"program", (char *)"forms", 1, 256, 1};
+    GjSetting setting = {(char *)"program", (char *)"forms", 1, 256, 1, 1};
     GjPart part = {1, 1, (char *)"list"};
 
     gj_harvest_counts_clear(&counts);

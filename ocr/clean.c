@@ -1,0 +1,259 @@
+/* From grey pixels to ink:
+ *
+ *  1. The paper: the page is parted into tiles; of each the lightness that a fifth of its
+ *     pixels reach is that of the paper (of a shaded cell: of its shade), evened out with
+ *     the tiles around.
+ *  2. The ink of a pixel is how much darker it is than the paper there, between tiles in
+ *     proportion.
+ *  3. Likewise black: of each tile the darkness that a part of its ink reaches, evened
+ * out with the tiles around. Faint print becomes as black as strong print.
+ *
+ * Cost: a few operations a pixel. Wrong in tiles that are mostly ink. */
+#include "clean.h"
+
+#include <string.h>
+
+/* Side of a tile, in pixels: three lines of text. */
+#define TILE 32
+/* Which share of the pixels of a tile is lighter than its paper is taken to be. */
+#define PAPER_SHARE 0.2
+/* Paper is never darker: a table that a page was photographed on. */
+#define PAPER_MIN 50
+/* Ink that counts where black is looked for, the share of it that is black, how black it
+ * is at the least, of 255, and how many pixels of a tile show it. */
+#define FAINT       50
+#define BLACK_SHARE 0.15
+#define BLACK_MIN   85
+#define BLACK_COUNT 20
+/* Both are more where the paper is uneven, in what is usual there. */
+#define FAINT_NOISES 3u
+#define BLACK_NOISES 4.5
+/* Black where no tile shows any. */
+#define BLACK_USUAL 200
+
+/* A measure of each tile: how light its paper is, how black its ink. */
+typedef struct {
+    guint columns, rows;
+    float *light;
+} Paper;
+
+static float tile_paper(const GjPicturePixels *picture, guint column, guint row)
+{
+    guint counts[256] = {0}, n = 0, seen = 0;
+    guint x1 = MIN((column + 1) * TILE, picture->width);
+    guint y1 = MIN((row + 1) * TILE, picture->height);
+    int light = 255;
+
+    for (guint y = row * TILE; y < y1; y++) {
+        for (guint x = column * TILE; x < x1; x++, n++)
+            counts[picture->grey[(gsize)y * picture->width + x]]++;
+    }
+    for (; light > PAPER_MIN && seen + counts[light] < PAPER_SHARE * n; light--)
+        seen += counts[light];
+    return (float)light;
+}
+
+static float at(const Paper *paper, int column, int row)
+{
+    column = CLAMP(column, 0, (int)paper->columns - 1);
+    row = CLAMP(row, 0, (int)paper->rows - 1);
+    return paper->light[(gsize)row * paper->columns + (gsize)column];
+}
+
+/* The mean of a tile and those around it. */
+static void even_out(Paper *paper)
+{
+    float *even = g_new(float, (gsize)paper->columns * paper->rows);
+
+    for (int row = 0; row < (int)paper->rows; row++) {
+        for (int column = 0; column < (int)paper->columns; column++) {
+            float sum = 0;
+            for (int k = 0; k < 9; k++)
+                sum += at(paper, column + k % 3 - 1, row + k / 3 - 1);
+            even[(gsize)row * paper->columns + (gsize)column] =
+                (sum + 3 * at(paper, column, row)) / 12;
+        }
+    }
+    g_free(paper->light);
+    paper->light = even;
+}
+
+static Paper paper_of(const GjPicturePixels *picture)
+{
+    Paper paper = {(picture->width + TILE - 1) / TILE,
+                   (picture->height + TILE - 1) / TILE, NULL};
+
+    paper.light = g_new(float, (gsize)paper.columns *paper.rows);
+    for (guint row = 0; row < paper.rows; row++) {
+        for (guint column = 0; column < paper.columns; column++)
+            paper.light[(gsize)row * paper.columns + column] =
+                tile_paper(picture, column, row);
+    }
+    even_out(&paper);
+    return paper;
+}
+
+/* The paper over row @y, at the middle of each tile and beyond both ends. */
+static void paper_of_row(const Paper *paper, guint y, float *nodes)
+{
+    float down = ((float)y + 0.5F) / TILE - 0.5F;
+    int row = down < 0 ? -1 : (int)down;
+    float below = down - (float)row;
+
+    for (int column = -1; column <= (int)paper->columns; column++)
+        nodes[column + 1] =
+            at(paper, column, row) * (1 - below) + at(paper, column, row + 1) * below;
+}
+
+/* What changes evenly from pixel to pixel: the paper, and what makes black of it. */
+typedef struct {
+    float light, light_step, gain, gain_step;
+} Ramp;
+
+/* The ink of @n pixels. */
+__attribute__((target_clones("avx2", "default"))) static void
+take_ink(const guint8 *grey, guint8 *ink, int n, Ramp ramp)
+{
+    for (int i = 0; i < n; i++) {
+        float paper = ramp.light + ramp.light_step * (float)i;
+        float darker = (paper - (float)grey[i]) * (ramp.gain + ramp.gain_step * (float)i);
+        darker = darker < 0 ? 0 : darker;
+        ink[i] = (guint8)(darker > 255 ? 255 : darker);
+    }
+}
+
+static void clean_row(const guint8 *grey, guint8 *ink, int width, const float *nodes)
+{
+    for (int x = -TILE / 2, k = 0; x < width; x += TILE, k++) {
+        int from = MAX(x, 0), end = MIN(x + TILE, width);
+        float skipped = (float)(from - x) + 0.5F;
+        Ramp ramp = {.light_step = (nodes[k + 1] - nodes[k]) / TILE,
+                     .gain = 255 / nodes[k]};
+        ramp.gain_step = (255 / nodes[k + 1] - ramp.gain) / TILE;
+        ramp.light = nodes[k] + ramp.light_step * skipped;
+        ramp.gain += ramp.gain_step * skipped;
+        take_ink(grey + from, ink + from, end - from, ramp);
+    }
+}
+
+/* The ink of @n pixels, as it is where black is black. */
+__attribute__((target_clones("avx2", "default"))) static void
+strengthen(guint8 *ink, int n, float gain, float gain_step)
+{
+    for (int i = 0; i < n; i++) {
+        float stronger = (float)ink[i] * (gain + gain_step * (float)i);
+        ink[i] = (guint8)(stronger > 255 ? 255 : stronger);
+    }
+}
+
+static void strengthen_row(guint8 *ink, int width, const float *nodes)
+{
+    for (int x = -TILE / 2, k = 0; x < width; x += TILE, k++) {
+        int from = MAX(x, 0), end = MIN(x + TILE, width);
+        float gain = 255 / nodes[k], step = (255 / nodes[k + 1] - gain) / TILE;
+        strengthen(ink + from, end - from, gain + step * ((float)(from - x) + 0.5F),
+                   step);
+    }
+}
+
+/* ---- black ---- */
+
+/* How uneven the paper of @raster is, as a usual difference between its pixels: two
+ * thirds of all pixels, most of which are paper, are lighter. */
+static guint find_noise(const GjRaster *raster)
+{
+    gsize counts[256] = {0}, n = (gsize)raster->width * raster->height, seen = 0;
+    guint noise = 0;
+
+    for (gsize i = 0; i < n; i++)
+        counts[raster->ink[i]]++;
+    for (; noise < 255 && (double)(seen + counts[noise]) < 0.68 * (double)n; noise++)
+        seen += counts[noise];
+    return noise;
+}
+
+/* How black the ink of a tile is; 0: it has none. @noise: of the paper. */
+static float tile_black(const GjRaster *raster, guint column, guint row, guint noise)
+{
+    guint faint = MIN(MAX(FAINT, FAINT_NOISES * noise), 200);
+    guint counts[256] = {0}, total = 0, seen = 0;
+    guint x1 = MIN((column + 1) * TILE, raster->width);
+    guint y1 = MIN((row + 1) * TILE, raster->height);
+    int black = 255, least = 0;
+
+    for (guint y = row * TILE; y < y1; y++) {
+        for (guint x = column * TILE; x < x1; x++)
+            counts[raster->ink[(gsize)y * raster->width + x]]++;
+    }
+    for (guint i = faint; i < 256; i++)
+        total += counts[i];
+    if (total < BLACK_COUNT)
+        return 0;
+    for (; black > (int)faint && seen + (guint)counts[black] < BLACK_SHARE * total;
+         black--)
+        seen += counts[black];
+    least = MAX(BLACK_MIN, (int)(BLACK_NOISES * noise));
+    return black > least ? (float)black : (float)least;
+}
+
+/* Gives tiles without ink the mean of those around that have some, and evens out. */
+static void spread_black(Paper *black)
+{
+    guint n = black->columns * black->rows;
+    float *even = g_new(float, n);
+
+    for (guint pass = 0; pass < 3; pass++) {
+        for (guint i = 0; i < n; i++) {
+            int row = (int)(i / black->columns), column = (int)(i % black->columns);
+            float sum = 0, known = 0;
+            for (int k = 0; k < 9; k++) {
+                float here = at(black, column + k % 3 - 1, row + k / 3 - 1);
+                sum += here;
+                known += here > 0 ? 1.0F : 0.0F;
+            }
+            even[i] = known > 0 ? sum / known : 0;
+        }
+        memcpy(black->light, even, n * sizeof(float));
+    }
+    for (guint i = 0; i < n; i++)
+        black->light[i] = black->light[i] > 0 ? black->light[i] : BLACK_USUAL;
+    g_free(even);
+}
+
+/* Makes the ink of @raster as black everywhere. */
+static void blacken(GjRaster *raster)
+{
+    Paper black = {(raster->width + TILE - 1) / TILE, (raster->height + TILE - 1) / TILE,
+                   NULL};
+    g_autofree float *nodes = g_new0(float, black.columns + 2);
+
+    guint noise = find_noise(raster);
+    black.light = g_new(float, (gsize)black.columns *black.rows);
+    for (guint row = 0; row < black.rows; row++) {
+        for (guint column = 0; column < black.columns; column++)
+            black.light[(gsize)row * black.columns + column] =
+                tile_black(raster, column, row, noise);
+    }
+    spread_black(&black);
+    for (guint y = 0; y < raster->height; y++) {
+        paper_of_row(&black, y, nodes);
+        strengthen_row(raster->ink + (gsize)y * raster->width, (int)raster->width, nodes);
+    }
+    g_free(black.light);
+}
+
+GjRaster *gj_clean(const GjPicturePixels *picture)
+{
+    GjRaster *raster = gj_raster_new(picture->width, picture->height);
+    Paper paper = paper_of(picture);
+    g_autofree float *nodes = g_new0(float, paper.columns + 2);
+
+    for (guint y = 0; y < picture->height; y++) {
+        gsize begin = (gsize)y * picture->width;
+        paper_of_row(&paper, y, nodes);
+        clean_row(picture->grey + begin, raster->ink + begin, (int)picture->width, nodes);
+    }
+    g_free(paper.light);
+    blacken(raster);
+    return raster;
+}

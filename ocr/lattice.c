@@ -1,0 +1,346 @@
+/* A line is cut wherever a column has no ink, and where a piece is too wide for one glyph
+ * also where it has little. Each stretch between two cuts may be a glyph:
+ *
+ *     │1│2 3│   cuts │0 │1 :2 │3      stretches 0-1 "1", 1-3 ?, 1-2 "2", 2-3 "3"
+ *
+ *  1. Each stretch that is no wider than a glyph is shown to the net; what it may be has
+ *     a probability, less what cutting a piece or joining pieces costs.
+ *  2. From left to right the best BEAM readings up to each cut are kept.
+ *  3. The readings of the whole line share the probability.
+ *
+ * Cost: stretches · cost of the net. A glyph that touches another all along is not cut.
+ */
+#include "lattice.h"
+
+#include "shape.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Most cuts of a line, readings kept, and characters thought of for a stretch. */
+#define CUTS_MAX 160
+#define BEAM     5
+#define THOUGHTS 4
+/* Least probability of a character to be thought of. */
+#define THOUGHT_MIN 0.002
+/* Cuts inside of a piece at most, and how far apart, in heights of a glyph. */
+#define INNER_MAX   12
+#define INNER_APART 0.22
+#define VALUES_MAX  1200
+#define OUT_MAX     640
+/* Ink of fewer pixels than this is dirt. */
+#define DIRT_MAX 2
+
+/* Where the line may be cut. */
+typedef struct {
+    int end;   /* where what is before it ends */
+    int begin; /* where what is behind it begins */
+    gboolean is_inner;
+} Cut;
+
+typedef struct {
+    char *text; /* owned */
+    double score, weakest;
+    guint from;    /* the cut before its last character */
+    guint from_at; /* the reading there that it goes on */
+} Path;
+
+typedef struct {
+    const GjNet *net;
+    const GjRaster *raster;
+    GjRegion region;
+    const GjReadingRules *rules;
+    Cut cuts[CUTS_MAX];
+    guint n_cuts;
+    Path paths[CUTS_MAX][BEAM];
+    guint n_paths[CUTS_MAX];
+} Lattice;
+
+/* ---- cuts ---- */
+
+/* The ink of each column of the region. */
+static int *column_ink(const GjRaster *raster, GjRegion region)
+{
+    int *ink = g_new0(int, (gsize)(region.x1 - region.x0) + 1);
+
+    for (int y = region.y0; y < region.y1; y++) {
+        for (int x = region.x0; x < region.x1; x++)
+            ink[x - region.x0] += gj_raster_is_ink(raster, x, y);
+    }
+    return ink;
+}
+
+static void add_cut(Lattice *lattice, int end, int begin, gboolean is_inner)
+{
+    if (lattice->n_cuts < CUTS_MAX - 1)
+        lattice->cuts[lattice->n_cuts++] = (Cut){end, begin, is_inner};
+}
+
+/* Cuts the piece from column @from to @to where it has least ink. */
+static void cut_inside(Lattice *lattice, const int *ink, int from, int to)
+{
+    int apart = MAX((int)(INNER_APART * lattice->rules->typical), 2);
+    guint n = 0;
+
+    for (int x = from + apart; x < to - apart && n < INNER_MAX; x++) {
+        gboolean is_least = TRUE;
+        for (int k = MAX(x - apart / 2, from); k <= MIN(x + apart / 2, to - 1); k++)
+            is_least = is_least && (ink[x] < ink[k] || (x <= k && ink[x] == ink[k]));
+        if (!is_least)
+            continue;
+        add_cut(lattice, x + lattice->region.x0, x + lattice->region.x0, TRUE);
+        n++;
+        x += apart / 2;
+    }
+}
+
+static void find_cuts(Lattice *lattice)
+{
+    g_autofree int *ink = column_ink(lattice->raster, lattice->region);
+    int width = lattice->region.x1 - lattice->region.x0, x = 0, end = -1;
+
+    while (x < width) {
+        int begin = 0;
+        while (x < width && !ink[x])
+            x++;
+        if (x == width)
+            break;
+        begin = x;
+        while (x < width && ink[x])
+            x++;
+        add_cut(lattice, end < 0 ? begin + lattice->region.x0 : end,
+                begin + lattice->region.x0, FALSE);
+        if (x - begin > lattice->rules->wide * lattice->rules->typical)
+            cut_inside(lattice, ink, begin, x);
+        end = x + lattice->region.x0;
+    }
+    if (end >= 0) {
+        lattice->cuts[lattice->n_cuts++] = (Cut){end, end, FALSE};
+    }
+}
+
+/* ---- readings ---- */
+
+/* A character that goes on a reading. */
+typedef struct {
+    guint from, from_at; /* the cut it begins at, the reading there */
+    gunichar c;
+    double score, own; /* of itself; @own: its probability, 0 where it is unread */
+} Step;
+
+/* Where in @paths a reading of @score may be kept; NULL: nowhere. */
+static Path *find_room(Lattice *lattice, guint at, double score)
+{
+    Path *paths = lattice->paths[at], *worst = paths;
+
+    if (lattice->n_paths[at] < BEAM)
+        return &paths[lattice->n_paths[at]++];
+    for (guint i = 1; i < BEAM; i++)
+        worst = paths[i].score < worst->score ? &paths[i] : worst;
+    if (worst->score >= score)
+        return NULL;
+    g_clear_pointer(&worst->text, g_free);
+    return worst;
+}
+
+/* Adds a reading to the one of the same text at cut @at; FALSE: there is none. Of both
+ * the better tells how it was cut, and it has the probability of both. */
+static gboolean merge(Lattice *lattice, guint at, const Path *made)
+{
+    for (guint i = 0; i < lattice->n_paths[at]; i++) {
+        Path *path = &lattice->paths[at][i];
+        if (!g_str_equal(path->text, made->text))
+            continue;
+        double sum =
+            MAX(made->score, path->score) + log1p(exp(-fabs(made->score - path->score)));
+        if (made->score > path->score) {
+            path->from = made->from;
+            path->from_at = made->from_at;
+            path->weakest = made->weakest;
+        }
+        path->score = sum;
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* Keeps at cut @at the reading that @step goes on. */
+static void keep(Lattice *lattice, guint at, const Step *step)
+{
+    const Path *before = &lattice->paths[step->from][step->from_at];
+    char utf8[8] = {0};
+    Path made = {NULL, before->score + step->score, MIN(before->weakest, step->own),
+                 step->from, step->from_at};
+
+    utf8[g_unichar_to_utf8(step->c, utf8)] = '\0';
+    g_autofree char *text = g_strconcat(before->text, utf8, NULL);
+    made.text = text;
+    if (merge(lattice, at, &made))
+        return;
+    Path *room = find_room(lattice, at, made.score);
+    if (!room)
+        return;
+    *room = made;
+    room->text = g_steal_pointer(&text);
+}
+
+/* What it costs to read @c, 0 being none. */
+static double cost_of(const GjReadingRules *rules, gunichar c)
+{
+    if (c == 0)
+        return rules->unread_cost;
+    return rules->rare && c < 0x80 && strchr(rules->rare, (int)c) ? rules->rare_cost : 0;
+}
+
+/* Goes on all readings at cut @from with what is up to cut @at. */
+static void extend(Lattice *lattice, guint from, guint at, double cost)
+{
+    GjRegion region = {lattice->cuts[from].begin, lattice->region.y0,
+                       lattice->cuts[at].end, lattice->region.y1};
+    float x[VALUES_MAX], p[OUT_MAX];
+    guint n_out = gj_net_n_out(lattice->net);
+    guint size = (guint)lround(sqrt((double)gj_net_n_in(lattice->net) - 2));
+
+    region = gj_raster_tighten(lattice->raster, region);
+    if (gj_region_is_empty(region))
+        return;
+    gj_shape_measure(lattice->raster, region, lattice->rules->typical, size, x);
+    gj_net_run(lattice->net, x, p);
+    for (guint n = 0; n < THOUGHTS; n++) {
+        guint best = 0;
+        for (guint i = 1; i < n_out; i++)
+            best = p[i] > p[best] ? i : best;
+        gunichar c = gj_net_char(lattice->net, best);
+        if (p[best] < THOUGHT_MIN)
+            break;
+        for (guint k = 0; k < lattice->n_paths[from]; k++) {
+            Step step = {from, k, c ? c : GJ_UNREAD,
+                         log((double)p[best]) - cost - cost_of(lattice->rules, c),
+                         c ? (double)p[best] : 0};
+            keep(lattice, at, &step);
+        }
+        p[best] = -1;
+    }
+}
+
+/* Whether what is between two cuts may be one glyph, and what that costs. */
+static gboolean may_be_glyph(const Lattice *lattice, guint from, guint at, double *cost)
+{
+    const GjReadingRules *rules = lattice->rules;
+    double width = lattice->cuts[at].end - lattice->cuts[from].begin;
+    guint n_parts = 1;
+
+    *cost =
+        rules->cut_cost * (lattice->cuts[from].is_inner + lattice->cuts[at].is_inner) / 2;
+    for (guint i = from + 1; i < at; i++) {
+        double gap = (lattice->cuts[i].begin - lattice->cuts[i].end) / rules->typical;
+        if (lattice->cuts[i].is_inner)
+            continue;
+        if (gap > rules->gap_max || ++n_parts > rules->parts_max)
+            return FALSE;
+        *cost += rules->join_cost * gap * 10;
+    }
+    return n_parts == 1 || width <= rules->width_max * rules->typical;
+}
+
+static void read_all(Lattice *lattice)
+{
+    lattice->paths[0][0] = (Path){g_strdup(""), 0, 1, 0, 0};
+    lattice->n_paths[0] = 1;
+    for (guint at = 1; at < lattice->n_cuts; at++) {
+        for (guint from = at; from-- > 0;) {
+            double cost = 0;
+            if (may_be_glyph(lattice, from, at, &cost))
+                extend(lattice, from, at, cost);
+            else if (!lattice->cuts[from].is_inner)
+                break;
+        }
+    }
+}
+
+/* ---- the result ---- */
+
+static void reading_clear(gpointer data)
+{
+    g_free(((GjReadingText *)data)->text);
+}
+
+static int compare_readings(gconstpointer a, gconstpointer b)
+{
+    double x = ((const GjReadingText *)a)->probability;
+    double y = ((const GjReadingText *)b)->probability;
+
+    return (y > x) - (y < x);
+}
+
+/* Where the characters of the best reading begin. */
+static void trace(const Lattice *lattice, guint best, GArray *edges)
+{
+    guint at = lattice->n_cuts - 1, k = best;
+
+    g_array_append_val(edges, lattice->cuts[at].end);
+    while (at > 0) {
+        const Path *path = &lattice->paths[at][k];
+        at = path->from;
+        k = path->from_at;
+        g_array_prepend_val(edges, lattice->cuts[at].begin);
+    }
+}
+
+static void give(const Lattice *lattice, GjReadLine *line)
+{
+    guint last = lattice->n_cuts - 1, best = 0, n = lattice->n_paths[last];
+    const Path *paths = lattice->paths[last];
+    double sum = 0;
+
+    for (guint i = 0; i < n; i++)
+        best = paths[i].score > paths[best].score ? i : best;
+    for (guint i = 0; i < n; i++)
+        sum += exp(paths[i].score - paths[best].score);
+    for (guint i = 0; i < n; i++) {
+        GjReadingText reading = {g_strdup(paths[i].text),
+                                 exp(paths[i].score - paths[best].score) / sum};
+        g_array_append_val(line->readings, reading);
+    }
+    g_array_sort(line->readings, compare_readings);
+    if (n) {
+        glong length = g_utf8_strlen(paths[best].text, -1);
+        line->weakest = paths[best].weakest;
+        line->mean = paths[best].score / (double)MAX(length, 1);
+        trace(lattice, best, line->edges);
+    }
+}
+
+GjReadLine *gj_lattice_read(const GjNet *net, const GjRaster *raster, GjRegion region,
+                            const GjReadingRules *rules)
+{
+    g_autofree Lattice *lattice = g_new0(Lattice, 1);
+    GjReadLine *line = g_new0(GjReadLine, 1);
+
+    line->readings = g_array_new(FALSE, FALSE, sizeof(GjReadingText));
+    g_array_set_clear_func(line->readings, reading_clear);
+    line->edges = g_array_new(FALSE, FALSE, sizeof(int));
+    lattice->net = net;
+    lattice->raster = raster;
+    lattice->region = region;
+    lattice->rules = rules;
+    find_cuts(lattice);
+    if (lattice->n_cuts > 1) {
+        read_all(lattice);
+        give(lattice, line);
+    }
+    for (guint at = 0; at < lattice->n_cuts; at++) {
+        for (guint k = 0; k < lattice->n_paths[at]; k++)
+            g_free(lattice->paths[at][k].text);
+    }
+    return line;
+}
+
+void gj_read_line_free(GjReadLine *line)
+{
+    if (!line)
+        return;
+    g_array_unref(line->readings);
+    g_array_unref(line->edges);
+    g_free(line);
+}

@@ -1,0 +1,58 @@
+/* The module for reading from pixels. */
+#include "ocr.h"
+
+#include "picture.h"
+#include "sheet_reader.h"
+
+struct GjOcr {
+    GjSheetReader reader;
+};
+
+static void ocr_close(GjOcr *ocr)
+{
+    if (!ocr)
+        return;
+    gj_net_free(ocr->reader.digits);
+    gj_net_free(ocr->reader.labels);
+    gj_engine_free(ocr->reader.engine);
+    gj_lexicon_free(ocr->reader.lexicon);
+    g_free(ocr);
+}
+
+static GjOcr *ocr_open(const GjTemplates *templates, const char *folder, GjOcrMode mode,
+                       GError **error)
+{
+    GjOcr *ocr = g_new0(GjOcr, 1);
+    g_autofree char *digits = g_build_filename(folder, "digits.net", NULL);
+    g_autofree char *labels = g_build_filename(folder, "labels.net", NULL);
+
+    ocr->reader.templates = templates;
+    ocr->reader.mode = mode;
+    ocr->reader.engine = gj_engine_new();
+    ocr->reader.lexicon = gj_lexicon_new(templates);
+    ocr->reader.digits = gj_net_load(digits, error);
+    if (ocr->reader.digits)
+        ocr->reader.labels = gj_net_load(labels, error);
+    if (!ocr->reader.labels) {
+        ocr_close(ocr);
+        return NULL;
+    }
+    return ocr;
+}
+
+static GjPage *ocr_read(GjOcr *ocr, const GjPixels *pixels, guint number,
+                        gboolean is_first, GError **error)
+{
+    g_auto(GjPicturePixels) picture = {0};
+
+    if (!gj_picture_decode(pixels, &picture, error))
+        return NULL;
+    gj_lexicon_forget(ocr->reader.lexicon);
+    return gj_sheet_reader_read(&ocr->reader, &picture, number, is_first, error);
+}
+
+const GjOcrModule gj_ocr_module = {
+    .open = ocr_open,
+    .read = ocr_read,
+    .close = ocr_close,
+};

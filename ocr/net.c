@@ -1,0 +1,180 @@
+/* The file: "GJNET1\n\0", the numbers n_in, n_hidden, n_out (32 bits each), the n_out
+ * characters (32 bits), and two layers. A layer of n × m: m scales and m biases (floats),
+ * then the weights of each of the m outputs, n whole numbers of 8 bits, that are to be
+ * multiplied by its scale. All little-endian. Cost: n_in · n_hidden + n_hidden · n_out.
+ */
+#include "net.h"
+
+#include "ocr.h"
+
+#include <math.h>
+#include <string.h>
+
+#define SIGN      "GJNET1\n"
+#define SIGN_SIZE 8u
+/* More than this is no net of ours. */
+#define SIDE_MAX 4096u
+
+typedef struct {
+    guint n_in, n_out;
+    float *weights; /* n_out rows of n_in */
+    float *biases;
+} Layer;
+
+struct GjNet {
+    Layer hidden, out;
+    gunichar *chars;
+    float *between; /* the hidden values */
+};
+
+guint gj_net_n_in(const GjNet *net)
+{
+    return net->hidden.n_in;
+}
+
+guint gj_net_n_out(const GjNet *net)
+{
+    return net->out.n_out;
+}
+
+gunichar gj_net_char(const GjNet *net, guint i)
+{
+    return net->chars[i];
+}
+
+/* Eight sums side by side, which the compiler turns into vectors. */
+__attribute__((target_clones("avx2", "default"))) static float
+multiply(const float *a, const float *b, guint n)
+{
+    float sums[8] = {0};
+    float sum = 0;
+    guint i = 0;
+
+    for (; i + 8 <= n; i += 8) {
+        for (guint k = 0; k < 8; k++)
+            sums[k] += a[i + k] * b[i + k];
+    }
+    for (; i < n; i++)
+        sum += a[i] * b[i];
+    for (guint k = 0; k < 8; k++)
+        sum += sums[k];
+    return sum;
+}
+
+static void run_layer(const Layer *layer, const float *x, float *y)
+{
+    for (guint i = 0; i < layer->n_out; i++)
+        y[i] = layer->biases[i] +
+               multiply(x, layer->weights + (gsize)i * layer->n_in, layer->n_in);
+}
+
+void gj_net_run(const GjNet *net, const float *x, float *p)
+{
+    float most = -INFINITY, sum = 0;
+
+    run_layer(&net->hidden, x, net->between);
+    for (guint i = 0; i < net->hidden.n_out; i++)
+        net->between[i] = MAX(net->between[i], 0);
+    run_layer(&net->out, net->between, p);
+    for (guint i = 0; i < net->out.n_out; i++)
+        most = MAX(most, p[i]);
+    for (guint i = 0; i < net->out.n_out; i++) {
+        p[i] = expf(p[i] - most);
+        sum += p[i];
+    }
+    for (guint i = 0; i < net->out.n_out; i++)
+        p[i] /= sum;
+}
+
+/* ---- the file ---- */
+
+/* What is left of it. */
+typedef struct {
+    const guint8 *at;
+    gsize left;
+} Rest;
+
+/* Copies @size bytes to @to; FALSE: there are not so many. */
+static gboolean take(Rest *rest, gpointer to, gsize size)
+{
+    if (rest->left < size)
+        return FALSE;
+    memcpy(to, rest->at, size);
+    rest->at += size;
+    rest->left -= size;
+    return TRUE;
+}
+
+static gboolean take_layer(Rest *rest, Layer *layer, guint n_in, guint n_out)
+{
+    g_autofree float *scales = g_new(float, n_out);
+
+    *layer = (Layer){n_in, n_out, g_new(float, (gsize)n_in *n_out), g_new(float, n_out)};
+    if (!take(rest, scales, n_out * sizeof(float)) ||
+        !take(rest, layer->biases, n_out * sizeof(float)) ||
+        rest->left < (gsize)n_in * n_out)
+        return FALSE;
+    for (gsize i = 0; i < (gsize)n_in * n_out; i++)
+        layer->weights[i] = (float)(gint8)rest->at[i] * scales[i / n_in];
+    rest->at += (gsize)n_in * n_out;
+    rest->left -= (gsize)n_in * n_out;
+    return TRUE;
+}
+
+static gboolean take_net(Rest *rest, GjNet *net)
+{
+    char sign[SIGN_SIZE];
+    guint32 sizes[3];
+
+    if (!take(rest, sign, SIGN_SIZE) || memcmp(sign, SIGN, SIGN_SIZE) != 0 ||
+        !take(rest, sizes, sizeof sizes))
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(sizes); i++) {
+        if (sizes[i] == 0 || sizes[i] > SIDE_MAX)
+            return FALSE;
+    }
+    net->chars = g_new(gunichar, sizes[2]);
+    net->between = g_new(float, sizes[1]);
+    return take(rest, net->chars, sizes[2] * sizeof(guint32)) &&
+           take_layer(rest, &net->hidden, sizes[0], sizes[1]) &&
+           take_layer(rest, &net->out, sizes[1], sizes[2]) && rest->left == 0;
+}
+
+GjNet *gj_net_load(const char *path, GError **error)
+{
+    g_autoptr(GError) why = NULL;
+    g_autofree char *bytes = NULL;
+    gsize size = 0;
+    g_autoptr(GjNet) net = g_new0(GjNet, 1);
+
+    if (!g_file_get_contents(path, &bytes, &size, &why)) {
+        g_set_error(error, GJ_OCR_ERROR, GJ_REASON_UNSUPPORTED,
+                    "Pictures cannot be read: %s; is gouji installed as a whole?",
+                    why->message);
+        return NULL;
+    }
+    Rest rest = {(const guint8 *)bytes, size};
+    if (!take_net(&rest, net)) {
+        g_set_error(error, GJ_OCR_ERROR, GJ_REASON_UNSUPPORTED,
+                    "Pictures cannot be read: %s is damaged.", path);
+        return NULL;
+    }
+    return g_steal_pointer(&net);
+}
+
+static void layer_clear(Layer *layer)
+{
+    g_free(layer->weights);
+    g_free(layer->biases);
+}
+
+void gj_net_free(GjNet *net)
+{
+    if (!net)
+        return;
+    layer_clear(&net->hidden);
+    layer_clear(&net->out);
+    g_free(net->chars);
+    g_free(net->between);
+    g_free(net);
+}

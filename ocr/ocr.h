@@ -1,0 +1,42 @@
+/* Reading from pixels: what the program and its module for it agree on. The module brings
+ * Tesseract and Leptonica, whose loading takes longer than reading a DOCX; it is loaded
+ * when the first page needs it. */
+#pragma once
+
+#include "pipeline/model/item.h"
+#include "pipeline/model/pixels.h"
+#include "pipeline/templates/template.h"
+
+#define GJ_OCR_ERROR (gj_ocr_error_quark())
+GQuark gj_ocr_error_quark(void);
+
+/** The error codes of this room are the reasons of the contract (GjReason). */
+
+/** How much is read. */
+typedef enum {
+    GJ_OCR_NEVER,  /**< nothing */
+    GJ_OCR_TABLES, /**< tables, and the lines that tell what they are of */
+    GJ_OCR_ALL,    /**< prose too */
+} GjOcrMode;
+
+typedef struct GjOcr GjOcr;
+
+/** What the module exports. */
+typedef struct {
+    /** A reader of pixels for @templates (borrowed) that knows the shapes of glyphs from
+     * the files in @folder (transfer full). Errors: GJ_OCR_ERROR. */
+    GjOcr *(*open)(const GjTemplates *templates, const char *folder, GjOcrMode mode,
+                   GError **error);
+    /** Page @number of a document from its pixels, as if it had a text layer (transfer
+     * full). @is_first: no page of the document was read before. Errors: GJ_OCR_ERROR. */
+    GjPage *(*read)(GjOcr *ocr, const GjPixels *pixels, guint number, gboolean is_first,
+                    GError **error);
+    /** Frees a reader. */
+    void (*close)(GjOcr *ocr);
+} GjOcrModule;
+
+/** The file of the module, and the GjOcrModule that it exports. */
+#define GJ_OCR_MODULE_FILE   "gouji-ocr.so"
+#define GJ_OCR_MODULE_SYMBOL "gj_ocr_module"
+
+extern const GjOcrModule gj_ocr_module;

@@ -1,0 +1,191 @@
+/* What stands outside of tables is prose mostly, which nobody asked for and which costs
+ * most. So each line is first read by the cheap reader that knows the characters of
+ * templates only: that is enough for headings, and to see which lines name a year or the
+ * sort of paper. Those, and the lines around a title, are then read by the engine. */
+#include "outside.h"
+
+#include "pipeline/templates/label.h"
+
+#include <string.h>
+
+/* Most lines of a page that are looked at, and that the engine reads. */
+#define LINES_MAX  120u
+#define ENGINE_MAX 10u
+/* How alike a line is to a heading at least. */
+#define HEADING_MIN 0.72
+/* Lines above a title that may belong to it, and below. */
+#define TITLE_ABOVE 3u
+#define TITLE_BELOW 2u
+/* A line is so high at most, in parts of its page, and so wide at least, in its height.
+ */
+#define HIGH_SHARE 0.06
+#define WIDE_RATIO 1.5
+/* A column of a stretch with more ink than this share is a shadow at the edge. */
+#define SHADOW_SHARE 0.4
+
+static void line_clear(gpointer data)
+{
+    g_free(((GjOutsideLine *)data)->text);
+}
+
+/* @span without shadows at its sides. */
+static GjRegion without_shadows(const GjRaster *raster, GjRegion span)
+{
+    for (int side = 0; side < 2; side++) {
+        int limit = (span.x1 - span.x0) / 4;
+        for (int k = 0; k < limit; k++) {
+            int x = side ? span.x1 - 1 - k : span.x0 + k, ink = 0;
+            for (int y = span.y0; y < span.y1; y++)
+                ink += gj_raster_is_ink(raster, x, y);
+            if (ink <= SHADOW_SHARE * (span.y1 - span.y0))
+                continue;
+            if (side)
+                span.x1 = x;
+            else
+                span.x0 = x + 1;
+            limit -= k;
+            k = -1;
+        }
+    }
+    return span;
+}
+
+static char *read_cheaply(const GjOutsideReader *reader, const GjRaster *raster,
+                          GjRegion region)
+{
+    GjPrintReader own = *reader->print;
+
+    own.em_px = 0;
+    g_autoptr(GjReadLine) read = gj_print_read_words(&own, raster, region);
+    return g_strdup(
+        read->readings->len ? g_array_index(read->readings, GjReadingText, 0).text : "");
+}
+
+static void add_lines(const GjOutsideReader *reader, const GjRaster *raster,
+                      GjRegion span, GArray *lines)
+{
+    g_autoptr(GArray) found = NULL;
+
+    span = without_shadows(raster, gj_raster_clip(raster, span));
+    if (gj_region_is_empty(span))
+        return;
+    found = gj_print_lines(raster, span, reader->print->em_px);
+    for (guint i = 0; i < found->len && lines->len < LINES_MAX; i++) {
+        GjOutsideLine line = {g_array_index(found, GjRegion, i), GJ_LINE_SKIPPED, NULL};
+        int height = line.region.y1 - line.region.y0;
+        if (height > HIGH_SHARE * raster->height || height < 5 ||
+            line.region.x1 - line.region.x0 < WIDE_RATIO * height)
+            continue;
+        line.text = read_cheaply(reader, raster, line.region);
+        g_array_append_val(lines, line);
+    }
+}
+
+/* ---- kinds of lines ---- */
+
+static gboolean is_heading(const GjOutsideReader *reader, const char *text)
+{
+    const GPtrArray *headings = reader->templates->words.headings;
+    g_autofree GjLabelKey *seen = g_new(GjLabelKey, 1);
+    g_autofree GjLabelKey *known = g_new(GjLabelKey, 1);
+
+    gj_label_key_init(seen, text, NULL);
+    for (guint i = 0; i < headings->len; i++) {
+        gj_label_key_init(known, g_ptr_array_index(headings, i), NULL);
+        if (gj_label_similarity(seen, known) >= HEADING_MIN)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether @text names the sort of paper. */
+static gboolean names_kind(const GjOutsideReader *reader, const char *text)
+{
+    const GPtrArray *kinds = reader->templates->words.kinds;
+
+    for (guint i = 0; i < kinds->len; i++) {
+        if (strstr(text, g_ptr_array_index(kinds, i)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether @text names a year: four digits, or three and 年. */
+static gboolean names_year(const char *text)
+{
+    guint n = 0;
+
+    for (; *text; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        if (n >= 4 || (n == 3 && c == 0x5E74))
+            return TRUE;
+        n = g_unichar_isdigit(c) ? n + 1 : 0;
+    }
+    return n >= 4;
+}
+
+static GjOutsideLine *line_at(const GArray *lines, guint i)
+{
+    return &g_array_index(lines, GjOutsideLine, i);
+}
+
+/* The lines around a title are of it as well. */
+static void spread_title(GArray *lines, guint title)
+{
+    guint first = title > TITLE_ABOVE ? title - TITLE_ABOVE : 0;
+
+    for (guint i = first; i <= title + TITLE_BELOW && i < lines->len; i++) {
+        if (line_at(lines, i)->kind == GJ_LINE_SKIPPED)
+            line_at(lines, i)->kind = GJ_LINE_TITLE;
+    }
+}
+
+static void tell_kinds(const GjOutsideReader *reader, GArray *lines)
+{
+    guint title = G_MAXUINT;
+
+    for (guint i = 0; i < lines->len; i++) {
+        GjOutsideLine *line = line_at(lines, i);
+        if (is_heading(reader, line->text))
+            line->kind = GJ_LINE_HEADING;
+        else if (reader->is_first && names_kind(reader, line->text)) {
+            line->kind = GJ_LINE_TITLE;
+            title = MIN(title, i);
+        } else if (names_year(line->text)) {
+            line->kind = GJ_LINE_PERIOD;
+        }
+    }
+    if (title != G_MAXUINT)
+        spread_title(lines, title);
+}
+
+GArray *gj_outside_read(const GjOutsideReader *reader, const GjRaster *raster,
+                        const GArray *spans, GError **error)
+{
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(GjOutsideLine));
+    guint n_engine = 0;
+
+    g_array_set_clear_func(lines, line_clear);
+    for (guint i = 0; i < spans->len; i++)
+        add_lines(reader, raster, g_array_index(spans, GjRegion, i), lines);
+    tell_kinds(reader, lines);
+    for (guint i = 0; i < lines->len; i++) {
+        GjOutsideLine *line = line_at(lines, i);
+        gboolean is_wanted =
+            reader->mode == GJ_OCR_ALL ||
+            ((line->kind == GJ_LINE_TITLE || line->kind == GJ_LINE_PERIOD) &&
+             n_engine < ENGINE_MAX);
+        if (line->kind == GJ_LINE_HEADING)
+            continue;
+        g_clear_pointer(&line->text, g_free);
+        if (!is_wanted)
+            continue;
+        GjRegion wider = {line->region.x0 - 2, line->region.y0 - 2, line->region.x1 + 2,
+                          line->region.y1 + 2};
+        line->text = gj_engine_read_line(reader->engine, raster, wider, error);
+        n_engine++;
+        if (!line->text)
+            return NULL;
+    }
+    return g_steal_pointer(&lines);
+}

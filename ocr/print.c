@@ -1,0 +1,200 @@
+#include "print.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Ink of no more pixels than this, and no higher, is dirt. */
+#define DIRT_INK  3
+#define DIRT_SIDE 2
+/* Parts of one line are so near at most, in heights of a character. */
+#define PART_GAP  0.35
+#define LINE_HIGH 1.25
+/* Specks and flat strokes, in heights of a digit, and where a cell has its edges. */
+#define SPECK_SHARE 0.34
+#define FLAT_SHARE  0.3
+#define EDGE_SHARE  0.25
+/* A line of figures is so long at most, in heights of a digit. */
+#define NUMBER_LENGTH 11.0
+/* Digits are so much higher or lower than usual ones at most. */
+#define DIGIT_HIGH 1.45
+#define DIGIT_LOW  0.7
+/* A character fills so much of its square. */
+#define EM_FILLED 0.94
+/* Means of the logarithms of probability from which a line is taken to be read. */
+#define NUMBER_MEAN (-0.9)
+#define WORDS_MEAN  (-1.9)
+
+void gj_print_clear(gpointer data)
+{
+    GjPrint *print = data;
+
+    g_clear_pointer(&print->read, gj_read_line_free);
+}
+
+/* ---- lines ---- */
+
+static int row_ink(const GjRaster *raster, GjRegion region, int y)
+{
+    int ink = 0;
+
+    for (int x = region.x0; x < region.x1; x++)
+        ink += gj_raster_is_ink(raster, x, y);
+    return ink;
+}
+
+/* Whether the rows from @y0 to @y1 with @ink pixels hold dirt only. */
+static gboolean is_dirt(int y0, int y1, int ink)
+{
+    return ink <= DIRT_INK && y1 - y0 <= DIRT_SIDE;
+}
+
+/* Joins what is of one line: 二, 三, the dot of a mark. */
+static void join_lines(GArray *lines, double em_px)
+{
+    guint kept = 0;
+
+    for (guint i = 0; i < lines->len; i++) {
+        GjRegion *line = &g_array_index(lines, GjRegion, i);
+        GjRegion *last = kept ? &g_array_index(lines, GjRegion, kept - 1) : NULL;
+        double em = em_px > 0 ? em_px : 0;
+        if (last && line->y1 - last->y0 <= LINE_HIGH * em &&
+            line->y0 - last->y1 <= PART_GAP * em)
+            *last = (GjRegion){MIN(last->x0, line->x0), last->y0, MAX(last->x1, line->x1),
+                               line->y1};
+        else
+            g_array_index(lines, GjRegion, kept++) = *line;
+    }
+    g_array_set_size(lines, kept);
+}
+
+GArray *gj_print_lines(const GjRaster *raster, GjRegion region, double em_px)
+{
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(GjRegion));
+    int begin = -1, sum = 0;
+
+    region = gj_raster_clip(raster, region);
+    for (int y = region.y0; y <= region.y1; y++) {
+        int ink = y < region.y1 ? row_ink(raster, region, y) : 0;
+        if (ink && begin < 0)
+            begin = y;
+        sum += ink;
+        if (ink || begin < 0)
+            continue;
+        GjRegion line =
+            gj_raster_tighten(raster, (GjRegion){region.x0, begin, region.x1, y});
+        if (!is_dirt(begin, y, sum))
+            g_array_append_val(lines, line);
+        begin = -1;
+        sum = 0;
+    }
+    join_lines(lines, em_px);
+    return lines;
+}
+
+/* ---- reading ---- */
+
+static GjReadLine *read_number(const GjPrintReader *reader, const GjRaster *raster,
+                               GjRegion region)
+{
+    double high = region.y1 - region.y0, usual = reader->digit_px;
+    GjReadingRules rules = {
+        .typical = high >= DIGIT_LOW * usual && high <= DIGIT_HIGH * usual ? high : usual,
+        .width_max = 1.0,
+        .wide = 0.78,
+        .parts_max = 2,
+        .gap_max = 0.35,
+        .cut_cost = 1.0,
+        .join_cost = 0.5,
+        .unread_cost = 4.0,
+        .rare = "()/%+",
+        .rare_cost = 2.5,
+    };
+
+    return gj_lattice_read(reader->digits, raster, region, &rules);
+}
+
+GjReadLine *gj_print_read_words(const GjPrintReader *reader, const GjRaster *raster,
+                                GjRegion region)
+{
+    double em = (region.y1 - region.y0) / EM_FILLED, usual = reader->em_px;
+    GjReadingRules rules = {
+        .typical = usual > 0 ? CLAMP(em, 0.85 * usual, 1.3 * usual) : em,
+        .width_max = 1.12,
+        .wide = 1.12,
+        .parts_max = 5,
+        .gap_max = 0.45,
+        .cut_cost = 1.0,
+        .join_cost = 0.3,
+        .unread_cost = 1.0,
+    };
+
+    return gj_lattice_read(reader->labels, raster, region, &rules);
+}
+
+static const char *best_text(const GjReadLine *read)
+{
+    return read->readings->len ? g_array_index(read->readings, GjReadingText, 0).text
+                               : "";
+}
+
+static gboolean has_unread(const GjReadLine *read)
+{
+    return g_utf8_strchr(best_text(read), -1, GJ_UNREAD) != NULL;
+}
+
+static GjPrint read_line(const GjPrintReader *reader, const GjRaster *raster,
+                         GjRegion region)
+{
+    GjPrint print = {GJ_PRINT_UNREAD, region, NULL};
+    gboolean may_be_number = region.x1 - region.x0 <= NUMBER_LENGTH * reader->digit_px &&
+                             region.y1 - region.y0 <= DIGIT_HIGH * reader->digit_px;
+    GjReadLine *number = may_be_number ? read_number(reader, raster, region) : NULL;
+    GjReadLine *words = NULL;
+
+    if (number && number->mean > NUMBER_MEAN && !has_unread(number)) {
+        print.kind = GJ_PRINT_NUMBER;
+        print.read = number;
+        return print;
+    }
+    words = gj_print_read_words(reader, raster, region);
+    if (words->mean > WORDS_MEAN || !number) {
+        print.kind = words->mean > WORDS_MEAN ? GJ_PRINT_WORDS : GJ_PRINT_UNREAD;
+        print.read = words;
+        gj_read_line_free(number);
+    } else {
+        print.read = number;
+        gj_read_line_free(words);
+    }
+    return print;
+}
+
+/* Whether @line, one of @n_lines in @region, is no print: a speck, or beside other lines
+ * a flat stroke at the edge. */
+static gboolean is_speck(GjRegion line, GjRegion region, guint n_lines, double digit_px)
+{
+    int width = line.x1 - line.x0, height = line.y1 - line.y0;
+    double edge = EDGE_SHARE * (region.y1 - region.y0);
+
+    if (MAX(width, height) <= SPECK_SHARE * digit_px)
+        return TRUE;
+    return n_lines > 1 && height <= FLAT_SHARE * digit_px &&
+           (line.y1 - region.y0 <= edge || region.y1 - line.y0 <= edge);
+}
+
+GArray *gj_print_read(const GjPrintReader *reader, const GjRaster *raster,
+                      GjRegion region)
+{
+    g_autoptr(GArray) lines = gj_print_lines(raster, region, reader->em_px);
+    guint n_lines = lines->len;
+    GArray *prints = g_array_new(FALSE, FALSE, sizeof(GjPrint));
+
+    g_array_set_clear_func(prints, gj_print_clear);
+    for (guint i = 0; i < lines->len; i++) {
+        if (is_speck(g_array_index(lines, GjRegion, i), region, n_lines,
+                     reader->digit_px))
+            continue;
+        GjPrint print = read_line(reader, raster, g_array_index(lines, GjRegion, i));
+        g_array_append_val(prints, print);
+    }
+    return prints;
+}

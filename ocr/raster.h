@@ -1,0 +1,54 @@
+/* A page as ink: what every step of reading looks at. */
+#pragma once
+
+#include <glib.h>
+
+/** Rows of bytes, 0 paper … 255 black. */
+typedef struct {
+    guint width, height;
+    guint8 *ink;
+} GjRaster;
+
+/** From here on a pixel counts as ink, of 255. The nets learn with the same
+ * (ocr/train/glyphs.py: INK_MIN). */
+#define GJ_INK_MIN 102
+
+/** Pixels, x0 ≤ x < x1, y0 ≤ y < y1. */
+typedef struct {
+    int x0, y0, x1, y1;
+} GjRegion;
+
+/** A raster of paper (transfer full). */
+GjRaster *gj_raster_new(guint width, guint height);
+
+/** Frees @raster; accepts NULL. */
+void gj_raster_free(GjRaster *raster);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjRaster, gj_raster_free)
+
+static inline guint8 gj_raster_at(const GjRaster *raster, int x, int y)
+{
+    return raster->ink[(gsize)y * raster->width + (gsize)x];
+}
+
+static inline gboolean gj_raster_is_ink(const GjRaster *raster, int x, int y)
+{
+    return gj_raster_at(raster, x, y) >= GJ_INK_MIN;
+}
+
+static inline gboolean gj_region_is_empty(GjRegion region)
+{
+    return region.x1 <= region.x0 || region.y1 <= region.y0;
+}
+
+/** @raster turned to the right by @quarters of 90 degrees (transfer full). */
+GjRaster *gj_raster_turn(const GjRaster *raster, guint quarters);
+
+/** What of @region lies in @raster. */
+GjRegion gj_raster_clip(const GjRaster *raster, GjRegion region);
+
+/** The smallest region around the ink in @region; an empty one where there is none. */
+GjRegion gj_raster_tighten(const GjRaster *raster, GjRegion region);
+
+/** Takes out of @raster ink that is alone: specks of a few pixels. */
+void gj_raster_despeckle(GjRaster *raster);

@@ -1,0 +1,360 @@
+/* Ruling lines as they lie in the pixels, here level ones; upright ones are those of the
+ * page turned by 90 degrees.
+ *
+ *  1. What is thin: ink that is no part of anything higher than a line is thick.
+ *  2. Gaps (where something crosses, or the line is broken) are closed, the ink is made a
+ *     little higher (lines lie aslant), and only what then goes on for long is kept.
+ *  3. Each connected piece of that is a line: a straight one is laid through its thin
+ *     ink; one that is bent is parted in two until its parts are straight.
+ *  4. A stroke through letters is no line: it has gaps, or ink close above or below.
+ *
+ * Cost: some operations on 32 pixels at once. */
+#include "bits.h"
+#include "strokes_keep.h"
+
+#include <math.h>
+
+/* Lines are so thick at most, go on for so long at least, and have gaps of so much at
+ * most; in points. */
+#define THICK_PT  4.2
+#define LENGTH_PT 17.0
+#define GAP_PT    5.0
+/* Share of a line that must be ink; of one shorter than so many times LENGTH_PT more. */
+#define FILLED       0.55
+#define FILLED_SHORT 0.8
+#define SHORT_RATIO  4.0
+/* Of a faint line with hardly any ink beside it less is enough. */
+#define FILLED_ALONE 0.25
+#define ALONE_SHARE  0.12
+/* A line shorter than so many times LENGTH_PT is straight, give or take this (pixels);
+ * letters in a row make bent ones. No line is steeper than this. */
+#define STRAIGHT_RATIO 6.5
+#define BEND_SHORT     0.85
+#define SLOPE_MAX      0.06
+/* Share of a line beside which, at this distance (points), there may be other ink. */
+#define BESIDE_PT    2.6
+#define BESIDE_SHARE 0.62
+/* How far from straight a piece may be, in pixels, and how long one is at least that is
+ * parted. */
+#define BEND_MAX 1.3
+#define PART_MIN 60
+/* Lines side by side that are looked for, and how far below the last there is another at
+ * the least, in pixels. */
+#define BESIDE_MAX 4u
+#define NEXT_PX    4
+void gj_strokes_clear(GjStrokes *strokes)
+{
+    g_clear_pointer(&strokes->level, g_array_unref);
+    g_clear_pointer(&strokes->upright, g_array_unref);
+    g_clear_pointer(&strokes->folds, g_array_unref);
+}
+
+/* ---- runs ---- */
+
+/* Leaves of @pix the pixels with which a run of @n begins, to the right or downwards. */
+static void keep_runs(PIX *pix, int n, gboolean is_level)
+{
+    int width = pixGetWidth(pix), height = pixGetHeight(pix);
+
+    for (int have = 1; have < n;) {
+        int step = MIN(have, n - have);
+        PIX *copy = pixCopy(NULL, pix);
+        if (is_level) {
+            pixRasterop(pix, 0, 0, width - step, height, PIX_SRC & PIX_DST, copy, step,
+                        0);
+            pixRasterop(pix, width - step, 0, step, height, PIX_CLR, NULL, 0, 0);
+        } else {
+            pixRasterop(pix, 0, 0, width, height - step, PIX_SRC & PIX_DST, copy, 0,
+                        step);
+            pixRasterop(pix, 0, height - step, width, step, PIX_CLR, NULL, 0, 0);
+        }
+        pixDestroy(&copy);
+        have += step;
+    }
+}
+
+/* Makes a run of @n of each pixel of @pix, to the right or downwards. */
+static void make_runs(PIX *pix, int n, gboolean is_level)
+{
+    int width = pixGetWidth(pix), height = pixGetHeight(pix);
+
+    for (int have = 1; have < n;) {
+        int step = MIN(have, n - have);
+        PIX *copy = pixCopy(NULL, pix);
+        if (is_level)
+            pixRasterop(pix, step, 0, width - step, height, PIX_SRC | PIX_DST, copy, 0,
+                        0);
+        else
+            pixRasterop(pix, 0, step, width, height - step, PIX_SRC | PIX_DST, copy, 0,
+                        0);
+        pixDestroy(&copy);
+        have += step;
+    }
+}
+
+/* What of @pix is in runs of @n and more (transfer full). */
+static PIX *runs_of(PIX *pix, int n, gboolean is_level)
+{
+    PIX *runs = pixCopy(NULL, pix);
+
+    keep_runs(runs, n, is_level);
+    make_runs(runs, n, is_level);
+    return runs;
+}
+
+/* ---- level lines ---- */
+
+/* A page on which level lines are looked for. */
+typedef struct {
+    PIX *ink;
+    PIX *thin;
+    double unit;
+    guint n_lines;
+    GArray *strokes;
+} Search;
+
+static gboolean bit_at(PIX *pix, int x, int y)
+{
+    if (x < 0 || y < 0 || x >= pixGetWidth(pix) || y >= pixGetHeight(pix))
+        return FALSE;
+    return GET_DATA_BIT(pixGetData(pix) + (gsize)y * (gsize)pixGetWpl(pix), x);
+}
+
+/* What goes on for long in @thin. */
+static PIX *long_runs(PIX *thin, double unit)
+{
+    int gap = (int)(GAP_PT * unit) + 1;
+    PIX *closed = pixCopy(NULL, thin);
+    PIX *higher = NULL, *runs = NULL;
+
+    make_runs(closed, gap, TRUE);
+    keep_runs(closed, gap, TRUE); /* gaps are closed, and all else is as before */
+    higher = pixDilateBrick(NULL, closed, 1, 3);
+    runs = runs_of(higher, (int)(LENGTH_PT * unit), TRUE);
+    pixDestroy(&closed);
+    pixDestroy(&higher);
+    return runs;
+}
+
+/* A straight line through thin ink: y = a + b (x - x0), how thick it is, how far it is
+ * from straight, and how much of it is ink. */
+typedef struct {
+    double a, b, width, bend, filled;
+} Fit;
+
+typedef struct {
+    double n, x, y, xx, xy;
+} Sums;
+
+/* Rows of a column. */
+typedef struct {
+    int top, bottom;
+} Window;
+
+/* The middle of the thin ink in column @x in @window that is nearest to @line,
+ * and its height @n; 0: there is none. */
+static double middle_at(const Search *search, int x, Window window, double line, int *n)
+{
+    double best = 0, nearest = G_MAXDOUBLE;
+
+    *n = 0;
+    for (int y = window.top, begin = 0; y < window.bottom; y++) {
+        if (!bit_at(search->thin, x, y))
+            continue;
+        for (begin = y; y < window.bottom && bit_at(search->thin, x, y); y++)
+            ;
+        double off = line < begin ? begin - line : MAX(line - y, 0);
+        if (off >= nearest)
+            continue;
+        nearest = off;
+        best = (begin + y) / 2.0;
+        *n = y - begin;
+    }
+    return best;
+}
+
+/* The middle of all thin ink in column @x in @window; likewise. */
+static double mean_at(const Search *search, int x, Window window, int *n)
+{
+    double sum = 0;
+
+    *n = 0;
+    for (int y = window.top; y < window.bottom; y++) {
+        if (bit_at(search->thin, x, y)) {
+            sum += y + 0.5;
+            (*n)++;
+        }
+    }
+    return *n ? sum / *n : 0;
+}
+
+static gboolean solve(const Sums *s, double *a, double *b)
+{
+    double det = s->n * s->xx - s->x * s->x;
+
+    if (s->n < 2)
+        return FALSE;
+    *b = fabs(det) > 1e-9 ? (s->n * s->xy - s->x * s->y) / det : 0;
+    *a = (s->y - *b * s->x) / s->n;
+    return TRUE;
+}
+
+/* How far from the line found before is looked in each pass, in pixels. */
+static const double pass_reach[] = {0, 4.5, 3};
+
+/* Where the column @dx behind the begin of @box is looked at: below @above (NULL: from
+ * its top), in the second and third pass near @line. */
+static Window window_at(GjRegion box, const Fit *above, const Fit *line, int pass,
+                        double dx)
+{
+    double y = line->a + line->b * dx;
+    Window window = {pass ? (int)floor(y - pass_reach[pass]) : box.y0,
+                     pass ? (int)ceil(y + pass_reach[pass]) : box.y1};
+
+    if (above)
+        window.top =
+            MAX(window.top, (int)ceil(above->a + above->b * dx + above->width / 2 + 1));
+    return window;
+}
+
+/* Lays a line through the thin ink of @box below @above (NULL: all of it), then through
+ * what is nearest to the first. */
+static gboolean fit(const Search *search, GjRegion box, const Fit *above, Fit *out)
+{
+    for (int pass = 0; pass < 3; pass++) {
+        Sums s = {0};
+        double bend = 0, width = 0;
+        for (int x = box.x0; x < box.x1; x++) {
+            int n = 0;
+            double dx = x - box.x0 + 0.5, line = out->a + out->b * dx;
+            Window window = window_at(box, above, out, pass, dx);
+            double middle = pass ? middle_at(search, x, window, line, &n)
+                                 : mean_at(search, x, window, &n);
+            if (n == 0)
+                continue;
+            s.n++, s.x += dx, s.y += middle, s.xx += dx * dx, s.xy += dx * middle;
+            width += n;
+            bend += pass ? (middle - line) * (middle - line) : 0;
+        }
+        if (!solve(&s, &out->a, &out->b))
+            return FALSE;
+        out->bend = sqrt(bend / s.n);
+        out->width = width / s.n;
+        out->filled = s.n / (box.x1 - box.x0);
+    }
+    return TRUE;
+}
+
+/* The share of the line beside which there is other ink, above or below. */
+static double share_beside(const Search *search, GjRegion box, const Fit *line)
+{
+    double apart = line->width / 2 + BESIDE_PT * search->unit;
+    int n = 0, above = 0, below = 0;
+
+    for (int x = box.x0; x < box.x1; x++, n++) {
+        double y = line->a + line->b * (x - box.x0 + 0.5);
+        gboolean up = FALSE, down = FALSE;
+        for (int k = 0; k < 3; k++) {
+            up = up || bit_at(search->ink, x, (int)(y - apart) - k);
+            down = down || bit_at(search->ink, x, (int)(y + apart) + k);
+        }
+        above += up;
+        below += down;
+    }
+    return n ? MAX(above, below) / (double)n : 1;
+}
+
+static gboolean is_line(const Search *search, GjRegion box, const Fit *line)
+{
+    double length = box.x1 - box.x0, least = LENGTH_PT * search->unit;
+    gboolean is_short = length < SHORT_RATIO * least;
+
+    if (length < least || line->filled < FILLED_ALONE)
+        return FALSE;
+    if (line->filled < (is_short ? FILLED_SHORT : FILLED))
+        return !is_short && line->bend < BEND_SHORT && fabs(line->b) <= SLOPE_MAX &&
+               share_beside(search, box, line) < ALONE_SHARE;
+    if (line->bend > (length < STRAIGHT_RATIO * least ? BEND_SHORT : BEND_MAX) ||
+        fabs(line->b) > SLOPE_MAX)
+        return FALSE;
+    return !is_short || share_beside(search, box, line) < BESIDE_SHARE;
+}
+
+/* Adds the line in @box below @above, in pieces that are straight; TRUE: there may be
+ * another below @line. */
+static gboolean add_line(Search *search, GjRegion box, const Fit *above, Fit *line)
+{
+    int middle = (box.x0 + box.x1) / 2;
+    Fit left = {0}, right = {0};
+
+    *line = (Fit){0};
+    if (!fit(search, box, above, line))
+        return FALSE;
+    if (line->bend > BEND_MAX && box.x1 - box.x0 >= 2 * PART_MIN && !above) {
+        add_line(search, (GjRegion){box.x0, box.y0, middle, box.y1}, NULL, &left);
+        add_line(search, (GjRegion){middle, box.y0, box.x1, box.y1}, NULL, &right);
+        return FALSE;
+    }
+    if (is_line(search, box, line)) {
+        GjStroke stroke = {box.x0,      line->a,
+                           box.x1,      line->a + line->b * (box.x1 - box.x0),
+                           line->width, search->n_lines};
+        g_array_append_val(search->strokes, stroke);
+    }
+    return TRUE;
+}
+
+/* Adds the lines in @box: one, or two and more that run side by side. */
+static void add_lines(Search *search, GjRegion box)
+{
+    Fit line = {0}, next = {0};
+    const Fit *above = NULL;
+
+    for (guint i = 0; i < BESIDE_MAX && add_line(search, box, above, &next); i++) {
+        search->n_lines++;
+        line = next;
+        above = &line;
+        if (box.y1 - MAX(line.a, line.a + line.b * (box.x1 - box.x0)) < NEXT_PX)
+            break;
+    }
+    search->n_lines++;
+}
+
+/* The level lines of @ink (taken). */
+static GArray *find_level(PIX *ink, double unit)
+{
+    PIX *thick = runs_of(ink, (int)(THICK_PT * unit) + 1, FALSE);
+    Search search = {.ink = ink,
+                     .thin = pixSubtract(NULL, ink, thick),
+                     .unit = unit,
+                     .strokes = g_array_new(FALSE, FALSE, sizeof(GjStroke))};
+    PIX *runs = long_runs(search.thin, unit);
+    BOXA *boxes = pixConnCompBB(runs, 8);
+
+    for (l_int32 i = 0; i < boxaGetCount(boxes); i++) {
+        l_int32 x = 0, y = 0, w = 0, h = 0;
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        add_lines(&search, (GjRegion){x, y, x + w, y + h});
+    }
+    boxaDestroy(&boxes);
+    pixDestroy(&runs);
+    pixDestroy(&thick);
+    pixDestroy(&search.thin);
+    pixDestroy(&search.ink);
+    return search.strokes;
+}
+
+void gj_strokes_find(const GjRaster *raster, double unit, GjStrokes *strokes)
+{
+    PIX *ink = gj_bits_new(raster, GJ_STROKE_INK);
+    PIX *turned = pixRotateOrth(ink, 3); /* (x, y) becomes (y, width - 1 - x) */
+    double width = raster->width;
+
+    strokes->level = find_level(ink, unit);
+    strokes->upright = find_level(turned, unit);
+    for (guint i = 0; i < strokes->upright->len; i++) {
+        GjStroke *s = &g_array_index(strokes->upright, GjStroke, i);
+        *s = (GjStroke){width - s->y0, s->x0, width - s->y1, s->x1, s->width, s->line};
+    }
+    gj_strokes_keep(raster, unit, strokes);
+}

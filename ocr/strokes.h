@@ -1,0 +1,29 @@
+/* Ruling lines as they lie in the pixels. */
+#pragma once
+
+#include "raster.h"
+
+/** A piece of a line: straight, from one end to the other, in pixels. Level ones run from
+ * left to right, upright ones from top to bottom. */
+typedef struct {
+    double x0, y0, x1, y1;
+    double width; /**< across, in pixels */
+    guint line;   /**< pieces of one line have one number */
+} GjStroke;
+
+typedef struct {
+    GArray *level;   /**< GjStroke */
+    GArray *upright; /**< GjStroke */
+    GArray *folds;   /**< GjStroke: upright ones that run through print, as a fold does */
+} GjStrokes;
+
+/** Finds the lines of @raster. @unit: pixels in a point. */
+void gj_strokes_find(const GjRaster *raster, double unit, GjStrokes *strokes);
+
+/** Takes the ink of @strokes out of @raster, but not what crosses them. */
+void gj_strokes_erase(const GjStrokes *strokes, GjRaster *raster);
+
+/** Frees what @strokes holds. */
+void gj_strokes_clear(GjStrokes *strokes);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GjStrokes, gj_strokes_clear)

@@ -1,0 +1,72 @@
+/* The page without its ruling lines. */
+#include "strokes.h"
+
+#include <math.h>
+
+/* Across a line, ink of less is paper; ink that grows by more is of something else. */
+#define PAPER_MAX 40
+#define GROWS_BY  8
+
+/* The ink @k pixels across a line from (x, y); NULL: that is not on the page. */
+static guint8 *across(GjRaster *raster, int x, int y, gboolean is_level, int k)
+{
+    x += is_level ? 0 : k;
+    y += is_level ? k : 0;
+    return x < 0 || y < 0 || x >= (int)raster->width || y >= (int)raster->height
+               ? NULL
+               : &raster->ink[(gsize)y * raster->width + (gsize)x];
+}
+
+/* How far the ink of a line reaches across it, from its middle in steps of @step: to
+ * where it ends, or grows again, for there something else begins. */
+static int reach_across(GjRaster *raster, int x, int y, gboolean is_level, int step,
+                        int reach)
+{
+    int least = 255, k = 0;
+
+    for (; k <= reach; k++) {
+        const guint8 *ink = across(raster, x, y, is_level, k * step);
+        if (!ink || *ink < PAPER_MAX || (k > 1 && *ink > least + GROWS_BY))
+            break;
+        least = MIN(least, *ink);
+    }
+    return k;
+}
+
+/* Takes the ink of a line out at (x, y), unless something crosses it: then there is ink
+ * on both sides. */
+static void erase_at(GjRaster *raster, int x, int y, gboolean is_level, double half)
+{
+    int reach = (int)ceil(half + 2);
+    int before = reach_across(raster, x, y, is_level, -1, reach);
+    int behind = reach_across(raster, x, y, is_level, 1, reach);
+
+    if (before > reach && behind > reach)
+        return;
+    for (int k = -before; k <= behind; k++) {
+        guint8 *ink = across(raster, x, y, is_level, k);
+        if (ink && (k > -before || *ink < GJ_INK_MIN) &&
+            (k < behind || *ink < GJ_INK_MIN))
+            *ink = 0;
+    }
+}
+
+static void erase(const GArray *strokes, gboolean is_level, GjRaster *raster)
+{
+    for (guint i = 0; i < strokes->len; i++) {
+        const GjStroke *s = &g_array_index(strokes, GjStroke, i);
+        double length = is_level ? s->x1 - s->x0 : s->y1 - s->y0;
+        for (int k = 0; k < (int)length; k++) {
+            double part = (k + 0.5) / length;
+            erase_at(raster, (int)floor(s->x0 + part * (s->x1 - s->x0)),
+                     (int)floor(s->y0 + part * (s->y1 - s->y0)), is_level, s->width / 2);
+        }
+    }
+}
+
+void gj_strokes_erase(const GjStrokes *strokes, GjRaster *raster)
+{
+    erase(strokes->level, TRUE, raster);
+    erase(strokes->upright, FALSE, raster);
+    erase(strokes->folds, FALSE, raster);
+}

@@ -1,0 +1,245 @@
+/* Of the strokes that were found some are print, and some go on as print:
+ *
+ *  1. Where print stands in line with a line, the stroke goes on through the next cell:
+ *     from crossing to crossing it must have as much ink as all of it.
+ *  2. Strokes of letters are short and meet no line: a short one runs from one line that
+ *     crosses it to another.
+ *  3. A fold of the paper runs through letters. */
+#include "strokes_keep.h"
+
+#include <math.h>
+
+/* A line as long as this (points) needs no other; a shorter one runs from one that
+ * crosses it to another, give or take this. */
+#define LONG_PT 90.0
+#define MEET_PT 4.0
+/* Ink of a line from crossing to crossing at least, in what it has as a whole; how near
+ * to a crossing nothing is looked at, in points. */
+#define PART_FILLED   0.72
+#define PART_REACH_PT 2.0
+/* Share of an upright line at which print crosses it, and in how many places, from which
+ * it is a fold of the paper; how far from a level line nothing is looked at, in pixels;
+ * how long a fold is at least, in points. */
+#define CROSSED_SHARE  0.07
+#define CROSSED_RUNS   6
+#define LEVEL_REACH    5.0
+#define FOLD_LENGTH_PT 110.0
+
+/* ---- strokes of letters ---- */
+
+static double length_of(const GjStroke *s)
+{
+    return MAX(fabs(s->x1 - s->x0), fabs(s->y1 - s->y0));
+}
+
+/* Whether one of @others, which run across, passes within @reach of (x, y). */
+static gboolean is_met(const GArray *others, double x, double y, double reach)
+{
+    for (guint i = 0; i < others->len; i++) {
+        const GjStroke *s = &g_array_index(others, GjStroke, i);
+        if (x > MIN(s->x0, s->x1) - reach && x < MAX(s->x0, s->x1) + reach &&
+            y > MIN(s->y0, s->y1) - reach && y < MAX(s->y0, s->y1) + reach)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Leaves of @strokes those that are long, and those that run from one of @others, which
+ * run across, to another. */
+static GArray *anchored(const GArray *strokes, const GArray *others, double unit)
+{
+    GArray *kept = g_array_new(FALSE, FALSE, sizeof(GjStroke));
+
+    for (guint i = 0; i < strokes->len; i++) {
+        GjStroke s = g_array_index(strokes, GjStroke, i);
+        if (length_of(&s) >= LONG_PT * unit ||
+            (is_met(others, s.x0, s.y0, MEET_PT * unit) &&
+             is_met(others, s.x1, s.y1, MEET_PT * unit)))
+            g_array_append_val(kept, s);
+    }
+    return kept;
+}
+
+/* Drops strokes of letters: they are short, and meet no line. */
+static void keep_anchored(GjStrokes *strokes, double unit)
+{
+    for (int pass = 0; pass < 2; pass++) {
+        GArray *level = anchored(strokes->level, strokes->upright, unit);
+        GArray *upright = anchored(strokes->upright, strokes->level, unit);
+        gj_strokes_clear(strokes);
+        *strokes = (GjStrokes){level, upright, NULL};
+    }
+}
+
+/* ---- parts of lines ---- */
+
+/* Whether there is ink on @s at part @part of its length. */
+static gboolean has_ink(const GjRaster *raster, const GjStroke *s, double part)
+{
+    gboolean is_level = fabs(s->x1 - s->x0) > fabs(s->y1 - s->y0);
+    int x = (int)floor(s->x0 + part * (s->x1 - s->x0));
+    int y = (int)floor(s->y0 + part * (s->y1 - s->y0));
+
+    for (int k = -1; k <= 1; k++) {
+        int at_x = x + (is_level ? 0 : k), at_y = y + (is_level ? k : 0);
+        if (at_x >= 0 && at_y >= 0 && at_x < (int)raster->width &&
+            at_y < (int)raster->height &&
+            gj_raster_at(raster, at_x, at_y) >= GJ_STROKE_INK)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static int compare_doubles(gconstpointer a, gconstpointer b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Where @others cross @s, as parts of its length in order, with its ends (transfer full).
+ */
+static GArray *crossings(const GjStroke *s, const GArray *others, double reach)
+{
+    gboolean is_level = fabs(s->x1 - s->x0) > fabs(s->y1 - s->y0);
+    GArray *parts = g_array_new(FALSE, FALSE, sizeof(double));
+    double ends[] = {0, 1};
+
+    g_array_append_vals(parts, ends, 2);
+    for (guint i = 0; i < others->len; i++) {
+        const GjStroke *o = &g_array_index(others, GjStroke, i);
+        double at = is_level ? ((o->x0 + o->x1) / 2 - s->x0) / (s->x1 - s->x0)
+                             : ((o->y0 + o->y1) / 2 - s->y0) / (s->y1 - s->y0);
+        double x = s->x0 + at * (s->x1 - s->x0), y = s->y0 + at * (s->y1 - s->y0);
+        if (at > 0 && at < 1 && x > MIN(o->x0, o->x1) - reach &&
+            x < MAX(o->x0, o->x1) + reach && y > MIN(o->y0, o->y1) - reach &&
+            y < MAX(o->y0, o->y1) + reach)
+            g_array_append_val(parts, at);
+    }
+    g_array_sort(parts, compare_doubles);
+    return parts;
+}
+
+/* The share of @s from part @from to @to that is ink, a little at both ends left out. */
+static double filled_between(const GjRaster *raster, const GjStroke *s, double from,
+                             double to, double reach)
+{
+    double length = length_of(s), skip = MIN(reach / length, (to - from) / 4);
+    int n = 0, ink = 0;
+
+    n = (int)((to - from - 2 * skip) * length);
+    for (int i = 0; i < n; i++)
+        ink += has_ink(raster, s, from + skip + i / length);
+    return n > 0 ? (double)ink / n : 1;
+}
+
+static GjStroke part_of(const GjStroke *s, double from, double to)
+{
+    return (GjStroke){s->x0 + from * (s->x1 - s->x0),
+                      s->y0 + from * (s->y1 - s->y0),
+                      s->x0 + to * (s->x1 - s->x0),
+                      s->y0 + to * (s->y1 - s->y0),
+                      s->width,
+                      s->line};
+}
+
+/* Adds to @kept what of @s, from crossing to crossing, has as much ink as the rest of it:
+ * where print stands in line with it, it does not go on through the cell. */
+static void keep_parts(const GjRaster *raster, const GjStroke *s, const GArray *others,
+                       double reach, GArray *kept)
+{
+    g_autoptr(GArray) parts = crossings(s, others, reach);
+    double usual = filled_between(raster, s, 0, 1, 0), begin = -1;
+
+    for (guint i = 1; i < parts->len; i++) {
+        double from = g_array_index(parts, double, i - 1);
+        double to = g_array_index(parts, double, i);
+        gboolean is_in =
+            (to - from) * length_of(s) < 2 * reach
+                ? begin >= 0
+                : filled_between(raster, s, from, to, reach) >= PART_FILLED * usual;
+        if (is_in && begin < 0)
+            begin = from;
+        if (begin >= 0 && (!is_in || i + 1 == parts->len)) {
+            GjStroke part = part_of(s, begin, is_in ? to : from);
+            g_array_append_val(kept, part);
+            begin = -1;
+        }
+    }
+}
+
+/* Leaves of all strokes the parts that are drawn. */
+static void keep_drawn(const GjRaster *raster, GjStrokes *strokes, double unit)
+{
+    GArray *level = g_array_new(FALSE, FALSE, sizeof(GjStroke));
+    GArray *upright = g_array_new(FALSE, FALSE, sizeof(GjStroke));
+
+    for (guint i = 0; i < strokes->level->len; i++)
+        keep_parts(raster, &g_array_index(strokes->level, GjStroke, i), strokes->upright,
+                   PART_REACH_PT * unit, level);
+    for (guint i = 0; i < strokes->upright->len; i++)
+        keep_parts(raster, &g_array_index(strokes->upright, GjStroke, i), strokes->level,
+                   PART_REACH_PT * unit, upright);
+    gj_strokes_clear(strokes);
+    *strokes = (GjStrokes){level, upright, NULL};
+}
+
+/* ---- folds ---- */
+
+/* Whether print crosses the upright @s at row @y: there is ink on both of its sides. */
+static gboolean is_crossed(const GjRaster *raster, const GjStroke *s, int y)
+{
+    double part = (y - s->y0) / (s->y1 - s->y0), x = s->x0 + part * (s->x1 - s->x0);
+    int apart = (int)ceil(s->width / 2 + 1.5);
+    gboolean left = FALSE, right = FALSE;
+
+    for (int k = apart; k < apart + 2; k++) {
+        int to_left = (int)x - k, to_right = (int)x + k;
+        left = left || (to_left >= 0 && gj_raster_is_ink(raster, to_left, y));
+        right = right ||
+                (to_right < (int)raster->width && gj_raster_is_ink(raster, to_right, y));
+    }
+    return left && right;
+}
+
+/* Whether the upright @s runs through print. Level lines that cross it do not count. */
+static gboolean is_fold(const GjRaster *raster, const GjStroke *s, const GArray *level,
+                        double unit)
+{
+    int n = 0, crossed = 0, run = 0, n_runs = 0;
+
+    if (s->y1 - s->y0 < FOLD_LENGTH_PT * unit)
+        return FALSE;
+    for (int y = (int)s->y0; y < (int)s->y1; y++) {
+        double part = (y - s->y0) / (s->y1 - s->y0), x = s->x0 + part * (s->x1 - s->x0);
+        if (is_met(level, x, y, LEVEL_REACH))
+            continue;
+        n++;
+        run = is_crossed(raster, s, y) ? run + 1 : 0;
+        crossed += run > 0;
+        n_runs += run == 1;
+    }
+    return crossed > CROSSED_SHARE * n && n_runs >= CROSSED_RUNS;
+}
+
+/* Takes folds out of the upright strokes. */
+static void part_folds(const GjRaster *raster, GjStrokes *strokes, double unit)
+{
+    GArray *kept = g_array_new(FALSE, FALSE, sizeof(GjStroke));
+
+    strokes->folds = g_array_new(FALSE, FALSE, sizeof(GjStroke));
+    for (guint i = 0; i < strokes->upright->len; i++) {
+        GjStroke s = g_array_index(strokes->upright, GjStroke, i);
+        g_array_append_vals(
+            is_fold(raster, &s, strokes->level, unit) ? strokes->folds : kept, &s, 1);
+    }
+    g_array_unref(strokes->upright);
+    strokes->upright = kept;
+}
+
+void gj_strokes_keep(const GjRaster *raster, double unit, GjStrokes *strokes)
+{
+    keep_drawn(raster, strokes, unit);
+    keep_anchored(strokes, unit);
+    part_folds(raster, strokes, unit);
+}

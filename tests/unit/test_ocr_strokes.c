@@ -1,0 +1,151 @@
+/* Ruling lines in pixels. */
+#include "ocr/skew.h"
+#include "ocr/straight.h"
+#include "ocr/strokes.h"
+#include "pipeline/grid/grid.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+
+/* Pixels in a point: 150 dpi. */
+#define UNIT (150.0 / 72)
+
+/* Draws a line with ink @ink from one pixel to another, @width pixels across. */
+static void draw_line(GjRaster *raster, GjRegion line, int width, guint8 ink)
+{
+    int n = MAX(ABS(line.x1 - line.x0), ABS(line.y1 - line.y0));
+    gboolean is_level = ABS(line.x1 - line.x0) > ABS(line.y1 - line.y0);
+
+    for (int i = 0; i <= n; i++) {
+        int x = line.x0 + (int)lround((double)i * (line.x1 - line.x0) / n);
+        int y = line.y0 + (int)lround((double)i * (line.y1 - line.y0) / n);
+        for (int k = 0; k < width; k++) {
+            int at_x = x + (is_level ? 0 : k), at_y = y + (is_level ? k : 0);
+            if (at_x < (int)raster->width && at_y < (int)raster->height)
+                raster->ink[(gsize)at_y * raster->width + (gsize)at_x] = ink;
+        }
+    }
+}
+
+/* A table of @n_rows × @n_cols cells of 80 × 40 pixels, its top left at (60, 60), with
+ * lines 2 pixels wide (transfer full). @slope: how much its level lines fall. */
+static GjRaster *draw_grid(guint n_rows, guint n_cols, double slope)
+{
+    int width = 80 * (int)n_cols, height = 40 * (int)n_rows;
+    GjRaster *raster = gj_raster_new((guint)width + 120, (guint)height + 160);
+    int fall = (int)lround(slope * width);
+
+    for (int row = 0; row <= (int)n_rows; row++)
+        draw_line(raster, (GjRegion){60, 60 + 40 * row, 60 + width, 60 + 40 * row + fall},
+                  2, 255);
+    for (int col = 0; col <= (int)n_cols; col++) {
+        int down = (int)lround(slope * 80 * col);
+        draw_line(raster,
+                  (GjRegion){60 + 80 * col, 60 + down, 60 + 80 * col, 60 + height + down},
+                  2, 255);
+    }
+    return raster;
+}
+
+/* The grids of @raster. */
+static GPtrArray *grids_of(const GjRaster *raster)
+{
+    g_auto(GjStrokes) strokes = {0};
+    g_autoptr(GjPage) page = gj_page_new(1, 600, 800);
+    gboolean is_cut = FALSE;
+
+    gj_strokes_find(raster, UNIT, &strokes);
+    GjStraight straight = gj_straight_find(&strokes, raster->width, raster->height, UNIT);
+    gj_straight_add_rules(&straight, &strokes, page);
+    return gj_grids_find(page->rules, &is_cut);
+}
+
+static void expect_grid(const GjRaster *raster, guint n_rows, guint n_cols,
+                        const char *what)
+{
+    g_autoptr(GPtrArray) grids = grids_of(raster);
+
+    cr_assert_eq(grids->len, 1, "%s: %u grids", what, grids->len);
+    const GjGrid *grid = g_ptr_array_index(grids, 0);
+    cr_expect_eq(gj_grid_n_rows(grid), n_rows, "%s: %u rows", what, gj_grid_n_rows(grid));
+    cr_expect_eq(gj_grid_n_cols(grid), n_cols, "%s: %u columns", what,
+                 gj_grid_n_cols(grid));
+    cr_expect_eq(grid->cells->len, n_rows * n_cols, "%s: %u cells", what,
+                 grid->cells->len);
+}
+
+Test(ocr_strokes, lines_make_a_grid)
+{
+    g_autoptr(GjRaster) raster = draw_grid(8, 6, 0);
+
+    expect_grid(raster, 8, 6, "plain");
+}
+
+Test(ocr_strokes, lines_that_fall_a_little_are_made_level)
+{
+    g_autoptr(GjRaster) raster = draw_grid(8, 6, 0.006);
+
+    expect_grid(raster, 8, 6, "aslant");
+}
+
+Test(ocr_strokes, a_broken_line_goes_on)
+{
+    g_autoptr(GjRaster) raster = draw_grid(8, 6, 0);
+
+    for (int x = 70; x < 500; x += 37)
+        draw_line(raster, (GjRegion){x, 140, x + 5, 140}, 2, 0);
+    expect_grid(raster, 8, 6, "broken");
+}
+
+Test(ocr_strokes, a_faint_line_counts)
+{
+    g_autoptr(GjRaster) raster = draw_grid(8, 6, 0);
+
+    draw_line(raster, (GjRegion){62, 140, 538, 140}, 2, 90);
+    expect_grid(raster, 8, 6, "faint");
+}
+
+Test(ocr_strokes, a_missing_wall_makes_one_cell)
+{
+    g_autoptr(GjRaster) raster = draw_grid(4, 4, 0);
+    g_autoptr(GPtrArray) grids = NULL;
+
+    draw_line(raster, (GjRegion){140, 63, 140, 98}, 2, 0);
+    grids = grids_of(raster);
+    cr_assert_eq(grids->len, 1);
+    cr_expect_eq(((GjGrid *)g_ptr_array_index(grids, 0))->cells->len, 15);
+}
+
+Test(ocr_strokes, short_strokes_in_a_cell_are_no_lines)
+{
+    g_autoptr(GjRaster) raster = draw_grid(8, 6, 0);
+
+    draw_line(raster, (GjRegion){80, 80, 120, 80}, 2, 255);
+    draw_line(raster, (GjRegion){170, 145, 170, 172}, 2, 255);
+    expect_grid(raster, 8, 6, "letters");
+}
+
+Test(ocr_strokes, lines_are_erased_and_what_crosses_them_stays)
+{
+    g_autoptr(GjRaster) raster = draw_grid(4, 4, 0);
+    g_auto(GjStrokes) strokes = {0};
+
+    draw_line(raster, (GjRegion){100, 90, 100, 115}, 3, 255); /* through a level line */
+    gj_strokes_find(raster, UNIT, &strokes);
+    gj_strokes_erase(&strokes, raster);
+    cr_expect_eq(gj_raster_at(raster, 180, 100), 0, "a line is left");
+    cr_expect_eq(gj_raster_at(raster, 101, 95), 255, "print is lost");
+    cr_expect_eq(gj_raster_at(raster, 101, 100), 255, "print is lost in the line");
+}
+
+Test(ocr_strokes, skew_is_found_and_undone)
+{
+    static const double angles[] = {-4, -1, 2, 5};
+
+    for (guint i = 0; i < G_N_ELEMENTS(angles); i++) {
+        g_autoptr(GjRaster) raster = draw_grid(16, 8, 0);
+        g_autoptr(GjRaster) turned = gj_skew_turn(raster, -angles[i]);
+        double found = gj_skew_find(turned);
+        cr_expect(fabs(found - angles[i]) < 0.3, "%.1f: found %.2f", angles[i], found);
+    }
+}
