@@ -33,7 +33,7 @@ void gj_engine_free(GjEngine *engine)
     g_free(engine);
 }
 
-static gboolean start(GjEngine *engine, GError **error)
+gboolean gj_engine_start(GjEngine *engine, GError **error)
 {
     TessBaseAPI *api = NULL;
 
@@ -79,7 +79,7 @@ char *gj_engine_read_line(GjEngine *engine, const GjRaster *raster, GjRegion reg
     region = gj_raster_clip(raster, region);
     if (gj_region_is_empty(region))
         return g_strdup("");
-    if (!start(engine, error))
+    if (!gj_engine_start(engine, error))
         return NULL;
     g_autofree guint8 *pixels = picture_of(raster, region, &width, &height);
     ETEXT_DESC *monitor = TessMonitorCreate();

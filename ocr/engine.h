@@ -8,6 +8,10 @@ typedef struct GjEngine GjEngine;
 /** An engine that is not started yet (transfer full). */
 GjEngine *gj_engine_new(void);
 
+/** Starts @engine, if it is not yet. FALSE with GJ_OCR_ERROR: its data is not installed.
+ */
+gboolean gj_engine_start(GjEngine *engine, GError **error);
+
 /** The line of text in @region (transfer full), "" where it reads nothing. It is started
  * first, once. NULL with GJ_OCR_ERROR: its data is not installed, or it took too long. */
 char *gj_engine_read_line(GjEngine *engine, const GjRaster *raster, GjRegion region,

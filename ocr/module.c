@@ -51,8 +51,14 @@ static GjPage *ocr_read(GjOcr *ocr, const GjPixels *pixels, guint number,
     return gj_sheet_reader_read(&ocr->reader, &picture, number, is_first, error);
 }
 
+static gboolean ocr_check(GjOcr *ocr, GError **error)
+{
+    return gj_engine_start(ocr->reader.engine, error);
+}
+
 const GjOcrModule gj_ocr_module = {
     .open = ocr_open,
     .read = ocr_read,
+    .check = ocr_check,
     .close = ocr_close,
 };

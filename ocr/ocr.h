@@ -31,6 +31,8 @@ typedef struct {
      * full). @is_first: no page of the document was read before. Errors: GJ_OCR_ERROR. */
     GjPage *(*read)(GjOcr *ocr, const GjPixels *pixels, guint number, gboolean is_first,
                     GError **error);
+    /** Whether all that reading takes is installed; GJ_OCR_ERROR says what is not. */
+    gboolean (*check)(GjOcr *ocr, GError **error);
     /** Frees a reader. */
     void (*close)(GjOcr *ocr);
 } GjOcrModule;

@@ -7,6 +7,7 @@
 #include "template_set.h"
 
 #include "extractors/extract.h"
+#include "ocr/load.h"
 #include "pipeline/harvest/container.h"
 #include "pipeline/harvest/sandbox.h"
 #include "pipeline/model/page.h"
@@ -90,6 +91,24 @@ static gboolean check_pdf(void)
     return is_there;
 }
 
+/* ---- scans ---- */
+
+static gboolean check_scans(const char *own)
+{
+    g_autoptr(GError) why = NULL;
+    g_autofree char *folder = gj_ocr_data_folder();
+    g_autoptr(GjTemplateSet) set = gj_template_set_load(own, NULL);
+    const GjOcrModule *module = set ? gj_ocr_load(FALSE, &why) : NULL;
+    GjOcr *ocr = module ? module->open(set->all, folder, GJ_OCR_TABLES, &why) : NULL;
+    gboolean is_there = ocr && module->check(ocr, &why);
+
+    if (ocr)
+        module->close(ocr);
+    return tell("scans", is_there ? NULL
+                         : why    ? why->message
+                                  : "They cannot be read without templates.");
+}
+
 /* ---- the system ---- */
 
 /* Memory that can be had, in MiB; 0: not known. */
@@ -148,6 +167,7 @@ int gj_program_doctor(int argc, char **argv)
         return gj_options_fail(&usage, "it takes no arguments");
     gboolean is_whole = check_templates(common.templates);
     is_whole &= check_pdf();
+    is_whole &= check_scans(common.templates);
     is_whole &= check_archives();
     is_whole &= check_sandbox();
     is_whole &= check_memory();
