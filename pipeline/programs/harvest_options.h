@@ -2,6 +2,7 @@
 #pragma once
 
 #include "options.h"
+#include "output.h"
 
 #include "pipeline/harvest/ledger.h"
 #include "pipeline/harvest/limits.h"
@@ -19,6 +20,7 @@ typedef struct {
     GjSandboxMode sandbox;
     GjReuse reuse;
     GjShard part;
+    GjOutputStyle style;
 } GjHarvestOptions;
 
 /** Parses the command line into @options. FALSE when the program is to end with *@code,

@@ -31,6 +31,12 @@ class Merge(unittest.TestCase):
     def results(self, out):
         return {p.name: p.read_bytes() for p in pathlib.Path(out).iterdir() if p.name != ".gouji"}
 
+    def assert_golden(self, out):
+        """The files of GOLDEN, and a data base, whose bytes depend on the version of SQLite."""
+        results = self.results(out)
+        self.assertTrue(results.pop("gouji.db").startswith(b"SQLite format 3\0"))
+        self.assertEqual(results, {p.name: p.read_bytes() for p in pathlib.Path(GOLDEN).iterdir()})
+
     def parts(self, *arguments, count=COUNT, prefix="part"):
         names = ["%s%d" % (prefix, k) for k in range(1, count + 1)]
         for k, name in enumerate(names, 1):
@@ -45,10 +51,14 @@ class Merge(unittest.TestCase):
         parts = self.parts()
         self.assertGreater(min(len(self.paths(p)) for p in parts), 5)
         self.run_gouji("merge", "out", *reversed(parts))
-        golden = {p.name: p.read_bytes() for p in pathlib.Path(GOLDEN).iterdir()}
-        self.assertEqual(self.results("out"), golden)
+        self.assert_golden("out")
+        merged = self.results("out")
         self.run_gouji("merge", "out", *parts)
-        self.assertEqual(self.results("out"), golden)
+        self.assertEqual(self.results("out"), merged)
+        self.run_gouji("harvest", "-q", "samples", "-o", "single")
+        self.assertEqual(self.results("single"), merged)
+        self.run_gouji("merge", "--no-db", "out", *parts)
+        self.assertEqual(set(merged) - set(self.results("out")), {"gouji.db"})
         self.run_gouji("harvest", "-q", "samples", "-o", "out", "--log", "log")
         self.assertNotIn('"known":false', pathlib.Path("log").read_text())
 
@@ -89,7 +99,7 @@ class Merge(unittest.TestCase):
         for task in [self.task(k) for k in range(1, COUNT + 1)]:
             self.end(task)
         self.end(self.task(1, "merge"))
-        self.assertEqual(self.results("cluster/all"), {p.name: p.read_bytes() for p in pathlib.Path(GOLDEN).iterdir()})
+        self.assert_golden("cluster/all")
         self.assertFalse(os.path.exists("requeued"))
         self.end(self.task(2))
         self.end(self.task(2, "merge"))
