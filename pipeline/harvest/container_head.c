@@ -2,9 +2,12 @@
 
 #include <string.h>
 
-/* A local file header of a zip (APPNOTE 4.3.7): its size, and the size of its name. */
-#define HEADER_SIZE  30
-#define AT_NAME_SIZE 26
+/* A local file header of a zip (APPNOTE 4.3.7): its size, how the member is packed, and
+ * the sizes of its name and of what is added to it. */
+#define HEADER_SIZE   30
+#define AT_METHOD     8
+#define AT_NAME_SIZE  26
+#define AT_EXTRA_SIZE 28
 
 /* A kind of container by bytes at a fixed place. */
 typedef struct {
@@ -30,20 +33,38 @@ static const Signature signatures[] = {
     {GJ_CONTAINER_WEB, "WARC/1.", 7},
 };
 
-/* What documents that are made as a zip have as their first member. Most have; of others
- * the reader looks at all members. */
-static const char *const first_members[] = {"[Content_Types].xml", "mimetype"};
+/* What documents that are made as a zip have as their first member, and how its bytes
+ * begin, which are stored then (OpenDocument 1.3 part 2, 3.3). Most have; of others the
+ * reader looks at all members. */
+static const struct {
+    const char *name, *bytes;
+} first_members[] = {{"[Content_Types].xml", ""}, {"mimetype", "application/"}};
+
+static gsize short_at(const guint8 *head, gsize at)
+{
+    return (gsize)(head[at] | head[at + 1] << 8);
+}
+
+/* Whether @head goes on with @bytes at @at. */
+static gboolean has_at(const guint8 *head, gsize size, gsize at, const char *bytes)
+{
+    gsize length = strlen(bytes);
+
+    return at <= size && length <= size - at && memcmp(head + at, bytes, length) == 0;
+}
 
 /* Whether the first member of the zip that begins with @head tells it is a document. */
 static gboolean begins_as_document(const guint8 *head, gsize size)
 {
     if (size < HEADER_SIZE)
         return FALSE;
-    gsize length = (gsize)(head[AT_NAME_SIZE] | head[AT_NAME_SIZE + 1] << 8);
+    gsize name_size = short_at(head, AT_NAME_SIZE);
+    gsize at_data = HEADER_SIZE + name_size + short_at(head, AT_EXTRA_SIZE);
     for (guint i = 0; i < G_N_ELEMENTS(first_members); i++) {
-        const char *name = first_members[i];
-        if (length == strlen(name) && length <= size - HEADER_SIZE &&
-            memcmp(head + HEADER_SIZE, name, length) == 0)
+        const char *name = first_members[i].name, *bytes = first_members[i].bytes;
+        if (name_size == strlen(name) && has_at(head, size, HEADER_SIZE, name) &&
+            (!*bytes ||
+             (short_at(head, AT_METHOD) == 0 && has_at(head, size, at_data, bytes))))
             return TRUE;
     }
     return FALSE;

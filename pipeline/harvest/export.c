@@ -1,8 +1,10 @@
 #include "export.h"
 
+#include "interrupt.h"
 #include "notice.h"
 #include "pack.h"
 #include "source.h"
+#include "worker.h"
 
 #include <string.h>
 
@@ -12,7 +14,8 @@
 /* An export in progress. */
 typedef struct {
     GjSink sink;
-    GHashTable *seen; /* guint64 *, the document ids that were given */
+    GHashTable *seen;  /* guint64 *, the document ids that were given */
+    GPtrArray *broken; /* guint8 *, checksums of what cannot be understood */
 } Export;
 
 static void set_string(char **at, const char *text)
@@ -55,7 +58,9 @@ static gboolean give_broken(const Export *export, const GjLedgerInput *input,
                        .fetched_at = input->fetched_at,
                        .status = GJ_DOCUMENT_FAILED,
                        .reason = GJ_REASON_CRASH,
-                       .message = "What was read of it is lost: read it again (--redo)."};
+                       .message =
+                           "What was read of it is lost; the next harvest reads it "
+                           "again."};
 
     return gj_notice_give_report(&notice, export->sink, error);
 }
@@ -140,8 +145,10 @@ static gboolean give_content(Export *export, const GjLedgerInput *input,
     memcpy(&id, content->sha256, sizeof id);
     gboolean is_new = g_hash_table_add(export->seen, g_memdup2(&id, sizeof id));
     g_autoptr(GArray) items = items_of(content, is_new);
-    if (!items)
+    if (!items) {
+        g_ptr_array_add(export->broken, g_memdup2(content->sha256, GJ_SHA256_SIZE));
         return give_broken(export, input, sha256, error);
+    }
     complete_document(g_array_index(items, GjItem, 0).body, input, sha256);
     doubt_cut(g_array_index(items, GjItem, 1).body, input);
     for (guint i = 0; i < items->len; i++) {
@@ -155,6 +162,13 @@ static gboolean give_content(Export *export, const GjLedgerInput *input,
 static gboolean give(const GjLedgerInput *input, const GjLedgerContent *content,
                      gpointer user_data, GError **error)
 {
+    if (gj_interrupt_is_new()) {
+        g_set_error(error, GJ_WORKER_ERROR, GJ_WORKER_ERROR_INTERRUPTED,
+                    "stopped by SIG%s while the results were written; those from before "
+                    "are still there. Run the same command again",
+                    sigabbrev_np(gj_interrupt_signal()));
+        return FALSE;
+    }
     return content ? give_content(user_data, input, content, error)
                    : give_row(user_data, input, error);
 }
@@ -163,7 +177,11 @@ gboolean gj_export(GjLedger *ledger, GjSink sink, GError **error)
 {
     g_autoptr(GHashTable) seen =
         g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    Export export = {sink, seen};
+    g_autoptr(GPtrArray) broken = g_ptr_array_new_with_free_func(g_free);
+    Export export = {sink, seen, broken};
+    gboolean goes_on = gj_ledger_each(ledger, give, &export, error);
 
-    return gj_ledger_each(ledger, give, &export, error);
+    for (guint i = 0; goes_on && i < broken->len; i++)
+        goes_on = gj_ledger_doubt(ledger, g_ptr_array_index(broken, i), error);
+    return goes_on;
 }

@@ -52,6 +52,11 @@ int gj_interrupt_signal(void)
     return came;
 }
 
+gboolean gj_interrupt_is_new(void)
+{
+    return gj_interrupt_signal() != 0 && !is_accepted;
+}
+
 void gj_interrupt_accept(void)
 {
     is_accepted = TRUE;

@@ -14,6 +14,9 @@ int gj_interrupt_poll(struct pollfd *fds, nfds_t n_fds, int timeout_ms);
 /** The signal that came; 0: none, or gj_interrupt_start() was not called. */
 int gj_interrupt_signal(void);
 
+/** Whether a signal came that is not obeyed yet. */
+gboolean gj_interrupt_is_new(void);
+
 /** The signal that came is obeyed from now on: waits are not cut short any more, and
  * another one does what it does. */
 void gj_interrupt_accept(void);

@@ -3,7 +3,8 @@
  *   contents   a row for each content that was read: checksum, setting, outcome, packed
  *   inputs     a row for each input, sorted by its path; the run that saw it last
  *   settings   program, templates and limits that results depend on
- *   meta       number of the run, whether it is complete, which part of a list it has
+ *   meta       number of the run, what it used again, since which run that is so, whether
+ *              it is complete, which part of a list it has
  *
  * The journal is a rollback journal, which works on NFS as well; WAL does not. One
  * process has the data base for itself (lock.h). Rows are committed together, a few times
@@ -46,6 +47,8 @@ struct GjLedger {
     struct stat place; /* of the file when it was opened */
     GjReuse reuse;
     gint64 run, setting;
+    gint64 since; /* this run goes on what that one began, with the same reuse */
+    gboolean is_complete, is_view;
     GHashTable *uses; /* id of a setting → Use */
     GjStatement *find, *put_content, *put_input;
     guint n_rows; /* not committed */
@@ -84,6 +87,18 @@ static gboolean prepare_schema(GjLedger *ledger, GError **error)
     return gj_db_run(ledger->db, mark, error);
 }
 
+/* Of one run the better is kept, whichever comes first: a merge sees the parts in any
+ * order. */
+static const char put_content[] =
+    "INSERT INTO contents (sha256, setting, run, bytes, status, reason, is_final, packed)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+    " ON CONFLICT (sha256) DO UPDATE SET setting = excluded.setting, run = excluded.run,"
+    " bytes = excluded.bytes, status = excluded.status, reason = excluded.reason,"
+    " is_final = excluded.is_final, packed = excluded.packed"
+    " WHERE excluded.run <> run OR"
+    " (excluded.is_final, excluded.reason = 0, excluded.packed) >"
+    " (is_final, reason = 0, packed)";
+
 static gboolean prepare_statements(GjLedger *ledger, GError **error)
 {
     ledger->find =
@@ -92,13 +107,7 @@ static gboolean prepare_statements(GjLedger *ledger, GError **error)
                       " WHERE sha256 = ?1",
                       error);
     ledger->put_content =
-        ledger->find
-            ? gj_db_prepare(ledger->db,
-                            "INSERT OR REPLACE INTO contents (sha256, setting, run,"
-                            " bytes, status, reason, is_final, packed)"
-                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                            error)
-            : NULL;
+        ledger->find ? gj_db_prepare(ledger->db, put_content, error) : NULL;
     ledger->put_input =
         ledger->put_content
             ? gj_db_prepare(ledger->db,
@@ -109,13 +118,14 @@ static gboolean prepare_statements(GjLedger *ledger, GError **error)
     return ledger->put_input != NULL;
 }
 
-GjLedger *gj_ledger_open(const char *path, GError **error)
+GjLedger *gj_ledger_open(const char *path, gboolean view, GError **error)
 {
     g_autoptr(GjLedger) ledger = g_new0(GjLedger, 1);
 
     ledger->path = g_strdup(path);
     ledger->uses = g_hash_table_new(NULL, NULL);
-    ledger->db = gj_db_open(path, error);
+    ledger->is_view = view;
+    ledger->db = gj_db_open(path, view, error);
     if (!ledger->db || !prepare_schema(ledger, error) ||
         !prepare_statements(ledger, error))
         return NULL;
@@ -243,6 +253,19 @@ static gboolean add_setting(GjLedger *ledger, const GjSetting *setting, GError *
     return TRUE;
 }
 
+/* Finds which run this one goes on: after one that was stopped and was to read anew, too,
+ * not all is read anew once more. */
+static gboolean find_since(GjLedger *ledger, GError **error)
+{
+    g_autofree char *sql = g_strdup_printf(
+        "SELECT coalesce((SELECT since.value FROM meta since, meta complete, meta reuse"
+        " WHERE since.key = 'since' AND complete.key = 'complete' AND complete.value = 0"
+        " AND reuse.key = 'reuse' AND reuse.value = %d), %" G_GINT64_FORMAT ")",
+        (int)ledger->reuse, ledger->run);
+
+    return gj_db_number(ledger->db, sql, &ledger->since, error);
+}
+
 gboolean gj_ledger_begin(GjLedger *ledger, const GjSetting *setting, GjReuse reuse,
                          GError **error)
 {
@@ -254,7 +277,10 @@ gboolean gj_ledger_begin(GjLedger *ledger, const GjSetting *setting, GjReuse reu
                       &ledger->run, error))
         return FALSE;
     ledger->run++;
-    return put_meta(ledger, "run", ledger->run, error) &&
+    ledger->is_complete = FALSE;
+    return find_since(ledger, error) && put_meta(ledger, "run", ledger->run, error) &&
+           put_meta(ledger, "reuse", reuse, error) &&
+           put_meta(ledger, "since", ledger->since, error) &&
            put_meta(ledger, "setting", ledger->setting, error) &&
            put_meta(ledger, "complete", 0, error);
 }
@@ -273,11 +299,12 @@ gboolean gj_ledger_finish(GjLedger *ledger, const GjPart *part, GError **error)
         return FALSE;
     gj_statement_set_number(forget, 1, ledger->run);
     gj_statement_set_text(list, 1, part->list);
-    return gj_statement_run(forget, error) && gj_statement_run(list, error) &&
-           put_meta(ledger, "part", part->number, error) &&
-           put_meta(ledger, "parts", part->count, error) &&
-           put_meta(ledger, "complete", 1, error) &&
-           gj_db_run(ledger->db, "COMMIT", error);
+    ledger->is_complete =
+        gj_statement_run(forget, error) && gj_statement_run(list, error) &&
+        put_meta(ledger, "part", part->number, error) &&
+        put_meta(ledger, "parts", part->count, error) &&
+        put_meta(ledger, "complete", 1, error) && gj_db_run(ledger->db, "COMMIT", error);
+    return ledger->is_complete;
 }
 
 static const char last_run[] =
@@ -307,6 +334,7 @@ gboolean gj_ledger_view(GjLedger *ledger, GjRunInfo *info, GError **error)
     info->part = (GjPart){(guint)gj_statement_number(row, 2),
                           (guint)gj_statement_number(row, 3), g_strdup(list)};
     info->is_complete &= info->part.number >= 1 && info->part.number <= info->part.count;
+    ledger->is_complete = info->is_complete;
     ledger->setting = gj_statement_number(row, 5);
     info->setting = (GjSetting){
         g_strdup(gj_statement_text(row, 6)), g_strdup(gj_statement_text(row, 7)),
@@ -337,14 +365,16 @@ static gboolean is_usable(const GjLedger *ledger, GjStatement *row, int at)
 
     if (gj_statement_number(row, at + 1) == ledger->run)
         return TRUE;
-    if (use == USE_NOT || ledger->reuse == GJ_REUSE_NOTHING ||
-        !gj_statement_number(row, at + 4))
+    if (use == USE_NOT || !gj_statement_number(row, at + 4))
         return FALSE;
     if (use == USE_UNLIMITED &&
         (reason == GJ_REASON_TIMEOUT || reason == GJ_REASON_MEMORY ||
          reason == GJ_REASON_LIMIT_OUTPUT || reason == GJ_REASON_CRASH))
         return FALSE;
-    return ledger->reuse != GJ_REUSE_READ ||
+    if (ledger->reuse == GJ_REUSE_ALL ||
+        gj_statement_number(row, at + 1) >= ledger->since)
+        return TRUE;
+    return ledger->reuse == GJ_REUSE_READ &&
            gj_statement_number(row, at + 2) != GJ_DOCUMENT_FAILED;
 }
 
@@ -373,6 +403,20 @@ gboolean gj_ledger_put_content(GjLedger *ledger, const GjLedgerContent *content,
     gj_statement_set_number(put, 7, content->is_final);
     gj_statement_set_blob(put, 8, content->packed, content->packed_size);
     return gj_statement_run(put, error) && gj_ledger_commit(ledger, FALSE, error);
+}
+
+gboolean gj_ledger_doubt(GjLedger *ledger, const guint8 *sha256, GError **error)
+{
+    g_autoptr(GjStatement) doubt = NULL;
+
+    if (ledger->is_view)
+        return TRUE;
+    doubt = gj_db_prepare(ledger->db,
+                          "UPDATE contents SET is_final = 0 WHERE sha256 = ?1", error);
+    if (!doubt)
+        return FALSE;
+    gj_statement_set_blob(doubt, 1, sha256, GJ_SHA256_SIZE);
+    return gj_statement_run(doubt, error);
 }
 
 /* ---- inputs ---- */
@@ -422,7 +466,7 @@ static const char inputs_and_contents[] =
     " i.source_url, i.fetched_at, c.bytes, c.packed,"
     " c.setting, c.run, c.status, c.reason, c.is_final"
     " FROM inputs i LEFT JOIN contents c ON c.sha256 = i.sha256"
-    " WHERE i.run = ?1 ORDER BY i.path, i.raw";
+    " WHERE i.run = ?1 OR ?2 ORDER BY i.path, i.raw";
 
 /* Gives @each the input that @row has; leaves out one whose content is still to come. */
 static gboolean give_row(GjLedger *ledger, GjStatement *row, GjLedgerEach each,
@@ -451,7 +495,7 @@ static gboolean give_row(GjLedger *ledger, GjStatement *row, GjLedgerEach each,
     if (!input.sha256)
         return each(&input, NULL, user_data, error);
     content.packed = gj_statement_blob(row, COL_PACKED, &content.packed_size);
-    if (!content.packed || !is_usable(ledger, row, COL_SETTING))
+    if (!content.packed || (ledger->is_complete && !is_usable(ledger, row, COL_SETTING)))
         return TRUE;
     memcpy(content.sha256, sha256, GJ_SHA256_SIZE);
     return each(&input, &content, user_data, error);
@@ -465,6 +509,7 @@ gboolean gj_ledger_each(GjLedger *ledger, GjLedgerEach each, gpointer user_data,
     if (!row)
         return FALSE;
     gj_statement_set_number(row, 1, ledger->run);
+    gj_statement_set_number(row, 2, !ledger->is_complete);
     while (gj_statement_step(row, error)) {
         if (!give_row(ledger, row, each, user_data, error))
             return FALSE;

@@ -73,11 +73,13 @@ typedef enum {
     GJ_REUSE_NOTHING /**< (--redo) */
 } GjReuse;
 
-/** Opens the ledger @path, which is made if it is not there (transfer full).
- * GJ_LEDGER_ERROR_*. */
-GjLedger *gj_ledger_open(const char *path, GError **error);
+/** Opens the ledger @path, which is made if it is not there (transfer full). @view: only
+ * to be looked at; its file may be one that cannot be written. GJ_LEDGER_ERROR_*. */
+GjLedger *gj_ledger_open(const char *path, gboolean view, GError **error);
 
-/** Begins a run with @setting: its inputs are those that are put from now on. */
+/** Begins a run with @setting: its inputs are those that are put from now on. Where the
+ * last run was stopped and had the same @reuse, this one goes on with it: what that one
+ * has read is used. */
 gboolean gj_ledger_begin(GjLedger *ledger, const GjSetting *setting, GjReuse reuse,
                          GError **error);
 
@@ -93,9 +95,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GjRunInfo, gj_run_info_clear)
 /** Whether what came of the content with @sha256 is there and may be used. */
 gboolean gj_ledger_has(GjLedger *ledger, const guint8 *sha256);
 
-/** Puts @content, in place of what was there. GJ_LEDGER_ERROR_WRITE. */
+/** Puts @content, in place of what was there; where that is of this run as well, the
+ * better of them stays. GJ_LEDGER_ERROR_WRITE. */
 gboolean gj_ledger_put_content(GjLedger *ledger, const GjLedgerContent *content,
                                GError **error);
+
+/** Has the next run read the content with @sha256 again: what is there is not sound. */
+gboolean gj_ledger_doubt(GjLedger *ledger, const guint8 *sha256, GError **error);
 
 /** Puts @input. GJ_LEDGER_ERROR_WRITE. */
 gboolean gj_ledger_put_input(GjLedger *ledger, const GjLedgerInput *input,
@@ -113,8 +119,9 @@ typedef gboolean (*GjLedgerEach)(const GjLedgerInput *input,
                                  const GjLedgerContent *content, gpointer user_data,
                                  GError **error);
 
-/** Goes through the inputs of the run by the bytes of their paths. Inputs whose content
- * is not there yet are left out. */
+/** Goes through the inputs of the run by the bytes of their paths. While the run is not
+ * finished, inputs that it has not come to are given as the runs before knew them. Inputs
+ * whose content is not there yet are left out. */
 gboolean gj_ledger_each(GjLedger *ledger, GjLedgerEach each, gpointer user_data,
                         GError **error);
 

@@ -40,17 +40,19 @@ static gboolean fail(const GjDb *db, GError **error)
     return FALSE;
 }
 
-GjDb *gj_db_open(const char *path, GError **error)
+GjDb *gj_db_open(const char *path, gboolean read_only, GError **error)
 {
     g_autoptr(GjDb) db = g_new0(GjDb, 1);
 
     db->path = g_strdup(path);
-    if (sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+    if (sqlite3_open_v2(path, &db->handle,
+                        read_only ? SQLITE_OPEN_READONLY
+                                  : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
                         NULL) != SQLITE_OK) {
         fail(db, error);
         return NULL;
     }
-    return gj_db_run(db, settings, error) ? g_steal_pointer(&db) : NULL;
+    return read_only || gj_db_run(db, settings, error) ? g_steal_pointer(&db) : NULL;
 }
 
 void gj_db_free(GjDb *db)

@@ -9,7 +9,7 @@ typedef struct GjStatement GjStatement;
 
 /** Opens the data base @path for this process alone, and makes it if it is not there
  * (transfer full). Errors here and below: GJ_LEDGER_ERROR_*. */
-GjDb *gj_db_open(const char *path, GError **error);
+GjDb *gj_db_open(const char *path, gboolean read_only, GError **error);
 
 /** Frees @db; an open transaction is rolled back. Accepts NULL. */
 void gj_db_free(GjDb *db);

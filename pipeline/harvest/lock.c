@@ -74,10 +74,25 @@ GjLock *gj_lock_new(const char *path, GError **error)
     return lock;
 }
 
+GjLock *gj_lock_share(const char *path, GError **error)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+
+    if (fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) < 0 && errno == EWOULDBLOCK) {
+        fail_busy(fd, error);
+        close(fd);
+        return NULL;
+    }
+    GjLock *lock = g_new0(GjLock, 1);
+    lock->fd = fd;
+    return lock;
+}
+
 void gj_lock_free(GjLock *lock)
 {
     if (!lock)
         return;
-    close(lock->fd);
+    if (lock->fd >= 0)
+        close(lock->fd);
     g_free(lock);
 }

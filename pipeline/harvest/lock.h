@@ -18,6 +18,10 @@ typedef struct GjLock GjLock;
  * with GJ_LOCK_ERROR_*. */
 GjLock *gj_lock_new(const char *path, GError **error);
 
+/** Takes the lock @path together with others that only read, and writes nothing; where
+ * there is no such file, there is nobody to wait for (transfer full). */
+GjLock *gj_lock_share(const char *path, GError **error);
+
 /** Gives the lock back; accepts NULL. */
 void gj_lock_free(GjLock *lock);
 

@@ -87,10 +87,8 @@ static gboolean copy(const GjLedgerInput *input, const GjLedgerContent *content,
 {
     GjLedger *into = data;
 
-    if (content && !gj_ledger_has(into, content->sha256) &&
-        !gj_ledger_put_content(into, content, error))
-        return FALSE;
-    return gj_ledger_put_input(into, input, error);
+    return (!content || gj_ledger_put_content(into, content, error)) &&
+           gj_ledger_put_input(into, input, error);
 }
 
 static gboolean add_part(Merge *merge, const char *name, GError **error)
@@ -98,7 +96,7 @@ static gboolean add_part(Merge *merge, const char *name, GError **error)
     g_auto(GjStore) store = {0};
     g_auto(GjRunInfo) info = {0};
 
-    if (!gj_store_open(&store, name, FALSE, error) ||
+    if (!gj_store_view(&store, name, error) ||
         !gj_ledger_view(store.ledger, &info, error) ||
         !check_reading(merge, name, &info, error) ||
         (!merge->list && !begin(merge, &info, error)) ||

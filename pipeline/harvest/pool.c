@@ -100,16 +100,17 @@ gboolean gj_pool_is_full(const GjPool *pool)
     return pool->n_busy == pool->n_workers;
 }
 
-/* Has the server made ready what the document in @fd needs, if it is not yet. */
-static gboolean make_ready(GjPool *pool, int fd, GError **error)
+/* Has the server made ready what the document in @fd needs, if it is not yet; tells what
+ * that is (NULL: nothing). */
+static gboolean make_ready(GjPool *pool, int fd, const char **need, GError **error)
 {
     guint8 head[GJ_WORKER_HEAD_SIZE];
     ssize_t n = pool->worker->need ? pread(fd, head, sizeof head, 0) : 0;
-    const char *need = n > 0 ? pool->worker->need(head, (gsize)n) : NULL;
 
-    if (!need || g_ptr_array_find(pool->needs, need, NULL))
+    *need = n > 0 ? pool->worker->need(head, (gsize)n) : NULL;
+    if (!*need || g_ptr_array_find(pool->needs, *need, NULL))
         return TRUE;
-    g_ptr_array_add(pool->needs, (gpointer)need);
+    g_ptr_array_add(pool->needs, (gpointer)*need);
     return gj_server_prepare(pool->server, head, (gsize)n, error);
 }
 
@@ -144,11 +145,13 @@ static gboolean send_job(GjPool *pool, GjSlot *slot, GError **error)
 
 gboolean gj_pool_give(GjPool *pool, GjJob job, GError **error)
 {
-    gboolean is_ready = make_ready(pool, job.fd, error);
+    const char *need = NULL;
+    gboolean is_ready = make_ready(pool, job.fd, &need, error);
     GjSlot *slot = find_free(pool);
 
     g_return_val_if_fail(slot, FALSE);
     slot->job = job;
+    slot->has_need = need != NULL;
     if (slot->state == GJ_SLOT_IDLE && slot->n_needs < pool->needs->len)
         retire(pool, slot);
     if (!is_ready || (slot->state == GJ_SLOT_NONE && !start(pool, slot, error)) ||
@@ -251,7 +254,8 @@ static gboolean take_result(GjPool *pool, GjSlot *slot, GjMessage *message,
     memcpy(&outcome->head, message->body->data, sizeof outcome->head);
     outcome->packed = g_steal_pointer(&message->body);
     g_byte_array_remove_range(outcome->packed, 0, sizeof outcome->head);
-    outcome->is_final = TRUE;
+    /* What is made ready for it may be missing here, and installed the next time. */
+    outcome->is_final = !slot->has_need || outcome->head.reason != GJ_REASON_UNSUPPORTED;
     gj_outcome_doubt(outcome, &pool->worker->limits);
     return finish(pool, slot, error);
 }

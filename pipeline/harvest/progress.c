@@ -1,14 +1,19 @@
 #include "progress.h"
 
-/* Least time between two drawings: five a second can still be read. */
+#include <unistd.h>
+
+/* Least time between two drawings on a terminal: five a second can still be read. */
 #define REDRAW_US (G_USEC_PER_SEC / 5)
+/* The same between two lines elsewhere: a log stays short. */
+#define LINE_US (60 * (gint64)G_USEC_PER_SEC)
 /* Back to the start of the line, and clear it. */
 #define CLEAR_LINE "\r\033[K"
 
 struct GjProgress {
     FILE *file;
+    gboolean is_terminal;
     guint done, total;
-    gint64 started_us, drawn_us;
+    gint64 started_us, drawn_us; /* 0: nothing was drawn yet */
 };
 
 GjProgress *gj_progress_new(guint total, FILE *file)
@@ -16,6 +21,7 @@ GjProgress *gj_progress_new(guint total, FILE *file)
     GjProgress *progress = g_new0(GjProgress, 1);
 
     progress->file = file;
+    progress->is_terminal = isatty(fileno(file));
     progress->total = total;
     progress->started_us = g_get_monotonic_time();
     return progress;
@@ -29,14 +35,17 @@ void gj_progress_step(GjProgress *progress)
         return;
     progress->done++;
     progress->total = MAX(progress->total, progress->done); /* members come on top */
-    if (now_us - progress->drawn_us < REDRAW_US)
+    if (progress->is_terminal
+            ? now_us - progress->drawn_us < REDRAW_US
+            : now_us - MAX(progress->drawn_us, progress->started_us) < LINE_US)
         return;
     double seconds = (double)(now_us - progress->started_us) / G_USEC_PER_SEC;
     double rate = progress->done / MAX(seconds, 1e-6);
     guint left = (guint)((progress->total - progress->done) / rate + 0.5);
-    fprintf(progress->file, CLEAR_LINE "%u/%u files, %.1f a second, %u:%02u:%02u left",
-            progress->done, progress->total, rate, left / 3600, left / 60 % 60,
-            left % 60);
+    fprintf(progress->file, "%s%u/%u files, %.1f a second, %u:%02u:%02u left%s",
+            progress->is_terminal ? CLEAR_LINE : "", progress->done, progress->total,
+            rate, left / 3600, left / 60 % 60, left % 60,
+            progress->is_terminal ? "" : "\n");
     fflush(progress->file);
     progress->drawn_us = now_us;
 }
@@ -45,7 +54,7 @@ void gj_progress_free(GjProgress *progress)
 {
     if (!progress)
         return;
-    if (progress->drawn_us)
+    if (progress->is_terminal && progress->drawn_us)
         fputs(CLEAR_LINE, progress->file);
     g_free(progress);
 }

@@ -1,4 +1,5 @@
-/* A line on a terminal that says how far a run is. */
+/* Says how far a run is: a line on a terminal that is drawn again and again, a line a
+ * minute elsewhere. */
 #pragma once
 
 #include <glib.h>
@@ -6,13 +7,13 @@
 
 typedef struct GjProgress GjProgress;
 
-/** A line on @file (borrowed, a terminal) for @total steps (transfer full). */
+/** Tells on @file (borrowed) how many of @total steps are done (transfer full). */
 GjProgress *gj_progress_new(guint total, FILE *file);
 
 /** One more step is done; NULL for @progress is allowed. */
 void gj_progress_step(GjProgress *progress);
 
-/** Takes the line away and frees @progress; accepts NULL. */
+/** Takes the line off a terminal and frees @progress; accepts NULL. */
 void gj_progress_free(GjProgress *progress);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjProgress, gj_progress_free)

@@ -20,21 +20,23 @@ gboolean gj_shard_parse(const char *text, GjShard *shard)
 
 static int compare(gconstpointer a, gconstpointer b)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
+    return strcmp(gj_entry_relative(*(GjEntry *const *)a),
+                  gj_entry_relative(*(GjEntry *const *)b));
 }
 
 char *gj_shard_sign(const GPtrArray *entries)
 {
-    g_autoptr(GPtrArray) paths = g_ptr_array_sized_new(entries->len);
+    g_autoptr(GPtrArray) sorted = g_ptr_array_copy((GPtrArray *)entries, NULL, NULL);
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
 
-    for (guint i = 0; i < entries->len; i++)
-        g_ptr_array_add(paths,
-                        (gpointer)gj_entry_relative(g_ptr_array_index(entries, i)));
-    g_ptr_array_sort(paths, compare);
-    for (guint i = 0; i < paths->len; i++) {
-        const char *path = g_ptr_array_index(paths, i);
+    g_ptr_array_set_free_func(sorted, NULL); /* they are those of @entries */
+    g_ptr_array_sort(sorted, compare);
+    for (guint i = 0; i < sorted->len; i++) {
+        const GjEntry *entry = g_ptr_array_index(sorted, i);
+        const char *path = gj_entry_relative(entry);
+        guint64 bytes = GUINT64_TO_LE(entry->bytes);
         g_checksum_update(checksum, (const guchar *)path, (gssize)strlen(path) + 1);
+        g_checksum_update(checksum, (const guchar *)&bytes, sizeof bytes);
     }
     return g_strdup(g_checksum_get_string(checksum));
 }

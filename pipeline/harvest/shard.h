@@ -12,8 +12,8 @@ typedef struct {
 gboolean gj_shard_parse(const char *text, GjShard *shard);
 
 /** A checksum of the whole list @entries, by which the shares of one list are known: of
- * the paths relative to their roots, so that it is the same wherever the tree is mounted
- * (transfer full). */
+ * the paths relative to their roots and of the sizes, so that it is the same wherever the
+ * tree is mounted (transfer full). */
 char *gj_shard_sign(const GPtrArray *entries);
 
 /** Takes all @entries out that are not in @shard. Which they are depends on the path

@@ -19,6 +19,7 @@ typedef struct {
     guint n_needs;      /**< made ready when it was forked */
     guint n_documents;  /**< done by it */
     gint64 closed_us;   /**< when its socket was, 0 while it is open */
+    gboolean has_need;  /**< its document is one that something is made ready for */
     GByteArray *inbox;  /**< of messages that are not whole yet */
     GByteArray *said;   /**< the end of its diagnostics */
     guint64 said_bytes; /**< of this document */

@@ -41,6 +41,19 @@ int gj_source_open(const char *path, GError **error)
     return -1;
 }
 
+/* Opens a file or pipe that a person named. */
+static int open_named(const char *path, GError **error)
+{
+    struct stat status;
+
+    if (stat(path, &status) < 0 || !S_ISFIFO(status.st_mode))
+        return gj_source_open(path, error);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        unreadable(errno, error);
+    return fd;
+}
+
 /* read() that is not interrupted; -1 with @error. */
 static gssize read_chunk(int fd, guint8 *buffer, gsize size, GError **error)
 {
@@ -120,6 +133,20 @@ gboolean gj_source_read(int fd, gsize max, GjSource *source, GError **error)
         return FALSE;
     source->bytes = source->data->len;
     return source->data->len <= max || hash_instead(fd, source, error);
+}
+
+gboolean gj_source_read_path(const char *path, gsize max, GjSource *source,
+                             GError **error)
+{
+    gboolean is_stdin = g_str_equal(path, GJ_SOURCE_STDIN);
+    int fd = is_stdin ? STDIN_FILENO : open_named(path, error);
+
+    if (fd < 0)
+        return FALSE;
+    gboolean is_read = gj_source_read(fd, max, source, error);
+    if (!is_stdin)
+        close(fd);
+    return is_read;
 }
 
 void gj_source_clear(GjSource *source)

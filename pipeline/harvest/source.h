@@ -26,6 +26,14 @@ int gj_source_open(const char *path, GError **error);
 /** Reads @fd to its end. Of more than @max bytes only checksum and size are told. */
 gboolean gj_source_read(int fd, gsize max, GjSource *source, GError **error);
 
+/** How the standard input is called on a command line and listed in the results. */
+#define GJ_SOURCE_STDIN "-"
+
+/** Reads what a person named: the file @path, a pipe (whose end is waited for), or the
+ * standard input. As gj_source_read(). */
+gboolean gj_source_read_path(const char *path, gsize max, GjSource *source,
+                             GError **error);
+
 /** Tells checksum (transfer full) and size of what is left in @fd. A signal that is kept
  * (gj_interrupt_start()) is an error. */
 gboolean gj_source_hash(int fd, char **sha256, guint64 *bytes, GError **error);

@@ -9,9 +9,16 @@ typedef struct {
     GjLedger *ledger;
 } GjStore;
 
-/** Opens the store in the folder @out. @make: makes both folders if they are not there.
+/** Opens the store in the folder @out for a run; makes both folders if they are not
+ * there. GJ_LOCK_ERROR_*, GJ_LEDGER_ERROR_*. */
+gboolean gj_store_open(GjStore *store, const char *out, GError **error);
+
+/** Opens the store in the folder @out to be looked at, also where nothing can be written.
  * GJ_LOCK_ERROR_*, GJ_LEDGER_ERROR_*. */
-gboolean gj_store_open(GjStore *store, const char *out, gboolean make, GError **error);
+gboolean gj_store_view(GjStore *store, const char *out, GError **error);
+
+/** Whether the folder @out has a store. */
+gboolean gj_store_is_in(const char *out);
 
 /** Closes @store. */
 void gj_store_clear(GjStore *store);

@@ -13,19 +13,24 @@
 
 #include "interrupt.h"
 #include "path.h"
+#include "store.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
+/* What is added to a listed path that another has already: an escape of no byte. */
+#define APART "%00"
+
 /* A walk in progress. */
 typedef struct {
-    GPtrArray *entries;     /* GjEntry */
-    GHashTable *folders;    /* GjFolderId that were read for this argument */
-    GQueue *links;          /* char *, links to folders that were put aside */
-    const GjFolderId *skip; /* NULL: none */
-    gsize root_size;        /* of the argument, if it is a folder */
+    GPtrArray *entries;  /* GjEntry */
+    GHashTable *folders; /* GjFileId that were read for this argument */
+    GQueue *links;       /* char *, links to folders that were put aside */
+    const GjFileId *skip;
+    gsize n_skip;
+    gsize root_size; /* of the argument, if it is a folder */
 } Walk;
 
 static void entry_free(gpointer data)
@@ -38,17 +43,27 @@ static void entry_free(gpointer data)
     g_free(entry);
 }
 
-static guint folder_hash(gconstpointer key)
+gboolean gj_file_id_find(const char *path, GjFileId *id)
 {
-    const GjFolderId *id = key;
+    struct stat status;
+
+    if (stat(path, &status) < 0)
+        return FALSE;
+    *id = (GjFileId){status.st_dev, status.st_ino};
+    return TRUE;
+}
+
+static guint file_id_hash(gconstpointer key)
+{
+    const GjFileId *id = key;
 
     return (guint)(id->inode ^ (id->inode >> 32) ^ id->device);
 }
 
-static gboolean folder_equal(gconstpointer a, gconstpointer b)
+gboolean gj_file_id_equal(gconstpointer a, gconstpointer b)
 {
-    const GjFolderId *x = a;
-    const GjFolderId *y = b;
+    const GjFileId *x = a;
+    const GjFileId *y = b;
 
     return x->device == y->device && x->inode == y->inode;
 }
@@ -63,6 +78,17 @@ const char *gj_entry_relative(const GjEntry *entry)
     return entry->path + entry->root_size;
 }
 
+/* How @path is listed; NULL: just so. "!/" is in the paths of members of archives only.
+ */
+static char *list_name(const char *path)
+{
+    g_autofree char *listed = gj_path_listed(path);
+    g_auto(GStrv) parts = g_strsplit(listed, "!/", -1);
+    g_autofree char *joined = g_strjoinv("%21/", parts);
+
+    return g_str_equal(joined, path) ? NULL : g_steal_pointer(&joined);
+}
+
 /* Lists @path (taken). */
 static GjEntry *add_entry(Walk *walk, char *path)
 {
@@ -70,7 +96,7 @@ static GjEntry *add_entry(Walk *walk, char *path)
 
     entry->path = path;
     entry->root_size = MIN(walk->root_size, strlen(path)); /* it may be the root */
-    entry->listed = g_utf8_validate(path, -1, NULL) ? NULL : gj_path_listed(path);
+    entry->listed = list_name(path);
     g_ptr_array_add(walk->entries, entry);
     return entry;
 }
@@ -83,17 +109,24 @@ static void add_unreadable(Walk *walk, const char *path, int number)
     entry->message = g_strdup_printf("It cannot be read: %s.", g_strerror(number));
 }
 
-static void add_file(Walk *walk, const char *path, const struct stat *status)
+static void add_unsupported(Walk *walk, const char *path, char *message)
 {
     GjEntry *entry = add_entry(walk, g_strdup(path));
 
-    if (S_ISREG(status->st_mode))
-        return;
     entry->reason = GJ_REASON_UNSUPPORTED;
-    entry->message = g_strdup_printf("It is %s, not a file.",
-                                     S_ISFIFO(status->st_mode)   ? "a pipe"
-                                     : S_ISSOCK(status->st_mode) ? "a socket"
-                                                                 : "a device");
+    entry->message = message;
+}
+
+static void add_file(Walk *walk, const char *path, const struct stat *status)
+{
+    if (S_ISREG(status->st_mode))
+        add_entry(walk, g_strdup(path))->bytes = (guint64)status->st_size;
+    else
+        add_unsupported(walk, path,
+                        g_strdup_printf("It is %s, not a file.",
+                                        S_ISFIFO(status->st_mode)   ? "a pipe"
+                                        : S_ISSOCK(status->st_mode) ? "a socket"
+                                                                    : "a device"));
 }
 
 static int compare_names(gconstpointer a, gconstpointer b)
@@ -123,14 +156,24 @@ static GPtrArray *names_in(const char *folder)
     return g_steal_pointer(&names);
 }
 
+static gboolean is_left_out(const Walk *walk, const struct stat *status)
+{
+    GjFileId id = {status->st_dev, status->st_ino};
+
+    for (gsize i = 0; i < walk->n_skip; i++) {
+        if (gj_file_id_equal(&walk->skip[i], &id))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Whether the folder of @status has not been read yet; it counts as read from now on. */
 static gboolean is_new(Walk *walk, const struct stat *status)
 {
-    GjFolderId id = {status->st_dev, status->st_ino};
+    GjFileId id = {status->st_dev, status->st_ino};
 
-    if (walk->skip && folder_equal(walk->skip, &id))
-        return FALSE;
-    return g_hash_table_add(walk->folders, g_memdup2(&id, sizeof id));
+    return !is_left_out(walk, status) &&
+           g_hash_table_add(walk->folders, g_memdup2(&id, sizeof id));
 }
 
 /* Lists what @path is; gives its status when it is a real folder to be read. */
@@ -145,13 +188,31 @@ static gboolean look_at(Walk *walk, const char *path, struct stat *status)
         return FALSE;
     }
     if (!S_ISDIR(status->st_mode)) {
-        add_file(walk, path, status);
+        if (!is_left_out(walk, status))
+            add_file(walk, path, status);
         return FALSE;
     }
     if (!is_link)
         return TRUE;
     g_queue_push_tail(walk->links, g_strdup(path));
     return FALSE;
+}
+
+/* Lists the files in @folder; adds its folders to @pending. */
+static void read_folder(Walk *walk, const char *folder, GPtrArray *pending)
+{
+    g_autoptr(GPtrArray) names = names_in(folder);
+
+    if (!names)
+        add_unreadable(walk, folder, errno);
+    for (guint i = 0; names && i < names->len; i++) {
+        struct stat status;
+        char *inner = gj_path_join(folder, g_ptr_array_index(names, i));
+        if (look_at(walk, inner, &status) && is_new(walk, &status))
+            g_ptr_array_add(pending, inner);
+        else
+            g_free(inner);
+    }
 }
 
 /* Reads the folder @path and the real folders below it. @pending is a stack of paths, so
@@ -163,17 +224,11 @@ static void read_folders(Walk *walk, const char *path)
     g_ptr_array_add(pending, g_strdup(path));
     while (pending->len > 0 && !gj_interrupt_signal()) {
         g_autofree char *folder = g_ptr_array_steal_index(pending, pending->len - 1);
-        g_autoptr(GPtrArray) names = names_in(folder);
-        if (!names)
-            add_unreadable(walk, folder, errno);
-        for (guint i = 0; names && i < names->len; i++) {
-            struct stat status;
-            char *inner = gj_path_join(folder, g_ptr_array_index(names, i));
-            if (look_at(walk, inner, &status) && is_new(walk, &status))
-                g_ptr_array_add(pending, inner);
-            else
-                g_free(inner);
-        }
+        if (gj_store_is_in(folder))
+            add_unsupported(walk, folder,
+                            g_strdup("It holds results of gouji, not reports."));
+        else
+            read_folder(walk, folder, pending);
     }
 }
 
@@ -214,34 +269,59 @@ static int compare_entries(gconstpointer a, gconstpointer b)
     return order ? order : strcmp(x->path, y->path);
 }
 
-/* Sorts @entries and lists each path once. */
-static GPtrArray *sort_entries(GPtrArray *entries)
+/* Takes those out of @entries, which are sorted, that are the same as the one before. */
+static void take_doubles_out(GPtrArray *entries)
 {
-    GPtrArray *sorted = g_ptr_array_new_with_free_func(entry_free);
-    const GjEntry *last = NULL;
+    guint n = 0;
 
-    g_ptr_array_sort(entries, compare_entries);
     for (guint i = 0; i < entries->len; i++) {
         GjEntry *entry = g_ptr_array_index(entries, i);
-        if (last && g_str_equal(last->path, entry->path)) {
+        const GjEntry *last = n > 0 ? g_ptr_array_index(entries, n - 1) : NULL;
+        if (last && g_str_equal(last->path, entry->path))
             entry_free(entry);
-            continue;
-        }
-        g_ptr_array_add(sorted, entry);
-        last = entry;
+        else
+            g_ptr_array_index(entries, n++) = entry;
     }
-    return sorted;
+    g_ptr_array_set_size(entries, (int)n);
 }
 
-GPtrArray *gj_walk(const char *const *arguments, const GjFolderId *skip)
+/* Has each of @entries listed by a name of its own: the bytes that were escaped in one
+ * may be what another is called. */
+static void tell_apart(GPtrArray *entries)
 {
-    g_autoptr(GPtrArray) entries = g_ptr_array_new();
+    g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < entries->len; i++) {
+        const GjEntry *entry = g_ptr_array_index(entries, i);
+        if (!entry->listed)
+            g_hash_table_add(names, entry->path);
+    }
+    for (guint i = 0; i < entries->len; i++) {
+        GjEntry *entry = g_ptr_array_index(entries, i);
+        while (entry->listed && g_hash_table_contains(names, entry->listed)) {
+            char *longer = g_strconcat(entry->listed, APART, NULL);
+            g_free(entry->listed);
+            entry->listed = longer;
+        }
+        if (entry->listed)
+            g_hash_table_add(names, entry->listed);
+    }
+    g_ptr_array_sort(entries, compare_entries);
+}
+
+GPtrArray *gj_walk(const char *const *arguments, const GjFileId *skip, gsize n_skip)
+{
+    GPtrArray *entries = g_ptr_array_new();
     g_autoptr(GHashTable) folders =
-        g_hash_table_new_full(folder_hash, folder_equal, g_free, NULL);
+        g_hash_table_new_full(file_id_hash, gj_file_id_equal, g_free, NULL);
     g_autoptr(GQueue) links = g_queue_new();
-    Walk walk = {entries, folders, links, skip, 0};
+    Walk walk = {entries, folders, links, skip, n_skip, 0};
 
     for (; *arguments; arguments++)
         walk_argument(&walk, *arguments);
-    return sort_entries(entries);
+    g_ptr_array_sort(entries, compare_entries);
+    take_doubles_out(entries);
+    g_ptr_array_set_free_func(entries, entry_free);
+    tell_apart(entries);
+    return entries;
 }

@@ -101,26 +101,12 @@ static gboolean extract_nothing(const char *path, const GError *why, GjSink sink
     return gj_notice_give(&notice, sink, error);
 }
 
-/* Reads @path whole; FALSE with the reason as the code of @why. */
-static gboolean read_path(const char *path, GjSource *source, GError **why)
-{
-    gboolean is_stdin = g_str_equal(path, GJ_STDIN_PATH);
-    int fd = is_stdin ? STDIN_FILENO : gj_source_open(path, why);
-
-    if (fd < 0)
-        return FALSE;
-    gboolean is_read = gj_source_read(fd, GJ_EXTRACT_SIZE_MAX, source, why);
-    if (!is_stdin)
-        close(fd);
-    return is_read;
-}
-
 gboolean gj_driver_extract(const char *path, GjSink sink, GError **error)
 {
     g_autoptr(GError) why = NULL;
     g_auto(GjSource) source = {0};
 
-    if (!read_path(path, &source, &why))
+    if (!gj_source_read_path(path, GJ_EXTRACT_SIZE_MAX, &source, &why))
         return extract_nothing(path, why, sink, error);
     return extract_source(&source, path, sink, error);
 }
@@ -155,8 +141,8 @@ gboolean gj_driver_read_streams(char **files, GjSink sink, GError **error)
     if (!files)
         return read_stream(stdin, sink, error);
     for (; *files; files++) {
-        if (g_str_equal(*files, GJ_STDIN_PATH) ? !read_stream(stdin, sink, error)
-                                               : !read_stream_file(*files, sink, error))
+        if (g_str_equal(*files, GJ_SOURCE_STDIN) ? !read_stream(stdin, sink, error)
+                                                 : !read_stream_file(*files, sink, error))
             return FALSE;
     }
     return TRUE;

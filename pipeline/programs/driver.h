@@ -6,9 +6,6 @@
 #include "pipeline/model/item.h"
 #include "pipeline/templates/template.h"
 
-/** How the standard input is called on a command line and listed in the results. */
-#define GJ_STDIN_PATH "-"
-
 typedef struct GjDriver GjDriver;
 
 /** The stages behind extract, up to @next (transfer full). @templates is borrowed. For
@@ -23,7 +20,7 @@ void gj_driver_free(GjDriver *driver);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjDriver, gj_driver_free)
 
-/** Reads the file @path (or GJ_STDIN_PATH) and hands its items to @sink as the stage
+/** Reads the file @path (or GJ_SOURCE_STDIN) and hands its items to @sink as the stage
  * extract does. What cannot be read is a failed document, never an error. Errors: those
  * of the sink. */
 gboolean gj_driver_extract(const char *path, GjSink sink, GError **error);

@@ -1,6 +1,7 @@
 /* gouji: one executable that is every program. `gouji fill` and the link `gouji-fill` are
  * the same. */
 #include "exit.h"
+#include "nearest.h"
 #include "options.h"
 #include "programs.h"
 #include "words.h"
@@ -24,6 +25,7 @@ static const Command commands[] = {
     {"harvest", gj_program_harvest, "turn folders of files into a folder of CSV files"},
     {"merge", gj_program_merge, "make one of the results of several machines"},
     {"templates", gj_program_templates, "list, show and check templates"},
+    {"doctor", gj_program_doctor, "look what is missing on this machine"},
     {"extract", gj_program_extract, "stage 1: read files into a document stream"},
     {"ocr", gj_program_ocr, "stage 2: read what needs pixels"},
     {"tables", gj_program_tables, "stage 3: find tables"},
@@ -49,7 +51,7 @@ static int help(void)
         printf("  %-10s %s\n", commands[i].name, commands[i].purpose);
     puts("\nOptions:\n  -h, --help     Show this help and exit\n"
          "  --version      Show the version and exit\n\n"
-         "'gouji COMMAND --help' tells of a command. The stages can be piped by hand:\n"
+         "'gouji help COMMAND' tells of a command. The stages can be piped by hand:\n"
          "  gouji extract FILE | gouji ocr | gouji tables | gouji fill | gouji csv\n"
          "prints what 'gouji convert FILE' prints.");
     return gj_exit_flush("gouji");
@@ -69,10 +71,28 @@ static void fill_descriptors(void)
 
 static int fail(const char *name)
 {
-    if (name)
+    GjNearest nearest = {.word = name};
+
+    for (gsize i = 0; name && i < G_N_ELEMENTS(commands); i++)
+        gj_nearest_try(&nearest, commands[i].name);
+    if (nearest.name)
+        gj_words_say("gouji: there is no command '%s'; do you mean '%s'?", name,
+                     nearest.name);
+    else if (name)
         gj_words_say("gouji: there is no command '%s'", name);
     gj_words_say("Usage: gouji COMMAND [OPTION...] [ARGUMENT...]; see gouji --help.");
     return GJ_EXIT_USAGE;
+}
+
+/* gouji help [COMMAND] */
+static int help_with(const char *name)
+{
+    const Command *command = name ? find_command(name) : NULL;
+    char *arguments[] = {(char *)name, (char *)"--help", NULL};
+
+    if (!name)
+        return help();
+    return command ? command->run(2, arguments) : fail(name);
 }
 
 int main(int argc, char **argv)
@@ -91,6 +111,8 @@ int main(int argc, char **argv)
         return command->run(argc - 1, argv + 1);
     if (g_str_equal(argv[1], "--help") || g_str_equal(argv[1], "-h"))
         return help();
+    if (g_str_equal(argv[1], "help"))
+        return help_with(argc > 2 ? argv[2] : NULL);
     if (g_str_equal(argv[1], "--version"))
         return gj_options_version();
     return fail(argv[1]);

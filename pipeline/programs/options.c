@@ -1,9 +1,11 @@
 #include "options.h"
 
 #include "exit.h"
+#include "nearest.h"
 #include "words.h"
 
 #include <stdio.h>
+#include <string.h>
 
 int gj_options_fail(const GjUsage *usage, const char *what)
 {
@@ -15,7 +17,7 @@ int gj_options_fail(const GjUsage *usage, const char *what)
 
 int gj_options_version(void)
 {
-    puts("gouji " GJ_VERSION);
+    puts("gouji " GJ_VERSION "\nbuilt with " GJ_LIBRARIES);
     return gj_exit_flush("gouji");
 }
 
@@ -28,18 +30,75 @@ static int print_help(GOptionContext *context, const char *name)
     return gj_exit_flush(name);
 }
 
+/* The option of @entries with the short name @name; NULL: none. */
+static const GOptionEntry *find_short(const GOptionEntry *entries, char name)
+{
+    while (entries->long_name && entries->short_name != name)
+        entries++;
+    return entries->long_name ? entries : NULL;
+}
+
+/* The arguments, ended by NULL and borrowed but what is in @made: the value is taken off
+ * its option where both are one argument, "-j4", which GLib does not understand. */
+static GPtrArray *detach_values(const GOptionEntry *entries, int argc, char **argv,
+                                GStringChunk *made)
+{
+    GPtrArray *detached = g_ptr_array_new();
+    gboolean is_option = TRUE;
+
+    for (int i = 0; i < argc; i++) {
+        char *word = argv[i];
+        const GOptionEntry *entry = NULL;
+        is_option = is_option && strcmp(word, "--") != 0;
+        if (is_option && i > 0 && *word == '-' && word[1] && word[1] != '-' && word[2])
+            entry = find_short(entries, word[1]);
+        if (entry && entry->arg != G_OPTION_ARG_NONE) {
+            g_ptr_array_add(detached, g_string_chunk_insert_len(made, word, 2));
+            word += 2;
+        }
+        g_ptr_array_add(detached, word);
+    }
+    g_ptr_array_add(detached, NULL);
+    return detached;
+}
+
+/* Says that @argv is wrong (@why), and which option is near to one that is none. */
+static int fail_with(const GjUsage *usage, const GOptionEntry *entries, char **argv,
+                     const GError *why)
+{
+    GjNearest nearest = {0};
+
+    if (!g_error_matches(why, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION))
+        return gj_options_fail(usage, why->message);
+    for (; *argv && !nearest.word; argv++) {
+        if (g_str_has_prefix(*argv, "--") && strstr(why->message, *argv))
+            nearest.word = *argv + 2;
+    }
+    for (; nearest.word && entries->long_name; entries++)
+        gj_nearest_try(&nearest, entries->long_name);
+    if (!nearest.name)
+        return gj_options_fail(usage, why->message);
+    g_autofree char *what =
+        g_strdup_printf("%s; do you mean --%s?", why->message, nearest.name);
+    return gj_options_fail(usage, what);
+}
+
 gboolean gj_options_parse(const GjUsage *usage, const GOptionEntry *entries, int argc,
                           char **argv, const GjCommon *common, int *code)
 {
     g_autoptr(GError) why = NULL;
     g_autoptr(GOptionContext) context = g_option_context_new(usage->arguments);
+    g_autoptr(GStringChunk) made = g_string_chunk_new(64);
+    g_autoptr(GPtrArray) words = detach_values(entries, argc, argv, made);
 
+    argc = (int)words->len - 1;
+    argv = (char **)words->pdata;
     g_option_context_set_help_enabled(context, FALSE);
     g_option_context_set_summary(context, usage->purpose);
     g_option_context_set_description(context, usage->notes);
     g_option_context_add_main_entries(context, entries, NULL);
     if (!g_option_context_parse(context, &argc, &argv, &why))
-        *code = gj_options_fail(usage, why->message);
+        *code = fail_with(usage, entries, argv, why);
     else if (common->help)
         *code = print_help(context, usage->name);
     else if (common->version)

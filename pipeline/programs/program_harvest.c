@@ -14,7 +14,6 @@
 #include "pipeline/harvest/store.h"
 
 #include <stdio.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* Inputs that cannot be looked at and are told of at once. */
@@ -27,7 +26,8 @@ typedef struct {
     GjWorker worker;
     GjServer *server;
     GjStore store;
-    GPtrArray *entries; /* GjEntry */
+    GPtrArray *entries; /* GjEntry, of this share */
+    guint n_found;      /* in all shares */
     GjPart part;
     GjHarvestCounts counts;
 } Harvest;
@@ -45,31 +45,6 @@ static void harvest_clear(Harvest *harvest)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Harvest, harvest_clear)
 
 /* ---- inputs ---- */
-
-static gboolean folder_id(const char *path, GjFolderId *id)
-{
-    struct stat status;
-
-    if (stat(path, &status) < 0 || !S_ISDIR(status.st_mode))
-        return FALSE;
-    *id = (GjFolderId){status.st_dev, status.st_ino};
-    return TRUE;
-}
-
-/* Whether one of the inputs is the folder of the results itself. */
-static gboolean is_among(const char *out, const GPtrArray *paths)
-{
-    GjFolderId id, other;
-
-    if (!folder_id(out, &id))
-        return FALSE;
-    for (guint i = 0; i + 1 < paths->len; i++) {
-        if (folder_id(g_ptr_array_index(paths, i), &other) && id.device == other.device &&
-            id.inode == other.inode)
-            return TRUE;
-    }
-    return FALSE;
-}
 
 /* All paths that were given, ended by NULL. */
 static GPtrArray *list_paths(const GjHarvestOptions *options, GError **error)
@@ -107,12 +82,17 @@ static void tell_wrong(const GPtrArray *entries)
 
 static void find_inputs(Harvest *harvest, const GPtrArray *paths)
 {
-    GjShard shard = harvest->options->part;
-    GjFolderId id;
-    gboolean is_there = folder_id(harvest->options->out, &id);
+    const GjHarvestOptions *options = harvest->options;
+    const char *const own[] = {options->out, options->log};
+    GjShard shard = options->part;
+    GjFileId skip[G_N_ELEMENTS(own)];
+    gsize n_skip = 0;
 
-    harvest->entries = gj_walk((const char *const *)paths->pdata, is_there ? &id : NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(own); i++)
+        n_skip += own[i] && gj_file_id_find(own[i], &skip[n_skip]) ? 1 : 0;
+    harvest->entries = gj_walk((const char *const *)paths->pdata, skip, n_skip);
     harvest->part = (GjPart){shard.number, shard.count, gj_shard_sign(harvest->entries)};
+    harvest->n_found = harvest->entries->len;
     gj_shard_keep(harvest->entries, shard);
     tell_wrong(harvest->entries);
 }
@@ -145,8 +125,11 @@ static void tell_counts(const GjHarvestCounts *counts, GString *words)
 
 static void tell_summary(const Harvest *harvest, GString *words)
 {
-    if (harvest->entries->len == 0 && harvest->counts.is_complete) {
+    if (harvest->n_found == 0 && harvest->counts.is_complete) {
         tell_nothing_found(harvest->options);
+    } else if (harvest->entries->len == 0 && harvest->counts.is_complete) {
+        gj_words_say("Share %u of %u has none of the %u inputs.", harvest->part.number,
+                     harvest->part.count, harvest->n_found);
     } else {
         tell_counts(&harvest->counts, words);
         fputs(words->str, stderr);
@@ -192,7 +175,7 @@ static gboolean open_store(Harvest *harvest, GError **error)
 
     return gj_setting_find(&setting, options->common.templates, &options->limits,
                            error) &&
-           gj_store_open(&harvest->store, options->out, TRUE, error) &&
+           gj_store_open(&harvest->store, options->out, error) &&
            gj_ledger_begin(harvest->store.ledger, &setting, options->reuse, error);
 }
 
@@ -219,7 +202,7 @@ static gboolean read_inputs(Harvest *harvest, GError **error)
         if (!log)
             return FALSE;
     }
-    if (!options->common.quiet && isatty(STDERR_FILENO))
+    if (!options->common.quiet)
         progress = gj_progress_new(harvest->entries->len, stderr);
     GjHarvest run = {.worker = &harvest->worker,
                      .server = harvest->server,
@@ -266,7 +249,7 @@ static int harvest(const GjHarvestOptions *options)
 
     if (!paths)
         return gj_exit_with("gouji harvest", error);
-    if (is_among(options->out, paths))
+    if (gj_results_are_among(options->out, (const char *const *)paths->pdata))
         return gj_harvest_options_fail("OUT is one of the folders to be read");
     harvest.set = gj_template_set_load(options->common.templates, &error);
     if (!harvest.set || !check_sandbox(options, &error))

@@ -29,7 +29,7 @@ static int merge(const GjCommon *common, const GjOutputStyle *style)
     g_autoptr(GjTemplateSet) set = gj_template_set_load(common->templates, &error);
 
     if (!set || !gj_setting_find(&setting, common->templates, &(GjLimits){0}, &error) ||
-        !gj_store_open(&store, out, TRUE, &error) ||
+        !gj_store_open(&store, out, &error) ||
         !gj_merge(store.ledger, (const char *const *)common->files + 1, &setting, &error))
         return gj_exit_with(usage.name, error);
     int code = gj_results_write(store.ledger, set, out, style, words, &error);
@@ -62,6 +62,8 @@ int gj_program_merge(int argc, char **argv)
         return code;
     if (!common.files || !common.files[1])
         return gj_options_fail(&usage, "name a folder for the results, and the parts");
+    if (gj_results_are_among(common.files[0], (const char *const *)common.files + 1))
+        return gj_options_fail(&usage, "OUT is one of the parts");
     const char *fault = gj_output_style_take(&style, &words);
     if (fault)
         return gj_options_fail(&usage, fault);

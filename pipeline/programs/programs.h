@@ -10,4 +10,5 @@ int gj_program_csv(int argc, char **argv);
 int gj_program_convert(int argc, char **argv);
 int gj_program_harvest(int argc, char **argv);
 int gj_program_merge(int argc, char **argv);
+int gj_program_doctor(int argc, char **argv);
 int gj_program_templates(int argc, char **argv);

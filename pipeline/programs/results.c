@@ -4,6 +4,20 @@
 #include "tally.h"
 
 #include "pipeline/harvest/export.h"
+#include "pipeline/harvest/walk.h"
+
+gboolean gj_results_are_among(const char *out, const char *const *paths)
+{
+    GjFileId id, other;
+
+    if (!gj_file_id_find(out, &id))
+        return FALSE;
+    for (; *paths; paths++) {
+        if (gj_file_id_find(*paths, &other) && gj_file_id_equal(&id, &other))
+            return TRUE;
+    }
+    return FALSE;
+}
 
 int gj_results_write(GjLedger *ledger, const GjTemplateSet *set, const char *out,
                      const GjOutputStyle *style, GString *words, GError **error)

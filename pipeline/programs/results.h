@@ -11,3 +11,6 @@
  * @error where it failed. */
 int gj_results_write(GjLedger *ledger, const GjTemplateSet *set, const char *out,
                      const GjOutputStyle *style, GString *words, GError **error);
+
+/** Whether one of @paths (ended by NULL) is the folder @out. */
+gboolean gj_results_are_among(const char *out, const char *const *paths);

@@ -372,6 +372,8 @@ ARCHIVES = {
     "small-cut.tar.gz": lambda: gzip.compress(tar_of(TWO), 0, mtime=0)[:1200],
     "cut.zip": lambda: zip_of(TWO)[:60],
     "cut.tar.gz": cut_tar_gz,
+    "cut-between.tar": lambda: tar_of(TWO)[:1024],
+    "named-mimetype.zip": lambda: zip_of([("mimetype", b"A list of types.\n"), *TWO]),
     "nothing.7z": lambda: b"7z\xbc\xaf\x27\x1c and nothing that follows",
     "two.7z": lambda: made_by("bsdtar", "-c", "--format=7zip", "-f"),
     "closed.7z": lambda: made_by("7z", "a", "-psecret", "-mhe=on"),

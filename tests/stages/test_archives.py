@@ -33,6 +33,8 @@ OUTCOMES = {
     "depth4.zip!/inner.zip!/inner.zip!/inner.zip": ("failed", "limit_depth"),
     "cut.zip": ("container", "damaged"),
     "cut.tar.gz": ("container", "damaged"),
+    "cut-between.tar": ("container", "damaged"),
+    "named-mimetype.zip": ("container", ""),
     "crc.zip!/bad.txt": ("failed", "damaged"),
     "encrypted.zip!/closed.txt": ("failed", "encrypted"),
     "traversal.zip!/../../up.txt": ("no_template", ""),

@@ -26,14 +26,14 @@ look() { # NAME COMMAND...
     help=$("${@:2}" --help)
     diff <(help_options <<<"$help") <(page_options "$page") ||
         fail "$1: the options of --help (<) are not those of the man page (>)"
-    line=$(sed -n '2s/^ *gouji\( [a-z]*\)\{0,1\} //p' <<<"$help" | sed 's/.*\[OPTION[^]]*\] //')
+    line=$(sed -n '2s/^ *gouji\( [a-z]*\)\{0,1\} //p' <<<"$help" | sed 's/.*\[OPTION[^]]*\] *//')
     plain "$page" | grep -F -- "$line" >/dev/null || fail "$1: the man page has not the command line $line"
     if ((${#help} < 200)); then fail "$1: --help says little"; fi
 }
 
 look gouji "$gouji"
 programs=$("$gouji" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p')
-[[ $(wc -w <<<"$programs") -eq 9 ]] || fail 'not nine programs'
+[[ $(wc -w <<<"$programs") -eq 10 ]] || fail 'not ten programs'
 for program in $programs; do
     look "gouji-$program" "$gouji" "$program"
     cmp <("$gouji" "$program" --help) <("$gouji-$program" --help) ||
@@ -41,6 +41,6 @@ for program in $programs; do
     grep -q "gouji\\\\-$program (1)" "$pages/gouji.1" || fail "gouji(1) does not name gouji-$program"
 done
 for code in 0 1 2 3 4 5 6 7 128+n; do
-    plain "$pages/gouji.1" | grep -xF ".B $code" >/dev/null || fail "gouji(1) has not exit code $code"
+    plain "$pages/gouji.1" | grep -xF >/dev/null ".B $code" || fail "gouji(1) has not exit code $code"
 done
 exit "$failed"

@@ -6,6 +6,7 @@ import os
 import pathlib
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -122,13 +123,54 @@ class Merge(unittest.TestCase):
         self.run_gouji("harvest", "-q", "many", "samples", "-o", "single")
         self.assertEqual(self.results("cluster/all"), self.results("single"))
 
+    def test_parts_need_not_be_writable(self):
+        parts = self.parts()
+        for path in [p for part in parts for p in (part, part + "/.gouji", *pathlib.Path(part).glob(".gouji/*"))]:
+            os.chmod(path, 0o555 if os.path.isdir(path) else 0o444)
+        as_nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.getuid() == 0 else []
+        os.chmod(self.work, 0o755)
+        os.mkdir("out")
+        os.chmod("out", 0o777)
+        done = subprocess.run([*as_nobody, GOUJI, "merge", "out", *parts], capture_output=True, timeout=120)
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        self.assertEqual(self.results("out"), {p.name: p.read_bytes() for p in pathlib.Path(GOLDEN).iterdir()})
+
+    def test_a_failure_in_one_part_gives_way_to_a_result_in_another(self):
+        os.mkdir("t")
+        some = sorted(os.listdir(SAMPLES))[0]
+        for i in range(20):
+            shutil.copy(os.path.join(SAMPLES, some), "t/%d" % i)
+        one, two = self.parts("t", count=2)
+        ledger = sqlite3.connect(one + "/.gouji/ledger.sqlite")
+        ledger.execute("UPDATE contents SET is_final = 0, status = 4, reason = 11, packed = x'00'")
+        ledger.commit()
+        ledger.close()
+        self.run_gouji("harvest", "-q", "t", "-o", "single")
+        for parts in ((one, two), (two, one)):
+            self.run_gouji("merge", "out", *parts)
+            self.assertEqual(self.results("out"), self.results("single"))
+
+    def test_a_share_may_have_no_inputs(self):
+        os.mkdir("t")
+        shutil.copy(os.path.join(SAMPLES, sorted(os.listdir(SAMPLES))[0]), "t/one")
+        said = "".join(self.run_gouji("harvest", "t", "--shard", "%d/3" % k, "-o", "p%d" % k) for k in (1, 2, 3))
+        self.assertEqual(said.count("has none of the 1 inputs"), 2)
+        self.run_gouji("merge", "out", "p1", "p2", "p3")
+        self.assertEqual(self.paths("out"), ["t/one"])
+
     def test_what_is_no_whole_is_refused(self):
         one, two, three = self.parts()
         self.assertIn("part 2 of 3 is missing", self.run_gouji("merge", "out", one, three, code=3))
+        self.assertIn("OUT is one of the parts", self.run_gouji("merge", one, one, two, three, code=2))
         self.assertIn("both part 1 of 3", self.run_gouji("merge", "out", one, two, three, one, code=3))
         self.assertIn("no results of a harvest", self.run_gouji("merge", "out", one, "samples", three, code=4))
         (foreign,) = self.parts(os.path.join("samples", sorted(os.listdir(SAMPLES))[0]), count=1, prefix="foreign")
         self.assertIn("no part of the same list", self.run_gouji("merge", "out", one, two, foreign, code=3))
+        shutil.copytree(SAMPLES, "alike")
+        with open(next(pathlib.Path("alike").glob("*.txt")), "ab") as file:
+            file.write(b"\n")
+        alike = self.parts("alike", prefix="alike")
+        self.assertIn("no part of the same list", self.run_gouji("merge", "out", one, two, alike[2], code=3))
         self.run_gouji("harvest", "-q", "samples", "--shard", "3/3", "--cpu", "30", "-o", "limits")
         self.assertIn("other limits", self.run_gouji("merge", "out", one, two, "limits", code=3))
         self.assertFalse(os.path.exists("out/files.csv"))

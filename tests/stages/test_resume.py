@@ -7,6 +7,7 @@ import os
 import pathlib
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tarfile
@@ -171,6 +172,59 @@ class Resume(unittest.TestCase):
             shutil.rmtree("out")
             os.remove("log")
 
+    def test_a_run_that_is_stopped_keeps_what_was_known(self):
+        self.make(1500)
+        self.run_gouji("t", "-o", "out")
+        before = self.results()
+        run = self.start("t", "-o", "out", "--redo", "--log", "log")
+        self.wait_for(lambda: self.logged() > 50)
+        run.send_signal(signal.SIGINT)
+        run.communicate()
+        self.assertEqual(run.returncode, 130)
+        self.assertEqual(self.results(), before)
+        first = self.read()
+        os.remove("log")
+        self.run_gouji("t", "-o", "out", "--redo", "--log", "log")
+        self.assertFalse(set(first) & set(self.read()), "what was read anew is not read anew again")
+        self.assertEqual(len(first) + len(self.read()), len(self.paths()))
+        self.assertEqual(self.results(), before)
+
+    def test_a_signal_while_results_are_written_leaves_those_of_before(self):
+        self.make(4000)
+        self.run_gouji("t", "-o", "out")
+        before = self.results()
+        pathlib.Path("t/new.txt").write_text("Something new.\n")
+        run = self.start("-q", "t", "-o", "out")
+        self.wait_for(lambda: list(pathlib.Path("out").glob("*.part")))
+        run.send_signal(signal.SIGTERM)
+        said = run.communicate()[1].decode()
+        self.assertEqual(run.returncode, 143, said)
+        self.assertIn("those from before are still there", said)
+        self.assertEqual(self.results(), before)
+        self.run_gouji("t", "-o", "out")
+        self.assertIn("t/new.txt", self.paths())
+
+    def test_a_result_that_is_broken_is_read_again(self):
+        self.make(5)
+        self.run_gouji("t", "-o", "out")
+        before = self.results()
+        ledger = sqlite3.connect("out/.gouji/ledger.sqlite")
+        ledger.execute("UPDATE contents SET packed = x'00' WHERE id = 3")
+        ledger.commit()
+        ledger.close()
+        self.run_gouji("t", "-o", "out")
+        self.assertIn(b"is lost", self.results()["files.csv"])
+        self.run_gouji("t", "-o", "out")
+        self.assertEqual(self.results(), before)
+
+    def test_neither_log_nor_results_are_inputs(self):
+        self.make(5)
+        self.run_gouji("t", "-o", "plain")
+        self.run_gouji("t", "-o", "t/older")
+        for _ in range(2):
+            self.run_gouji("t", "-o", "t/out", "-j2", "--log", "t/log")
+        self.assertEqual(set(self.paths("t/out")), set(self.paths("plain")) | {"t/older"})
+
     def test_a_run_that_was_killed_goes_on(self):
         self.make(1500)
         self.run_gouji("t", "-o", "undisturbed")
@@ -221,7 +275,12 @@ class Resume(unittest.TestCase):
         self.run_gouji("--files-from", "zeros", "-o", "zeros.out")
         with open("lines", "rb") as file:
             self.run_gouji("--files-from", "-", "-o", "stdin.out", stdin=file)
-        for out in ("lines.out", "zeros.out", "stdin.out"):
+        pathlib.Path("windows").write_bytes(b"\xef\xbb\xbf" + pathlib.Path("lines").read_bytes().replace(b"\n", b"\r\n"))
+        self.run_gouji("--files-from", "windows", "-o", "windows.out")
+        os.mkfifo("pipe")
+        with subprocess.Popen(["cp", "lines", "pipe"]):
+            self.run_gouji("--files-from", "pipe", "-o", "pipe.out")
+        for out in ("lines.out", "zeros.out", "stdin.out", "windows.out", "pipe.out"):
             self.assertEqual(self.results(out), self.results("plain"))
         self.assertIn("gone", self.run_gouji("--files-from", "gone", "-o", "out", code=3))
 

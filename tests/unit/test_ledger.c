@@ -26,8 +26,7 @@ static void begin(GjStore *store, guint cpu_s, GjReuse reuse)
     g_autoptr(GError) error = NULL;
     GjSetting setting = {(char *)"program", (char *)"forms", cpu_s, 100, 10};
 
-    cr_assert(gj_store_open(store, folder, TRUE, &error), "%s",
-              error ? error->message : "");
+    cr_assert(gj_store_open(store, folder, &error), "%s", error ? error->message : "");
     cr_assert(gj_ledger_begin(store->ledger, &setting, reuse, &error));
 }
 
@@ -101,6 +100,65 @@ Test(ledger, keeps_what_is_final_for_the_same_setting, .init = set_up, .fini = t
     assert_reuse(60, GJ_REUSE_ALL, "yyy--");
 }
 
+Test(ledger, goes_on_when_reading_anew_was_stopped, .init = set_up, .fini = tear_down)
+{
+    g_auto(GjStore) store = {0};
+
+    fill();
+    begin(&store, 60, GJ_REUSE_NOTHING);
+    put(store.ledger, BROKEN, GJ_REASON_DAMAGED, TRUE);
+    put(store.ledger, UNSURE, GJ_REASON_TIMEOUT, FALSE);
+    cr_assert(gj_ledger_commit(store.ledger, TRUE, NULL));
+    gj_store_clear(&store);
+    assert_reuse(60, GJ_REUSE_NOTHING, "--y--");
+    assert_reuse(60, GJ_REUSE_NOTHING, "--y--");
+    begin(&store, 60, GJ_REUSE_NOTHING);
+    cr_assert(gj_ledger_finish(store.ledger, &(GjPart){1, 1, (char *)"list"}, NULL));
+    gj_store_clear(&store);
+    assert_reuse(60, GJ_REUSE_NOTHING, "-----");
+}
+
+Test(ledger, reads_again_what_is_in_doubt, .init = set_up, .fini = tear_down)
+{
+    g_auto(GjStore) store = {0};
+    guint8 fine[GJ_SHA256_SIZE];
+
+    fill();
+    begin(&store, 60, GJ_REUSE_ALL);
+    memset(fine, FINE, sizeof fine);
+    cr_assert(gj_ledger_doubt(store.ledger, fine, NULL));
+    gj_store_clear(&store);
+    assert_reuse(60, GJ_REUSE_ALL, "-yy--");
+}
+
+static gboolean append_reason(G_GNUC_UNUSED const GjLedgerInput *input,
+                              const GjLedgerContent *content, gpointer data,
+                              G_GNUC_UNUSED GError **error)
+{
+    g_string_append_printf(data, "%s ", gj_word(&gj_reasons, content->reason));
+    return TRUE;
+}
+
+Test(ledger, keeps_the_better_of_one_run, .init = set_up, .fini = tear_down)
+{
+    g_auto(GjStore) store = {0};
+    g_autoptr(GString) reasons = g_string_new(NULL);
+
+    fill();
+    begin(&store, 60, GJ_REUSE_ALL);
+    put(store.ledger, 1, GJ_REASON_TIMEOUT, FALSE);
+    put(store.ledger, 1, GJ_REASON_NONE, TRUE);
+    put(store.ledger, 2, GJ_REASON_NONE, TRUE);
+    put(store.ledger, 2, GJ_REASON_TIMEOUT, TRUE);
+    put(store.ledger, 3, GJ_REASON_CRASH, TRUE);
+    put(store.ledger, 3, GJ_REASON_TIMEOUT, FALSE);
+    put_input(store.ledger, "1", 1);
+    put_input(store.ledger, "2", 2);
+    put_input(store.ledger, "3", 3);
+    cr_assert(gj_ledger_each(store.ledger, append_reason, reasons, NULL));
+    cr_expect_str_eq(reasons->str, "  crash ");
+}
+
 Test(ledger, loses_what_was_not_committed, .init = set_up, .fini = tear_down)
 {
     g_auto(GjStore) store = {0};
@@ -139,6 +197,11 @@ Test(ledger, gives_the_inputs_of_the_run_by_their_bytes, .init = set_up,
     put_input(store.ledger, "in work", NEVER);
     put_input(store.ledger, "tried before", UNSURE);
     cr_assert(gj_ledger_each(store.ledger, append_path, paths, NULL));
+    cr_expect_str_eq(paths->str, "Z+ a.b+ a/b+ gone tried before+ 报 ",
+                     "it is not finished: what was known before counts");
+    g_string_truncate(paths, 0);
+    cr_assert(gj_ledger_finish(store.ledger, &part, NULL));
+    cr_assert(gj_ledger_each(store.ledger, append_path, paths, NULL));
     cr_expect_str_eq(paths->str, "Z+ a.b+ a/b+ 报 ");
 }
 
@@ -164,7 +227,7 @@ Test(lock, is_one_persons, .init = set_up, .fini = tear_down)
     g_autoptr(GError) error = NULL;
 
     begin(&first, 60, GJ_REUSE_ALL);
-    cr_assert_not(gj_store_open(&second, folder, TRUE, &error));
+    cr_assert_not(gj_store_open(&second, folder, &error));
     cr_assert(g_error_matches(error, GJ_LOCK_ERROR, GJ_LOCK_ERROR_BUSY));
     gj_store_clear(&first);
     begin(&second, 60, GJ_REUSE_ALL);

@@ -58,7 +58,7 @@ static GPtrArray *walk(const char *root)
 {
     const char *const roots[] = {root, NULL};
 
-    return gj_walk(roots, NULL);
+    return gj_walk(roots, NULL, 0);
 }
 
 /* The names below @root that are in share @number of four. */
@@ -116,8 +116,17 @@ typedef struct {
 ParameterizedTestParameters(list, has_lines_or_paths_ended_by_zero)
 {
     static ListCase cases[] = {
-        {"a\nb c\n", 6, "a;b c;"}, {"a\nb", 3, "a;b;"},         {"", 0, ""},
-        {"\n\na\n", 4, "a;"},      {"a\nb\0c\0", 6, "a\nb;c;"}, {"a\0b", 3, "a;b;"},
+        {"a\nb c\n", 6, "a;b c;"},
+        {"a\nb", 3, "a;b;"},
+        {"", 0, ""},
+        {"\n\na\n", 4, "a;"},
+        {"a\r\n\r\nb\r\n", 8, "a;b;"},
+        {"a\r\nb\n", 5, "a\r;b;"},
+        {"\xEF\xBB\xBF"
+         "a\n",
+         5, "a;"},
+        {"a\nb\0c\0", 6, "a\nb;c;"},
+        {"a\0b", 3, "a;b;"},
     };
     return cr_make_param_array(ListCase, cases, G_N_ELEMENTS(cases), NULL);
 }

@@ -70,10 +70,10 @@ static void make_file(const char *path)
 
 /* Asserts what is listed under @arguments: the paths joined by a space, those with a
  * reason as PATH:REASON. */
-static void assert_walk(const char *const *arguments, const GjFolderId *skip,
+static void assert_walk(const char *const *arguments, const GjFileId *skip,
                         const char *expected)
 {
-    g_autoptr(GPtrArray) entries = gj_walk(arguments, skip);
+    g_autoptr(GPtrArray) entries = gj_walk(arguments, skip, skip ? 1 : 0);
     g_autoptr(GString) found = g_string_new(NULL);
 
     for (guint i = 0; i < entries->len; i++) {
@@ -142,13 +142,34 @@ Test(walk, lists_a_pipe_without_opening_it, .init = set_up, .fini = tear_down)
 
 Test(walk, leaves_out_the_folder_to_skip, .init = set_up, .fini = tear_down)
 {
-    struct stat status;
+    GjFileId skip;
 
     make_file("t/a");
     make_file("t/out/files.csv");
-    cr_assert(stat("t/out", &status) == 0);
-    GjFolderId skip = {status.st_dev, status.st_ino};
+    cr_assert(gj_file_id_find("t/out", &skip));
     assert_walk(ARGUMENTS("t"), &skip, "t/a");
+    cr_assert(gj_file_id_find("t/a", &skip));
+    assert_walk(ARGUMENTS("t"), &skip, "t/out/files.csv");
+}
+
+Test(walk, does_not_read_results, .init = set_up, .fini = tear_down)
+{
+    make_file("t/a");
+    make_file("t/older/.gouji/ledger.sqlite");
+    make_file("t/older/files.csv");
+    assert_walk(ARGUMENTS("t"), NULL, "t/a t/older:unsupported");
+    assert_walk(ARGUMENTS("t/older"), NULL, "t/older:unsupported");
+}
+
+Test(walk, lists_no_two_alike, .init = set_up, .fini = tear_down)
+{
+    make_file("t/a\xff");
+    make_file("t/a%FF");
+    make_file("t/z.zip!/x");
+    make_file("t/z.zip%21/x");
+    make_file("t/z.zip");
+    assert_walk(ARGUMENTS("t"), NULL,
+                "t/a%FF t/a%FF%00 t/z.zip t/z.zip%21/x t/z.zip%21/x%00");
 }
 
 Test(walk, goes_as_deep_as_paths_can_be, .init = set_up, .fini = tear_down)

@@ -288,15 +288,17 @@ static gboolean read_all(const GPtrArray *entries, GjLedger *ledger, GError **er
 static gboolean harvest(const char *path, GString *lines, GError **error)
 {
     const char *const paths[] = {path, NULL};
-    g_autoptr(GPtrArray) entries = gj_walk(paths, NULL);
+    g_autoptr(GPtrArray) entries = gj_walk(paths, NULL, 0);
     g_auto(GjStore) store = {0};
     GjSetting setting = {(char *)"program", (char *)"forms", 1, 256, 1};
+    GjPart part = {1, 1, (char *)"list"};
 
     gj_harvest_counts_clear(&counts);
     counts = (GjHarvestCounts){0};
-    return gj_store_open(&store, "../out", TRUE, error) &&
+    return gj_store_open(&store, "../out", error) &&
            gj_ledger_begin(store.ledger, &setting, reuse, error) &&
            read_all(entries, store.ledger, error) &&
+           (!counts.is_complete || gj_ledger_finish(store.ledger, &part, error)) &&
            gj_export(store.ledger, (GjSink){collect, lines}, error);
 }
 

@@ -26,6 +26,8 @@
 #define CHUNK_SIZE (64u << 10)
 /* The filter that stands for none counts as one. */
 #define FILTERS_OF_NONE 1
+/* Bytes of a block of a tar. */
+#define TAR_BLOCK 512
 /* Headers that were skipped as broken before the archive is given up. */
 #define FAILED_MAX 16
 
@@ -298,17 +300,41 @@ static void lose(GjLevel *level, Archive *archive)
         gj_level_lose(level, GJ_REASON_DAMAGED, message);
 }
 
+/* Where the data of the last entry ends, padded as a tar is. */
+static la_int64_t find_end_of_data(Archive *archive)
+{
+    archive_read_data_skip(archive);
+    la_int64_t at = archive_filter_bytes(archive, 0);
+    return (at + TAR_BLOCK - 1) / TAR_BLOCK * TAR_BLOCK;
+}
+
+/* Notes a tar that ends without its mark, a block of zeros, behind @end_of_data: one that
+ * was cut between two members looks like that, and libarchive is content with it. */
+static void check_end(GjLevel *level, Archive *archive, la_int64_t end_of_data)
+{
+    int format = archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK;
+
+    if (format == ARCHIVE_FORMAT_TAR &&
+        archive_filter_bytes(archive, 0) < end_of_data + TAR_BLOCK)
+        gj_level_lose(level, GJ_REASON_DAMAGED,
+                      "It is cut off: the mark at its end is missing, and members may be "
+                      "missing too. Fetch it again.");
+}
+
 /* Reads entry after entry, to the end or as far as it goes. */
 static void read_entries(GjLevel *level, Archive *archive, GjContainerKind kind)
 {
     Entry *entry = NULL;
+    la_int64_t end_of_data = 0;
     guint n_failed = 0;
     int code = ARCHIVE_OK;
 
     while (!level->giver->over && n_failed <= FAILED_MAX) {
         code = archive_read_next_header(archive, &entry);
-        if (code == ARCHIVE_EOF)
+        if (code == ARCHIVE_EOF) {
+            check_end(level, archive, end_of_data);
             return;
+        }
         if (code == ARCHIVE_FATAL)
             break;
         if (code != ARCHIVE_OK && code != ARCHIVE_WARN) {
@@ -320,6 +346,7 @@ static void read_entries(GjLevel *level, Archive *archive, GjContainerKind kind)
             return;
         }
         read_entry(level, archive, entry);
+        end_of_data = find_end_of_data(archive);
     }
     if (!level->giver->over)
         lose(level, archive);

@@ -56,14 +56,17 @@ char *gj_giver_path(GjGiver *giver, const char *path, const char *name)
             g_strdup_printf("It has more than %u members: the others are not listed. "
                             "Unpack it and give the files.",
                             max));
-    for (guint i = 2; g_hash_table_contains(giver->paths, unique); i++) {
+    guint n = GPOINTER_TO_UINT(g_hash_table_lookup(giver->paths, plain));
+    while (g_hash_table_contains(giver->paths, unique)) {
         g_free(unique);
-        unique = g_strdup_printf("%s#%u", plain, i);
+        unique = g_strdup_printf("%s#%u", plain, ++n);
     }
+    if (n > 0)
+        g_hash_table_replace(giver->paths, g_strdup(plain), GUINT_TO_POINTER(n));
     if (giver->over)
         g_clear_pointer(&unique, g_free);
     else
-        g_hash_table_add(giver->paths, g_strdup(unique));
+        g_hash_table_insert(giver->paths, g_strdup(unique), GUINT_TO_POINTER(1));
     return unique;
 }
 

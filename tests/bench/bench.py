@@ -1,0 +1,246 @@
+#!/usr/bin/env python3
+"""bench.py GOUJI SAMPLES: what gouji costs and reads, beside what a user would take instead, in one run.
+
+Every tool reads the same documents in turn, a process each, so many rounds; gouji also all of them in one harvest of
+one worker. What a tool prints becomes fields by one small mapper (mapper.py), for none but gouji names the cells; so
+it is engines that are compared. Figures are processor time (user and system) of a document; a ratio is taken within
+a round and told as median, least and most. Cells are the figures that the pages print.
+"""
+
+import argparse
+import csv
+import json
+import os
+import pathlib
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import inputs
+import mapper
+import measure
+import peers
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "double"))
+import soak  # noqa: E402
+
+STARTS = 20
+COPIES = (1, 4, 16)
+PAGES = (1, 4, 16, 64)
+# A batch has each document so many times, with something changed.
+BATCH = 20
+INSTRUCTIONS = ("docx-2021-merged-cells-auto-numbering.docx", "html-2021-nested-lazy-spans.html",
+                "pdf-2021-libreoffice.pdf", "text-tab-cells-2021.txt")
+
+
+class Bench:
+    def __init__(self, arguments, folder):
+        self.gouji, self.samples = os.path.abspath(arguments.gouji), pathlib.Path(arguments.samples).resolve()
+        self.rounds, self.folder = arguments.rounds, folder
+        self.tasks = inputs.tasks(folder, arguments.seed, arguments.documents, arguments.scans)
+        self.forms = {}
+        self.found = {"machine": machine(), "rounds": self.rounds, "tasks": []}
+
+    def form(self, template):
+        if template not in self.forms:
+            _, said = measure.run([self.gouji, "templates", "show", template])
+            self.forms[template] = mapper.Form(list(csv.DictReader(said.splitlines())))
+        return self.forms[template]
+
+    # ---- what is read ----
+
+    def count_peer(self, peer, task):
+        counts = {"right": 0, "wrong": 0, "flagged": 0, "missing": 0}
+        for document in task.documents:
+            _, said = measure.run(peer.line(document.path), peer.environment)
+            fields = self.form(document.template).fields(peer.rows(said))
+            judge(counts, document.cells, fields, {})
+        return counts
+
+    def count_gouji(self, task):
+        counts = {"right": 0, "wrong": 0, "flagged": 0, "missing": 0}
+        for document in task.documents:
+            _, said = measure.run([self.gouji, "convert", "-q", str(document.path)])
+            rows = list(csv.DictReader(said.splitlines()))
+            keyed = [((r["table"], r["row_code"], r["col_code"]), r) for r in rows]
+            judge(counts, document.cells, {k: r["value"] for k, r in keyed if r["status"] == "ok"},
+                  {k: r["value"] for k, r in keyed if r["status"] in ("suspect", "repaired")})
+        return counts
+
+    # ---- what it costs ----
+
+    def cost_of(self, line, documents, environment=None):
+        total = measure.Cost()
+        for document in documents:
+            total += measure.run(line(document.path), environment, output=False)[0]
+        return total
+
+    def cost_of_harvest(self, batch):
+        """The cost of a harvest, by the document."""
+        out = self.folder / "out"
+        shutil.rmtree(out, ignore_errors=True)
+        cost, _ = measure.run([self.gouji, "harvest", "-q", "-j", "1", str(batch), "-o", str(out)], output=False)
+        n = sum(len(files) for _, _, files in os.walk(batch))
+        return cost.part(n)
+
+    def measure_task(self, task):
+        there = [p for p in peers.PEERS[task.kind] if p.is_there()]
+        lines = {"gouji convert": (lambda path: [self.gouji, "convert", "-q", str(path)], None)}
+        lines.update({p.name: (p.line, p.environment) for p in there})
+        costs = {name: [] for name in [*lines, "gouji harvest"]}
+        n = len(task.documents)
+        batch = self.folder / ("batch " + task.name)
+        soak.make(task.documents[0].path.parent, batch, BATCH)
+        for _ in range(self.rounds):
+            for name, (line, environment) in lines.items():
+                costs[name].append(self.cost_of(line, task.documents, environment).part(n))
+            costs["gouji harvest"].append(self.cost_of_harvest(batch))
+        cells = {p.name: self.count_peer(p, task) for p in there}
+        cells["gouji convert"] = cells["gouji harvest"] = self.count_gouji(task)
+        shutil.rmtree(batch)
+        self.found["tasks"].append({
+            "task": task.name, "documents": n, "cells": sum(len(d.cells) for d in task.documents),
+            "tools": [tool(name, costs, cells[name]) for name in costs]})
+
+    # ---- growth, start, instructions ----
+
+    def measure_growth(self):
+        points = []
+        for copies in COPIES:
+            folder, out = self.folder / f"copies{copies}", self.folder / f"of{copies}"
+            soak.make(str(self.samples), folder, copies)
+            cost, _ = measure.run([self.gouji, "harvest", "-q", "-j", "1", str(folder), "-o", str(out)], output=False)
+            points.append((copies * len(os.listdir(self.samples)), cost.cpu))
+        self.found["growth_documents"] = {"points": points, "slope": measure.slope(points)}
+        page = next((t.documents[0].path for t in self.tasks if t.kind == "pdf"), None)
+        if not page or not shutil.which("pdfunite"):
+            return
+        points = []
+        for copies in PAGES:
+            path = self.folder / f"pages{copies}.pdf"
+            subprocess.run(["pdfunite", *[str(page)] * copies, str(path)], check=True)
+            costs = [measure.run([self.gouji, "convert", "-q", str(path)], output=False)[0].cpu
+                     for _ in range(self.rounds)]
+            points.append((copies, measure.spread(costs)[0]))
+        self.found["growth_pages"] = {"points": points, "slope": measure.slope(points[1:])}
+
+    def measure_start(self):
+        rounds = []
+        for _ in range(self.rounds):
+            ours, theirs = measure.Cost(), measure.Cost()
+            for _ in range(STARTS):
+                ours += measure.run([self.gouji, "--version"], output=False)[0]
+                theirs += measure.run(["pdftotext", "-v"], output=False)[0]
+            rounds.append((ours.cpu / STARTS, theirs.cpu / STARTS))
+        self.found["start"] = {"gouji --version": measure.spread([o for o, _ in rounds]),
+                               "pdftotext -v": measure.spread([t for _, t in rounds]),
+                               "ratio": measure.spread([o / t for o, t in rounds])}
+
+    def count_instructions(self):
+        counts = {}
+        for name in INSTRUCTIONS:
+            path = self.samples / name
+            if path.exists() and shutil.which("valgrind"):
+                done = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", self.gouji,
+                                       "convert", "-q", path], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+                words = done.stderr.decode().split("Collected : ")
+                if len(words) > 1:
+                    counts[name] = int(words[1].split()[0])
+        self.found["instructions"] = counts
+
+
+def machine():
+    model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo", encoding="utf-8")
+                  if line.startswith("model name")), platform.machine())
+    return f"{model}, {os.cpu_count()} processors, Linux {platform.release()}"
+
+
+def same(a, b):
+    try:
+        return float(a) == float(b)
+    except ValueError:
+        return False
+
+
+def judge(counts, truth, sure, flagged):
+    """Counts what was read of the figures of a document; a figure where there is none is wrong."""
+    for key, value in truth.items():
+        if key in sure:
+            counts["right" if same(value, sure[key]) else "wrong"] += 1
+        else:
+            counts["flagged" if key in flagged else "missing"] += 1
+    counts["wrong"] += sum(1 for key, value in sure.items() if key not in truth and value not in ("", "-"))
+
+
+def tool(name, costs, cells):
+    own = costs[name]
+
+    def ratio_to(base):
+        return measure.spread([c.cpu / b.cpu for c, b in zip(own, costs[base])])
+
+    return {"tool": name, "cpu_ms": measure.spread([c.cpu for c in own]),
+            "wall_ms": measure.spread([c.wall for c in own]), "memory_mib": max(c.memory for c in own),
+            "to_convert": ratio_to("gouji convert"), "to_harvest": ratio_to("gouji harvest"), **cells}
+
+
+# ---- what is printed ----
+
+
+def three(values, form="%.2f"):
+    return f"{form % values[0]} ({form % values[1]}–{form % values[2]})"
+
+
+def tables(found):
+    yield f"{found['machine']}; {found['rounds']} rounds; median (least–most)"
+    for task in found["tasks"]:
+        yield ""
+        yield f"{task['task']}: {task['documents']} documents, {task['cells']} figures"
+        yield ""
+        yield ("| tool | CPU, ms a document | to `gouji convert` | to `gouji harvest` | by the clock, ms | MiB | right | "
+               "wrong | flagged | missing |")
+        yield "|---|---|---|---|---|---|---|---|---|---|"
+        for row in task["tools"]:
+            yield (f"| {row['tool']} | {three(row['cpu_ms'], '%.1f')} | {three(row['to_convert'])} | {three(row['to_harvest'])} | "
+                   f"{row['wall_ms'][0]:.1f} | {row['memory_mib']:.0f} | {row['right']} | {row['wrong']} | "
+                   f"{row['flagged']} | {row['missing']} |")
+    for key, what in (("growth_documents", "documents in a harvest"), ("growth_pages", "times as many pages")):
+        if key in found:
+            points = ", ".join(f"{n}: {cpu:.0f} ms" for n, cpu in found[key]["points"])
+            yield ""
+            yield f"Growth with {what}: {points}; log-log slope {found[key]['slope']:.3f}"
+    if "start" in found:
+        yield ""
+        yield (f"Start: `gouji --version` {three(found['start']['gouji --version'])} ms, `pdftotext -v` "
+               f"{three(found['start']['pdftotext -v'])} ms, ratio {three(found['start']['ratio'])}")
+    for name, count in found.get("instructions", {}).items():
+        yield f"Instructions of `gouji convert {name}`: {count / 1e6:.1f} million"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gouji")
+    parser.add_argument("samples")
+    parser.add_argument("--documents", type=int, default=10, help="of each kind (10)")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--scans", action="store_true", help="also scans of three grades")
+    parser.add_argument("--json", help="also write the figures into this file, for machines")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(arguments, pathlib.Path(folder))
+        for task in bench.tasks:
+            print(f"measuring {task.name}", file=sys.stderr)
+            bench.measure_task(task)
+        bench.measure_growth()
+        bench.measure_start()
+        bench.count_instructions()
+    print("\n".join(tables(bench.found)))
+    if arguments.json:
+        pathlib.Path(arguments.json).write_text(json.dumps(bench.found, indent=1, ensure_ascii=False) + "\n",
+                                                encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
