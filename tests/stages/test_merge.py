@@ -133,7 +133,7 @@ class Merge(unittest.TestCase):
         os.chmod("out", 0o777)
         done = subprocess.run([*as_nobody, GOUJI, "merge", "out", *parts], capture_output=True, timeout=120)
         self.assertEqual(done.returncode, 0, done.stderr.decode())
-        self.assertEqual(self.results("out"), {p.name: p.read_bytes() for p in pathlib.Path(GOLDEN).iterdir()})
+        self.assert_golden("out")
 
     def test_a_failure_in_one_part_gives_way_to_a_result_in_another(self):
         os.mkdir("t")
