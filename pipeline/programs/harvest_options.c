@@ -30,12 +30,14 @@ typedef struct {
     int n_workers, cpu_s, wall_s, memory_mib, output_mib;
     char *sandbox, *shard;
     gboolean retry_failed, redo;
+    GjStyleWords style;
 } Raw;
 
 static void raw_clear(Raw *raw)
 {
     g_clear_pointer(&raw->sandbox, g_free);
     g_clear_pointer(&raw->shard, g_free);
+    gj_style_words_clear(&raw->style);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Raw, raw_clear)
@@ -104,7 +106,8 @@ static const char *take_raw(GjHarvestOptions *options, const Raw *raw)
     options->reuse = raw->redo           ? GJ_REUSE_NOTHING
                      : raw->retry_failed ? GJ_REUSE_READ
                                          : GJ_REUSE_ALL;
-    return find_fault_of_numbers(raw);
+    const char *fault = gj_output_style_take(&options->style, &raw->style);
+    return fault ? fault : find_fault_of_numbers(raw);
 }
 
 gboolean gj_harvest_options_parse(GjHarvestOptions *options, int argc, char **argv,
@@ -129,6 +132,9 @@ gboolean gj_harvest_options_parse(GjHarvestOptions *options, int argc, char **ar
          "Read share K of N, for gouji merge", "K/N"},
         {"log", 0, 0, G_OPTION_ARG_FILENAME, &options->log,
          "Append a line of JSON for each document to FILE", "FILE"},
+        GJ_OPTION_NO_DB(raw.style.no_database),
+        GJ_OPTION_LABELS(raw.style.labels),
+        GJ_OPTION_BOM(raw.style.mark),
         {"sandbox", 0, 0, G_OPTION_ARG_STRING, &raw.sandbox,
          "Shut readers in: auto, require or off (auto)", "MODE"},
         {"cpu", 0, 0, G_OPTION_ARG_INT, &raw.cpu_s,

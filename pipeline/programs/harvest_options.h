@@ -2,6 +2,7 @@
 #pragma once
 
 #include "options.h"
+#include "output.h"
 
 #include "pipeline/harvest/ledger.h"
 #include "pipeline/harvest/limits.h"
@@ -20,6 +21,7 @@ typedef struct {
     GjReuse reuse;
     GjShard part;
     GjOcrMode mode;
+    GjOutputStyle style;
 } GjHarvestOptions;
 
 /** Parses the command line into @options. FALSE when the program is to end with *@code,

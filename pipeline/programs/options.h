@@ -39,6 +39,20 @@ typedef struct {
     {                                                                                    \
         "quiet", 'q', 0, G_OPTION_ARG_NONE, &(c).quiet, "Say nothing but errors", NULL   \
     }
+#define GJ_OPTION_BOM(bom)                                                               \
+    {                                                                                    \
+        "bom", 0, 0, G_OPTION_ARG_NONE, &(bom),                                          \
+            "Begin CSV with a byte order mark, for spreadsheets", NULL                   \
+    }
+#define GJ_OPTION_LABELS(labels)                                                         \
+    {                                                                                    \
+        "labels", 0, 0, G_OPTION_ARG_STRING, &(labels),                                  \
+            "Name wide columns in zh, en or codes (codes)", "WORD"                       \
+    }
+#define GJ_OPTION_NO_DB(no)                                                              \
+    {                                                                                    \
+        "no-db", 0, 0, G_OPTION_ARG_NONE, &(no), "Make no gouji.db", NULL                \
+    }
 #define GJ_OPTION_HELP(c)                                                                \
     {                                                                                    \
         "help", 'h', 0, G_OPTION_ARG_NONE, &(c).help, "Show this help and exit", NULL    \

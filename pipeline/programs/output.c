@@ -1,12 +1,38 @@
 #include "output.h"
 
+#include "pipeline/results/database.h"
+#include "pipeline/results/package.h"
 #include "pipeline/stages/csv.h"
-#include "pipeline/stages/csv_file.h"
+
+#define PACKAGE_NAME "datapackage.json"
 
 struct GjOutput {
-    GjCsvFile *file; /* NULL: standard output or a folder */
+    const GjTemplates *templates;
+    char *folder; /* NULL: standard output or one file */
+    GPtrArray *wides;
+    GjRows *rows;
     GjCsv *csv;
+    GjCsvFile *file;      /* one file, or the package of a folder; NULL: none */
+    GjDatabase *database; /* NULL: none */
 };
+
+void gj_style_words_clear(GjStyleWords *words)
+{
+    g_clear_pointer(&words->labels, g_free);
+}
+
+const char *gj_output_style_take(GjOutputStyle *style, const GjStyleWords *words)
+{
+    guint labels = GJ_LABELS_CODES;
+
+    if (words->labels && !gj_word_parse(&gj_labels_words, words->labels, &labels))
+        return "labels are 'zh', 'en' or 'codes'";
+    *style = (GjOutputStyle){.wide = words->wide,
+                             .mark = words->mark,
+                             .labels = (GjLabels)labels,
+                             .database = !words->no_database};
+    return NULL;
+}
 
 gboolean gj_output_is_folder(const char *path)
 {
@@ -14,20 +40,45 @@ gboolean gj_output_is_folder(const char *path)
            (!g_str_has_suffix(path, ".csv") || g_file_test(path, G_FILE_TEST_IS_DIR));
 }
 
-GjOutput *gj_output_new_folder(const char *path, const GjTemplateSet *set, GError **error)
+static GjOutput *output_new(const GjTemplateSet *set, const char *const *own,
+                            GjLabels labels)
 {
-    g_autoptr(GjOutput) output = g_new0(GjOutput, 1);
+    GjOutput *output = g_new0(GjOutput, 1);
 
-    output->csv = gj_csv_new_folder(path, set->all, (const char *const *)set->own, error);
-    return output->csv ? g_steal_pointer(&output) : NULL;
+    output->templates = set->all;
+    output->wides = gj_wides_new(set->all, own, labels);
+    output->rows = gj_rows_new(output->wides);
+    return output;
 }
 
-GjOutput *gj_output_new(const char *path, gboolean wide, const GjTemplateSet *set,
-                        GError **error)
+GjOutput *gj_output_new_folder(const char *path, const GjOutputStyle *style,
+                               const GjTemplateSet *set, GError **error)
+{
+    g_autoptr(GjOutput) output =
+        output_new(set, (const char *const *)set->own, style->labels);
+    g_autofree char *package = g_build_filename(path, PACKAGE_NAME, NULL);
+
+    output->folder = g_strdup(path);
+    output->csv = gj_csv_new_folder(path, set->all, output->wides, style->mark, error);
+    output->file = output->csv ? gj_csv_file_open(package, error) : NULL;
+    if (!output->file)
+        return NULL;
+    gj_rows_add_sink(output->rows, gj_csv_sink(output->csv));
+    if (!style->database)
+        return g_steal_pointer(&output);
+    output->database = gj_database_new(path, set->all, output->wides, error);
+    if (!output->database)
+        return NULL;
+    gj_rows_add_sink(output->rows, gj_database_sink(output->database));
+    return g_steal_pointer(&output);
+}
+
+GjOutput *gj_output_new(const char *path, const GjOutputStyle *style,
+                        const GjTemplateSet *set, GError **error)
 {
     if (gj_output_is_folder(path))
-        return gj_output_new_folder(path, set, error);
-    g_autoptr(GjOutput) output = g_new0(GjOutput, 1);
+        return gj_output_new_folder(path, style, set, error);
+    g_autoptr(GjOutput) output = output_new(set, NULL, style->labels);
     FILE *stream = stdout;
     if (path) {
         output->file = gj_csv_file_open(path, error);
@@ -36,28 +87,58 @@ GjOutput *gj_output_new(const char *path, gboolean wide, const GjTemplateSet *se
         stream = gj_csv_file_stream(output->file);
     }
     output->csv =
-        gj_csv_new_stream(stream, wide ? GJ_CSV_WIDE : GJ_CSV_OBSERVATIONS, set->all);
+        gj_csv_new_stream(stream, style->wide ? GJ_CSV_WIDE : GJ_CSV_OBSERVATIONS,
+                          g_ptr_array_index(output->wides, 0), style->mark);
+    gj_rows_add_sink(output->rows, gj_csv_sink(output->csv));
     return g_steal_pointer(&output);
 }
 
 GjSink gj_output_sink(GjOutput *output)
 {
-    return (GjSink){gj_csv_take, output->csv};
+    return (GjSink){gj_rows_take, output->rows};
+}
+
+static void write_package(const GjOutput *output)
+{
+    g_autofree char *package =
+        gj_package_describe(output->csv, output->templates, output->wides);
+
+    fputs(package, gj_csv_file_stream(output->file));
+}
+
+/* Gives the files of a folder their names, one behind the other. */
+static gboolean publish_folder(GjOutput *output, GError **error)
+{
+    if (!gj_csv_publish(output->csv, error) || !gj_csv_file_publish(output->file, error))
+        return FALSE;
+    return output->database ? gj_database_publish(output->database, error)
+                            : gj_database_remove(output->folder, error);
 }
 
 gboolean gj_output_finish(GjOutput *output, GError **error)
 {
-    if (!gj_csv_finish(output->csv, error))
+    if (!gj_rows_finish(output->rows, error) || !gj_csv_finish(output->csv, error))
         return FALSE;
-    return !output->file || (gj_csv_file_sync(output->file, error) &&
-                             gj_csv_file_publish(output->file, error));
+    if (output->folder)
+        write_package(output);
+    if (output->file && !gj_csv_file_sync(output->file, error))
+        return FALSE;
+    if (output->database && !gj_database_finish(output->database, error))
+        return FALSE;
+    if (output->folder)
+        return publish_folder(output, error);
+    return !output->file || gj_csv_file_publish(output->file, error);
 }
 
 void gj_output_free(GjOutput *output)
 {
     if (!output)
         return;
+    gj_database_free(output->database);
     gj_csv_free(output->csv);
     gj_csv_file_free(output->file);
+    gj_rows_free(output->rows);
+    g_ptr_array_unref(output->wides);
+    g_free(output->folder);
     g_free(output);
 }

@@ -43,14 +43,14 @@ static const GjUsage csv_usage = {
     "for -, the stream is read from the standard input.",
     OUTPUT_NOTES};
 
-static int write_csv(const GjCommon *common, const char *path, gboolean wide)
+static int write_csv(const GjCommon *common, const char *path, const GjOutputStyle *style)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GjTemplateSet) set = gj_template_set_load(common->templates, &error);
 
     if (!set)
         return gj_exit_with(csv_usage.name, error);
-    g_autoptr(GjOutput) output = gj_output_new(path, wide, set, &error);
+    g_autoptr(GjOutput) output = gj_output_new(path, style, set, &error);
     if (!output || !gj_driver_read_streams(common->files, gj_output_sink(output), &error))
         return gj_exit_with(csv_usage.name, error);
     return finish(csv_usage.name, output);
@@ -60,16 +60,26 @@ int gj_program_csv(int argc, char **argv)
 {
     g_auto(GjCommon) common = {0};
     g_autofree char *path = NULL;
-    gboolean wide = FALSE;
-    const GOptionEntry entries[] = {
-        OPTION_OUTPUT(path),     OPTION_WIDE(wide),      GJ_OPTION_TEMPLATES(common),
-        GJ_OPTION_QUIET(common), GJ_OPTION_HELP(common), GJ_OPTION_VERSION(common),
-        GJ_OPTION_FILES(common), GJ_OPTION_END};
+    g_auto(GjStyleWords) words = {.no_database = TRUE};
+    GjOutputStyle style;
+    const GOptionEntry entries[] = {OPTION_OUTPUT(path),
+                                    OPTION_WIDE(words.wide),
+                                    GJ_OPTION_LABELS(words.labels),
+                                    GJ_OPTION_BOM(words.mark),
+                                    GJ_OPTION_TEMPLATES(common),
+                                    GJ_OPTION_QUIET(common),
+                                    GJ_OPTION_HELP(common),
+                                    GJ_OPTION_VERSION(common),
+                                    GJ_OPTION_FILES(common),
+                                    GJ_OPTION_END};
     int code = GJ_EXIT_OK;
 
     if (!gj_options_parse(&csv_usage, entries, argc, argv, &common, &code))
         return code;
-    return write_csv(&common, path, wide);
+    const char *fault = gj_output_style_take(&style, &words);
+    if (fault)
+        return gj_options_fail(&csv_usage, fault);
+    return write_csv(&common, path, &style);
 }
 
 /* ---- convert ---- */
@@ -113,7 +123,7 @@ static gboolean convert_files(const GPtrArray *files, const GjTemplates *templat
 }
 
 static int convert(const GjCommon *common, GjOcrMode mode, const char *path,
-                   gboolean wide)
+                   const GjOutputStyle *style)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GString) words = g_string_new(NULL);
@@ -122,7 +132,7 @@ static int convert(const GjCommon *common, GjOcrMode mode, const char *path,
 
     if (!set)
         return gj_exit_with(convert_usage.name, error);
-    g_autoptr(GjOutput) output = gj_output_new(path, wide, set, &error);
+    g_autoptr(GjOutput) output = gj_output_new(path, style, set, &error);
     if (!output)
         return gj_exit_with(convert_usage.name, error);
     g_autoptr(GjTally) tally = gj_tally_new(gj_output_sink(output));
@@ -139,12 +149,20 @@ int gj_program_convert(int argc, char **argv)
 {
     g_auto(GjCommon) common = {0};
     g_autofree char *path = NULL;
-    gboolean wide = FALSE;
+    g_auto(GjStyleWords) words = {.no_database = TRUE};
+    GjOutputStyle style;
     GjOcrMode mode = GJ_OCR_TABLES;
-    const GOptionEntry entries[] = {
-        OPTION_OUTPUT(path),         OPTION_WIDE(wide),       GJ_OPTION_OCR(common),
-        GJ_OPTION_TEMPLATES(common), GJ_OPTION_QUIET(common), GJ_OPTION_HELP(common),
-        GJ_OPTION_VERSION(common),   GJ_OPTION_FILES(common), GJ_OPTION_END};
+    const GOptionEntry entries[] = {OPTION_OUTPUT(path),
+                                    OPTION_WIDE(words.wide),
+                                    GJ_OPTION_LABELS(words.labels),
+                                    GJ_OPTION_BOM(words.mark),
+                                    GJ_OPTION_OCR(common),
+                                    GJ_OPTION_TEMPLATES(common),
+                                    GJ_OPTION_QUIET(common),
+                                    GJ_OPTION_HELP(common),
+                                    GJ_OPTION_VERSION(common),
+                                    GJ_OPTION_FILES(common),
+                                    GJ_OPTION_END};
     int code = GJ_EXIT_OK;
 
     if (!gj_options_parse(&convert_usage, entries, argc, argv, &common, &code))
@@ -153,5 +171,8 @@ int gj_program_convert(int argc, char **argv)
         return gj_options_fail(&convert_usage, "which file?");
     if (!gj_common_ocr(&common, &mode))
         return gj_options_fail(&convert_usage, "--ocr takes tables, all or never");
-    return convert(&common, mode, path, wide);
+    const char *fault = gj_output_style_take(&style, &words);
+    if (fault)
+        return gj_options_fail(&convert_usage, fault);
+    return convert(&common, mode, path, &style);
 }

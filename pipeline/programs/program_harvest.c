@@ -230,8 +230,8 @@ static int run(Harvest *harvest, const GPtrArray *paths)
     find_inputs(harvest, paths);
     if (!read_inputs(harvest, &error))
         return gj_exit_with("gouji harvest", error);
-    int code = gj_results_write(harvest->store.ledger, harvest->set, options->out, words,
-                                &error);
+    int code = gj_results_write(harvest->store.ledger, harvest->set, options->out,
+                                &options->style, words, &error);
     if (error)
         return gj_exit_with("gouji harvest", error);
     if (!harvest->counts.is_complete)

@@ -19,7 +19,7 @@ static const GjUsage usage = {
     "Every share must be there once, complete, and read by this version of gouji with\n"
     "the same templates and limits."};
 
-static int merge(const GjCommon *common)
+static int merge(const GjCommon *common, const GjOutputStyle *style)
 {
     const char *out = common->files[0];
     g_autoptr(GError) error = NULL;
@@ -34,7 +34,7 @@ static int merge(const GjCommon *common)
         !gj_store_open(&store, out, &error) ||
         !gj_merge(store.ledger, (const char *const *)common->files + 1, &setting, &error))
         return gj_exit_with(usage.name, error);
-    int code = gj_results_write(store.ledger, set, out, words, &error);
+    int code = gj_results_write(store.ledger, set, out, style, words, &error);
     if (error)
         return gj_exit_with(usage.name, error);
     if (!common->quiet) {
@@ -47,9 +47,17 @@ static int merge(const GjCommon *common)
 int gj_program_merge(int argc, char **argv)
 {
     g_auto(GjCommon) common = {0};
-    const GOptionEntry entries[] = {
-        GJ_OPTION_TEMPLATES(common), GJ_OPTION_QUIET(common), GJ_OPTION_HELP(common),
-        GJ_OPTION_VERSION(common),   GJ_OPTION_FILES(common), GJ_OPTION_END};
+    g_auto(GjStyleWords) words = {0};
+    GjOutputStyle style;
+    const GOptionEntry entries[] = {GJ_OPTION_NO_DB(words.no_database),
+                                    GJ_OPTION_LABELS(words.labels),
+                                    GJ_OPTION_BOM(words.mark),
+                                    GJ_OPTION_TEMPLATES(common),
+                                    GJ_OPTION_QUIET(common),
+                                    GJ_OPTION_HELP(common),
+                                    GJ_OPTION_VERSION(common),
+                                    GJ_OPTION_FILES(common),
+                                    GJ_OPTION_END};
     int code = GJ_EXIT_OK;
 
     if (!gj_options_parse(&usage, entries, argc, argv, &common, &code))
@@ -58,5 +66,8 @@ int gj_program_merge(int argc, char **argv)
         return gj_options_fail(&usage, "name a folder for the results, and the parts");
     if (gj_results_are_among(common.files[0], (const char *const *)common.files + 1))
         return gj_options_fail(&usage, "OUT is one of the parts");
-    return merge(&common);
+    const char *fault = gj_output_style_take(&style, &words);
+    if (fault)
+        return gj_options_fail(&usage, fault);
+    return merge(&common, &style);
 }

@@ -5,7 +5,8 @@
 #include "template_set.h"
 #include "words.h"
 
-#include "pipeline/stages/csv_text.h"
+#include "pipeline/stages/csv_shapes.h"
+#include "pipeline/templates/codebook.h"
 
 #include <stdio.h>
 
@@ -47,54 +48,20 @@ static int list(const GjTemplates *templates)
 
 /* ---- show ---- */
 
-/* The labels of @group and the groups around it, outermost first, joined by a space. */
-static char *group_path(const GjGroup *group)
+/* Prints the codebook, as codebook.csv has it. */
+static void show_fields(const GjTemplate *template)
 {
-    GString *path = g_string_new(NULL);
+    g_autoptr(GPtrArray) alone = g_ptr_array_new();
+    g_ptr_array_add(alone, (gpointer) template);
+    g_autoptr(GPtrArray) fields = gj_codebook_fields(alone);
+    g_autoptr(GjCsvTable) table =
+        gj_csv_table_new(&gj_csv_shapes[GJ_CSV_FILE_CODEBOOK], stdout);
 
-    for (; group; group = group->parent) {
-        g_string_prepend(path, path->len ? " " : "");
-        g_string_prepend(path, gj_label_text(&group->label));
+    for (guint i = 0; i < fields->len; i++) {
+        gconstpointer sources[GJ_CSV_N_SOURCES] = {[GJ_CSV_OF_ROW] =
+                                                       g_ptr_array_index(fields, i)};
+        gj_csv_table_add(table, sources);
     }
-    return g_string_free(path, FALSE);
-}
-
-static void append_fields(GString *row, const char *const *texts, guint n)
-{
-    for (guint i = 0; i < n; i++) {
-        if (i > 0)
-            g_string_append_c(row, ',');
-        gj_csv_append(row, texts[i]);
-    }
-    g_string_append_c(row, '\n');
-}
-
-/* A field whose row carries no label is named by the groups over its column. */
-static void show_field(const GjTemplate *template, const GjSubtable *subtable,
-                       const GjField *field)
-{
-    const GjAxisLine *line = gj_subtable_row(subtable, field->row);
-    const GjAxisLine *column = gj_subtable_column(subtable, field->col);
-    gboolean has_label = line->label.texts->len > 0;
-    g_autofree char *path = group_path(column->group);
-    g_autoptr(GString) row = g_string_new(NULL);
-    const char *en =
-        has_label || !column->group ? line->label.en : column->group->label.en;
-    const char *const texts[] = {
-        template->id,
-        field->table,
-        field->row_code,
-        field->col_code,
-        has_label ? gj_label_text(&line->label) : path,
-        gj_label_text(&column->label),
-        gj_word(&gj_types, field->type),
-        gj_word(&gj_units, field->unit),
-        en,
-        column->label.en,
-    };
-
-    append_fields(row, texts, G_N_ELEMENTS(texts));
-    fputs(row->str, stdout);
 }
 
 static int show(const GjTemplates *templates, const char *id)
@@ -106,16 +73,7 @@ static int show(const GjTemplates *templates, const char *id)
                      usage.name, id);
         return GJ_EXIT_USAGE;
     }
-    puts("template,table,row_code,col_code,row_label_zh,col_label_zh,value_type,unit,"
-         "row_label_en,col_label_en");
-    for (guint t = 0; t < template->tables->len; t++) {
-        const GjTemplateTable *table = g_ptr_array_index(template->tables, t);
-        for (guint s = 0; s < table->subtables->len; s++) {
-            const GjSubtable *subtable = g_ptr_array_index(table->subtables, s);
-            for (guint f = 0; f < subtable->fields->len; f++)
-                show_field(template, subtable, gj_subtable_field(subtable, f));
-        }
-    }
+    show_fields(template);
     return gj_exit_flush(usage.name);
 }
 

@@ -1,7 +1,6 @@
 #include "results.h"
 
 #include "exit.h"
-#include "output.h"
 #include "tally.h"
 
 #include "pipeline/harvest/export.h"
@@ -21,9 +20,9 @@ gboolean gj_results_are_among(const char *out, const char *const *paths)
 }
 
 int gj_results_write(GjLedger *ledger, const GjTemplateSet *set, const char *out,
-                     GString *words, GError **error)
+                     const GjOutputStyle *style, GString *words, GError **error)
 {
-    g_autoptr(GjOutput) output = gj_output_new_folder(out, set, error);
+    g_autoptr(GjOutput) output = gj_output_new_folder(out, style, set, error);
 
     if (!output)
         return GJ_EXIT_OUTPUT;

@@ -1,5 +1,7 @@
 #include "check.h"
 
+#include "pipeline/templates/codebook.h"
+
 #include <string.h>
 
 /* Sums are exact: so many digits before and behind the point, in 128 bits, which hold 38;
@@ -168,21 +170,6 @@ static GjCheckStatus judge(const Side *left, const Side *right)
     return GJ_CHECK_FAILED;
 }
 
-static char *expression_of(const GjEquation *equation)
-{
-    GString *text = g_string_new(NULL);
-
-    for (guint i = 0; i < equation->left->len; i++) {
-        g_string_append(text, i ? " + " : "");
-        g_string_append(text, g_ptr_array_index(equation->left, i));
-    }
-    for (guint i = 0; i < equation->right->len; i++) {
-        g_string_append(text, i ? " + " : " = ");
-        g_string_append(text, g_ptr_array_index(equation->right, i));
-    }
-    return g_string_free(text, FALSE);
-}
-
 static GjCheck *check_case(const Case *c)
 {
     GjCheck *check = gj_record_new(&gj_check_type);
@@ -240,23 +227,6 @@ GjCheckStatus gj_check_one(GjCheckIndex *index, const GjTemplateTable *table,
     return judge(&left, &right);
 }
 
-/* The codes that an equation is repeated for: of rows, or of columns, once each. */
-static GPtrArray *codes_of(const GjTemplateTable *table, GjEach each)
-{
-    GPtrArray *codes = g_ptr_array_new();
-
-    for (guint s = 0; s < table->subtables->len; s++) {
-        const GjSubtable *subtable = g_ptr_array_index(table->subtables, s);
-        for (guint i = 0; i < subtable->fields->len; i++) {
-            const GjField *field = gj_subtable_field(subtable, i);
-            const char *code = each == GJ_EACH_ROW ? field->row_code : field->col_code;
-            if (!g_ptr_array_find_with_equal_func(codes, code, g_str_equal, NULL))
-                g_ptr_array_add(codes, (gpointer)code);
-        }
-    }
-    return codes;
-}
-
 static void free_check(gpointer check)
 {
     gj_record_free(&gj_check_type, check);
@@ -275,8 +245,8 @@ void gj_checks_add(GPtrArray *checks, const GjTemplateTable *table,
 
     for (guint e = 0; e < table->equations->len; e++) {
         const GjEquation *equation = &g_array_index(table->equations, GjEquation, e);
-        g_autoptr(GPtrArray) codes = codes_of(table, equation->each);
-        g_autofree char *expression = expression_of(equation);
+        g_autoptr(GPtrArray) codes = gj_equation_codes(table, equation);
+        g_autofree char *expression = gj_equation_expression(equation);
         for (guint i = 0; i < codes->len; i++) {
             Case c = {index, table, equation, expression, g_ptr_array_index(codes, i)};
             g_ptr_array_add(checks, check_case(&c));

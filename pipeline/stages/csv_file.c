@@ -1,6 +1,6 @@
 #include "csv_file.h"
 
-#include "csv.h"
+#include "rows.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,12 +8,37 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Bytes that are written at once. */
+#define BUFFER_SIZE (64 << 10)
+
 struct GjCsvFile {
     char *path;
     char *part;
-    FILE *file;
+    int fd;
+    FILE *file; /* writes to @fd */
+    GChecksum *sum;
+    guint64 bytes;
     gboolean published;
 };
+
+/* Writes to the file behind the stream; 0 on error, as such a function has it. */
+static ssize_t write_bytes(void *cookie, const char *bytes, size_t size)
+{
+    GjCsvFile *file = cookie;
+    gsize done = 0;
+
+    while (done < size) {
+        ssize_t n = write(file->fd, bytes + done, size - done);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return 0;
+        done += (gsize)n;
+    }
+    g_checksum_update(file->sum, (const guchar *)bytes, (gssize)size);
+    file->bytes += size;
+    return (ssize_t)size;
+}
 
 static gboolean fail(const char *path, int number, GError **error)
 {
@@ -49,8 +74,7 @@ GjCsvFile *gj_csv_file_open(const char *path, GError **error)
         close(fd);
         return NULL;
     }
-    FILE *stream = ftruncate(fd, 0) == 0 ? fdopen(fd, "w") : NULL;
-    if (!stream) {
+    if (ftruncate(fd, 0) < 0) {
         fail(path, errno, error);
         close(fd);
         return NULL;
@@ -58,7 +82,10 @@ GjCsvFile *gj_csv_file_open(const char *path, GError **error)
     GjCsvFile *file = g_new0(GjCsvFile, 1);
     file->path = g_strdup(path);
     file->part = g_steal_pointer(&part);
-    file->file = stream;
+    file->fd = fd;
+    file->sum = g_checksum_new(G_CHECKSUM_SHA256);
+    file->file = fopencookie(file, "w", (cookie_io_functions_t){.write = write_bytes});
+    setvbuf(file->file, NULL, _IOFBF, BUFFER_SIZE);
     return file;
 }
 
@@ -71,9 +98,19 @@ gboolean gj_csv_file_sync(GjCsvFile *file, GError **error)
 {
     gboolean lost = ferror(file->file); /* an earlier write failed */
 
-    if (fflush(file->file) == EOF || fsync(fileno(file->file)) < 0)
+    if (fflush(file->file) == EOF || fsync(file->fd) < 0)
         return fail(file->path, errno, error);
     return !lost || fail(file->path, EIO, error);
+}
+
+guint64 gj_csv_file_bytes(const GjCsvFile *file)
+{
+    return file->bytes;
+}
+
+const char *gj_csv_file_sha256(const GjCsvFile *file)
+{
+    return g_checksum_get_string(file->sum);
 }
 
 gboolean gj_csv_file_publish(GjCsvFile *file, GError **error)
@@ -91,6 +128,8 @@ void gj_csv_file_free(GjCsvFile *file)
     if (!file->published)
         unlink(file->part);
     fclose(file->file);
+    close(file->fd);
+    g_checksum_free(file->sum);
     g_free(file->path);
     g_free(file->part);
     g_free(file);

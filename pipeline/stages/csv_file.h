@@ -1,4 +1,5 @@
-/* A file that gets its name only when it is whole: until then it is called NAME.part. */
+/* A file that gets its name only when it is whole: until then it is called NAME.part. Its
+ * bytes are counted and summed up as they are written. */
 #pragma once
 
 #include <glib.h>
@@ -16,6 +17,12 @@ FILE *gj_csv_file_stream(GjCsvFile *file);
 /** Brings all that was written to the disk; GJ_CSV_ERROR_WRITE if it did not get there.
  */
 gboolean gj_csv_file_sync(GjCsvFile *file, GError **error);
+
+/** How many bytes a synced file has. */
+guint64 gj_csv_file_bytes(const GjCsvFile *file);
+
+/** The SHA-256 of a synced file, in hex (borrowed). */
+const char *gj_csv_file_sha256(const GjCsvFile *file);
 
 /** Gives a synced file its name, in place of what had it. */
 gboolean gj_csv_file_publish(GjCsvFile *file, GError **error);

@@ -1,7 +1,8 @@
 #include "csv_table.h"
 
-#include "csv.h"
+#include "csv_shapes.h"
 #include "csv_text.h"
+#include "rows.h"
 
 /* A column of an open table. */
 typedef struct {
@@ -16,18 +17,6 @@ struct GjCsvTable {
     GString *row;
 };
 
-static const GjRecordType *type_of(GjCsvSource source, const GjCsvShape *shape)
-{
-    switch (source) {
-    case GJ_CSV_OF_DOCUMENT:
-        return gj_item_types[GJ_ITEM_DOCUMENT].record;
-    case GJ_CSV_OF_REPORT:
-        return &gj_report_type;
-    default:
-        return shape->row;
-    }
-}
-
 GjCsvTable *gj_csv_table_new(const GjCsvShape *shape, FILE *file)
 {
     GjCsvTable *table = g_new0(GjCsvTable, 1);
@@ -36,8 +25,7 @@ GjCsvTable *gj_csv_table_new(const GjCsvShape *shape, FILE *file)
     table->columns = g_array_new(FALSE, FALSE, sizeof(Column));
     table->row = g_string_new(NULL);
     for (const GjCsvColumn *c = shape->columns; c->name; c++) {
-        const GjMember *member =
-            gj_record_find(type_of(c->source, shape), c->member ? c->member : c->name);
+        const GjMember *member = gj_csv_column_member(shape, c);
         Column column = {c->source, c->form, member};
         g_assert(member);
         g_array_append_val(table->columns, column);
@@ -45,7 +33,8 @@ GjCsvTable *gj_csv_table_new(const GjCsvShape *shape, FILE *file)
                                c->name);
     }
     g_string_append_c(table->row, '\n');
-    fwrite(table->row->str, 1, table->row->len, file);
+    if (file)
+        fwrite(table->row->str, 1, table->row->len, file);
     return table;
 }
 
@@ -109,17 +98,23 @@ static void append_member(GString *row, const Column *column, gconstpointer reco
     }
 }
 
+void gj_csv_append_fields(GString *row, const GjCsvTable *table,
+                          gconstpointer const sources[GJ_CSV_N_SOURCES])
+{
+    for (guint i = 0; i < table->columns->len; i++) {
+        const Column *column = &g_array_index(table->columns, Column, i);
+        if (i > 0)
+            g_string_append_c(row, ',');
+        if (sources[column->source])
+            append_member(row, column, sources[column->source]);
+    }
+}
+
 gboolean gj_csv_table_add(GjCsvTable *table,
                           gconstpointer const sources[GJ_CSV_N_SOURCES])
 {
     g_string_truncate(table->row, 0);
-    for (guint i = 0; i < table->columns->len; i++) {
-        const Column *column = &g_array_index(table->columns, Column, i);
-        if (i > 0)
-            g_string_append_c(table->row, ',');
-        if (sources[column->source])
-            append_member(table->row, column, sources[column->source]);
-    }
+    gj_csv_append_fields(table->row, table, sources);
     g_string_append_c(table->row, '\n');
     return fwrite(table->row->str, 1, table->row->len, table->file) == table->row->len;
 }

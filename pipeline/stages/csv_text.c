@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Least step of a printed confidence. */
-#define CONFIDENCE_STEP 0.0001
+/* Steps of a printed confidence from 0 to 1. */
+#define CONFIDENCE_STEPS 10000
 /* Below it a number of hundredths is whole, and prints as its digits. */
 #define HUNDREDTHS_MAX 1e15
 
@@ -73,10 +73,23 @@ void gj_csv_append_guarded(GString *row, const char *text)
         append_field(row, gj_csv_is_formula(text) ? "'" : "", text);
 }
 
+char *gj_csv_guarded(const char *text)
+{
+    return g_strconcat(gj_csv_is_formula(text) ? "'" : "", text, NULL);
+}
+
+double gj_csv_confidence(double value)
+{
+    double steps = round(value * CONFIDENCE_STEPS);
+
+    if (value > 0 && value < 1)
+        steps = CLAMP(steps, 1, CONFIDENCE_STEPS - 1);
+    return steps / CONFIDENCE_STEPS;
+}
+
 void gj_csv_append_confidence(GString *row, double value)
 {
     char digits_of[G_ASCII_DTOSTR_BUF_SIZE];
-    double shown = value;
 
     if (isnan(value))
         return;
@@ -84,9 +97,7 @@ void gj_csv_append_confidence(GString *row, double value)
         g_string_append_c(row, '1');
         return;
     }
-    if (value > 0 && value < 1)
-        shown = CLAMP(value, CONFIDENCE_STEP, 1 - CONFIDENCE_STEP);
-    g_ascii_formatd(digits_of, sizeof digits_of, "%.4f", shown);
+    g_ascii_formatd(digits_of, sizeof digits_of, "%.4f", gj_csv_confidence(value));
     gsize length = strlen(digits_of);
     while (digits_of[length - 1] == '0')
         length--;

@@ -2,124 +2,59 @@
 
 #include "csv_text.h"
 
-#define LEADING_COLUMNS "document_id,path,organization,year,template,status"
-
 struct GjCsvWide {
     FILE *file;
-    GHashTable *columns; /* code of a field → its place in @values */
-    GPtrArray *values;   /* char *, NULL: none */
-    GString *flagged;    /* codes of the values that are doubted */
+    GjCsvTable *leading; /* the columns before the fields */
     GString *row;
 };
 
-static char *code_of(const char *table, const char *row_code, const char *col_code)
+static gboolean write_row(GjCsvWide *csv)
 {
-    return g_strjoin(".", table, row_code, col_code, NULL);
-}
+    gsize length = csv->row->len;
 
-static void add_column(GjCsvWide *wide, const GjField *field)
-{
-    char *code = code_of(field->table, field->row_code, field->col_code);
-
-    if (g_hash_table_contains(wide->columns, code)) {
-        g_free(code);
-        return;
-    }
-    g_string_append_c(wide->row, ',');
-    gj_csv_append(wide->row, code);
-    g_hash_table_insert(wide->columns, code, GUINT_TO_POINTER(wide->values->len));
-    g_ptr_array_add(wide->values, NULL);
-}
-
-static void add_columns(GjCsvWide *wide, const GjTemplate *template)
-{
-    for (guint t = 0; t < template->tables->len; t++) {
-        const GjTemplateTable *table = g_ptr_array_index(template->tables, t);
-        for (guint s = 0; s < table->subtables->len; s++) {
-            const GjSubtable *subtable = g_ptr_array_index(table->subtables, s);
-            for (guint f = 0; f < subtable->fields->len; f++)
-                add_column(wide, gj_subtable_field(subtable, f));
-        }
-    }
-}
-
-static gboolean write_row(GjCsvWide *wide)
-{
-    gsize length = wide->row->len;
-    gboolean written = fwrite(wide->row->str, 1, length, wide->file) == length;
-
-    g_string_truncate(wide->row, 0);
+    g_string_append_c(csv->row, '\n');
+    gboolean written = fwrite(csv->row->str, 1, length + 1, csv->file) == length + 1;
+    g_string_truncate(csv->row, 0);
     return written;
 }
 
-GjCsvWide *gj_csv_wide_new(const GPtrArray *templates, FILE *file)
+GjCsvWide *gj_csv_wide_new(const GjWide *wide, FILE *file)
 {
-    GjCsvWide *wide = g_new0(GjCsvWide, 1);
+    GjCsvWide *csv = g_new0(GjCsvWide, 1);
 
-    wide->file = file;
-    wide->columns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    wide->values = g_ptr_array_new_with_free_func(g_free);
-    wide->flagged = g_string_new(NULL);
-    wide->row = g_string_new(LEADING_COLUMNS);
-    for (guint i = 0; i < templates->len; i++)
-        add_columns(wide, g_ptr_array_index(templates, i));
-    g_string_append(wide->row, ",flagged\n");
-    write_row(wide);
-    return wide;
-}
-
-gboolean gj_csv_wide_set(GjCsvWide *wide, const GjObservation *observation)
-{
-    g_autofree char *code =
-        code_of(observation->table, observation->row_code, observation->col_code);
-    gpointer place = NULL;
-
-    if (!g_hash_table_lookup_extended(wide->columns, code, NULL, &place))
-        return FALSE;
-    char **value = (char **)&g_ptr_array_index(wide->values, GPOINTER_TO_UINT(place));
-    g_free(*value);
-    *value = g_strdup(observation->value);
-    if (gj_value_is_flagged(observation->status)) {
-        g_string_append(wide->flagged, wide->flagged->len ? ";" : "");
-        g_string_append(wide->flagged, code);
+    csv->file = file;
+    csv->leading = gj_csv_table_new(&gj_csv_wide_shape, NULL);
+    csv->row = g_string_new(NULL);
+    for (const GjCsvColumn *c = gj_csv_wide_shape.columns; c->name; c++)
+        g_string_append_printf(csv->row, "%s,", c->name);
+    for (guint i = 0; i < wide->columns->len; i++) {
+        const GjWideColumn *column = g_ptr_array_index(wide->columns, i);
+        gj_csv_append_guarded(csv->row, column->header);
+        g_string_append_c(csv->row, ',');
     }
-    return TRUE;
+    g_string_append(csv->row, gj_csv_wide_flagged.name);
+    write_row(csv);
+    return csv;
 }
 
-gboolean gj_csv_wide_end_row(GjCsvWide *wide, const GjDocument *document,
-                             const GjReport *report)
+gboolean gj_csv_wide_add(GjCsvWide *csv, const GjWideRow *row)
 {
-    gj_csv_append(wide->row, document->document_id);
-    g_string_append_c(wide->row, ',');
-    gj_csv_append(wide->row, document->path);
-    g_string_append_c(wide->row, ',');
-    gj_csv_append_guarded(wide->row, report->organization);
-    g_string_append_c(wide->row, ',');
-    if (report->year)
-        g_string_append_printf(wide->row, "%u", report->year);
-    g_string_append_c(wide->row, ',');
-    gj_csv_append(wide->row, report->template);
-    g_string_append_c(wide->row, ',');
-    gj_csv_append(wide->row, gj_word(&gj_document_statuses, report->status));
-    for (guint i = 0; i < wide->values->len; i++) {
-        g_string_append_c(wide->row, ',');
-        gj_csv_append(wide->row, g_ptr_array_index(wide->values, i));
-        g_clear_pointer(&g_ptr_array_index(wide->values, i), g_free);
+    gj_csv_append_fields(csv->row, csv->leading, row->sources);
+    for (guint i = 0; i < row->cells->len; i++) {
+        const GjObservation *observation = g_ptr_array_index(row->cells, i);
+        g_string_append_c(csv->row, ',');
+        gj_csv_append(csv->row, observation ? observation->value : NULL);
     }
-    g_string_append_c(wide->row, ',');
-    gj_csv_append(wide->row, wide->flagged->str);
-    g_string_append_c(wide->row, '\n');
-    g_string_truncate(wide->flagged, 0);
-    return write_row(wide);
+    g_string_append_c(csv->row, ',');
+    gj_csv_append(csv->row, row->flagged);
+    return write_row(csv);
 }
 
-void gj_csv_wide_free(GjCsvWide *wide)
+void gj_csv_wide_free(GjCsvWide *csv)
 {
-    if (!wide)
+    if (!csv)
         return;
-    g_hash_table_unref(wide->columns);
-    g_ptr_array_unref(wide->values);
-    g_string_free(wide->flagged, TRUE);
-    g_string_free(wide->row, TRUE);
-    g_free(wide);
+    gj_csv_table_free(csv->leading);
+    g_string_free(csv->row, TRUE);
+    g_free(csv);
 }

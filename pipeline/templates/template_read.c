@@ -272,6 +272,15 @@ static void equation_clear(gpointer data)
     g_ptr_array_unref(equation->right);
 }
 
+static gboolean has_equation(const GjTemplateTable *table, const char *name)
+{
+    for (guint i = 0; i < table->equations->len; i++) {
+        if (g_strcmp0(g_array_index(table->equations, GjEquation, i).name, name) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean equation_read(GjTemplateTable *table, xmlNode *node, GError **error)
 {
     g_autofree char *each = attribute_of(node, "each");
@@ -281,7 +290,10 @@ static gboolean equation_read(GjTemplateTable *table, xmlNode *node, GError **er
                            .left = g_ptr_array_new_with_free_func(g_free),
                            .right = g_ptr_array_new_with_free_func(g_free)};
 
+    gboolean is_new = !has_equation(table, equation.name);
     g_array_append_val(table->equations, equation);
+    if (!is_new)
+        return invalid(node, error, "two equations of a table are called", equation.name);
     return side_read(table, equation.each, find_child(node, "left"), equation.left,
                      error) &&
            side_read(table, equation.each, find_child(node, "right"), equation.right,
@@ -306,8 +318,9 @@ static gboolean table_read(GjTemplate *template, xmlNode *node, GError **error)
     GjTemplateTable *table = g_new0(GjTemplateTable, 1);
     g_autofree char *mixes = attribute_of(node, "mixes");
 
-    g_ptr_array_add(template->tables, table);
     table->id = attribute_of(node, "id");
+    gboolean is_new = !gj_template_find_table(template, table->id);
+    g_ptr_array_add(template->tables, table);
     table->heading = text_of(find_child(node, "heading"));
     table->mixes = g_strcmp0(mixes, "yes") == 0;
     table->subtables = g_ptr_array_new_with_free_func(subtable_free);
@@ -317,6 +330,8 @@ static gboolean table_read(GjTemplate *template, xmlNode *node, GError **error)
         if (is_named(child, "subtable") && !subtable_read(table, child, error))
             return FALSE;
     }
+    if (!is_new)
+        return invalid(node, error, "two tables are called", table->id);
     if (!fields_check(table, node, error))
         return FALSE;
     for (xmlNode *child = node->children; child; child = child->next) {

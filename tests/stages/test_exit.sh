@@ -81,6 +81,9 @@ expect 2 "$gouji" harvest "$report" -o results --cpu soon
 expect 2 "$gouji" harvest "$report" -o results --memory 0
 expect 2 "$gouji" harvest "$report" -o results -j 0
 expect 2 "$gouji" harvest "$report" -o results --sandbox=some
+expect 2 "$gouji" harvest "$report" -o results --labels=de
+expect 2 "$gouji" convert "$report" --labels=de
+expect 2 "$gouji" merge results part --labels=de
 expect 2 "$gouji" harvest "$report" -o results --shard 3/2
 expect 2 "$gouji" templates
 expect 2 "$gouji" templates show

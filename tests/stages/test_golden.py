@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""test_golden.py GOUJI SAMPLES GOLDEN [--update]: the samples give exactly the CSV files of GOLDEN.
+"""test_golden.py GOUJI SAMPLES GOLDEN [--update]: the samples give exactly the files of GOLDEN.
 
 The samples are harvested from their own folder's parent, so that paths read samples/NAME on every machine.
 --update writes the files anew: look at the difference before you commit it.
@@ -10,7 +10,8 @@ import subprocess
 import sys
 import tempfile
 
-NAMES = ('files', 'documents', 'observations', 'checks', 'extras', 'sections', 'reports')
+NAMES = [n + '.csv' for n in ('files', 'documents', 'observations', 'checks', 'extras', 'sections', 'reports',
+                              'codebook', 'equations')] + ['datapackage.json']
 
 
 def harvest(gouji, samples, out):
@@ -37,9 +38,9 @@ def main(gouji, samples, golden, update):
         if update:
             os.makedirs(golden, exist_ok=True)
             for name in NAMES:
-                shutil.copyfile(os.path.join(out, name + '.csv'), os.path.join(golden, name + '.csv'))
+                shutil.copyfile(os.path.join(out, name), os.path.join(golden, name))
             return 0
-        differences = [d for d in (difference(golden, out, name + '.csv') for name in NAMES) if d]
+        differences = [d for d in (difference(golden, out, name) for name in NAMES) if d]
     print('\n'.join(differences) or 'all as golden')
     return 1 if differences else 0
 

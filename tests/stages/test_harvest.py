@@ -111,7 +111,7 @@ class Harvest(unittest.TestCase):
         keys = [tuple(o[k] for k in ("document_id", "table", "row_code", "col_code")) for o in self.rows("observations")]
         self.assertEqual(len(keys), len(set(keys)))
         self.assertEqual({k[0] for k in keys}, set(read))
-        self.assertEqual(sorted(self.results()), sorted([n + ".csv" for n in FILES] + ["reports.csv"]))
+        self.assertEqual(sorted(self.results()), sorted([n + ".csv" for n in FILES] + ["reports.csv", "codebook.csv", "equations.csv", "datapackage.json", "gouji.db"]))
 
     def test_the_same_content_is_read_once(self):
         self.make("t/b")

@@ -44,7 +44,7 @@ compare 'all files' "${files[@]}"
 convert -o "$work/a" "${files[@]}"
 filled "${files[@]}" | "$gouji" csv -o "$work/b"
 diff -r "$work/a" "$work/b" || fail 'a folder from convert is not that from the pipe'
-"$gouji" harvest --quiet -o "$work/c" "${files[@]}" || (($? == 1))
+"$gouji" harvest --quiet --no-db -o "$work/c" "${files[@]}" || (($? == 1))
 diff -r -x .gouji "$work/a" "$work/c" || fail 'a folder from convert is not that from harvest'
 
 convert -o "$work/one.csv" "${files[0]}"

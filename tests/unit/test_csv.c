@@ -114,14 +114,24 @@ static GjTemplate *template_new(const char *id)
     static const GjField fields[] = {
         {"t", "r", "a", 0, 0, GJ_TYPE_INTEGER, GJ_UNIT_COUNT},
         {"t", "r", "b", 0, 1, GJ_TYPE_INTEGER, GJ_UNIT_COUNT}};
+    static GjAxisLine lines[2];
     GjTemplate *template = g_new0(GjTemplate, 1);
     GjTemplateTable *table = g_new0(GjTemplateTable, 1);
     GjSubtable *subtable = g_new0(GjSubtable, 1);
 
+    for (guint i = 0; i < G_N_ELEMENTS(lines); i++) {
+        if (!lines[i].label.texts)
+            lines[i].label.texts = g_ptr_array_new();
+    }
     subtable->fields = g_array_new(FALSE, FALSE, sizeof(GjField));
     g_array_append_vals(subtable->fields, fields, G_N_ELEMENTS(fields));
+    subtable->rows = g_array_new(FALSE, FALSE, sizeof(GjAxisLine));
+    g_array_append_vals(subtable->rows, lines, 1);
+    subtable->columns = g_array_new(FALSE, FALSE, sizeof(GjAxisLine));
+    g_array_append_vals(subtable->columns, lines, 2);
     table->subtables = g_ptr_array_new();
     g_ptr_array_add(table->subtables, subtable);
+    table->equations = g_array_new(FALSE, FALSE, sizeof(GjEquation));
     template->id = g_strdup(id);
     template->tables = g_ptr_array_new();
     g_ptr_array_add(template->tables, table);
@@ -135,29 +145,79 @@ static void template_free(gpointer data)
     GjSubtable *subtable = g_ptr_array_index(table->subtables, 0);
 
     g_array_unref(subtable->fields);
+    g_array_unref(subtable->rows);
+    g_array_unref(subtable->columns);
     g_free(subtable);
     g_ptr_array_unref(table->subtables);
+    g_array_unref(table->equations);
     g_free(table);
     g_ptr_array_unref(template->tables);
     g_free(template->id);
     g_free(template);
 }
 
-static GjTemplates templates_of(const char *first, const char *second)
-{
-    GjTemplates templates = {.items = g_ptr_array_new_with_free_func(template_free)};
+/* What writes rows of the templates "one" and another, in a folder or to a file. */
+typedef struct {
+    GjTemplates templates;
+    GPtrArray *wides;
+    GjRows *rows;
+    GjCsv *csv; /* NULL: could not be opened */
+    GError *error;
+} Writer;
 
-    g_ptr_array_add(templates.items, template_new(first));
-    g_ptr_array_add(templates.items, template_new(second));
-    return templates;
+static Writer writer_of(const char *second, const char *const *own)
+{
+    Writer writer = {
+        .templates = {.items = g_ptr_array_new_with_free_func(template_free)}};
+
+    g_ptr_array_add(writer.templates.items, template_new("one"));
+    g_ptr_array_add(writer.templates.items, template_new(second));
+    writer.wides = gj_wides_new(&writer.templates, own, GJ_LABELS_CODES);
+    writer.rows = gj_rows_new(writer.wides);
+    return writer;
 }
 
-static void give(GjCsv *csv, GjItemKind kind, gpointer body)
+static Writer folder_writer(const char *folder, const char *second,
+                            const char *const *own)
 {
-    GError *error = NULL;
+    Writer writer = writer_of(second, own);
 
-    cr_assert(gj_csv_take((GjItem){kind, body}, csv, &error), "%s",
-              error ? error->message : "");
+    writer.csv =
+        gj_csv_new_folder(folder, &writer.templates, writer.wides, FALSE, &writer.error);
+    if (writer.csv)
+        gj_rows_add_sink(writer.rows, gj_csv_sink(writer.csv));
+    return writer;
+}
+
+static Writer stream_writer(FILE *file, GjCsvKind kind, gboolean mark)
+{
+    Writer writer = writer_of("two", NULL);
+
+    writer.csv = gj_csv_new_stream(file, kind, g_ptr_array_index(writer.wides, 0), mark);
+    gj_rows_add_sink(writer.rows, gj_csv_sink(writer.csv));
+    return writer;
+}
+
+static void writer_clear(Writer *writer)
+{
+    gj_csv_free(writer->csv);
+    gj_rows_free(writer->rows);
+    g_ptr_array_unref(writer->wides);
+    g_ptr_array_unref(writer->templates.items);
+    g_clear_error(&writer->error);
+}
+
+static void finish(Writer *writer)
+{
+    cr_assert(gj_rows_finish(writer->rows, NULL));
+    cr_assert(gj_csv_finish(writer->csv, NULL));
+    cr_assert(gj_csv_publish(writer->csv, NULL));
+}
+
+static void give(Writer *writer, GjItemKind kind, gpointer body)
+{
+    cr_assert(gj_rows_take((GjItem){kind, body}, writer->rows, &writer->error), "%s",
+              writer->error ? writer->error->message : "");
 }
 
 static GjDocument *document(const char *id, const char *path)
@@ -199,14 +259,14 @@ static GjObservation *observation(const char *template, const char *col_code,
     return observation;
 }
 
-static void give_document(GjCsv *csv, const char *id, const char *path,
+static void give_document(Writer *writer, const char *id, const char *path,
                           const char *template)
 {
-    give(csv, GJ_ITEM_DOCUMENT, document(id, path));
-    give(csv, GJ_ITEM_REPORT, report(template, GJ_DOCUMENT_REVIEW));
-    give(csv, GJ_ITEM_OBSERVATION, observation(template, "a", NULL, GJ_VALUE_BLANK));
-    give(csv, GJ_ITEM_OBSERVATION, observation(template, "b", "7", GJ_VALUE_SUSPECT));
-    give(csv, GJ_ITEM_END, NULL);
+    give(writer, GJ_ITEM_DOCUMENT, document(id, path));
+    give(writer, GJ_ITEM_REPORT, report(template, GJ_DOCUMENT_REVIEW));
+    give(writer, GJ_ITEM_OBSERVATION, observation(template, "a", NULL, GJ_VALUE_BLANK));
+    give(writer, GJ_ITEM_OBSERVATION, observation(template, "b", "7", GJ_VALUE_SUSPECT));
+    give(writer, GJ_ITEM_END, NULL);
 }
 
 static void assert_file(const char *folder, const char *name, const char *content)
@@ -247,16 +307,14 @@ static void folder_free(char *folder)
 Test(folder, has_a_content_once_and_every_path)
 {
     char *folder = folder_new();
-    GjTemplates templates = templates_of("one", "two");
-    GError *error = NULL;
-    GjCsv *csv = gj_csv_new_folder(folder, &templates, NULL, &error);
+    Writer writer = folder_writer(folder, "two", NULL);
 
-    cr_assert_not_null(csv);
-    give_document(csv, "1111", "a", "one");
-    give_document(csv, "1111", "b", "one");
-    give_document(csv, "1111", "a", "one");
-    cr_assert(gj_csv_finish(csv, &error));
-    gj_csv_free(csv);
+    cr_assert_not_null(writer.csv);
+    give_document(&writer, "1111", "a", "one");
+    give_document(&writer, "1111", "b", "one");
+    give_document(&writer, "1111", "a", "one");
+    finish(&writer);
+    writer_clear(&writer);
     assert_file(folder, "files.csv",
                 FILES_HEADER
                 "a,1111,9,review,,,,\nb,1111,9,review,,Same content as a.,,\n");
@@ -267,135 +325,159 @@ Test(folder, has_a_content_once_and_every_path)
     assert_file(folder, "reports.csv",
                 WIDE_HEADER "1111,a,'=某局,2024,one,review,,7,t.r.b\n");
     folder_free(folder);
-    g_ptr_array_unref(templates.items);
 }
 
 Test(folder, keeps_the_reports_of_a_users_template_apart)
 {
     char *folder = folder_new();
-    GjTemplates templates = templates_of("one", "mine");
     const char *const own[] = {"mine", NULL};
-    GjCsv *csv = gj_csv_new_folder(folder, &templates, own, NULL);
+    Writer writer = folder_writer(folder, "mine", own);
 
-    give_document(csv, "1111", "a", "one");
-    give_document(csv, "2222", "b", "mine");
-    cr_assert(gj_csv_finish(csv, NULL));
-    gj_csv_free(csv);
+    give_document(&writer, "1111", "a", "one");
+    give_document(&writer, "2222", "b", "mine");
+    finish(&writer);
+    writer_clear(&writer);
     assert_file(folder, "reports.csv",
                 WIDE_HEADER "1111,a,'=某局,2024,one,review,,7,t.r.b\n");
     assert_file(folder, "reports-mine.csv",
                 WIDE_HEADER "2222,b,'=某局,2024,mine,review,,7,t.r.b\n");
     folder_free(folder);
-    g_ptr_array_unref(templates.items);
 }
 
 Test(folder, lists_an_input_that_could_not_be_read_in_files_alone)
 {
     char *folder = folder_new();
-    GjTemplates templates = templates_of("one", "two");
-    GjCsv *csv = gj_csv_new_folder(folder, &templates, NULL, NULL);
+    Writer writer = folder_writer(folder, "two", NULL);
     GjDocument *gone = document("", "gone");
 
     gone->bytes = 0;
-    give(csv, GJ_ITEM_DOCUMENT, gone);
-    give(csv, GJ_ITEM_REPORT, report(NULL, GJ_DOCUMENT_FAILED));
-    give(csv, GJ_ITEM_END, NULL);
-    cr_assert(gj_csv_finish(csv, NULL));
-    gj_csv_free(csv);
+    give(&writer, GJ_ITEM_DOCUMENT, gone);
+    give(&writer, GJ_ITEM_REPORT, report(NULL, GJ_DOCUMENT_FAILED));
+    give(&writer, GJ_ITEM_END, NULL);
+    finish(&writer);
+    writer_clear(&writer);
     assert_file(folder, "files.csv", FILES_HEADER "gone,,,failed,,,,\n");
     assert_file(folder, "reports.csv", WIDE_HEADER);
     folder_free(folder);
-    g_ptr_array_unref(templates.items);
 }
 
 Test(folder, lists_where_an_input_was_fetched)
 {
     char *folder = folder_new();
-    GjTemplates templates = templates_of("one", "two");
-    GjCsv *csv = gj_csv_new_folder(folder, &templates, NULL, NULL);
+    Writer writer = folder_writer(folder, "two", NULL);
     GjDocument *fetched = document("", "pages.warc");
 
     fetched->source_url = g_strdup("http://example.org/,");
     fetched->fetched_at = g_strdup("2024-03-01T08:00:00Z");
-    give(csv, GJ_ITEM_DOCUMENT, fetched);
-    give(csv, GJ_ITEM_REPORT, report(NULL, GJ_DOCUMENT_CONTAINER));
-    give(csv, GJ_ITEM_END, NULL);
-    cr_assert(gj_csv_finish(csv, NULL));
-    gj_csv_free(csv);
+    give(&writer, GJ_ITEM_DOCUMENT, fetched);
+    give(&writer, GJ_ITEM_REPORT, report(NULL, GJ_DOCUMENT_CONTAINER));
+    give(&writer, GJ_ITEM_END, NULL);
+    finish(&writer);
+    writer_clear(&writer);
     assert_file(folder, "files.csv",
                 FILES_HEADER "pages.warc,,9,container,,,\"http://example.org/,\","
                              "2024-03-01T08:00:00Z\n");
     folder_free(folder);
-    g_ptr_array_unref(templates.items);
 }
 
 Test(folder, that_was_not_finished_keeps_what_was_there)
 {
     char *folder = folder_new();
-    GjTemplates templates = templates_of("one", "two");
     g_autofree char *path = g_build_filename(folder, "files.csv", NULL);
     g_autofree char *part = g_strconcat(path, ".part", NULL);
 
     g_file_set_contents(path, "before", -1, NULL);
-    GjCsv *csv = gj_csv_new_folder(folder, &templates, NULL, NULL);
-    give_document(csv, "1111", "a", "one");
+    Writer writer = folder_writer(folder, "two", NULL);
+    give_document(&writer, "1111", "a", "one");
     cr_assert(g_file_test(part, G_FILE_TEST_EXISTS));
-    gj_csv_free(csv);
+    writer_clear(&writer);
     assert_file(folder, "files.csv", "before");
     cr_assert_not(g_file_test(part, G_FILE_TEST_EXISTS));
     folder_free(folder);
-    g_ptr_array_unref(templates.items);
 }
 
 Test(folder, is_written_by_one_run_at_a_time)
 {
     char *folder = folder_new();
-    GjTemplates templates = templates_of("one", "two");
-    GError *error = NULL;
-    GjCsv *csv = gj_csv_new_folder(folder, &templates, NULL, NULL);
+    Writer writer = folder_writer(folder, "two", NULL);
 
-    cr_assert_null(gj_csv_new_folder(folder, &templates, NULL, &error));
-    cr_assert(g_error_matches(error, GJ_CSV_ERROR, GJ_CSV_ERROR_WRITE));
-    g_error_free(error);
-    cr_assert(gj_csv_finish(csv, NULL));
-    gj_csv_free(csv);
+    Writer other = folder_writer(folder, "two", NULL);
+    cr_assert_null(other.csv);
+    cr_assert(g_error_matches(other.error, GJ_CSV_ERROR, GJ_CSV_ERROR_WRITE));
+    writer_clear(&other);
+    finish(&writer);
+    writer_clear(&writer);
     folder_free(folder);
-    g_ptr_array_unref(templates.items);
 }
 
 Test(folder, that_cannot_be_made_is_an_error)
 {
-    GjTemplates templates = templates_of("one", "two");
-    GError *error = NULL;
+    Writer writer = folder_writer("/dev/null/out", "two", NULL);
 
-    cr_assert_null(gj_csv_new_folder("/dev/null/out", &templates, NULL, &error));
-    cr_assert(g_error_matches(error, GJ_CSV_ERROR, GJ_CSV_ERROR_WRITE));
-    g_error_free(error);
-    g_ptr_array_unref(templates.items);
+    cr_assert_null(writer.csv);
+    cr_assert(g_error_matches(writer.error, GJ_CSV_ERROR, GJ_CSV_ERROR_WRITE));
+    writer_clear(&writer);
 }
 
 Test(stream, that_cannot_be_written_is_an_error)
 {
-    GjTemplates templates = templates_of("one", "two");
     GError *error = NULL;
     FILE *full = fopen("/dev/full", "w");
-    GjCsv *csv = gj_csv_new_stream(full, GJ_CSV_OBSERVATIONS, &templates);
+    Writer writer = stream_writer(full, GJ_CSV_OBSERVATIONS, FALSE);
 
-    cr_assert_not(gj_csv_finish(csv, &error));
+    cr_assert_not(gj_csv_finish(writer.csv, &error));
     cr_assert(g_error_matches(error, GJ_CSV_ERROR, GJ_CSV_ERROR_WRITE));
     g_error_free(error);
-    gj_csv_free(csv);
+    writer_clear(&writer);
     fclose(full);
-    g_ptr_array_unref(templates.items);
+}
+
+Test(stream, begins_with_a_byte_order_mark_where_that_is_asked_for)
+{
+    static const char *const begins[] = {"document_id,", "\xEF\xBB\xBF"
+                                                         "document_id,"};
+
+    for (gboolean mark = FALSE; mark <= TRUE; mark++) {
+        char *text = NULL;
+        size_t size = 0;
+        FILE *file = open_memstream(&text, &size);
+        Writer writer = stream_writer(file, GJ_CSV_WIDE, mark);
+        finish(&writer);
+        writer_clear(&writer);
+        fclose(file);
+        cr_expect(g_str_has_prefix(text, begins[mark]));
+        free(text);
+    }
+}
+
+Test(folder, tells_the_size_and_checksum_of_its_files)
+{
+    char *folder = folder_new();
+    Writer writer = folder_writer(folder, "two", NULL);
+
+    give_document(&writer, "1111", "a", "one");
+    finish(&writer);
+    for (guint i = 0; i < GJ_CSV_N_FILES; i++) {
+        g_autofree char *name = g_strconcat(gj_csv_shapes[i].name, ".csv", NULL);
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        g_autofree char *text = NULL;
+        gsize size = 0;
+        cr_assert(g_file_get_contents(path, &text, &size, NULL));
+        g_autofree char *sum =
+            g_compute_checksum_for_data(G_CHECKSUM_SHA256, (guchar *)text, size);
+        const GjCsvFile *file = gj_csv_find_file(writer.csv, i);
+        cr_expect_eq(gj_csv_file_bytes(file), size);
+        cr_expect_str_eq(gj_csv_file_sha256(file), sum);
+    }
+    writer_clear(&writer);
+    folder_free(folder);
 }
 
 /* What is no stream of reports: each ends in the item that is refused. */
 static void assert_refused(const GjItemKind *kinds, guint n_kinds, const char *col_code)
 {
-    GjTemplates templates = templates_of("one", "two");
     FILE *nowhere = fopen("/dev/null", "w");
-    GjCsv *csv = gj_csv_new_stream(nowhere, GJ_CSV_WIDE, &templates);
-    GError *error = NULL;
+    Writer writer = stream_writer(nowhere, GJ_CSV_WIDE, FALSE);
     gboolean taken = TRUE;
 
     for (guint i = 0; i < n_kinds; i++) {
@@ -407,14 +489,12 @@ static void assert_refused(const GjItemKind *kinds, guint n_kinds, const char *c
             body = report("one", GJ_DOCUMENT_OK);
         else if (kinds[i] == GJ_ITEM_OBSERVATION)
             body = observation("one", col_code, "1", GJ_VALUE_OK);
-        taken = gj_csv_take((GjItem){kinds[i], body}, csv, &error);
+        taken = gj_rows_take((GjItem){kinds[i], body}, writer.rows, &writer.error);
     }
     cr_assert_not(taken);
-    cr_assert(g_error_matches(error, GJ_CSV_ERROR, GJ_CSV_ERROR_INPUT));
-    g_error_free(error);
-    gj_csv_free(csv);
+    cr_assert(g_error_matches(writer.error, GJ_CSV_ERROR, GJ_CSV_ERROR_INPUT));
+    writer_clear(&writer);
     fclose(nowhere);
-    g_ptr_array_unref(templates.items);
 }
 
 Test(stream, without_reports_is_refused)

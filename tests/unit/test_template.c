@@ -253,6 +253,16 @@ Test(template, an_invalid_file_is_named_with_the_line)
          OPEN TABLE ROWS "<row code='a'><label>乙</label></row></rows>"
                          "</subtable>\n" CLOSE,
          "line 4", FALSE},
+        {"two equations of a name",
+         OPEN TABLE ROWS MORE EQUATION
+         "<equation name='e' each='row'><left>c</left><right>c</right>"
+         "</equation>\n" CLOSE,
+         "line ", FALSE},
+        {"two tables of a name",
+         OPEN TABLE ROWS MORE "</table>\n<table id='t'><subtable id='u'>\n"
+                              "<columns><column code='c' type='integer' unit='count'>\n"
+                              "<label>数量</label></column></columns>\n" ROWS MORE CLOSE,
+         "line ", FALSE},
         {"an unequal folding",
          OPEN "<folding from='總計' to='总'/>\n" TABLE ROWS MORE CLOSE, "line 4", FALSE},
         {"another root", "<form xmlns='urn:gouji:template:1'/>", NULL, FALSE},
