@@ -9,6 +9,11 @@
 #define AT_NAME_SIZE  26
 #define AT_EXTRA_SIZE 28
 
+/* The header of a member of a tar, and where its checksum stands in it. */
+#define TAR_HEADER_SIZE 512u
+#define AT_TAR_SUM      148u
+#define TAR_SUM_SIZE    8u
+
 /* A kind of container by bytes at a fixed place. */
 typedef struct {
     GjContainerKind kind;
@@ -38,7 +43,9 @@ static const Signature signatures[] = {
  * reader looks at all members. */
 static const struct {
     const char *name, *bytes;
-} first_members[] = {{"[Content_Types].xml", ""}, {"mimetype", "application/"}};
+} first_members[] = {{"[Content_Types].xml", ""},
+                     {"mimetype", "application/vnd."},
+                     {"mimetype", "application/epub"}};
 
 static gsize short_at(const guint8 *head, gsize at)
 {
@@ -70,6 +77,20 @@ static gboolean begins_as_document(const guint8 *head, gsize size)
     return FALSE;
 }
 
+/* Whether @head is the header of a tar by its checksum, the sum of its bytes where blanks
+ * stand in its own place: not all tars say "ustar" (POSIX 1003.1, ustar). */
+static gboolean is_tar(const guint8 *head, gsize size)
+{
+    guint64 sum = 0;
+
+    if (size < TAR_HEADER_SIZE || head[0] == '\0')
+        return FALSE;
+    for (gsize i = 0; i < TAR_HEADER_SIZE; i++)
+        sum += i - AT_TAR_SUM < TAR_SUM_SIZE ? ' ' : head[i];
+    g_autofree char *told = g_strndup((const char *)head + AT_TAR_SUM, TAR_SUM_SIZE);
+    return sum == g_ascii_strtoull(told, NULL, 8);
+}
+
 GjContainerKind gj_container_kind(const guint8 *head, gsize size)
 {
     for (guint i = 0; i < G_N_ELEMENTS(signatures); i++) {
@@ -81,7 +102,7 @@ GjContainerKind gj_container_kind(const guint8 *head, gsize size)
             return GJ_CONTAINER_NONE;
         return s->kind;
     }
-    return GJ_CONTAINER_NONE;
+    return is_tar(head, size) ? GJ_CONTAINER_TAR : GJ_CONTAINER_NONE;
 }
 
 gboolean gj_container_may_be(const guint8 *head, gsize size)

@@ -14,6 +14,7 @@
 /* An export in progress. */
 typedef struct {
     GjSink sink;
+    GHashTable *paths; /* char *, of the inputs that are given; NULL: all */
     GHashTable *seen;  /* guint64 *, the document ids that were given */
     GPtrArray *broken; /* guint8 *, checksums of what cannot be understood */
 } Export;
@@ -159,9 +160,20 @@ static gboolean give_content(Export *export, const GjLedgerInput *input,
     return TRUE;
 }
 
+/* Whether @path, or that of the container it is in, is one of those that are given. */
+static gboolean is_given(const Export *export, const char *path)
+{
+    const char *member = strstr(path, "!/");
+    g_autofree char *outer = member ? g_strndup(path, (gsize)(member - path)) : NULL;
+
+    return !export->paths || g_hash_table_contains(export->paths, outer ? outer : path);
+}
+
 static gboolean give(const GjLedgerInput *input, const GjLedgerContent *content,
                      gpointer user_data, GError **error)
 {
+    if (!is_given(user_data, input->path))
+        return TRUE;
     if (gj_interrupt_is_new()) {
         g_set_error(error, GJ_WORKER_ERROR, GJ_WORKER_ERROR_INTERRUPTED,
                     "stopped by SIG%s while the results were written; those from before "
@@ -173,12 +185,12 @@ static gboolean give(const GjLedgerInput *input, const GjLedgerContent *content,
                    : give_row(user_data, input, error);
 }
 
-gboolean gj_export(GjLedger *ledger, GjSink sink, GError **error)
+gboolean gj_export(GjLedger *ledger, GHashTable *paths, GjSink sink, GError **error)
 {
     g_autoptr(GHashTable) seen =
         g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     g_autoptr(GPtrArray) broken = g_ptr_array_new_with_free_func(g_free);
-    Export export = {sink, seen, broken};
+    Export export = {sink, paths, seen, broken};
     gboolean goes_on = gj_ledger_each(ledger, give, &export, error);
 
     for (guint i = 0; goes_on && i < broken->len; i++)

@@ -4,7 +4,7 @@
  *   inputs     a row for each input, sorted by its path; the run that saw it last
  *   settings   program, templates and limits that results depend on
  *   meta       number of the run, what it used again, since which run that is so, whether
- *              it is complete, which part of a list it has
+ *              it is complete and its results are written, which part of a list it has
  *
  * The journal is a rollback journal, which works on NFS as well; WAL does not. One
  * process has the data base for itself (lock.h). Rows are committed together, a few times
@@ -73,6 +73,11 @@ static gboolean prepare_schema(GjLedger *ledger, GError **error)
         return FALSE;
     if (application == APPLICATION_ID && version == VERSION)
         return TRUE;
+    if (tables == 0 && application == 0 && ledger->is_view) {
+        g_set_error(error, GJ_LEDGER_ERROR, GJ_LEDGER_ERROR_FOREIGN, "%s has no run yet",
+                    ledger->path);
+        return FALSE;
+    }
     if (tables > 0 || application != 0) {
         g_set_error(error, GJ_LEDGER_ERROR, GJ_LEDGER_ERROR_FOREIGN,
                     "%s is of another version of gouji; take another folder, or remove "
@@ -255,21 +260,22 @@ static gboolean add_setting(GjLedger *ledger, const GjSetting *setting, GError *
     return TRUE;
 }
 
-/* Finds which run this one goes on: after one that was stopped and was to read anew, too,
- * not all is read anew once more. */
+/* Finds which run this one goes on: after one that was to read anew, too, and was stopped
+ * before its results were written, not all is read anew once more. */
 static gboolean find_since(GjLedger *ledger, GError **error)
 {
     g_autofree char *sql = g_strdup_printf(
-        "SELECT coalesce((SELECT since.value FROM meta since, meta complete, meta reuse"
-        " WHERE since.key = 'since' AND complete.key = 'complete' AND complete.value = 0"
+        "SELECT coalesce((SELECT since.value FROM meta since, meta written, meta reuse"
+        " WHERE since.key = 'since' AND written.key = 'written' AND written.value = 0"
         " AND reuse.key = 'reuse' AND reuse.value = %d), %" G_GINT64_FORMAT ")",
         (int)ledger->reuse, ledger->run);
 
     return gj_db_number(ledger->db, sql, &ledger->since, error);
 }
 
-gboolean gj_ledger_begin(GjLedger *ledger, const GjSetting *setting, GjReuse reuse,
-                         GError **error)
+/* Notes a new run; nothing of it counts before all of it is committed. */
+static gboolean begin_run(GjLedger *ledger, const GjSetting *setting, GjReuse reuse,
+                          GError **error)
 {
     ledger->reuse = reuse;
     if (!compare_settings(ledger, setting, error) ||
@@ -284,7 +290,21 @@ gboolean gj_ledger_begin(GjLedger *ledger, const GjSetting *setting, GjReuse reu
            put_meta(ledger, "reuse", reuse, error) &&
            put_meta(ledger, "since", ledger->since, error) &&
            put_meta(ledger, "setting", ledger->setting, error) &&
-           put_meta(ledger, "complete", 0, error);
+           put_meta(ledger, "complete", 0, error) &&
+           put_meta(ledger, "written", 0, error);
+}
+
+gboolean gj_ledger_begin(GjLedger *ledger, const GjSetting *setting, GjReuse reuse,
+                         GError **error)
+{
+    return gj_db_run(ledger->db, "BEGIN", error) &&
+           begin_run(ledger, setting, reuse, error) &&
+           gj_db_run(ledger->db, "COMMIT", error);
+}
+
+gboolean gj_ledger_note_written(GjLedger *ledger, GError **error)
+{
+    return put_meta(ledger, "written", 1, error);
 }
 
 gboolean gj_ledger_finish(GjLedger *ledger, const GjPart *part, GError **error)
@@ -342,9 +362,7 @@ gboolean gj_ledger_view(GjLedger *ledger, GjRunInfo *info, GError **error)
         g_strdup(gj_statement_text(row, 6)), g_strdup(gj_statement_text(row, 7)),
         (guint)gj_statement_number(row, 8),  (guint)gj_statement_number(row, 9),
         (guint)gj_statement_number(row, 10), (guint)gj_statement_number(row, 11)};
-    g_hash_table_insert(ledger->uses, GINT_TO_POINTER((int)ledger->setting),
-                        GINT_TO_POINTER(USE_ALL));
-    return TRUE;
+    return compare_settings(ledger, &info->setting, error);
 }
 
 void gj_run_info_clear(GjRunInfo *info)
@@ -463,14 +481,21 @@ enum {
     COL_FINAL,
 };
 
+/* ?2: while the run is not finished, inputs of former runs too, but those that a later
+ * one has, and members of a container that this one has come to. */
 static const char inputs_and_contents[] =
     "SELECT i.path, i.raw, i.sha256, i.bytes, i.status, i.reason, i.message,"
     " i.source_url, i.fetched_at, c.bytes, c.packed,"
     " c.setting, c.run, c.status, c.reason, c.is_final"
     " FROM inputs i LEFT JOIN contents c ON c.sha256 = i.sha256"
-    " WHERE i.run = ?1 OR ?2 ORDER BY i.path, i.raw";
+    " WHERE i.run = ?1 OR (?2"
+    " AND i.run = (SELECT max(n.run) FROM inputs n WHERE n.path = i.path)"
+    " AND NOT EXISTS (SELECT 1 FROM inputs n WHERE n.run = ?1"
+    "  AND n.path = substr(i.path, 1, instr(i.path, x'212F') - 1)))"
+    " ORDER BY i.path, i.raw";
 
-/* Gives @each the input that @row has; leaves out one whose content is still to come. */
+/* Gives @each the input that @row has; leaves out one whose content is still to come. In
+ * a run that is complete there is none. */
 static gboolean give_row(GjLedger *ledger, GjStatement *row, GjLedgerEach each,
                          gpointer user_data, GError **error)
 {
@@ -497,7 +522,14 @@ static gboolean give_row(GjLedger *ledger, GjStatement *row, GjLedgerEach each,
     if (!input.sha256)
         return each(&input, NULL, user_data, error);
     content.packed = gj_statement_blob(row, COL_PACKED, &content.packed_size);
-    if (!content.packed || (ledger->is_complete && !is_usable(ledger, row, COL_SETTING)))
+    if (ledger->is_complete &&
+        (!content.packed || !is_usable(ledger, row, COL_SETTING))) {
+        g_set_error(error, GJ_LEDGER_ERROR, GJ_LEDGER_ERROR_FOREIGN,
+                    "%s has not what came of %s: run its harvest again with --redo",
+                    ledger->path, path);
+        return FALSE;
+    }
+    if (!content.packed)
         return TRUE;
     memcpy(content.sha256, sha256, GJ_SHA256_SIZE);
     return each(&input, &content, user_data, error);

@@ -79,8 +79,8 @@ typedef enum {
 GjLedger *gj_ledger_open(const char *path, gboolean view, GError **error);
 
 /** Begins a run with @setting: its inputs are those that are put from now on. Where the
- * last run was stopped and had the same @reuse, this one goes on with it: what that one
- * has read is used. */
+ * last run had the same @reuse and was stopped before its results were written, this one
+ * goes on with it: what that one has read is used. */
 gboolean gj_ledger_begin(GjLedger *ledger, const GjSetting *setting, GjReuse reuse,
                          GError **error);
 
@@ -115,14 +115,17 @@ gboolean gj_ledger_commit(GjLedger *ledger, gboolean now, GError **error);
  * of which list they are. */
 gboolean gj_ledger_finish(GjLedger *ledger, const GjPart *part, GError **error);
 
+/** Notes that the results of the run are written: the next one does not go on with it. */
+gboolean gj_ledger_note_written(GjLedger *ledger, GError **error);
+
 /** Called with each input of the run in order, and its content (NULL: it has none). */
 typedef gboolean (*GjLedgerEach)(const GjLedgerInput *input,
                                  const GjLedgerContent *content, gpointer user_data,
                                  GError **error);
 
 /** Goes through the inputs of the run by the bytes of their paths. While the run is not
- * finished, inputs that it has not come to are given as the runs before knew them. Inputs
- * whose content is not there yet are left out. */
+ * finished, inputs that it has not come to are given as the runs before knew them, and
+ * inputs whose content is not there yet are left out. */
 gboolean gj_ledger_each(GjLedger *ledger, GjLedgerEach each, gpointer user_data,
                         GError **error);
 

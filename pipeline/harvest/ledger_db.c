@@ -8,6 +8,7 @@
 struct GjDb {
     sqlite3 *handle;
     char *path;
+    gboolean is_view;
 };
 
 struct GjStatement {
@@ -31,6 +32,14 @@ static gboolean fail(const GjDb *db, GError **error)
     int code = db->handle ? sqlite3_errcode(db->handle) : SQLITE_NOMEM;
     gboolean is_foreign = code == SQLITE_NOTADB || code == SQLITE_CORRUPT;
 
+    if (db->is_view && (code == SQLITE_READONLY || code == SQLITE_CANTOPEN)) {
+        g_set_error(
+            error, GJ_LEDGER_ERROR, GJ_LEDGER_ERROR_FOREIGN,
+            "the run of %s was cut off, and it cannot be written to be mended: run "
+            "its harvest again",
+            db->path);
+        return FALSE;
+    }
     g_set_error(error, GJ_LEDGER_ERROR,
                 is_foreign ? GJ_LEDGER_ERROR_FOREIGN : GJ_LEDGER_ERROR_WRITE,
                 is_foreign ? "%s is no ledger, or broken (%s); remove it to read "
@@ -40,19 +49,19 @@ static gboolean fail(const GjDb *db, GError **error)
     return FALSE;
 }
 
-GjDb *gj_db_open(const char *path, gboolean read_only, GError **error)
+GjDb *gj_db_open(const char *path, gboolean view, GError **error)
 {
     g_autoptr(GjDb) db = g_new0(GjDb, 1);
 
     db->path = g_strdup(path);
+    db->is_view = view;
     if (sqlite3_open_v2(path, &db->handle,
-                        read_only ? SQLITE_OPEN_READONLY
-                                  : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+                        SQLITE_OPEN_READWRITE | (view ? 0 : SQLITE_OPEN_CREATE),
                         NULL) != SQLITE_OK) {
         fail(db, error);
         return NULL;
     }
-    return read_only || gj_db_run(db, settings, error) ? g_steal_pointer(&db) : NULL;
+    return view || gj_db_run(db, settings, error) ? g_steal_pointer(&db) : NULL;
 }
 
 void gj_db_free(GjDb *db)

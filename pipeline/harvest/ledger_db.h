@@ -8,8 +8,10 @@ typedef struct GjDb GjDb;
 typedef struct GjStatement GjStatement;
 
 /** Opens the data base @path for this process alone, and makes it if it is not there
- * (transfer full). Errors here and below: GJ_LEDGER_ERROR_*. */
-GjDb *gj_db_open(const char *path, gboolean read_only, GError **error);
+ * (transfer full). @view: to be looked at, also where it cannot be written; what a run
+ * that was cut off left is taken back where it can be, and nothing is made. Errors here
+ * and below: GJ_LEDGER_ERROR_*. */
+GjDb *gj_db_open(const char *path, gboolean view, GError **error);
 
 /** Frees @db; an open transaction is rolled back. Accepts NULL. */
 void gj_db_free(GjDb *db);

@@ -94,13 +94,26 @@ static gboolean copy(const GjLedgerInput *input, const GjLedgerContent *content,
            gj_ledger_put_input(into, input, error);
 }
 
+/* Opens the part @name. What is wrong with it is no failure of the results. */
+static gboolean open_part(GjStore *store, GjRunInfo *info, const char *name,
+                          GError **error)
+{
+    g_autoptr(GError) why = NULL;
+
+    if (gj_store_view(store, name, &why) && gj_ledger_view(store->ledger, info, &why))
+        return TRUE;
+    if (why->domain == GJ_LEDGER_ERROR)
+        return fail(error, "%s", why->message);
+    g_propagate_error(error, g_steal_pointer(&why));
+    return FALSE;
+}
+
 static gboolean add_part(Merge *merge, const char *name, GError **error)
 {
     g_auto(GjStore) store = {0};
     g_auto(GjRunInfo) info = {0};
 
-    if (!gj_store_view(&store, name, error) ||
-        !gj_ledger_view(store.ledger, &info, error) ||
+    if (!open_part(&store, &info, name, error) ||
         !check_reading(merge, name, &info, error) ||
         (!merge->list && !begin(merge, &info, error)) ||
         !check_number(merge, name, &info, error))

@@ -216,28 +216,28 @@ static void read_folder(Walk *walk, const char *folder, GPtrArray *pending)
 }
 
 /* Reads the folder @path and the real folders below it. @pending is a stack of paths, so
- * that no tree is too deep. */
-static void read_folders(Walk *walk, const char *path)
+ * that no tree is too deep. Results of a harvest are no inputs. */
+static void read_folders(Walk *walk, const char *path, gboolean is_argument)
 {
     g_autoptr(GPtrArray) pending = g_ptr_array_new_with_free_func(g_free);
 
     g_ptr_array_add(pending, g_strdup(path));
     while (pending->len > 0 && !gj_interrupt_signal()) {
         g_autofree char *folder = g_ptr_array_steal_index(pending, pending->len - 1);
-        if (gj_store_is_in(folder))
+        if (!gj_store_is_in(folder))
+            read_folder(walk, folder, pending);
+        else if (g_str_equal(folder, path) && is_argument)
             add_unsupported(walk, folder,
                             g_strdup("It holds results of gouji, not reports."));
-        else
-            read_folder(walk, folder, pending);
     }
 }
 
-static void read_if_new(Walk *walk, const char *path)
+static void read_if_new(Walk *walk, const char *path, gboolean is_argument)
 {
     struct stat status;
 
     if (stat(path, &status) == 0 && is_new(walk, &status))
-        read_folders(walk, path);
+        read_folders(walk, path, is_argument);
 }
 
 static void walk_argument(Walk *walk, const char *argument)
@@ -249,13 +249,13 @@ static void walk_argument(Walk *walk, const char *argument)
     if (stat(argument, &status) == 0 && S_ISDIR(status.st_mode)) {
         g_autofree char *root = gj_path_join(argument, "");
         walk->root_size = strlen(root);
-        read_if_new(walk, argument);
+        read_if_new(walk, argument, TRUE);
     } else {
         look_at(walk, argument, &status);
     }
     for (char *link = g_queue_pop_head(walk->links); link;
          link = g_queue_pop_head(walk->links)) {
-        read_if_new(walk, link);
+        read_if_new(walk, link, FALSE);
         g_free(link);
     }
 }

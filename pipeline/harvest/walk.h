@@ -31,8 +31,8 @@ gboolean gj_file_id_equal(gconstpointer a, gconstpointer b);
 /** Finds the inputs under @arguments (ended by NULL): files, and what is in folders and
  * their folders, hidden or not. Links are followed; a folder that an argument reaches
  * twice is read once, under its own name rather than a link's. What is no file (pipes,
- * sockets, devices), cannot be looked at, or is a folder with results of a harvest, is an
- * input with a reason.
+ * sockets, devices), cannot be looked at, or is an argument that holds results of a
+ * harvest, is an input with a reason; results below an argument are passed over.
  * @skip: @n_skip files and folders that are left out.
  * A signal that is kept (gj_interrupt_start()) ends the walk early.
  * Returns (transfer full) GjEntry ordered by the bytes of the listed path, each once; no

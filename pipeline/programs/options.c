@@ -30,12 +30,18 @@ static int print_help(GOptionContext *context, const char *name)
     return gj_exit_flush(name);
 }
 
-/* The option of @entries with the short name @name; NULL: none. */
-static const GOptionEntry *find_short(const GOptionEntry *entries, char name)
+/* The option of @entries that @word is, if one that takes a value: "-j", "-j4" or
+ * "--jobs"; NULL: none. */
+static const GOptionEntry *find_with_value(const GOptionEntry *entries, const char *word)
 {
-    while (entries->long_name && entries->short_name != name)
+    gboolean is_long = g_str_has_prefix(word, "--");
+
+    if (*word != '-' || !word[1])
+        return NULL;
+    while (entries->long_name && (is_long ? !g_str_equal(entries->long_name, word + 2)
+                                          : entries->short_name != word[1]))
         entries++;
-    return entries->long_name ? entries : NULL;
+    return entries->long_name && entries->arg != G_OPTION_ARG_NONE ? entries : NULL;
 }
 
 /* The arguments, ended by NULL and borrowed but what is in @made: the value is taken off
@@ -44,15 +50,15 @@ static GPtrArray *detach_values(const GOptionEntry *entries, int argc, char **ar
                                 GStringChunk *made)
 {
     GPtrArray *detached = g_ptr_array_new();
-    gboolean is_option = TRUE;
+    gboolean is_option = TRUE, is_value = FALSE;
 
     for (int i = 0; i < argc; i++) {
         char *word = argv[i];
-        const GOptionEntry *entry = NULL;
         is_option = is_option && strcmp(word, "--") != 0;
-        if (is_option && i > 0 && *word == '-' && word[1] && word[1] != '-' && word[2])
-            entry = find_short(entries, word[1]);
-        if (entry && entry->arg != G_OPTION_ARG_NONE) {
+        const GOptionEntry *entry =
+            is_option && !is_value && i > 0 ? find_with_value(entries, word) : NULL;
+        is_value = entry && (word[1] == '-' || !word[2]);
+        if (entry && !is_value) {
             g_ptr_array_add(detached, g_string_chunk_insert_len(made, word, 2));
             word += 2;
         }

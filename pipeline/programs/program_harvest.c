@@ -14,6 +14,8 @@
 #include "pipeline/harvest/store.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* Inputs that cannot be looked at and are told of at once. */
@@ -28,6 +30,7 @@ typedef struct {
     GjStore store;
     GPtrArray *entries; /* GjEntry, of this share */
     guint n_found;      /* in all shares */
+    gboolean is_found;  /* all of them */
     GjPart part;
     GjHarvestCounts counts;
 } Harvest;
@@ -80,6 +83,25 @@ static void tell_wrong(const GPtrArray *entries)
                      n - WRONG_TOLD);
 }
 
+/* Whether the file @path is, or will be, below one of @arguments (ended by NULL). */
+static gboolean is_below(const char *path, const char *const *arguments)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    char *real = realpath(folder, NULL);
+    gboolean is_inside = FALSE;
+
+    for (; real && *arguments && !is_inside; arguments++) {
+        char *root = realpath(*arguments, NULL);
+        gsize length = root ? strlen(root) : 0;
+        is_inside = length > 0 && strncmp(real, root, length) == 0 &&
+                    (real[length] == '/' || !real[length] || root[length - 1] == '/') &&
+                    g_file_test(root, G_FILE_TEST_IS_DIR);
+        free(root);
+    }
+    free(real);
+    return is_inside;
+}
+
 static void find_inputs(Harvest *harvest, const GPtrArray *paths)
 {
     const GjHarvestOptions *options = harvest->options;
@@ -93,6 +115,7 @@ static void find_inputs(Harvest *harvest, const GPtrArray *paths)
     harvest->entries = gj_walk((const char *const *)paths->pdata, skip, n_skip);
     harvest->part = (GjPart){shard.number, shard.count, gj_shard_sign(harvest->entries)};
     harvest->n_found = harvest->entries->len;
+    harvest->is_found = !gj_interrupt_signal();
     gj_shard_keep(harvest->entries, shard);
     tell_wrong(harvest->entries);
 }
@@ -215,6 +238,22 @@ static gboolean read_inputs(Harvest *harvest, GError **error)
             gj_ledger_finish(harvest->store.ledger, &harvest->part, error));
 }
 
+/* The paths of the inputs, which are all that results of a run that was stopped are of;
+ * NULL where it was stopped before they were found. */
+static GHashTable *set_of(const Harvest *harvest)
+{
+    GHashTable *paths = NULL;
+
+    if (!harvest->is_found)
+        return NULL;
+    paths = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < harvest->entries->len; i++) {
+        const GjEntry *entry = g_ptr_array_index(harvest->entries, i);
+        g_hash_table_add(paths, (gpointer)gj_entry_listed(entry));
+    }
+    return paths;
+}
+
 /* Reads what there is and writes the results; @paths ends with NULL. */
 static int run(Harvest *harvest, const GPtrArray *paths)
 {
@@ -230,7 +269,8 @@ static int run(Harvest *harvest, const GPtrArray *paths)
     find_inputs(harvest, paths);
     if (!read_inputs(harvest, &error))
         return gj_exit_with("gouji harvest", error);
-    int code = gj_results_write(harvest->store.ledger, harvest->set, options->out,
+    g_autoptr(GHashTable) inputs = harvest->counts.is_complete ? NULL : set_of(harvest);
+    int code = gj_results_write(harvest->store.ledger, inputs, harvest->set, options->out,
                                 &options->style, words, &error);
     if (error)
         return gj_exit_with("gouji harvest", error);
@@ -251,6 +291,10 @@ static int harvest(const GjHarvestOptions *options)
         return gj_exit_with("gouji harvest", error);
     if (gj_results_are_among(options->out, (const char *const *)paths->pdata))
         return gj_harvest_options_fail("OUT is one of the folders to be read");
+    if (options->part.count > 1 && options->log &&
+        is_below(options->log, (const char *const *)paths->pdata))
+        return gj_harvest_options_fail("the log of a share cannot be in a folder that is "
+                                       "read: other shares would read it");
     harvest.set = gj_template_set_load(options->common.templates, &error);
     if (!harvest.set || !check_sandbox(options, &error))
         return gj_exit_with("gouji harvest", error);

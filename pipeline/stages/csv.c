@@ -5,6 +5,7 @@
 #include "pipeline/templates/codebook.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
 #include <sys/stat.h>
 
 /* Tells a spreadsheet that a file is UTF-8. */
@@ -13,7 +14,9 @@
 struct GjCsv {
     FILE *stream; /* borrowed; NULL: a folder */
     gboolean mark;
+    char *folder;                       /* NULL: a stream */
     GPtrArray *files;                   /* GjCsvFile of the folder: tables, then wides */
+    GHashTable *names;                  /* char *, how they are called */
     GjCsvTable *tables[GJ_CSV_N_FILES]; /* NULL: not wanted */
     GPtrArray *wides;                   /* GjCsvWide, by the number of the table */
 };
@@ -24,6 +27,7 @@ static GjCsv *csv_new(gboolean mark)
 
     csv->mark = mark;
     csv->files = g_ptr_array_new_with_free_func((GDestroyNotify)gj_csv_file_free);
+    csv->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     csv->wides = g_ptr_array_new_with_free_func((GDestroyNotify)gj_csv_wide_free);
     return csv;
 }
@@ -36,6 +40,8 @@ void gj_csv_free(GjCsv *csv)
         gj_csv_table_free(csv->tables[i]);
     g_ptr_array_unref(csv->wides);
     g_ptr_array_unref(csv->files);
+    g_hash_table_unref(csv->names);
+    g_free(csv->folder);
     g_free(csv);
 }
 
@@ -71,6 +77,7 @@ static FILE *open_in(GjCsv *csv, const char *folder, const char *name, GError **
     if (!file)
         return NULL;
     g_ptr_array_add(csv->files, file);
+    g_hash_table_add(csv->names, g_steal_pointer(&base));
     begin_file(csv, gj_csv_file_stream(file));
     return gj_csv_file_stream(file);
 }
@@ -108,6 +115,7 @@ GjCsv *gj_csv_new_folder(const char *folder, const GjTemplates *templates,
 {
     g_autoptr(GjCsv) csv = csv_new(mark);
 
+    csv->folder = g_strdup(folder);
     if (g_mkdir_with_parents(folder, 0777) < 0) {
         g_set_error(error, GJ_CSV_ERROR, GJ_CSV_ERROR_WRITE,
                     "the folder %s cannot be made: %s", folder, g_strerror(errno));
@@ -171,12 +179,28 @@ gboolean gj_csv_finish(GjCsv *csv, GError **error)
     return TRUE;
 }
 
+/* Removes the wide tables of templates that former results were of, and these are not. */
+static void remove_former(const GjCsv *csv)
+{
+    g_autoptr(GDir) dir = g_dir_open(csv->folder, 0, NULL);
+
+    for (const char *name = dir ? g_dir_read_name(dir) : NULL; name;
+         name = g_dir_read_name(dir)) {
+        g_autofree char *path = g_build_filename(csv->folder, name, NULL);
+        if (g_str_has_prefix(name, GJ_WIDE_NAME "-") && g_str_has_suffix(name, ".csv") &&
+            !g_hash_table_contains(csv->names, name))
+            g_unlink(path);
+    }
+}
+
 gboolean gj_csv_publish(GjCsv *csv, GError **error)
 {
     for (guint i = 0; i < csv->files->len; i++) {
         if (!gj_csv_file_publish(g_ptr_array_index(csv->files, i), error))
             return FALSE;
     }
+    if (csv->folder)
+        remove_former(csv);
     return TRUE;
 }
 

@@ -86,7 +86,7 @@ static GjWide *wide_new(const GPtrArray *templates, const char *own, GjLabels la
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GjWide *wide = g_new0(GjWide, 1);
 
-    wide->name = own ? g_strconcat("reports-", own, NULL) : g_strdup("reports");
+    wide->name = own ? g_strconcat(GJ_WIDE_NAME "-", own, NULL) : g_strdup(GJ_WIDE_NAME);
     wide->template = own;
     wide->columns = g_ptr_array_new_with_free_func(column_free);
     wide->places = g_hash_table_new(g_str_hash, g_str_equal);

@@ -4,6 +4,10 @@
 
 #include "pipeline/templates/template.h"
 
+/** How the wide table is called; that of a template of the user's has a "-" and its id
+ * behind it. */
+#define GJ_WIDE_NAME "reports"
+
 /** What the columns of fields are called. */
 typedef enum {
     GJ_LABELS_CODES, /**< table.row_code.col_code */

@@ -216,6 +216,19 @@ def zip_quine():
 # ---- tar, gzip and others ----
 
 
+def tar_v7():
+    """A tar from before there was a mark that it is one."""
+    made = bytearray(tar_of(TWO, form=tarfile.USTAR_FORMAT))
+    at = 0
+    while made[at]:
+        size = int(made[at + 124 : at + 135], 8)
+        made[at + 257 : at + 512] = bytes(255)
+        made[at + 148 : at + 156] = b" " * 8
+        made[at + 148 : at + 156] = b"%06o\0 " % sum(made[at : at + 512])
+        at += 512 + -(-size // 512) * 512
+    return bytes(made)
+
+
 def tar_of(members, mode="w", form=tarfile.PAX_FORMAT, encoding="utf-8"):
     file = io.BytesIO()
     with tarfile.open(fileobj=file, mode=mode, format=form, encoding=encoding) as made:
@@ -372,6 +385,10 @@ ARCHIVES = {
     "small-cut.tar.gz": lambda: gzip.compress(tar_of(TWO), 0, mtime=0)[:1200],
     "cut.zip": lambda: zip_of(TWO)[:60],
     "cut.tar.gz": cut_tar_gz,
+    "crc.tar.gz": lambda: tar_of(TWO, "w:gz")[:-8] + bytes(4) + tar_of(TWO, "w:gz")[-4:],
+    "behind-the-mark.tar.gz": lambda: tar_of(TWO, "w:gz")[:-4],
+    "two-in-one.tar": lambda: tar_of(TWO) + tar_of([("later.txt", b"A later text.\n")]),
+    "v7.tar": tar_v7,
     "cut-between.tar": lambda: tar_of(TWO)[:1024],
     "named-mimetype.zip": lambda: zip_of([("mimetype", b"A list of types.\n"), *TWO]),
     "nothing.7z": lambda: b"7z\xbc\xaf\x27\x1c and nothing that follows",

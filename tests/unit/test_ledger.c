@@ -89,6 +89,13 @@ static void assert_reuse(guint cpu_s, GjReuse reuse, const char *expected)
     cr_expect_str_eq(used, expected);
 }
 
+static gboolean append_path(const GjLedgerInput *input, const GjLedgerContent *content,
+                            gpointer data, G_GNUC_UNUSED GError **error)
+{
+    g_string_append_printf(data, "%s%s ", input->path, content ? "+" : "");
+    return TRUE;
+}
+
 Test(ledger, keeps_what_is_final_for_the_same_setting, .init = set_up, .fini = tear_down)
 {
     fill();
@@ -114,8 +121,46 @@ Test(ledger, goes_on_when_reading_anew_was_stopped, .init = set_up, .fini = tear
     assert_reuse(60, GJ_REUSE_NOTHING, "--y--");
     begin(&store, 60, GJ_REUSE_NOTHING);
     cr_assert(gj_ledger_finish(store.ledger, &(GjPart){1, 1, (char *)"list"}, NULL));
+    cr_assert(gj_ledger_note_written(store.ledger, NULL));
     gj_store_clear(&store);
     assert_reuse(60, GJ_REUSE_NOTHING, "-----");
+}
+
+Test(ledger, goes_on_until_the_results_are_written, .init = set_up, .fini = tear_down)
+{
+    g_auto(GjStore) store = {0};
+    GjPart part = {1, 1, (char *)"list"};
+
+    begin(&store, 60, GJ_REUSE_NOTHING);
+    put(store.ledger, FINE, GJ_REASON_NONE, TRUE);
+    cr_assert(gj_ledger_finish(store.ledger, &part, NULL));
+    gj_store_clear(&store);
+    assert_reuse(60, GJ_REUSE_NOTHING, "y----");
+    begin(&store, 60, GJ_REUSE_NOTHING);
+    cr_assert(gj_ledger_finish(store.ledger, &part, NULL));
+    cr_assert(gj_ledger_note_written(store.ledger, NULL));
+    gj_store_clear(&store);
+    assert_reuse(60, GJ_REUSE_NOTHING, "-----");
+}
+
+Test(ledger, gives_no_member_of_a_container_that_was_read_again, .init = set_up,
+     .fini = tear_down)
+{
+    g_auto(GjStore) store = {0};
+    g_autoptr(GString) paths = g_string_new(NULL);
+
+    begin(&store, 60, GJ_REUSE_ALL);
+    put_input(store.ledger, "a.zip!/old", 0);
+    put_input(store.ledger, "a.zip", 0);
+    put_input(store.ledger, "b.zip!/old", 0);
+    put_input(store.ledger, "b.zip", 0);
+    cr_assert(gj_ledger_finish(store.ledger, &(GjPart){1, 1, (char *)"list"}, NULL));
+    gj_store_clear(&store);
+    begin(&store, 60, GJ_REUSE_ALL);
+    put_input(store.ledger, "a.zip!/new", 0);
+    put_input(store.ledger, "a.zip", 0);
+    cr_assert(gj_ledger_each(store.ledger, append_path, paths, NULL));
+    cr_expect_str_eq(paths->str, "a.zip a.zip!/new b.zip b.zip!/old ");
 }
 
 Test(ledger, reads_again_what_is_in_doubt, .init = set_up, .fini = tear_down)
@@ -170,13 +215,6 @@ Test(ledger, loses_what_was_not_committed, .init = set_up, .fini = tear_down)
     assert_reuse(60, GJ_REUSE_ALL, "yyy--");
 }
 
-static gboolean append_path(const GjLedgerInput *input, const GjLedgerContent *content,
-                            gpointer data, G_GNUC_UNUSED GError **error)
-{
-    g_string_append_printf(data, "%s%s ", input->path, content ? "+" : "");
-    return TRUE;
-}
-
 Test(ledger, gives_the_inputs_of_the_run_by_their_bytes, .init = set_up,
      .fini = tear_down)
 {
@@ -200,9 +238,14 @@ Test(ledger, gives_the_inputs_of_the_run_by_their_bytes, .init = set_up,
     cr_expect_str_eq(paths->str, "Z+ a.b+ a/b+ gone tried before+ 报 ",
                      "it is not finished: what was known before counts");
     g_string_truncate(paths, 0);
+    put(store.ledger, UNSURE, GJ_REASON_NONE, TRUE);
     cr_assert(gj_ledger_finish(store.ledger, &part, NULL));
+    cr_assert_not(gj_ledger_each(store.ledger, append_path, paths, NULL),
+                  "a run that is finished lacks nothing");
+    g_string_truncate(paths, 0);
+    put(store.ledger, NEVER, GJ_REASON_NONE, TRUE);
     cr_assert(gj_ledger_each(store.ledger, append_path, paths, NULL));
-    cr_expect_str_eq(paths->str, "Z+ a.b+ a/b+ 报 ");
+    cr_expect_str_eq(paths->str, "Z+ a.b+ a/b+ in work+ tried before+ 报 ");
 }
 
 Test(ledger, tells_of_its_last_run, .init = set_up, .fini = tear_down)

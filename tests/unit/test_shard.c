@@ -122,6 +122,11 @@ ParameterizedTestParameters(list, has_lines_or_paths_ended_by_zero)
         {"\n\na\n", 4, "a;"},
         {"a\r\n\r\nb\r\n", 8, "a;b;"},
         {"a\r\nb\n", 5, "a\r;b;"},
+        {"a\r\nb", 4, "a;b;"},
+        {"\xFF\xFE"
+         "a\0\r\0\n\0b\0",
+         10, "a;b;"},
+        {"\xFE\xFF\0a\0\n", 6, "a;"},
         {"\xEF\xBB\xBF"
          "a\n",
          5, "a;"},

@@ -301,7 +301,7 @@ static gboolean harvest(const char *path, GString *lines, GError **error)
            gj_ledger_begin(store.ledger, &setting, reuse, error) &&
            read_all(entries, store.ledger, error) &&
            (!counts.is_complete || gj_ledger_finish(store.ledger, &part, error)) &&
-           gj_export(store.ledger, (GjSink){collect, lines}, error);
+           gj_export(store.ledger, NULL, (GjSink){collect, lines}, error);
 }
 
 static void assert_harvest(const char *path, const char *expected)

@@ -56,8 +56,12 @@ static Archive *archive_new(GjContainerKind kind)
         allow_filters(archive);
         archive_read_support_format_empty(archive);
     }
-    if (is_compressed || kind == GJ_CONTAINER_TAR)
+    if (is_compressed || kind == GJ_CONTAINER_TAR) {
         archive_read_support_format_tar(archive);
+        /* to the end of the bytes: what stands behind a mark of the end is read, too, and
+         * the checksum of what was compressed is seen */
+        archive_read_set_option(archive, "tar", "read_concatenated_archives", "1");
+    }
     if (kind == GJ_CONTAINER_PACKAGE)
         archive_read_support_format_zip(archive);
     if (kind == GJ_CONTAINER_SEVEN_ZIP)
