@@ -10,6 +10,7 @@
 #include "pipeline/harvest/container.h"
 #include "pipeline/harvest/sandbox.h"
 #include "pipeline/model/page.h"
+#include "pipeline/results/workbook.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -134,6 +135,13 @@ static gboolean check_archives(void)
                                   "whole.");
 }
 
+static gboolean check_workbooks(void)
+{
+    g_autofree char *lacks = gj_workbook_lacks();
+
+    return tell("workbooks", lacks);
+}
+
 int gj_program_doctor(int argc, char **argv)
 {
     g_auto(GjCommon) common = {0};
@@ -149,6 +157,7 @@ int gj_program_doctor(int argc, char **argv)
     gboolean is_whole = check_templates(common.templates);
     is_whole &= check_pdf();
     is_whole &= check_archives();
+    is_whole &= check_workbooks();
     is_whole &= check_sandbox();
     is_whole &= check_memory();
     code = gj_exit_flush(usage.name);
