@@ -224,18 +224,6 @@ class Workbook(unittest.TestCase):
         self.run_gouji("export", "out", "-o", "all.xlsx", "--templates", "own")
         self.assertEqual(Book("all.xlsx").names[:2], ["panel", "panel mine"])
 
-    def test_more_reports_than_sheets_is_an_error(self):
-        os.mkdir("t")
-        for i in range(1001):
-            pathlib.Path("t/%d.txt" % i).write_text(
-                "沐霞县统计局2023年政府信息公开工作年度报告\n一、总体情况\n共%d件。\n六、其他需要报告的事项\n无。\n" % i,
-                encoding="utf-8")
-        self.run_gouji("harvest", "-q", "t", "-o", "out", "--no-db")
-        self.assertIn("--no-sheets", self.run_gouji("export", "out", "-o", "all.xlsx", code=4))
-        self.assertEqual(list(pathlib.Path(".").glob("all.xlsx*")), [])
-        self.run_gouji("export", "out", "-o", "all.xlsx", "--no-sheets")
-        self.assertEqual(len(Book("all.xlsx").sheets["panel"].rows()), 1001)
-
     def test_what_cannot_be_exported_is_an_error(self):
         os.mkdir("nothing")
         self.assertIn("no results", self.run_gouji("export", "nothing", "-o", "all.xlsx", code=4))

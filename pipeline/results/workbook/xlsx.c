@@ -5,8 +5,11 @@
 
 #include <stdio.h>
 
-/* Sheets of reports: more are no help to a person, and each takes 200 KiB of memory. */
-#define REPORTS_MAX 1000
+/* Sheets of reports: more are no help to a person, and each takes 200 KiB of memory. A
+ * test makes them fewer. */
+#ifndef GJ_REPORTS_MAX
+#define GJ_REPORTS_MAX 1000
+#endif
 /* Columns of a panel that are no fields, at most. */
 #define COLUMNS_BESIDE 16
 /* Bytes of an organisation's name in that of a sheet: 20 Chinese characters. */
@@ -127,11 +130,11 @@ static gboolean open_sheet(GjXlsx *xlsx, const GjReport *report, GError **error)
     g_autofree char *year = report->year ? g_strdup_printf(" %u", report->year) : NULL;
     const char *organization = report->organization ? report->organization : "";
 
-    if (xlsx->n_sheets == REPORTS_MAX)
+    if (xlsx->n_sheets == GJ_REPORTS_MAX)
         return fail(error,
                     "there are more than %d reports, too many for a sheet each: "
                     "--no-sheets makes the lists alone",
-                    REPORTS_MAX);
+                    GJ_REPORTS_MAX);
     g_autofree char *name =
         g_strdup_printf("%u %.*s%s", ++xlsx->n_sheets, organization_size(organization),
                         organization, year ? year : "");
