@@ -44,7 +44,7 @@ static const char *const first[] = {
 static const GjModule module = {
     .file = GJ_PDF_MODULE_FILE,
     .symbol = GJ_PDF_MODULE_SYMBOL,
-    .what = "PDF",
+    .what = "PDF cannot be read",
     .packages = "libpoppler-glib8 and libqpdf29",
     .first = first,
 };

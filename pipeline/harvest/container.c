@@ -32,7 +32,7 @@ struct GjContainer {
 static const GjModule file = {
     .file = GJ_CONTAINER_MODULE_FILE,
     .symbol = GJ_CONTAINER_MODULE_SYMBOL,
-    .what = "An archive",
+    .what = "An archive cannot be read",
     .packages = "libarchive13",
 };
 

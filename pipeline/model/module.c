@@ -39,11 +39,10 @@ static void load_first(const GjModule *module)
 static char *explain(const GjModule *module, const char *path, gboolean is_there)
 {
     if (is_there)
-        return g_strdup_printf("%s cannot be read: install the packages %s (%s).",
-                               module->what, module->packages, g_module_error());
-    return g_strdup_printf(
-        "%s cannot be read: %s is not there; is gouji installed as a whole?",
-        module->what, path);
+        return g_strdup_printf("%s: install the packages %s (%s).", module->what,
+                               module->packages, g_module_error());
+    return g_strdup_printf("%s: %s is not there; is gouji installed as a whole?",
+                           module->what, path);
 }
 
 gpointer gj_module_load(const GjModule *module, gboolean lasts, char **why)

@@ -6,9 +6,9 @@
 
 /** What there is to know of a module. */
 typedef struct {
-    const char *file;   /**< in the folder of modules */
-    const char *symbol; /**< what it exports */
-    const char *what;   /**< what cannot be read without it, at the start of a sentence */
+    const char *file;     /**< in the folder of modules */
+    const char *symbol;   /**< what it exports */
+    const char *what;     /**< what is lacking without it: "PDF cannot be read" */
     const char *packages; /**< in which its libraries are */
     /** Libraries to be loaded before it, NULL-ended: those that need others come behind
      * them. The loader looks for every name that a library needs in the program, and then

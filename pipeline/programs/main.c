@@ -24,6 +24,7 @@ static const Command commands[] = {
     {"convert", gj_program_convert, "turn files into CSV"},
     {"harvest", gj_program_harvest, "turn folders of files into a folder of CSV files"},
     {"merge", gj_program_merge, "make one of the results of several machines"},
+    {"export", gj_program_export, "make a workbook of the results of a harvest"},
     {"templates", gj_program_templates, "list, show and check templates"},
     {"doctor", gj_program_doctor, "look what is missing on this machine"},
     {"extract", gj_program_extract, "stage 1: read files into a document stream"},

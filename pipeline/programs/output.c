@@ -2,6 +2,7 @@
 
 #include "pipeline/results/database.h"
 #include "pipeline/results/package.h"
+#include "pipeline/results/workbook.h"
 #include "pipeline/stages/csv.h"
 
 #define PACKAGE_NAME "datapackage.json"
@@ -11,9 +12,10 @@ struct GjOutput {
     char *folder; /* NULL: standard output or one file */
     GPtrArray *wides;
     GjRows *rows;
-    GjCsv *csv;
+    GjCsv *csv;           /* NULL: a workbook */
     GjCsvFile *file;      /* one file, or the package of a folder; NULL: none */
     GjDatabase *database; /* NULL: none */
+    GjWorkbook *workbook; /* NULL: none */
 };
 
 void gj_style_words_clear(GjStyleWords *words)
@@ -36,8 +38,15 @@ const char *gj_output_style_take(GjOutputStyle *style, const GjStyleWords *words
 
 gboolean gj_output_is_folder(const char *path)
 {
-    return path &&
-           (!g_str_has_suffix(path, ".csv") || g_file_test(path, G_FILE_TEST_IS_DIR));
+    if (!path)
+        return FALSE;
+    return g_file_test(path, G_FILE_TEST_IS_DIR) ||
+           !(g_str_has_suffix(path, ".csv") || g_str_has_suffix(path, ".xlsx"));
+}
+
+gboolean gj_output_is_workbook(const char *path)
+{
+    return path && g_str_has_suffix(path, ".xlsx") && !gj_output_is_folder(path);
 }
 
 static GjOutput *output_new(const GjTemplateSet *set, const char *const *own,
@@ -73,11 +82,27 @@ GjOutput *gj_output_new_folder(const char *path, const GjOutputStyle *style,
     return g_steal_pointer(&output);
 }
 
+GjOutput *gj_output_new_workbook(const char *path, const GjOutputStyle *style,
+                                 const GjTemplateSet *set, GError **error)
+{
+    g_autoptr(GjOutput) output =
+        output_new(set, (const char *const *)set->own, style->labels);
+    GjWorkbookContent content = {set->all, output->wides, style->panel, !style->lists};
+
+    output->workbook = gj_workbook_new(path, &content, error);
+    if (!output->workbook)
+        return NULL;
+    gj_rows_add_sink(output->rows, gj_workbook_sink(output->workbook));
+    return g_steal_pointer(&output);
+}
+
 GjOutput *gj_output_new(const char *path, const GjOutputStyle *style,
                         const GjTemplateSet *set, GError **error)
 {
     if (gj_output_is_folder(path))
         return gj_output_new_folder(path, style, set, error);
+    if (gj_output_is_workbook(path))
+        return gj_output_new_workbook(path, style, set, error);
     g_autoptr(GjOutput) output = output_new(set, NULL, style->labels);
     FILE *stream = stdout;
     if (path) {
@@ -117,7 +142,11 @@ static gboolean publish_folder(GjOutput *output, GError **error)
 
 gboolean gj_output_finish(GjOutput *output, GError **error)
 {
-    if (!gj_rows_finish(output->rows, error) || !gj_csv_finish(output->csv, error))
+    if (!gj_rows_finish(output->rows, error))
+        return FALSE;
+    if (output->workbook)
+        return gj_workbook_finish(output->workbook, error);
+    if (!gj_csv_finish(output->csv, error))
         return FALSE;
     if (output->folder)
         write_package(output);
@@ -134,6 +163,7 @@ void gj_output_free(GjOutput *output)
 {
     if (!output)
         return;
+    gj_workbook_free(output->workbook);
     gj_database_free(output->database);
     gj_csv_free(output->csv);
     gj_csv_file_free(output->file);

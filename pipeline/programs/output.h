@@ -1,4 +1,5 @@
-/* Where the results go: the standard output, a file, or a folder with all files. */
+/* Where the results go: the standard output, a file of CSV, a workbook, or a folder with
+ * all files. */
 #pragma once
 
 #include "template_set.h"
@@ -14,6 +15,8 @@ typedef struct {
     gboolean mark;     /**< a byte order mark before CSV */
     GjLabels labels;   /**< of the wide columns */
     gboolean database; /**< gouji.db in a folder */
+    gboolean panel;    /**< in a workbook: a row per report */
+    gboolean lists;    /**< in a workbook: no sheets of reports */
 } GjOutputStyle;
 
 /** What the command line says of the style. */
@@ -30,13 +33,22 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GjStyleWords, gj_style_words_clear)
 /** Puts what @words says into @style; what is wrong with it, or NULL. */
 const char *gj_output_style_take(GjOutputStyle *style, const GjStyleWords *words);
 
-/** Whether @path (nullable) means a folder: it does not end in .csv, or is one. */
+/** Whether @path (nullable) means a folder: it ends in neither .csv nor .xlsx, or is one.
+ */
 gboolean gj_output_is_folder(const char *path);
+
+/** Whether @path (nullable) means a workbook: it ends in .xlsx and is no folder. */
+gboolean gj_output_is_workbook(const char *path);
 
 /** Opens the folder @path for all files (transfer full). @set is borrowed. NULL with
  * GJ_CSV_ERROR_WRITE. */
 GjOutput *gj_output_new_folder(const char *path, const GjOutputStyle *style,
                                const GjTemplateSet *set, GError **error);
+
+/** Opens the workbook @path (transfer full). @set is borrowed. NULL with
+ * GJ_CSV_ERROR_WRITE. */
+GjOutput *gj_output_new_workbook(const char *path, const GjOutputStyle *style,
+                                 const GjTemplateSet *set, GError **error);
 
 /** Opens what @path means; NULL is the standard output (transfer full). @set is borrowed.
  * NULL with GJ_CSV_ERROR_WRITE. */

@@ -12,9 +12,10 @@
 #include <stdio.h>
 
 #define OUTPUT_NOTES                                                                     \
-    "PATH is one CSV file if it ends in .csv, else a folder for all CSV files (made "    \
-    "if\n"                                                                               \
-    "it is not there). The files and their columns are described in docs/results.md."
+    "PATH is one CSV file if it ends in .csv, a workbook if it ends in .xlsx, else a "   \
+    "folder\n"                                                                           \
+    "for all CSV files (made if it is not there). The files and their columns are\n"     \
+    "described in docs/results.md."
 
 #define OPTION_OUTPUT(path)                                                              \
     {                                                                                    \

@@ -11,6 +11,7 @@
 #include "pipeline/harvest/container.h"
 #include "pipeline/harvest/sandbox.h"
 #include "pipeline/model/page.h"
+#include "pipeline/results/workbook.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -153,6 +154,13 @@ static gboolean check_archives(void)
                                   "whole.");
 }
 
+static gboolean check_workbooks(void)
+{
+    g_autofree char *lacks = gj_workbook_lacks();
+
+    return tell("workbooks", lacks);
+}
+
 int gj_program_doctor(int argc, char **argv)
 {
     g_auto(GjCommon) common = {0};
@@ -169,6 +177,7 @@ int gj_program_doctor(int argc, char **argv)
     is_whole &= check_pdf();
     is_whole &= check_scans(common.templates);
     is_whole &= check_archives();
+    is_whole &= check_workbooks();
     is_whole &= check_sandbox();
     is_whole &= check_memory();
     code = gj_exit_flush(usage.name);

@@ -94,6 +94,11 @@ FILE *gj_csv_file_stream(GjCsvFile *file)
     return file->file;
 }
 
+const char *gj_csv_file_part(const GjCsvFile *file)
+{
+    return file->part;
+}
+
 gboolean gj_csv_file_sync(GjCsvFile *file, GError **error)
 {
     gboolean lost = ferror(file->file); /* an earlier write failed */

@@ -14,6 +14,10 @@ GjCsvFile *gj_csv_file_open(const char *path, GError **error);
 /** Where to write (borrowed). */
 FILE *gj_csv_file_stream(GjCsvFile *file);
 
+/** What the file is called until then (borrowed), for who writes it otherwise: then its
+ * bytes are neither counted nor summed up. */
+const char *gj_csv_file_part(const GjCsvFile *file);
+
 /** Brings all that was written to the disk; GJ_CSV_ERROR_WRITE if it did not get there.
  */
 gboolean gj_csv_file_sync(GjCsvFile *file, GError **error);

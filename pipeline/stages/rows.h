@@ -40,9 +40,10 @@ typedef struct {
     const char *flagged; /**< codes of the cells that are doubted, joined by ; */
 } GjWideRow;
 
-/** Who takes rows. What they hold lives until the report has ended. */
+/** Who takes rows. */
 typedef struct {
-    /** A row of the table @kind; @sources as gj_csv_table_add() has them. */
+    /** A row of the table @kind; @sources as gj_csv_table_add() has them. Document,
+     * report and observations live until the report has ended, others for this call. */
     gboolean (*row)(GjCsvFileKind kind, gconstpointer const sources[GJ_CSV_N_SOURCES],
                     gpointer user_data, GError **error);
     /** The wide row of a report that was read; the last one of the report but that of

@@ -20,6 +20,10 @@ ROOMS = {
     "pipeline/templates": (("pipeline/model",), ("libxml2",)),
     "pipeline/stages": (("pipeline/model", "pipeline/grid", "pipeline/templates"), ()),
     "pipeline/results": (("pipeline/model", "pipeline/templates", "pipeline/stages"), ("jansson", "sqlite")),
+    "pipeline/results/workbook": (
+        ("pipeline/model", "pipeline/templates", "pipeline/stages", "pipeline/results"),
+        ("libxlsxwriter",),
+    ),
     "pipeline/harvest": (("pipeline/model",), ("sqlite", "libseccomp", "zlib")),
     "pipeline/harvest/containers": (("pipeline/model", "pipeline/harvest"), ("libarchive", "zlib")),
     "extractors": (("pipeline/model",), ("libxml2", "libzip")),
@@ -54,6 +58,7 @@ LIBRARIES = {
     "tesseract": r"tesseract/.*",
     "sqlite": r"sqlite3\.h",
     "libarchive": r"archive(_entry)?\.h",
+    "libxlsxwriter": r"xlsxwriter\.h",
     "libseccomp": r"seccomp\.h",
 }
 EVERYWHERE = ("glib",)
@@ -162,6 +167,10 @@ CASES = [
     ("pipeline/results/database.c", "<sqlite3.h>", True),
     ("pipeline/results/database.c", '"pipeline/stages/fill.h"', True),
     ("pipeline/results/database.c", '"pipeline/programs/driver.h"', False),
+    ("pipeline/results/database.c", "<xlsxwriter.h>", False),
+    ("pipeline/results/workbook/sheet.c", "<xlsxwriter.h>", True),
+    ("pipeline/results/workbook/sheet.c", "<sqlite3.h>", False),
+    ("pipeline/results/workbook/sheet.c", '"pipeline/results/package.h"', True),
     ("pipeline/harvest/ledger.c", "<sqlite3.h>", True),
     ("pipeline/harvest/containers/walk.c", "<archive_entry.h>", True),
     ("pipeline/harvest/walk.c", "<archive_entry.h>", False),

@@ -60,7 +60,7 @@ class Package(unittest.TestCase):
         cls.harvest("out", "samples", "t", "gone")
         own = cls.make_template()
         ours = sorted(map(str, pathlib.Path("samples").glob("*2021*")))
-        cls.harvest("mine", "--templates", own, "--bom", "t", *ours)
+        cls.harvest("mine", "--templates", own, "--bom", "--labels", "zh", "t", *ours)
 
     @classmethod
     def tearDownClass(cls):
@@ -133,6 +133,14 @@ class Package(unittest.TestCase):
                 header = next(csv.reader(file))
             self.assertEqual(header, [f["name"] for f in resource["schema"]["fields"]])
             self.assertEqual(len(set(header)), len(header))
+
+    def test_columns_of_fields_are_called_as_asked(self):
+        fields = {out: {f["description"]: (f["name"], f["title"]) for r in self.package(out)["resources"]
+                        if r["name"] == "reports" for f in r["schema"]["fields"] if "title" in f}
+                  for out in ("out", "mine")}
+        code = "requests.denied.state_secret.total"
+        self.assertEqual(fields["out"][code], (code, "1.属于国家秘密 / 总计"))
+        self.assertEqual(fields["mine"][code], ("1.属于国家秘密 / 总计", "1.属于国家秘密 / 总计"))
 
     def test_every_value_is_of_its_type_and_within_its_limits(self):
         seen = 0
