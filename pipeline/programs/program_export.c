@@ -39,7 +39,7 @@ static gboolean write_workbook(GjLedger *ledger, const char *path,
 {
     g_autoptr(GjOutput) output = gj_output_new_workbook(path, style, set, error);
 
-    return output && gj_export(ledger, gj_output_sink(output), error) &&
+    return output && gj_export(ledger, NULL, gj_output_sink(output), error) &&
            gj_output_finish(output, error);
 }
 
@@ -51,7 +51,9 @@ static int export(const GjCommon *common, const char *path, const GjOutputStyle 
     g_auto(GjStore) store = {0};
     g_autoptr(GjTemplateSet) set = gj_template_set_load(common->templates, &error);
 
-    if (!set || !gj_setting_find(&setting, common->templates, &(GjLimits){0}, &error) ||
+    if (!set ||
+        !gj_setting_find(&setting, common->templates, &(GjLimits){0}, GJ_OCR_TABLES,
+                         &error) ||
         !gj_store_view(&store, common->files[0], &error) ||
         !gj_ledger_view(store.ledger, &info, &error) ||
         !check_run(&info, &setting, &error) ||
