@@ -26,6 +26,10 @@
 #define SPACED_MIN   20
 #define SPACED_SHARE 0.4
 
+/* How far below a cell without a foot, which the end of the page cuts, its text may stand
+ * out, in points: a line. */
+#define OPEN_REACH 12.0
+
 /* How far the number of a page is from the next line at least, in characters. */
 #define ALONE_EM 2.0
 
@@ -74,6 +78,19 @@ static double area_of(GjBox box)
     return (box.x1 - box.x0) * (box.y1 - box.y0);
 }
 
+/* The place of the cell without a foot that the point is just below; 0: none. */
+static int place_over(const Parting *parting, double x, double y)
+{
+    for (guint i = 0; i < parting->parts->len; i++) {
+        const GjTablePart *part = g_ptr_array_index(parting->parts, i);
+        int cell =
+            part->is_aligned ? -1 : gj_grid_find_above(part->grid, x, y, OPEN_REACH);
+        if (cell >= 0)
+            return g_array_index(parting->bases, int, i) + cell;
+    }
+    return 0;
+}
+
 /* The place of the smallest cell over the point; 0: none. */
 static int place_of(double x, double y, gpointer user_data)
 {
@@ -89,7 +106,7 @@ static int place_of(double x, double y, gpointer user_data)
         best = area_of(gj_grid_box(part->grid));
         place = g_array_index(parting->bases, int, i) + cell;
     }
-    return place;
+    return place ? place : place_over(parting, x, y);
 }
 
 /* The part in which @place lies. */
