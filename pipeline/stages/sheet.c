@@ -319,7 +319,7 @@ static void add_outside(GjSheet *sheet, const Parting *parting, double gap_em)
     for (guint i = 0; i < lines->len; i++) {
         GjPieceLine *line = g_ptr_array_index(lines, i);
         g_autofree char *text = gj_piece_line_text(line, gap_em);
-        if (gj_furniture_is_number(text, line->box, sheet->height_pt) &&
+        if (gj_furniture_is_number(text, line->box, sheet->height_pt, sheet->number) &&
             is_alone(lines, i))
             add_line(sheet, line, gap_em);
         else
