@@ -138,7 +138,7 @@ static void note_tear(const Parting *parting, int place)
                        (guint)(place - g_array_index(parting->bases, int, i)));
 
     if (part->is_aligned && parting->last && part_of(parting, parting->last) == i &&
-        cell->col > part->n_labels)
+        cell->col > part->n_labels && cell->row >= part->n_header)
         part->is_torn = TRUE;
 }
 
@@ -269,7 +269,7 @@ static void add_aligned(GjSheet *sheet, const GjAligned *aligned, const GPtrArra
 /* Adds @lines, and the tables that they make without rules. */
 static void add_stretch(GjSheet *sheet, const GPtrArray *lines, double gap_em)
 {
-    g_autoptr(GPtrArray) tables = gj_aligned_find(lines);
+    g_autoptr(GPtrArray) tables = gj_aligned_find(lines, sheet->lexicon);
     guint at = 0;
 
     for (guint t = 0; t < tables->len; t++) {
@@ -431,7 +431,7 @@ static void part_words(Parting *parting, const GjPage *page)
     }
 }
 
-GjSheet *gj_sheet_new(const GjPage *page, const GArray *cuts)
+GjSheet *gj_sheet_new(const GjPage *page, const GArray *cuts, GjLexicon *lexicon)
 {
     GjSheet *sheet = g_new0(GjSheet, 1);
     Parting parting = {.bases = g_array_new(FALSE, FALSE, sizeof(int)),
@@ -440,11 +440,12 @@ GjSheet *gj_sheet_new(const GjPage *page, const GArray *cuts)
 
     sheet->number = page->number;
     sheet->cuts = cuts;
+    sheet->lexicon = lexicon;
     sheet->width_pt = page->width_pt;
     sheet->height_pt = page->height_pt;
     sheet->furniture = g_array_new(FALSE, FALSE, sizeof(GjBox));
     sheet->items = g_ptr_array_new_with_free_func((GDestroyNotify)gj_sheet_item_free);
-    parting.parts = gj_page_grids(page, cuts, &sheet->is_cut);
+    parting.parts = gj_page_grids(page, cuts, lexicon, &sheet->is_cut);
     part_words(&parting, page);
     add_outside(sheet, &parting, gap_em);
     for (guint i = 0; i < parting.parts->len; i++)
