@@ -226,6 +226,16 @@ static gboolean is_close(const GArray *lines, guint i)
            LINE_EM * gj_piece_line_em(line_at(lines, i)->line);
 }
 
+/* Whether @line is a line of known labels right of those of rows with @sides: of the
+ * heading of a column whose figures stand aside of it. */
+static gboolean is_known_heading(const GjAlignedLine *line, const GjAlignedSides *sides)
+{
+    const GjStretch *last = gj_stretch_at(line->stretches, line->stretches->len - 1);
+
+    return line->is_known && !line->is_label && line->role != GJ_ALIGNED_ROW &&
+           !last->is_value && sides->label_end > 0 && last->x0 > sides->label_end;
+}
+
 /* The first line of the header over @row, not before @low: of the lines above it with
  * several texts, or one over the figures, the uppermost. */
 static guint header_of(const GArray *lines, guint row, guint low)
@@ -234,8 +244,11 @@ static guint header_of(const GArray *lines, guint row, guint low)
     GjAlignedSides sides = {0, G_MAXDOUBLE};
 
     for (guint i = row; i < lines->len && i < row + SIDES_MAX; i++) {
-        if (line_at(lines, i)->role == GJ_ALIGNED_ROW)
-            gj_aligned_note_sides(&sides, line_at(lines, i));
+        const GjAlignedLine *line = line_at(lines, i);
+        if (line->is_title || line->is_heading || is_foreign(line, line_at(lines, row)))
+            break; /* another table */
+        if (line->role == GJ_ALIGNED_ROW)
+            gj_aligned_note_sides(&sides, line);
     }
     for (guint i = row; i-- > low && row - i <= HEADER_MAX;) {
         double em = gj_piece_line_em(line_at(lines, i)->line);
@@ -246,7 +259,8 @@ static guint header_of(const GArray *lines, guint row, guint low)
             line_at(lines, i)->is_title)
             break; /* the heading of the table */
         if (gj_aligned_is_header(line_at(lines, i), &sides) ||
-            is_over_figures(lines, i, &sides))
+            is_over_figures(lines, i, &sides) ||
+            is_known_heading(line_at(lines, i), &sides))
             first = i;
         else if (line_at(lines, i)->line->box.x1 > sides.figure_begin &&
                  !is_figure(lines, i))

@@ -89,3 +89,12 @@ Test(aligned_known, figures_beside_a_part_of_a_label_are_doubted)
                      "T 信息内容|本年制发件数|本年废止件数 / 规章|1?|2? / "
                      "行政规范性文件?|3?|4567? / 文件?|?|8?\n");
 }
+
+Test(aligned_known, the_first_line_of_a_heading_may_stand_left_of_the_figures)
+{
+    page_holds_known(PICTURE("                本年收费金额（单", "", //
+                             "信息内容        位：万元）",           //
+                             "", "", "",                             //
+                             "行政事业性收费                    3.14"),
+                     "T 信息内容|本年收费金额（单⏎位：万元） / 行政事业性收费|3.14\n");
+}
