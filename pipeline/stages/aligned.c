@@ -406,6 +406,16 @@ static guint blank_end(const GArray *lines, guint first)
     return n_labels > 0 ? end : first;
 }
 
+/* Doubts the last row of the last table of @found, if that ends at line @end, where
+ * figures without a label follow: they may be the rest of its own. */
+static void doubt_last(const GPtrArray *found, guint end)
+{
+    const GjAligned *above = found->len ? g_ptr_array_index(found, found->len - 1) : NULL;
+
+    if (above && above->end == end && above->doubts->len)
+        g_array_index(above->doubts, gboolean, above->doubts->len - 1) = TRUE;
+}
+
 /* Appends the tables among @lines to @found; @drawn: the rules around them, or NULL. */
 static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GjLexicon *lexicon,
                         GPtrArray *found)
@@ -429,6 +439,8 @@ static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GjLexicon *
         if (drawn)
             widen(all, drawn, low, &first, &end);
         GjAligned *aligned = make(lines, first, end, drawn, lexicon);
+        if (first == low && gj_stretch_at(line_at(all, first)->stretches, 0)->is_value)
+            doubt_last(found, first);
         if (aligned)
             g_ptr_array_add(found, aligned);
         low = end;

@@ -98,3 +98,13 @@ Test(aligned_known, the_first_line_of_a_heading_may_stand_left_of_the_figures)
                              "行政事业性收费                    3.14"),
                      "T 信息内容|本年收费金额（单⏎位：万元） / 行政事业性收费|3.14\n");
 }
+
+Test(aligned_known, figures_below_a_table_doubt_its_last_row)
+{
+    page_holds_known(PICTURE("信息内容            本年制发件数  本年废止件数", //
+                             "", "", "",                                       //
+                             "规章                   1,455         1,296", "", //
+                             "                          063063063063063  395"),
+                     "T 信息内容|本年制发件数|本年废止件数 / 规章?|1,455?|1,296?\n"
+                     "P 063063063063063 395\n");
+}
