@@ -22,6 +22,8 @@
 
 /* A row that reaches less over the end of a slice is not in it, in points. */
 #define SLICE_MIN 2.0
+/* How far above the foot of a grid is inside, in points. */
+#define FOOT_INSIDE 0.01
 
 void gj_grid_free(GjGrid *grid)
 {
@@ -234,6 +236,22 @@ static int find_space(const GArray *lines, double value)
             low = middle;
     }
     return (int)low;
+}
+
+int gj_grid_find_above(const GjGrid *grid, double x, double y, double reach)
+{
+    const GjWalls *walls = grid->walls;
+    double foot = g_array_index(walls->ys, double, walls->n_rows);
+    int col = find_space(walls->xs, x);
+
+    if (col < 0 || y < foot || y > foot + reach ||
+        *gj_walls_below(walls, walls->n_rows - 1, (guint)col))
+        return -1;
+    int row = find_space(grid->ys, foot - FOOT_INSIDE);
+    int at = find_space(grid->xs, x);
+    return row < 0 || at < 0
+               ? -1
+               : (int)grid->slots[(gsize)row * gj_grid_n_cols(grid) + (guint)at];
 }
 
 int gj_grid_find(const GjGrid *grid, double x, double y)

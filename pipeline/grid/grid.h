@@ -51,6 +51,11 @@ GjBox gj_grid_cell_box(const GjGrid *grid, const GjGridCell *cell);
 /** The index of the cell over the point @x, @y; -1: outside. O(log n). */
 int gj_grid_find(const GjGrid *grid, double x, double y);
 
+/** The index of the cell that ends the grid above @x, @y, at most @reach below its foot,
+ * where no foot is drawn; -1: none. Text may stand out of a cell that the end of the page
+ * cuts. */
+int gj_grid_find_above(const GjGrid *grid, double x, double y, double reach);
+
 /** Frees @grid; accepts NULL. */
 void gj_grid_free(GjGrid *grid);
 

@@ -84,15 +84,15 @@ static void cover(const GArray *lines, const GjSegment *piece, float *drawn, gui
     }
 }
 
-/* The walls along the inner lines of one direction: slot (i, k) has one behind it when
- * the pieces at line k + 1 cover its side. */
+/* The walls along all lines of one direction but the first: slot (i, k) has one behind it
+ * when the pieces at line k + 1 cover its side. */
 static void draw(const GArray *pieces, const GArray *at_lines, const GArray *along_lines,
                  float *drawn, guint step_at, guint step_along)
 {
     for (guint i = 0; i < pieces->len; i++) {
         const GjSegment *piece = &g_array_index(pieces, GjSegment, i);
         guint line = nearest(at_lines, piece->at);
-        if (line > 0 && line + 1 < at_lines->len)
+        if (line > 0)
             cover(along_lines, piece, drawn + (gsize)(line - 1) * step_at, step_along);
     }
 }

@@ -11,7 +11,8 @@ typedef struct {
     GArray *xs, *ys; /**< double, rising: n_cols + 1 and n_rows + 1, in points */
     guint n_rows, n_cols;
     guint8 *right; /**< n_rows · n_cols: a wall between a slot and its right neighbour */
-    guint8 *below; /**< likewise the one below */
+    guint8
+        *below; /**< likewise the one below; of the last row: whether its foot is drawn */
 } GjWalls;
 
 /** The lattice of the lines @xs and @ys (taken, two of each at least), without walls

@@ -135,21 +135,29 @@ int gj_program_ocr(int argc, char **argv)
 static const GjUsage tables_usage = {
     "gouji tables", "[FILE...]",
     "Finds the tables in a document stream: lines of a text dump become paragraphs and\n"
-    "runs of cells.",
+    "runs of cells, pages become paragraphs and tables. The labels of the templates "
+    "tell\n"
+    "rows that no lines part.",
     STREAM_NOTES};
 
 int gj_program_tables(int argc, char **argv)
 {
     g_auto(GjCommon) common = {0};
-    const GOptionEntry entries[] = {GJ_OPTION_QUIET(common), GJ_OPTION_HELP(common),
-                                    GJ_OPTION_VERSION(common), GJ_OPTION_FILES(common),
-                                    GJ_OPTION_END};
+    const GOptionEntry entries[] = {
+        GJ_OPTION_TEMPLATES(common), GJ_OPTION_QUIET(common), GJ_OPTION_HELP(common),
+        GJ_OPTION_VERSION(common),   GJ_OPTION_FILES(common), GJ_OPTION_END};
     int code = GJ_EXIT_OK;
+    g_autoptr(GError) error = NULL;
 
     if (!gj_options_parse(&tables_usage, entries, argc, argv, &common, &code))
         return code;
+    g_autoptr(GjTemplateSet) set = gj_template_set_load(common.templates, &error);
+    if (!set)
+        return gj_exit_with(tables_usage.name, error);
+    g_autoptr(GjLexicon) lexicon = gj_lexicon_new(set->all);
     g_autoptr(GjStreamWriter) writer = gj_stream_writer_new(stdout);
-    g_autoptr(GjTables) tables = gj_tables_new((GjSink){gj_stream_write, writer});
+    g_autoptr(GjTables) tables =
+        gj_tables_new(lexicon, (GjSink){gj_stream_write, writer});
     return run_filter(&tables_usage, &common, (GjSink){gj_tables_take, tables});
 }
 

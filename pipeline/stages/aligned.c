@@ -40,6 +40,8 @@
 #define UNIT_EM 1.4
 /* Rows begin within so much of their line, in points. */
 #define ROW_SLACK 0.001
+/* How far off a break rows may part that it parts, in points. */
+#define CUT_SLACK 6.0
 /* A table is known by its page and how far below the top of that it begins, in points. */
 #define SLICE_SHIFT 16
 
@@ -64,6 +66,21 @@ static void doubt_rows(GjTablePart *part, const GjAligned *aligned)
     }
 }
 
+/* Moves the lines between rows of @aligned that lie close by @cuts (double) there. */
+static void move_lines(const GjAligned *aligned, const GArray *cuts)
+{
+    GArray *ys = aligned->grid->walls->ys;
+
+    for (guint i = 1; cuts && i + 1 < ys->len; i++) {
+        double *y = &g_array_index(ys, double, i);
+        for (guint k = 0; k < cuts->len; k++) {
+            double cut = g_array_index(cuts, double, k);
+            if (fabs(*y - cut) <= CUT_SLACK && cut > *(y - 1) && cut < *(y + 1))
+                *y = cut;
+        }
+    }
+}
+
 void gj_aligned_add_parts(const GjAligned *aligned, guint page, const GArray *cuts,
                           GPtrArray *parts)
 {
@@ -71,6 +88,7 @@ void gj_aligned_add_parts(const GjAligned *aligned, guint page, const GArray *cu
     guint slice = page << SLICE_SHIFT | (guint)MAX(box.y0, 1), n_before = parts->len;
     double from = -INFINITY;
 
+    move_lines(aligned, cuts);
     for (guint i = 0; i <= (cuts ? cuts->len : 0); i++) {
         double to = cuts && i < cuts->len ? g_array_index(cuts, double, i) : INFINITY;
         GjGrid *grid = gj_grid_slice(aligned->grid, from, to);
@@ -80,6 +98,7 @@ void gj_aligned_add_parts(const GjAligned *aligned, guint page, const GArray *cu
         GjTablePart *part = gj_table_part_new(page, grid);
         part->is_aligned = TRUE;
         part->has_header = aligned->has_header && parts->len == n_before;
+        part->n_header = part->has_header ? aligned->n_header : 0;
         part->n_labels = MIN(aligned->n_labels, gj_grid_n_cols(part->grid));
         part->slice_of = slice;
         doubt_rows(part, aligned);
@@ -107,6 +126,8 @@ static gboolean has_rows(const GArray *lines)
 
     for (guint i = 0; i < lines->len; i++) {
         const GjAlignedLine *line = line_at(lines, i);
+        if (line->role == GJ_ALIGNED_ROW && line->is_label && line->is_known)
+            return TRUE;
         n_rows += line->role == GJ_ALIGNED_ROW;
         for (guint k = 0; k < line->stretches->len; k++)
             n_values += gj_stretch_at(line->stretches, k)->is_value;
@@ -164,14 +185,14 @@ static GArray *rules_across(const GjGrid *drawn, const GjAlignedTexts *texts)
 
 /* The table of lines @first to @end - 1, seen as in @all; NULL when they make none. */
 static GjAligned *make(const GPtrArray *lines, guint first, guint end,
-                       const GjGrid *drawn)
+                       const GjGrid *drawn, GjLexicon *lexicon)
 {
-    g_autoptr(GArray) own = gj_aligned_lines(lines, first, end);
+    g_autoptr(GArray) own = gj_aligned_lines(lines, first, end, lexicon);
 
     if ((!drawn && !has_rows(own) && line_at(own, 0)->role == GJ_ALIGNED_ROW) ||
         own->len > LINES_MAX)
         return NULL;
-    g_autoptr(GjAlignedTexts) texts = gj_aligned_texts_new(own);
+    g_autoptr(GjAlignedTexts) texts = gj_aligned_texts_new(own, lexicon);
     g_autoptr(GArray) headings = gj_aligned_headings(texts, drawn ? drawn->walls : NULL);
     gboolean is_sure = FALSE;
     g_autoptr(GArray) columns = gj_aligned_columns(texts, headings, &is_sure);
@@ -184,10 +205,14 @@ static GjAligned *make(const GPtrArray *lines, guint first, guint end,
         texts, headings, columns, rows, drawn ? drawn->walls : NULL, box_of(own, drawn)};
     GjAligned *aligned = g_new0(GjAligned, 1);
     aligned->doubts = g_array_new(FALSE, TRUE, sizeof(gboolean));
-    aligned->grid = gj_aligned_grid(&parts, &aligned->n_labels, aligned->doubts);
+    guint n_header = 0;
+    aligned->grid =
+        gj_aligned_grid(&parts, &aligned->n_labels, &n_header, aligned->doubts);
     for (guint i = 0; !is_sure && i < aligned->doubts->len; i++)
         g_array_index(aligned->doubts, gboolean, i) = TRUE;
     aligned->has_header = has_header(columns, headings);
+    if (gj_aligned_are_named(columns, headings))
+        aligned->n_header = n_header;
     aligned->has_rows = texts->figures->len > 0;
     aligned->first = first;
     aligned->end = end;
@@ -298,19 +323,21 @@ static guint count_texts(const GArray *lines, guint i)
  * are on the next page. Without rules around it, it shows by lines of many texts; the
  * number of the page may stand below. */
 static void add_foot(const GPtrArray *lines, const GArray *all, guint low,
-                     const GjGrid *drawn, GPtrArray *found)
+                     const GjGrid *drawn, GjLexicon *lexicon, GPtrArray *found)
 {
     guint first = all->len, end = all->len, most = 0;
+    gboolean is_known = FALSE; /* it holds labels of columns */
 
     for (guint i = all->len; i-- > low;) {
         double em = gj_piece_line_em(line_at(all, i)->line);
         if (first < all->len &&
             gj_aligned_level(all, first) - gj_aligned_level(all, i) > HEADER_GAP_EM * em)
             break;
-        if (line_at(all, i)->is_numbered) {
+        if (line_at(all, i)->is_numbered || line_at(all, i)->is_title) {
             low = i + 1;
             break;
         }
+        is_known |= line_at(all, i)->is_heading;
         if (line_at(all, i)->role != GJ_ALIGNED_HEADER)
             continue;
         most = MAX(most, count_texts(all, i));
@@ -321,9 +348,9 @@ static void add_foot(const GPtrArray *lines, const GArray *all, guint low,
         first = low;
         end = all->len;
     }
-    if (most < (drawn ? 1 : FOOT_TEXTS_MIN) || all->len - end > 2)
+    if (most < (drawn ? 1 : is_known ? 2 : FOOT_TEXTS_MIN) || all->len - end > 2)
         return;
-    GjAligned *foot = make(lines, first, end, drawn);
+    GjAligned *foot = make(lines, first, end, drawn, lexicon);
     if (foot)
         g_ptr_array_add(found, foot);
 }
@@ -362,42 +389,79 @@ static void note_units(const GArray *lines)
     }
 }
 
-/* Appends the tables among @lines to @found; @drawn: the rules around them, or NULL. */
-static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GPtrArray *found)
+/* The end of the table without any figure that begins with the heading @first: labels of
+ * columns, then labels of rows; @first where it is none. */
+static guint blank_end(const GArray *lines, guint first)
 {
-    g_autoptr(GArray) all = gj_aligned_lines(lines, 0, lines->len);
+    guint end = first, n_labels = 0;
+
+    while (end < lines->len && line_at(lines, end)->is_known &&
+           !line_at(lines, end)->is_title &&
+           !(n_labels > 0 && line_at(lines, end)->is_heading)) {
+        if (line_at(lines, end)->role == GJ_ALIGNED_ROW)
+            return first;
+        n_labels += line_at(lines, end)->is_label && !line_at(lines, end)->is_heading;
+        end++;
+    }
+    return n_labels > 0 ? end : first;
+}
+
+/* Doubts the last row of the last table of @found, if that ends at line @end, where
+ * figures without a label follow: they may be the rest of its own. */
+static void doubt_last(const GPtrArray *found, guint end)
+{
+    const GjAligned *above = found->len ? g_ptr_array_index(found, found->len - 1) : NULL;
+
+    if (above && above->end == end && above->doubts->len)
+        g_array_index(above->doubts, gboolean, above->doubts->len - 1) = TRUE;
+}
+
+/* Appends the tables among @lines to @found; @drawn: the rules around them, or NULL. */
+static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GjLexicon *lexicon,
+                        GPtrArray *found)
+{
+    g_autoptr(GArray) all = gj_aligned_lines(lines, 0, lines->len, lexicon);
     guint low = 0;
 
     note_units(all);
     if (drawn)
         note_bands(all, drawn);
     for (guint i = 0; i < all->len; i++) {
-        if (line_at(all, i)->role != GJ_ALIGNED_ROW)
+        guint first = i, end = i;
+        if (line_at(all, i)->role == GJ_ALIGNED_ROW) {
+            first = gj_aligned_begin(all, i, low);
+            end = end_of(all, drawn, i);
+        } else if (line_at(all, i)->is_heading) {
+            end = blank_end(all, i);
+        }
+        if (end == i)
             continue;
-        guint first = gj_aligned_begin(all, i, low), end = end_of(all, drawn, i);
         if (drawn)
             widen(all, drawn, low, &first, &end);
-        GjAligned *aligned = make(lines, first, end, drawn);
+        GjAligned *aligned = make(lines, first, end, drawn, lexicon);
+        if (first == low && gj_stretch_at(line_at(all, first)->stretches, 0)->is_value)
+            doubt_last(found, first);
         if (aligned)
             g_ptr_array_add(found, aligned);
         low = end;
         i = end - 1;
     }
-    add_foot(lines, all, low, drawn, found);
+    add_foot(lines, all, low, drawn, lexicon, found);
 }
 
-GPtrArray *gj_aligned_find(const GPtrArray *lines)
+GPtrArray *gj_aligned_find(const GPtrArray *lines, GjLexicon *lexicon)
 {
     GPtrArray *found = g_ptr_array_new_with_free_func((GDestroyNotify)gj_aligned_free);
 
-    find_tables(lines, NULL, found);
+    find_tables(lines, NULL, lexicon, found);
     return found;
 }
 
-GPtrArray *gj_aligned_refine(const GPtrArray *lines, const GjGrid *grid)
+GPtrArray *gj_aligned_refine(const GPtrArray *lines, const GjGrid *grid,
+                             GjLexicon *lexicon)
 {
     GPtrArray *found = g_ptr_array_new_with_free_func((GDestroyNotify)gj_aligned_free);
 
-    find_tables(lines, grid, found);
+    find_tables(lines, grid, lexicon, found);
     return found;
 }

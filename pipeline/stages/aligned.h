@@ -4,6 +4,8 @@
 
 #include "table_part.h"
 
+#include "pipeline/templates/label.h"
+
 /** A stretch of lines that makes a table. */
 typedef struct {
     guint first, end; /**< lines, of those given */
@@ -11,16 +13,19 @@ typedef struct {
     GArray *doubts;   /**< gboolean for each row: its label stands on lines of its own */
     guint n_labels;   /**< columns left of the figures, one at least */
     gboolean has_header;
+    guint n_header;    /**< rows of a header that names all columns; 0: it does not */
     gboolean has_rows; /**< figures stand in it */
 } GjAligned;
 
 /** The tables among @lines (GjPieceLine, top down) (transfer full): GjAligned. A table
- * has two lines with a figure beside something else, or one with several. */
-GPtrArray *gj_aligned_find(const GPtrArray *lines);
+ * has two lines with a figure beside something else, or one with several.
+ * @lexicon (nullable): the labels that are known. */
+GPtrArray *gj_aligned_find(const GPtrArray *lines, GjLexicon *lexicon);
 
 /** The tables that @lines make within the drawn lines of @grid, which part too few
  * columns (transfer full): GjAligned. */
-GPtrArray *gj_aligned_refine(const GPtrArray *lines, const GjGrid *grid);
+GPtrArray *gj_aligned_refine(const GPtrArray *lines, const GjGrid *grid,
+                             GjLexicon *lexicon);
 
 /** Appends to @parts the parts of a table with the grid of @aligned, still without text:
  * one, or one between each two of @cuts (double, rising; NULL: none) that it stands

@@ -306,15 +306,19 @@ static void widen(GArray *columns, guint i, const GjStretch *leaf)
     }
 }
 
-/* Whether @text is left of all @columns of figures: it is over the labels. */
-static gboolean is_left_of(const GArray *columns, const GjStretch *text)
+/* Whether @text is left of all @columns, of figures, which begin at @figures_x: it is
+ * over the labels. */
+static gboolean is_left_of(const GArray *columns, double figures_x, const GjStretch *text)
 {
-    return columns->len && gj_stretch_at(columns, 0)->is_value &&
-           gj_stretch_middle(text) < gj_stretch_at(columns, 0)->x0;
+    if (columns->len == 0)
+        return isfinite(figures_x) && gj_stretch_middle(text) < figures_x;
+    return gj_stretch_at(columns, 0)->is_value &&
+           gj_stretch_middle(text) < MIN(gj_stretch_at(columns, 0)->x0, figures_x);
 }
 
 /* Adds the leaves that have no band: to the text beside them, or as columns. */
-static void add_leaves(GArray *columns, const Pairing *pairing, double em)
+static void add_leaves(GArray *columns, const Pairing *pairing, double figures_x,
+                       double em)
 {
     g_autoptr(GArray) added = stretches_new();
 
@@ -322,7 +326,8 @@ static void add_leaves(GArray *columns, const Pairing *pairing, double em)
         const GjStretch *leaf = gj_stretch_at(pairing->leaves, i);
         double distance = 0;
         guint column = nearest(columns, leaf, &distance);
-        if (pairing->pair_of[i] >= 0 || distance <= 0 || is_left_of(columns, leaf))
+        if (pairing->pair_of[i] >= 0 || distance <= 0 ||
+            is_left_of(columns, figures_x, leaf))
             continue;
         if (distance <= PART_EM * em && leaf->x1 - leaf->x0 <= PART_EM * em)
             widen(columns, column, leaf);
@@ -398,9 +403,9 @@ GArray *gj_aligned_columns(const GjAlignedTexts *texts, GArray *headings,
         if (pair_of[i] >= 0)
             widen(columns, (guint)pair_of[i], gj_stretch_at(leaves, i));
     }
-    add_leaves(columns, &pairing, texts->em);
+    add_leaves(columns, &pairing, texts->figures_x, texts->em);
     for (guint i = headings->len; i-- > 0;) {
-        if (is_left_of(columns, &gj_heading_at(headings, i)->text))
+        if (is_left_of(columns, texts->figures_x, &gj_heading_at(headings, i)->text))
             g_array_remove_index(headings, i);
     }
     for (guint i = 0; columns->len && i < headings->len; i++) {
@@ -413,4 +418,21 @@ GArray *gj_aligned_columns(const GjAlignedTexts *texts, GArray *headings,
     }
     gj_aligned_span_titles(headings, columns, body_of(texts, headings), texts->em);
     return columns;
+}
+
+gboolean gj_aligned_are_named(const GArray *columns, const GArray *headings)
+{
+    for (guint col = 0; col < columns->len; col++) {
+        guint n = 0, n_known = 0;
+        for (guint i = 0; i < headings->len; i++) {
+            const GjHeading *heading = gj_heading_at(headings, i);
+            if (heading->is_title || heading->from != col)
+                continue;
+            n++;
+            n_known += heading->is_known;
+        }
+        if (n != 1 || n_known != 1)
+            return FALSE;
+    }
+    return columns->len > 0;
 }

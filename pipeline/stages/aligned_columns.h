@@ -9,3 +9,7 @@
  * @texts their columns. @is_sure: set, whether no other headings would do as well. */
 GArray *gj_aligned_columns(const GjAlignedTexts *texts, GArray *headings,
                            gboolean *is_sure);
+
+/** Whether each of @columns has one of @headings, which know theirs, and that one is
+ * known. */
+gboolean gj_aligned_are_named(const GArray *columns, const GArray *headings);

@@ -32,6 +32,10 @@
 #define LEADING_EM  3.5
 /* From one line to the next where nothing tells, in characters. */
 #define LINE_EM 1.5
+/* How much larger than a table what is printed around it is. */
+#define LARGER_RATIO 1.15
+/* Lines without a label that is known that may stand between two with one. */
+#define UNKNOWN_MAX 2
 /* Spaces between lines that differ by less are even, in points. */
 #define EVEN_MAX 0.7
 
@@ -61,9 +65,16 @@ void gj_aligned_note_sides(GjAlignedSides *sides, const GjAlignedLine *row)
 
 gboolean gj_aligned_is_header(const GjAlignedLine *line, const GjAlignedSides *sides)
 {
+    guint end = line->stretches->len;
+
     if (line->role != GJ_ALIGNED_HEADER)
         return FALSE;
-    const GjStretch *last = gj_stretch_at(line->stretches, line->stretches->len - 1);
+    while (end > 1 && gj_stretch_at(line->stretches, end - 1)->is_mark)
+        end--;
+    const GjStretch *last = gj_stretch_at(line->stretches, end - 1);
+    if (line->is_known && !line->is_heading &&
+        (line->is_label || last->x1 <= sides->figure_begin))
+        return FALSE; /* labels of groups and rows */
     return last->x1 > sides->figure_begin || last->x0 > sides->label_end;
 }
 
@@ -122,8 +133,10 @@ static gboolean is_beside(const GArray *bands, const GjAlignedLine *row)
  * running head with a number. */
 static gboolean is_far_below(const GArray *lines, guint i)
 {
-    return gj_aligned_level(lines, i) - gj_aligned_level(lines, i - 1) >
-           FAR_EM * gj_piece_line_em(line_at(lines, i)->line);
+    double em = MAX(gj_piece_line_em(line_at(lines, i)->line), /* a bracket is narrow */
+                    gj_piece_line_em(line_at(lines, i - 1)->line));
+
+    return gj_aligned_level(lines, i) - gj_aligned_level(lines, i - 1) > FAR_EM * em;
 }
 
 /* Adds what the figures of @row cover to @bands. */
@@ -136,6 +149,26 @@ static void note_bands_of(GArray *bands, const GjAlignedLine *row)
     gj_stretches_merge(bands);
 }
 
+/* Whether @line is a row of labels that are known, or a figure by itself: @above, of the
+ * same table, ends left of the figures, which begin at @figures_x. */
+static gboolean is_known_row(const GjAlignedLine *line, double figures_x)
+{
+    const GjStretch *first = gj_stretch_at(line->stretches, 0);
+
+    if (!line->is_known || line->is_title)
+        return FALSE;
+    return line->role != GJ_ALIGNED_ROW &&
+           (first->is_value ? first->x1 > figures_x
+                            : line->line->box.x1 <= figures_x && !line->is_heading);
+}
+
+/* Whether @line is of none of the labels that are known, as @row is, and larger. */
+static gboolean is_foreign(const GjAlignedLine *line, const GjAlignedLine *row)
+{
+    return row->is_known && !line->is_known &&
+           gj_piece_line_em(line->line) > LARGER_RATIO * gj_piece_line_em(row->line);
+}
+
 /* The end of the table whose first row is @row: behind its last row, before the header
  * or the first row of another table. */
 static guint rows_end(const GArray *lines, guint row)
@@ -146,13 +179,20 @@ static guint rows_end(const GArray *lines, guint row)
 
     gj_aligned_note_sides(&sides, line_at(lines, row));
     note_bands_of(bands, line_at(lines, row));
-    for (guint i = row + 1; i < lines->len && i - last <= BETWEEN_MAX; i++) {
+    guint most = line_at(lines, row)->is_known ? UNKNOWN_MAX + 1 : BETWEEN_MAX;
+    for (guint i = row + 1; i < lines->len && i - last <= most; i++) {
         const GjAlignedLine *line = line_at(lines, i);
         if (is_far_below(lines, i) || gj_aligned_is_header(line, &sides) ||
             is_heading(line, line_at(lines, last), &sides) || is_beside(bands, line))
             break;
         if (line->role == GJ_ALIGNED_LABEL && line->line->box.x1 < sides.figure_begin)
             sides.label_end = MAX(sides.label_end, line->line->box.x1);
+        if (line->is_title || is_foreign(line, line_at(lines, last)))
+            break;
+        if (is_known_row(line, sides.figure_begin)) {
+            note_bands_of(bands, line);
+            last = i;
+        }
         if (line->role != GJ_ALIGNED_ROW)
             continue;
         gj_aligned_note_sides(&sides, line);
@@ -186,6 +226,16 @@ static gboolean is_close(const GArray *lines, guint i)
            LINE_EM * gj_piece_line_em(line_at(lines, i)->line);
 }
 
+/* Whether @line is a line of known labels right of those of rows with @sides: of the
+ * heading of a column whose figures stand aside of it. */
+static gboolean is_known_heading(const GjAlignedLine *line, const GjAlignedSides *sides)
+{
+    const GjStretch *last = gj_stretch_at(line->stretches, line->stretches->len - 1);
+
+    return line->is_known && !line->is_label && line->role != GJ_ALIGNED_ROW &&
+           !last->is_value && sides->label_end > 0 && last->x0 > sides->label_end;
+}
+
 /* The first line of the header over @row, not before @low: of the lines above it with
  * several texts, or one over the figures, the uppermost. */
 static guint header_of(const GArray *lines, guint row, guint low)
@@ -194,18 +244,23 @@ static guint header_of(const GArray *lines, guint row, guint low)
     GjAlignedSides sides = {0, G_MAXDOUBLE};
 
     for (guint i = row; i < lines->len && i < row + SIDES_MAX; i++) {
-        if (line_at(lines, i)->role == GJ_ALIGNED_ROW)
-            gj_aligned_note_sides(&sides, line_at(lines, i));
+        const GjAlignedLine *line = line_at(lines, i);
+        if (line->is_title || line->is_heading || is_foreign(line, line_at(lines, row)))
+            break; /* another table */
+        if (line->role == GJ_ALIGNED_ROW)
+            gj_aligned_note_sides(&sides, line);
     }
     for (guint i = row; i-- > low && row - i <= HEADER_MAX;) {
         double em = gj_piece_line_em(line_at(lines, i)->line);
         if (gj_aligned_level(lines, i + 1) - gj_aligned_level(lines, i) >
             HEADER_GAP_EM * em)
             break;
-        if (first < row && line_at(lines, i)->is_numbered)
+        if ((first < row && line_at(lines, i)->is_numbered) ||
+            line_at(lines, i)->is_title)
             break; /* the heading of the table */
         if (gj_aligned_is_header(line_at(lines, i), &sides) ||
-            is_over_figures(lines, i, &sides))
+            is_over_figures(lines, i, &sides) ||
+            is_known_heading(line_at(lines, i), &sides))
             first = i;
         else if (line_at(lines, i)->line->box.x1 > sides.figure_begin &&
                  !is_figure(lines, i))

@@ -7,11 +7,11 @@
  *        0         0         1       1
  *
  *  1. Lines of one pitch, one under the other and alike aligned, are one heading.
- *  2. Titles of one level share out the columns under them, so that each stands over the
- *     middle of its own.
+ *     Known labels are put together, and never with each other, whatever their pitch.
+ *  2. Titles get their columns (aligned_titles.c).
  *  3. Rows: a cut between each title and what stands under it.
  *
- * Cost: titles · columns³. Gets wrong: titles that stand at the left of their columns. */
+ * Cost: texts of the header, squared. */
 #include "aligned_header.h"
 
 #include "pipeline/grid/segments.h"
@@ -25,19 +25,14 @@
 #define PITCH_SLACK 1.0
 /* Texts that differ by less stand at one level, in points. */
 #define LEVEL_MAX 1.0
-/* What a column costs that no title takes, in widths of a column off the middle. */
-#define UNTITLED_COST 0.3
-/* How far above the middle of what is below a title a heading under it may stand, in
- * characters. */
-#define LEVEL_EM 0.3
-/* How far above the first line below a title a heading under it may begin, in points. */
-#define TOP_SLACK 1.0
-/* What a title costs over the same columns as the one above it: more than two columns
- * that have none. */
-#define NEEDLESS_COST 0.7
-/* Most columns and titles that are looked at. */
-#define COLUMNS_MAX 64
-
+/* How like the label of a group of columns a text is that is one. */
+#define GROUP_SCORE 0.75
+/* Half the height of print at most, in characters: the boxes of fonts may be higher. */
+#define HALF_EM 0.55
+/* How far below a line of a label another may be, and how far right of it the rest of
+ * that line, in characters. */
+#define FAR_EM    2.2
+#define BESIDE_EM 1.3
 /* ---- headings ---- */
 
 /* Whether another of @texts than @text stands on its line and under @heading. */
@@ -115,6 +110,66 @@ static gboolean is_even(const GjAlignedTexts *texts)
            body - gj_stretch_level(gj_stretch_at(texts->header, n - 1)) - PITCH_SLACK;
 }
 
+/* What the lines of @heading print (transfer full). */
+static GString *print_of(const GjAlignedTexts *texts, const GjHeading *heading)
+{
+    GString *print = g_string_new(NULL);
+
+    for (guint i = 0; i < heading->n_lines; i++) {
+        g_autofree char *line =
+            gj_stretch_text(gj_stretch_at(texts->header, heading->lines[i]));
+        g_string_append(print, line);
+    }
+    return print;
+}
+
+/* Whether @text, right of the last line of @heading or under it, goes on a label that is
+ * known. */
+static gboolean goes_on_label(const GjAlignedTexts *texts, const GjHeading *heading,
+                              const GjStretch *text)
+{
+    const GjStretch *last =
+        gj_stretch_at(texts->header, heading->lines[heading->n_lines - 1]);
+    double down = gj_stretch_level(text) - heading->foot;
+    gboolean is_beside = down <= LEVEL_MAX && text->x0 - last->x1 >= 0 &&
+                         text->x0 - last->x1 <= BESIDE_EM * texts->em;
+
+    if (!is_beside && (down <= LEVEL_MAX || down > FAR_EM * texts->em ||
+                       !gj_stretch_is_over(&heading->text, text) ||
+                       (!is_alike(&heading->text, text, texts->em) &&
+                        !is_alike(last, text, texts->em))))
+        return FALSE;
+    g_autoptr(GString) print = print_of(texts, heading);
+    g_autofree char *own = gj_stretch_text(text);
+    g_string_append(print, own);
+    return gj_lexicon_has_part(texts->lexicon, print->str);
+}
+
+/* The heading among @headings that @text goes on, as a label that is known; NULL: none.
+ */
+static GjHeading *find_label(const GArray *headings, const GjAlignedTexts *texts,
+                             const GjStretch *text)
+{
+    for (guint i = headings->len; texts->lexicon && i-- > 0;) {
+        if (goes_on_label(texts, gj_heading_at(headings, i), text))
+            return gj_heading_at(headings, i);
+    }
+    return NULL;
+}
+
+/* Whether @heading is a label that is known, or a part of one, and @text begins that of a
+ * column; labels of groups may stand in one cell. */
+static gboolean are_labels(const GjAlignedTexts *texts, const GjHeading *heading,
+                           const GjStretch *text)
+{
+    g_autoptr(GString) print = print_of(texts, heading);
+    g_autofree char *own = gj_stretch_text(text);
+
+    return texts->lexicon && gj_lexicon_has_part(texts->lexicon, print->str) &&
+           gj_lexicon_has_beginning(texts->lexicon, own) &&
+           gj_lexicon_best(texts->lexicon, own, GJ_NAMES_COLUMNS) < GROUP_SCORE;
+}
+
 /* Whether @text is the next line of @heading. */
 static gboolean goes_on(const GjAlignedTexts *texts, const GjHeading *heading,
                         const GjStretch *text, const GjWalls *drawn)
@@ -131,12 +186,18 @@ static gboolean goes_on(const GjAlignedTexts *texts, const GjHeading *heading,
            !is_over_other(texts->header, text, &heading->text);
 }
 
+static void note_line(GjHeading *heading, guint line)
+{
+    if (heading->n_lines < GJ_HEADING_LINES_MAX)
+        heading->lines[heading->n_lines++] = line;
+}
+
 static void add_line(GjHeading *heading, const GjStretch *text)
 {
     heading->text.x0 = MIN(heading->text.x0, text->x0);
     heading->text.x1 = MAX(heading->text.x1, text->x1);
-    heading->text.y1 = MAX(heading->text.y1, text->y1);
-    heading->foot = gj_stretch_level(text);
+    heading->text.y1 += MAX(0, gj_stretch_level(text) - heading->foot);
+    heading->foot = MAX(heading->foot, gj_stretch_level(text));
 }
 
 /* Whether another of @headings stands under @heading. */
@@ -152,249 +213,47 @@ static gboolean is_over_another(const GArray *headings, const GjHeading *heading
     return FALSE;
 }
 
+/* Whether the lines of @heading make a label of columns that is known. */
+static gboolean is_known(const GjAlignedTexts *texts, const GjHeading *heading)
+{
+    g_autoptr(GString) text = print_of(texts, heading);
+
+    return texts->lexicon &&
+           (gj_lexicon_names(texts->lexicon, text->str, GJ_LABEL_CERTAIN) &
+            (GJ_NAMES_COLUMN | GJ_NAMES_COLUMNS)) != 0;
+}
+
 GArray *gj_aligned_headings(const GjAlignedTexts *texts, const GjWalls *drawn)
 {
     GArray *headings = g_array_new(FALSE, FALSE, sizeof(GjHeading));
 
     for (guint i = 0; i < texts->header->len; i++) {
         const GjStretch *text = gj_stretch_at(texts->header, i);
-        GjHeading *above = NULL;
+        GjHeading *above = find_label(headings, texts, text);
         for (guint k = 0; k < headings->len && !above; k++) {
-            if (goes_on(texts, gj_heading_at(headings, k), text, drawn))
+            if (goes_on(texts, gj_heading_at(headings, k), text, drawn) &&
+                !are_labels(texts, gj_heading_at(headings, k), text))
                 above = gj_heading_at(headings, k);
         }
         if (above) {
             add_line(above, text);
+            note_line(above, i);
         } else {
-            GjHeading heading = {*text, gj_stretch_level(text), 0, FALSE, 0, 0};
+            GjHeading heading = {.text = *text, .head = gj_stretch_level(text)};
+            heading.text.y0 = MAX(text->y0, heading.head - HALF_EM * texts->em);
+            heading.text.y1 = MIN(text->y1, heading.head + HALF_EM * texts->em);
             heading.foot = heading.head;
+            note_line(&heading, i);
             g_array_append_val(headings, heading);
         }
     }
-    for (guint i = 0; i < headings->len; i++)
+    for (guint i = 0; i < headings->len; i++) {
         gj_heading_at(headings, i)->is_title =
             is_over_another(headings, gj_heading_at(headings, i));
+        gj_heading_at(headings, i)->is_known =
+            is_known(texts, gj_heading_at(headings, i));
+    }
     return headings;
-}
-
-/* ---- titles ---- */
-
-/* Titles of one level and the columns that they share out. */
-typedef struct {
-    GPtrArray *titles;  /* GjHeading, left to right */
-    double *middles;    /* of each column */
-    gboolean *is_free;  /* each column may have a title of this level */
-    const guint *above; /* the title over each column */
-    guint n_cols;
-    double width; /* of a column */
-    double (*costs)[COLUMNS_MAX + 1];
-    guint (*ends)[COLUMNS_MAX + 1];
-    guint (*begins)[COLUMNS_MAX + 1];
-} Sharing;
-
-/* What is known of a header while its titles get their columns. */
-typedef struct {
-    guint *above; /* the title over each column; 0: none yet */
-    double body;  /* y at which it ends */
-    double em;    /* width of a character */
-} Header;
-
-/* What it costs that title @t stands over columns @from to @to. */
-static double off_middle(const Sharing *sharing, guint t, guint from, guint to)
-{
-    const GjHeading *title = g_ptr_array_index(sharing->titles, t);
-    double middle = (sharing->middles[from] + sharing->middles[to]) / 2;
-
-    return fabs(middle - gj_stretch_middle(&title->text)) / sharing->width;
-}
-
-/* Whether a title over columns @from to @to would stand over all those of the title above
- * it, and no less. */
-static gboolean is_needless(const Sharing *sharing, guint from, guint to)
-{
-    guint above = sharing->above[from];
-
-    return above != 0 && (from == 0 || sharing->above[from - 1] != above) &&
-           (to + 1 == sharing->n_cols || sharing->above[to + 1] != above);
-}
-
-/* The cheapest columns of title @t, which has those from @low on. */
-static void share_from(Sharing *sharing, guint t, guint low)
-{
-    double skipped = 0, best = INFINITY;
-
-    for (guint from = low; from < sharing->n_cols; from++) {
-        for (guint to = from; to < sharing->n_cols && sharing->is_free[to] &&
-                              sharing->above[to] == sharing->above[from];
-             to++) {
-            double cost = skipped + off_middle(sharing, t, from, to) +
-                          (is_needless(sharing, from, to) ? NEEDLESS_COST : 0) +
-                          sharing->costs[t + 1][to + 1];
-            if (cost >= best)
-                continue;
-            best = cost;
-            sharing->begins[t][low] = from;
-            sharing->ends[t][low] = to;
-        }
-        skipped += sharing->is_free[from] ? UNTITLED_COST : 0;
-    }
-    sharing->costs[t][low] = best;
-}
-
-/* Shares out the columns, from the last title to the first, and tells the titles. */
-static void share(Sharing *sharing)
-{
-    guint n = sharing->titles->len, low = 0;
-
-    sharing->costs[n][sharing->n_cols] = 0;
-    for (guint col = sharing->n_cols; col-- > 0;)
-        sharing->costs[n][col] =
-            sharing->costs[n][col + 1] + (sharing->is_free[col] ? UNTITLED_COST : 0);
-    for (guint t = n; t-- > 0;) {
-        sharing->costs[t][sharing->n_cols] = INFINITY;
-        for (guint col = 0; col < sharing->n_cols; col++)
-            share_from(sharing, t, col);
-    }
-    for (guint t = 0; t < n; t++) {
-        GjHeading *title = g_ptr_array_index(sharing->titles, t);
-        if (!isfinite(sharing->costs[t][low]))
-            return;
-        title->from = sharing->begins[t][low];
-        title->to = sharing->ends[t][low];
-        low = MIN(title->to + 1, sharing->n_cols);
-    }
-}
-
-static gboolean is_beside(const GjHeading *a, const GjHeading *b)
-{
-    return a->text.y0 < b->foot && b->text.y0 < a->foot;
-}
-
-/* The column whose middle is nearest to that of @text. */
-static guint nearest_column(const GArray *columns, const GjStretch *text)
-{
-    double best = INFINITY;
-    guint nearest = 0;
-
-    for (guint i = 0; i < columns->len; i++) {
-        double away =
-            fabs(gj_stretch_middle(gj_stretch_at(columns, i)) - gj_stretch_middle(text));
-        if (away < best) {
-            best = away;
-            nearest = i;
-        }
-    }
-    return nearest;
-}
-
-/* The middle of what is below the titles of @sharing, the lowest of which stands at
- * @foot, and in @top the first line there. */
-static double level_below(const Sharing *sharing, const GArray *headings, double foot,
-                          double body, double *top)
-{
-    *top = INFINITY;
-
-    for (guint i = 0; i < headings->len; i++) {
-        const GjHeading *other = gj_heading_at(headings, i);
-        for (guint t = 0; t < sharing->titles->len && other->head > foot; t++) {
-            const GjHeading *title = g_ptr_array_index(sharing->titles, t);
-            if (other->text.y0 > title->foot &&
-                gj_stretch_is_over(&title->text, &other->text))
-                *top = MIN(*top, other->head);
-        }
-    }
-    return ((foot + MIN(*top, body)) / 2 + body) / 2;
-}
-
-/* Which columns may have a title of @sharing, the lowest of which stands at @foot: those
- * whose own heading stands at the top of what is below it, at the middle, or lower. */
-static void note_columns(Sharing *sharing, const GArray *headings, const GArray *columns,
-                         double foot, double body, double em)
-{
-    double top = 0;
-    double middle = level_below(sharing, headings, foot, body, &top) - LEVEL_EM * em;
-
-    for (guint i = 0; i < columns->len; i++) {
-        sharing->middles[i] = gj_stretch_middle(gj_stretch_at(columns, i));
-        sharing->is_free[i] = FALSE;
-    }
-    for (guint i = 0; i < headings->len; i++) {
-        const GjHeading *heading = gj_heading_at(headings, i);
-        if (heading->is_title)
-            continue;
-        sharing->middles[heading->from] = gj_stretch_middle(&heading->text);
-        sharing->is_free[heading->from] = heading->head >= top - TOP_SLACK ||
-                                          (heading->head + heading->foot) / 2 >= middle;
-    }
-}
-
-/* Puts title @at of @headings, and those beside it that are not done, in @titles, left to
- * right; gives where the lowest stands. */
-static double find_titles(GArray *headings, guint at, gboolean *is_done,
-                          GPtrArray *titles)
-{
-    double foot = gj_heading_at(headings, at)->foot;
-
-    for (guint i = at; i < headings->len && titles->len < COLUMNS_MAX; i++) {
-        GjHeading *title = gj_heading_at(headings, i);
-        guint place = titles->len;
-        if (is_done[i] || !title->is_title ||
-            (i != at && !is_beside(title, gj_heading_at(headings, at))))
-            continue;
-        while (place > 0 && ((GjHeading *)g_ptr_array_index(titles, place - 1))->text.x0 >
-                                title->text.x0)
-            place--;
-        g_ptr_array_insert(titles, (gint)place, title);
-        is_done[i] = TRUE;
-        foot = MAX(foot, title->foot);
-    }
-    return foot;
-}
-
-/* Shares out the columns under @titles, the lowest of which stands at @foot; notes them
- * in
- * @above, as @id and the numbers behind it. */
-static void span_level(GPtrArray *titles, const GArray *headings, const GArray *columns,
-                       Header header, double foot, guint id)
-{
-    double middles[COLUMNS_MAX], costs[COLUMNS_MAX + 1][COLUMNS_MAX + 1];
-    guint begins[COLUMNS_MAX + 1][COLUMNS_MAX + 1],
-        ends[COLUMNS_MAX + 1][COLUMNS_MAX + 1];
-    gboolean is_free[COLUMNS_MAX];
-    Sharing sharing = {titles, middles, is_free, header.above, columns->len,
-                       1,      costs,   ends,    begins};
-
-    note_columns(&sharing, headings, columns, foot, header.body, header.em);
-    if (columns->len > 1)
-        sharing.width =
-            MAX(1, (middles[columns->len - 1] - middles[0]) / (columns->len - 1));
-    share(&sharing);
-    for (guint t = 0; t < titles->len; t++) {
-        const GjHeading *title = g_ptr_array_index(titles, t);
-        for (guint col = title->from; col <= title->to; col++)
-            header.above[col] = id + t;
-    }
-}
-
-void gj_aligned_span_titles(GArray *headings, const GArray *columns, double body,
-                            double em)
-{
-    g_autofree gboolean *is_done = g_new0(gboolean, (gsize)headings->len + 1);
-    guint above[COLUMNS_MAX] = {0};
-
-    if (columns->len == 0 || columns->len > COLUMNS_MAX)
-        return;
-    for (guint i = 0; i < headings->len; i++) {
-        g_autoptr(GPtrArray) titles = g_ptr_array_new();
-        if (!gj_heading_at(headings, i)->is_title || is_done[i])
-            continue;
-        double foot = find_titles(headings, i, is_done, titles);
-        for (guint t = 0; t < titles->len; t++) {
-            GjHeading *title = g_ptr_array_index(titles, t);
-            title->from = title->to = nearest_column(columns, &title->text);
-        }
-        span_level(titles, headings, columns, (Header){above, body, em}, foot, i + 1);
-    }
 }
 
 /* ---- rows ---- */

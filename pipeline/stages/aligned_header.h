@@ -5,12 +5,18 @@
 
 #include "pipeline/grid/walls.h"
 
+/** Most lines of a heading that are told apart. */
+#define GJ_HEADING_LINES_MAX 12u
+
 /** A text of one or several lines over the columns of figures. */
 typedef struct {
     GjStretch text;
     double head, foot; /**< where its first and its last line stand */
     gboolean is_title; /**< it stands over others */
     guint from, to;    /**< the first and the last column under it */
+    gboolean is_known; /**< it is a label of columns that is known */
+    guint n_lines;     /**< its lines, as places among the texts of the header: */
+    guint lines[GJ_HEADING_LINES_MAX];
 } GjHeading;
 
 /** The headings of @texts, top down, columns still unknown (transfer full): GjHeading.

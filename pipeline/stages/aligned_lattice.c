@@ -260,7 +260,8 @@ static void open_crossed(Making *making, const GArray *texts)
     }
 }
 
-GjGrid *gj_aligned_grid(const GjAlignedParts *parts, guint *n_labels, GArray *doubts)
+GjGrid *gj_aligned_grid(const GjAlignedParts *parts, guint *n_labels, guint *n_header,
+                        GArray *doubts)
 {
     g_autoptr(GArray) strips = gj_aligned_group_columns(parts->texts, parts->rows);
     Making making = {.parts = parts, .strips = strips};
@@ -275,6 +276,7 @@ GjGrid *gj_aligned_grid(const GjAlignedParts *parts, guint *n_labels, GArray *do
     open_labels(&making);
     open_crossed(&making, parts->texts->figures);
     *n_labels = MAX(making.n_stub, 1);
+    *n_header = making.n_header;
     g_array_set_size(doubts, making.walls->n_rows);
     for (guint i = 0; i < making.walls->n_rows; i++)
         g_array_index(doubts, gboolean, i) =

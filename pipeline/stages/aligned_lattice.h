@@ -17,5 +17,7 @@ typedef struct {
 } GjAlignedParts;
 
 /** The grid of @parts (transfer full). Stores in @n_labels how many of its columns are
- * left of the figures, and in @doubts (gboolean) which of the rows of its walls. */
-GjGrid *gj_aligned_grid(const GjAlignedParts *parts, guint *n_labels, GArray *doubts);
+ * left of the figures, in @n_header how many of its rows are above them, and in @doubts
+ * (gboolean) which of the rows of its walls. */
+GjGrid *gj_aligned_grid(const GjAlignedParts *parts, guint *n_labels, guint *n_header,
+                        GArray *doubts);

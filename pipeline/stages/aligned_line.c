@@ -6,12 +6,20 @@
 /* From how far apart pieces are stretches of their own, in characters. */
 #define STRETCH_EM 0.9
 
+/* How like the label of a row its first line is, that has four characters at least. */
+#define LABEL_SCORE 0.75
+/* How like a title of a sub-table a text is that is one. */
+#define TITLE_SCORE 0.75
+
 /* From how far apart a figure of a row is parted from what is left of it: cells of narrow
  * columns come near each other, digits of one number do not come apart. */
 #define FIGURE_GAP_EM 0.2
 
 /* How far the number of a list may stand from its text: 1.  公开 */
 #define NUMBER_EM 2.0
+
+/* From how far apart two labels that are known are two, in characters. */
+#define SPACE_EM 0.25
 
 /* How far a piece reaches over the one before it that is not beside it but under it. */
 #define UNDER_EM 0.3
@@ -44,7 +52,8 @@ static gboolean has_letter(const char *text)
 /* The stretch of @line from piece @begin to @end - 1. */
 static GjStretch stretch_of(const GjPieceLine *line, guint begin, guint end)
 {
-    GjStretch stretch = {.x0 = G_MAXDOUBLE, .y0 = G_MAXDOUBLE};
+    GjStretch stretch = {
+        .x0 = G_MAXDOUBLE, .y0 = G_MAXDOUBLE, .line = line, .first = begin, .end = end};
     g_autoptr(GString) text = g_string_new(NULL);
 
     for (guint i = begin; i < end; i++) {
@@ -132,7 +141,26 @@ static gboolean goes_on(const GjPieceLine *line, guint i, double gap_em, double 
             gap_before(line, i) < NUMBER_EM * em);
 }
 
-GArray *gj_stretches_of(const GjPieceLine *line, double gap_em, gboolean is_row)
+/* Whether pieces @begin to @i - 1 of @line are a label of @lexicon, or the first line of
+ * one, and piece @i, a space away, begins another. */
+static gboolean parts_labels(const GjPieceLine *line, guint begin, guint i, double em,
+                             GjLexicon *lexicon)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    const char *next = g_array_index(line->pieces, GjPiece, i).text;
+
+    if (gap_before(line, i) < SPACE_EM * em || !gj_lexicon_has_beginning(lexicon, next))
+        return FALSE;
+    for (guint k = begin; k < i; k++)
+        g_string_append(text, g_array_index(line->pieces, GjPiece, k).text);
+    if (!gj_lexicon_has_beginning(lexicon, text->str))
+        return FALSE;
+    g_string_append(text, next);
+    return !gj_lexicon_has_part(lexicon, text->str);
+}
+
+GArray *gj_stretches_of(const GjPieceLine *line, double gap_em, gboolean is_row,
+                        GjLexicon *lexicon)
 {
     GArray *stretches = g_array_new(FALSE, FALSE, sizeof(GjStretch));
     double em = gj_piece_line_em(line);
@@ -140,13 +168,23 @@ GArray *gj_stretches_of(const GjPieceLine *line, double gap_em, gboolean is_row)
 
     for (guint i = 1; i <= line->pieces->len; i++) {
         if (i < line->pieces->len && goes_on(line, i, gap_em, em) &&
-            !(is_row && is_figure_at(line, i, em)))
+            !(is_row && is_figure_at(line, i, em)) &&
+            !(lexicon && parts_labels(line, begin, i, em, lexicon)))
             continue;
         GjStretch stretch = stretch_of(line, begin, i);
         g_array_append_val(stretches, stretch);
         begin = i;
     }
     return stretches;
+}
+
+char *gj_stretch_text(const GjStretch *stretch)
+{
+    GString *text = g_string_new(NULL);
+
+    for (guint i = stretch->first; i < stretch->end; i++)
+        g_string_append(text, g_array_index(stretch->line->pieces, GjPiece, i).text);
+    return g_string_free(text, FALSE);
 }
 
 static guint count_values(const GArray *stretches)
@@ -158,11 +196,11 @@ static guint count_values(const GArray *stretches)
     return n;
 }
 
-static GjAlignedLine read_line(const GjPieceLine *line)
+static GjAlignedLine read_line(const GjPieceLine *line, GjLexicon *lexicon)
 {
-    GjAlignedLine aligned = {.line = line,
-                             .stretches = gj_stretches_of(line, STRETCH_EM, FALSE)};
-    g_autoptr(GArray) fine = gj_stretches_of(line, STRETCH_EM, TRUE);
+    GjAlignedLine aligned = {
+        .line = line, .stretches = gj_stretches_of(line, STRETCH_EM, FALSE, lexicon)};
+    g_autoptr(GArray) fine = gj_stretches_of(line, STRETCH_EM, TRUE, lexicon);
     g_autofree char *text = gj_piece_line_text(line, G_MAXDOUBLE);
 
     aligned.is_numbered = gj_text_skip_enumerator(text) != NULL;
@@ -178,13 +216,55 @@ static GjAlignedLine read_line(const GjPieceLine *line)
     return aligned;
 }
 
-GArray *gj_aligned_lines(const GPtrArray *lines, guint first, guint end)
+/* Whether @line is like titles of sub-tables, which differ by a number, and like no other
+ * label. */
+static gboolean is_title(const GjAlignedLine *line, GjLexicon *lexicon)
+{
+    const GjStretch *stretch = gj_stretch_at(line->stretches, 0);
+    g_autofree char *text = line->is_known ? gj_stretch_text(stretch) : NULL;
+
+    return text && gj_lexicon_names(lexicon, text, TITLE_SCORE) == GJ_NAMES_TITLE;
+}
+
+/* Whether @text is like labels of rows, and not like those of columns. */
+static gboolean is_label(const char *text, GjLexicon *lexicon)
+{
+    guint names = gj_lexicon_names(lexicon, text, LABEL_SCORE);
+
+    return names & GJ_NAMES_ROW && !(names & (GJ_NAMES_COLUMN | GJ_NAMES_COLUMNS));
+}
+
+/* Tells what the labels of @lexicon say of @line. */
+static void note_labels(GjAlignedLine *line, GjLexicon *lexicon)
+{
+    guint names = 0;
+
+    line->is_known = TRUE;
+    line->is_label = FALSE;
+    for (guint i = 0; i < line->stretches->len && line->is_known; i++) {
+        const GjStretch *stretch = gj_stretch_at(line->stretches, i);
+        g_autofree char *text = stretch->is_value ? NULL : gj_stretch_text(stretch);
+        line->is_known = !text || gj_lexicon_has_part(lexicon, text);
+        if (!text || !line->is_known)
+            continue;
+        names |= gj_lexicon_names(lexicon, text, GJ_LABEL_CERTAIN);
+        line->is_label |= is_label(text, lexicon);
+    }
+    line->is_title = line->role == GJ_ALIGNED_LABEL && is_title(line, lexicon);
+    line->is_heading =
+        line->is_known && line->role != GJ_ALIGNED_ROW && names & GJ_NAMES_OVER;
+}
+
+GArray *gj_aligned_lines(const GPtrArray *lines, guint first, guint end,
+                         GjLexicon *lexicon)
 {
     GArray *aligned = g_array_new(FALSE, FALSE, sizeof(GjAlignedLine));
 
     g_array_set_clear_func(aligned, line_clear);
     for (guint i = first; i < end; i++) {
-        GjAlignedLine line = read_line(g_ptr_array_index(lines, i));
+        GjAlignedLine line = read_line(g_ptr_array_index(lines, i), lexicon);
+        if (lexicon)
+            note_labels(&line, lexicon);
         g_array_append_val(aligned, line);
     }
     return aligned;

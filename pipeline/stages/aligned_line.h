@@ -3,6 +3,8 @@
 
 #include "piece.h"
 
+#include "pipeline/templates/label.h"
+
 typedef enum {
     GJ_ALIGNED_LABEL,  /**< one text */
     GJ_ALIGNED_HEADER, /**< several texts */
@@ -19,6 +21,8 @@ typedef struct {
     guint col;            /**< of the table, once that is known */
     double number_x1;     /**< where its number ends, if that stands by itself; else 0 */
     double rest_x0;       /**< and where the rest begins */
+    const GjPieceLine *line; /**< borrowed: on which it stands, */
+    guint first, end;        /**< and its pieces there */
 } GjStretch;
 
 typedef struct {
@@ -27,16 +31,27 @@ typedef struct {
     GjAlignedRole role;
     gboolean is_numbered; /**< it begins with a number, as headings and labels do */
     gboolean is_banded;   /**< the rules above and below it hold one row at most */
+    gboolean is_known;    /**< all that is no figure may be a line of a known label */
+    gboolean is_title;    /**< it is the title of a sub-table */
+    gboolean is_label; /**< it begins with the label of a row, or the first line of one */
+    gboolean is_heading; /**< it holds the label of a column, or that of all labels */
 } GjAlignedLine;
 
-/** @lines (GjPieceLine, borrowed) from @first to @end - 1, each with its stretches and
- * role (transfer full): GjAlignedLine. */
-GArray *gj_aligned_lines(const GPtrArray *lines, guint first, guint end);
+/** @lines (GjPieceLine, borrowed) from @first to @end - 1, each with its stretches, role
+ * and what the labels of @lexicon (nullable) tell of it (transfer full): GjAlignedLine.
+ */
+GArray *gj_aligned_lines(const GPtrArray *lines, guint first, guint end,
+                         GjLexicon *lexicon);
 
 /** The stretches of @line, parted where pieces are @gap_em or more apart, and never
  * behind a lone number of a list; @is_row: figures are parted from what is left of them
- * even where they stand closer (transfer full): GjStretch. */
-GArray *gj_stretches_of(const GjPieceLine *line, double gap_em, gboolean is_row);
+ * even where they stand closer, and labels of columns of @lexicon (nullable) from each
+ * other (transfer full): GjStretch. */
+GArray *gj_stretches_of(const GjPieceLine *line, double gap_em, gboolean is_row,
+                        GjLexicon *lexicon);
+
+/** What @stretch prints, without spaces between its pieces (transfer full). */
+char *gj_stretch_text(const GjStretch *stretch);
 
 /** Joins the stretches that overlap (GjStretch; sorted here). */
 void gj_stretches_merge(GArray *stretches);

@@ -34,6 +34,7 @@
 #define OVERLAP_COST    3.0  /* a cut through a line */
 #define THROUGH_RULE    20.0
 #define BESIDE_RULE     3.0 /* a cut without a rule where rows have rules */
+#define LABEL_GAIN      2.0 /* each line of a label that is known */
 /* Room that a wrapped figure may leave against the widest of its column, in characters */
 #define FULL_EM 0.3
 /* How much wider a mark of a footnote makes a figure, in characters. */
@@ -41,6 +42,8 @@
 /* Share of a column that its widest figure takes at least if figures may go on below: the
  * rest is white space at both sides and less than a digit. */
 #define NARROW_SHARE 0.5
+/* How like the label of a row, cut off or not, a text is that is one. */
+#define ROW_SCORE 0.75
 /* Share of the rows that must be parted by rules for all to be. */
 #define RULED_SHARE 0.6
 
@@ -133,6 +136,22 @@ static void find_levels(GjPricing *pricing)
         item->level = pricing->n_levels - 1;
     }
     pricing->first[pricing->n_levels] = pricing->items->len;
+}
+
+/* Holds the labels, line by line, against those that are known. */
+static void note_labels(GjPricing *pricing)
+{
+    g_autoptr(GPtrArray) labels = g_ptr_array_new();
+
+    pricing->n_labels = g_new0(guint, (gsize)pricing->n_levels + 1);
+    for (guint level = 0; level < pricing->n_levels; level++) {
+        for (guint i = pricing->first[level]; i < pricing->first[level + 1]; i++) {
+            if (gj_pricing_text(pricing, i)->col == 0)
+                g_ptr_array_add(labels, (gpointer)gj_pricing_text(pricing, i)->text);
+        }
+        pricing->n_labels[level + 1] = labels->len;
+    }
+    pricing->known = gj_known_labels_new(labels, pricing->texts->lexicon);
 }
 
 /* ---- cuts ---- */
@@ -303,12 +322,22 @@ static double price_off(const GjPricing *pricing, double off)
     return MAX(0, fabs(off) / pricing->texts->pitch - OFF_SLACK);
 }
 
+/* Whether @text is a line of a label that is known, but not of one that names a row. */
+static gboolean is_group(GjLexicon *lexicon, const GjStretch *text)
+{
+    g_autofree char *print = lexicon ? gj_stretch_text(text) : NULL;
+
+    return print && gj_lexicon_has_part(lexicon, print) &&
+           !(gj_lexicon_names(lexicon, print, ROW_SCORE) & GJ_NAMES_ROW);
+}
+
 /* The text among the groups at @place that may be a label; NULL: none. */
 static const GjStretch *find_short_label(const GjPricing *pricing, double place)
 {
     for (guint i = 0; i < pricing->texts->groups->len; i++) {
         const GjStretch *text = gj_stretch_at(pricing->texts->groups, i);
-        if (fabs(gj_stretch_level(text) - place) <= LEVEL_MAX)
+        if (fabs(gj_stretch_level(text) - place) <= LEVEL_MAX &&
+            !is_group(pricing->texts->lexicon, text))
             return text;
     }
     return NULL;
@@ -340,6 +369,7 @@ GjVerdict gj_pricing_judge(const GjPricing *pricing, guint from, guint end)
     GjPricedCell *cells = pricing->cells;
     GjVerdict verdict = {.cost = gather(pricing, from, end)};
     double place = usual_place(pricing, cells);
+    guint first = pricing->n_labels[from], n = pricing->n_labels[end] - first;
 
     for (guint at = from + 1; at < end; at++)
         verdict.cost += pricing->cuts[at] < 0 ? THROUGH_RULE : 0;
@@ -349,6 +379,9 @@ GjVerdict gj_pricing_judge(const GjPricing *pricing, guint from, guint end)
         verdict.has_figures = TRUE;
         verdict.cost += price_off(pricing, place_of(pricing, &cells[col]) - place);
     }
+    double share = gj_known_labels_share(pricing->known, first, n, !verdict.has_figures);
+    verdict.gain = LABEL_GAIN * n * share;
+    verdict.is_known = share >= 1;
     verdict.has_label = cells[0].first != NULL;
     if (verdict.has_label)
         verdict.cost +=
@@ -378,6 +411,7 @@ GjPricing *gj_pricing_new(const GjAlignedTexts *texts, const GArray *columns,
     add_items(pricing, texts->labels, TRUE);
     add_items(pricing, texts->figures, FALSE);
     find_levels(pricing);
+    note_labels(pricing);
     price_cuts(pricing, rules);
     return pricing;
 }
@@ -388,6 +422,8 @@ void gj_pricing_free(GjPricing *pricing)
         return;
     g_array_unref(pricing->items);
     g_free(pricing->first);
+    gj_known_labels_free(pricing->known);
+    g_free(pricing->n_labels);
     g_free(pricing->cuts);
     g_free(pricing->widest);
     g_free(pricing->is_narrow);

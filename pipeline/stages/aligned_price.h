@@ -1,7 +1,7 @@
 /* What speaks against texts being a row of a table without rules. */
 #pragma once
 
-#include "aligned_text.h"
+#include "aligned_known.h"
 
 /** How the cells of a row stand beside each other. */
 typedef enum {
@@ -25,8 +25,10 @@ typedef struct {
 /** What a stretch of levels has been found to be. */
 typedef struct {
     double cost; /**< 1: a cell that stands a whole line off its row */
+    double gain; /**< what speaks for it: its label is known */
     gboolean has_label, has_figures;
     gboolean in_group; /**< a short label of it stands among the groups */
+    gboolean is_known; /**< its lines of labels are one that is known */
 } GjVerdict;
 
 /** The labels and figures of a table, and what cuts between their levels cost. */
@@ -35,13 +37,15 @@ typedef struct {
     GArray *items; /**< GjPricedText, top down */
     guint *first;  /**< n_levels + 1: the first item of each level */
     guint n_levels, n_cols;
-    double *cuts;        /**< n_levels + 1: cost of a cut above each level; below 0: a
-                          * rule is drawn there */
-    double *widest;      /**< n_cols + 1: the widest figure of each column */
-    gboolean *is_narrow; /**< n_cols + 1: columns that it nearly fills */
-    GjVertical vertical; /**< how cells stand: set before judging */
-    GjPricedCell *cells; /**< n_cols + 1: scratch, the cells of a row */
-    double *places;      /**< n_cols + 1: scratch, where they stand */
+    double *cuts;         /**< n_levels + 1: cost of a cut above each level; below 0: a
+                           * rule is drawn there */
+    double *widest;       /**< n_cols + 1: the widest figure of each column */
+    gboolean *is_narrow;  /**< n_cols + 1: columns that it nearly fills */
+    GjVertical vertical;  /**< how cells stand: set before judging */
+    GjKnownLabels *known; /**< what the lines of the labels say */
+    guint *n_labels;      /**< n_levels + 1: lines of labels above each level */
+    GjPricedCell *cells;  /**< n_cols + 1: scratch, the cells of a row */
+    double *places;       /**< n_cols + 1: scratch, where they stand */
 } GjPricing;
 
 /** The labels and figures of @texts, which know their columns (transfer full). @columns:

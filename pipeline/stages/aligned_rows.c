@@ -62,8 +62,8 @@ static double find_ways(Search *search)
     search->above[0] = search->below[n] = 0;
     for (guint from = 0; from < n; from++) {
         for (guint end = from + 1; end <= furthest(search, from); end++) {
-            double cost = gj_pricing_judge(search->pricing, from, end).cost +
-                          search->pricing->cuts[from];
+            GjVerdict verdict = gj_pricing_judge(search->pricing, from, end);
+            double cost = verdict.cost - verdict.gain + search->pricing->cuts[from];
             search->prices[(gsize)from * STRETCH_MAX + end - from - 1] = cost;
             if (search->above[from] + cost < search->above[end]) {
                 search->above[end] = search->above[from] + cost;
@@ -97,8 +97,15 @@ static double cost_without(const Search *search, guint at)
 static GjAlignedRow row_of(const Search *search, guint from, guint end)
 {
     GjVerdict verdict = gj_pricing_judge(search->pricing, from, end);
-    GjAlignedRow row = {INFINITY,         -INFINITY, INFINITY, verdict.has_figures,
-                        verdict.in_group, FALSE};
+    GjAlignedRow row = {.y0 = INFINITY,
+                        .y1 = -INFINITY,
+                        .label_x0 = INFINITY,
+                        .has_figures = verdict.has_figures,
+                        .in_group = verdict.in_group};
+    guint first = search->pricing->n_labels[from];
+    row.is_part = verdict.has_figures && !verdict.in_group &&
+                  gj_known_labels_is_part(search->pricing->known, first,
+                                          search->pricing->n_labels[end] - first);
     double best = search->above[search->pricing->n_levels];
 
     for (guint i = search->pricing->first[from]; i < search->pricing->first[end]; i++) {
@@ -111,8 +118,9 @@ static GjAlignedRow row_of(const Search *search, guint from, guint end)
     row.doubt =
         (search->pricing->texts->labels->len && !verdict.has_label &&
          !verdict.in_group) ||
-        verdict.cost >
-            WRONG_MIN + (search->pricing->texts->labels->len ? 0 : NO_LABEL_MAX) ||
+        (!verdict.is_known &&
+         verdict.cost >
+             WRONG_MIN + (search->pricing->texts->labels->len ? 0 : NO_LABEL_MAX)) ||
         (from > 0 && cost_without(search, from) < best + MARGIN_MIN) ||
         (end < search->pricing->n_levels &&
          cost_without(search, end) < best + MARGIN_MIN);
@@ -142,6 +150,22 @@ static void doubt_short(GArray *rows)
         n += g_array_index(rows, GjAlignedRow, i).in_group;
     for (guint i = 0; n > SHORT_SHARE * rows->len && i < rows->len; i++)
         g_array_index(rows, GjAlignedRow, i).doubt = TRUE;
+}
+
+/* Doubts those of @rows that have but a part of a label, and those beside them: their
+ * figures may be of one row. */
+static void doubt_parts(GArray *rows)
+{
+    for (guint i = 0; i < rows->len; i++) {
+        GjAlignedRow *row = &g_array_index(rows, GjAlignedRow, i);
+        if (!row->is_part)
+            continue;
+        row->doubt = TRUE;
+        if (i > 0)
+            (row - 1)->doubt = TRUE;
+        if (i + 1 < rows->len)
+            (row + 1)->doubt = TRUE;
+    }
 }
 
 /* Whether a row of @rows ends at @y1. */
@@ -184,6 +208,8 @@ static GjAlignedRows *find_best(Search *search)
     }
     found->rows = g_array_ref(rows[found->vertical]);
     doubt_short(found->rows);
+    if (search->pricing->texts->labels->len)
+        doubt_parts(found->rows);
     for (GjVertical v = GJ_VERTICAL_MIDDLE; v <= GJ_VERTICAL_BOTTOM; v++) {
         if (v != found->vertical && costs[v] < costs[found->vertical] + MARGIN_MIN)
             doubt_other(found->rows, rows[v]);

@@ -8,6 +8,7 @@ typedef struct {
     double y0, y1;
     double label_x0; /**< where its label begins; infinite: it has none */
     gboolean has_figures;
+    gboolean is_part;  /**< it has figures, but only a part of a label that is known */
     gboolean in_group; /**< its label is short and stands among the groups */
     gboolean doubt;    /**< lines of it may belong to a neighbour */
 } GjAlignedRow;

@@ -11,7 +11,8 @@
  *  2. Labels are aligned: of the left sides, middles and right sides of the last texts
  *     left of the figures the one that most share. Where a line has two texts, the
  *     right one begins the labels.
- *  3. The pitch: how far apart lines stand that may be lines of one cell, at least.
+ *  3. The pitch: how far apart lines stand that may be lines of one cell, at least
+ *     (aligned_pitch.c).
  *
  * Cost: texts, squared, of one page. Gets wrong: groups that touch their labels. */
 #include "aligned_text.h"
@@ -26,19 +27,10 @@
 /* Share of the most frequent left side from which another further left will do: where
  * characters are spaced out, all those of a label are aligned. */
 #define ALIGN_SHARE 0.8
-/* Furthest and nearest from one line of a cell to the next, in characters, and what is
- * assumed where no cell shows it. */
-#define PITCH_MAX_EM   1.9
-#define PITCH_MIN_EM   0.8
-#define PITCH_USUAL_EM 1.3
-/* How far a figure may stand off the line of its label, in characters: the boxes of fonts
- * differ. */
-#define LEVEL_EM 0.25
-/* How far pitches may differ that are the same, in points. */
-#define PITCH_SLACK 0.6
-/* How far the boxes of two fonts may put a line off, in points. */
-#define BOX_SLACK 1.5
-
+/* Furthest from one line of a label to the next, in characters. */
+#define PITCH_MAX_EM 1.9
+/* How like the heading of all labels a text is that is one. */
+#define STUB_SCORE 0.75
 static GArray *stretches_new(void)
 {
     return g_array_new(FALSE, FALSE, sizeof(GjStretch));
@@ -157,6 +149,53 @@ static guint body_begin(const GArray *lines, double figures_x)
     return lines->len;
 }
 
+/* The first line with the label of a row below the header of a table without figures. */
+static guint labels_from(const GArray *lines)
+{
+    guint i = 0;
+
+    while (i < lines->len && (!gj_aligned_line_at(lines, i)->is_label ||
+                              gj_aligned_line_at(lines, i)->is_heading))
+        i++;
+    return i;
+}
+
+/* Whether @text may be the first line of the heading of a column. */
+static gboolean begins_column(const GjStretch *text, GjLexicon *lexicon)
+{
+    g_autofree char *print = gj_stretch_text(text);
+    guint names = gj_lexicon_names(lexicon, print, STUB_SCORE);
+
+    return gj_lexicon_has_beginning(lexicon, print) &&
+           (!(names & GJ_NAMES_STUB) || names & GJ_NAMES_COLUMN);
+}
+
+/* Where the headings of columns begin, that have no figures left of @figures_x: right of
+ * all labels. */
+static double headings_begin(const GArray *lines, double figures_x, GjLexicon *lexicon)
+{
+    double labels_end = end_of_labels(lines, figures_x), begin = figures_x;
+    guint end = body_begin(lines, figures_x);
+
+    if (end == lines->len)
+        end = labels_from(lines);
+
+    for (guint i = end; i < lines->len; i++) {
+        const GjBox box = gj_aligned_line_at(lines, i)->line->box;
+        if (box.x1 < figures_x && gj_aligned_line_at(lines, i)->role != GJ_ALIGNED_ROW)
+            labels_end = MAX(labels_end, box.x1);
+    }
+    for (guint i = 0; isfinite(labels_end) && i < end; i++) {
+        const GjAlignedLine *line = gj_aligned_line_at(lines, i);
+        for (guint k = 0; line->is_known && k < line->stretches->len; k++) {
+            const GjStretch *text = gj_stretch_at(line->stretches, k);
+            if (text->x0 > labels_end && text->x0 < begin && begins_column(text, lexicon))
+                begin = MIN(begin, text->x0);
+        }
+    }
+    return begin;
+}
+
 /* ---- labels ---- */
 
 /* The place of @text by which texts are aligned: its left side, middle or right side. */
@@ -247,74 +286,6 @@ static double labels_begin(const GArray *last, const GArray *gaps)
     return MAX(begin, aligned_begin(last));
 }
 
-/* ---- pitch ---- */
-
-/* Whether a figure stands beside @text. */
-static gboolean has_figure(const GjAlignedTexts *texts, const GjStretch *text)
-{
-    for (guint i = 0; i < texts->figures->len; i++) {
-        const GjStretch *figure = gj_stretch_at(texts->figures, i);
-        if (fabs(gj_stretch_level(figure) - gj_stretch_level(text)) <
-            LEVEL_EM * texts->em)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Appends to @pitches how far below each of @column the next text under it is. */
-static void add_pitches(const GjAlignedTexts *texts, const GArray *column,
-                        GArray *pitches)
-{
-    for (guint i = 0; i < column->len; i++) {
-        const GjStretch *upper = gj_stretch_at(column, i), *lower = NULL;
-        for (guint k = i + 1; k < column->len && !lower; k++) {
-            if (gj_stretch_is_over(gj_stretch_at(column, k), upper))
-                lower = gj_stretch_at(column, k);
-        }
-        if (!lower || lower->is_numbered ||
-            (has_figure(texts, upper) && has_figure(texts, lower)))
-            continue;
-        double pitch = gj_stretch_level(lower) - gj_stretch_level(upper);
-        if (pitch >= PITCH_MIN_EM * texts->em && pitch <= PITCH_MAX_EM * texts->em)
-            g_array_append_val(pitches, pitch);
-    }
-}
-
-/* How often @pitch is met among @pitches. */
-static guint count_alike(const GArray *pitches, double pitch)
-{
-    guint n = 0;
-
-    for (guint i = 0; i < pitches->len; i++)
-        n += fabs(g_array_index(pitches, double, i) - pitch) <= PITCH_SLACK;
-    return n;
-}
-
-/* From one line of a cell to the next: the least that is met twice, else the least. Where
- * another is hardly more and met more often, the boxes of fonts made the difference. */
-static double find_pitch(const GjAlignedTexts *texts)
-{
-    g_autoptr(GArray) pitches = g_array_new(FALSE, FALSE, sizeof(double));
-    double least = INFINITY, twice = INFINITY, found;
-
-    add_pitches(texts, texts->header, pitches);
-    add_pitches(texts, texts->labels, pitches);
-    add_pitches(texts, texts->groups, pitches);
-    for (guint i = 0; i < pitches->len; i++) {
-        double pitch = g_array_index(pitches, double, i);
-        least = MIN(least, pitch);
-        twice = count_alike(pitches, pitch) > 1 ? MIN(twice, pitch) : twice;
-    }
-    found = twice;
-    for (guint i = 0; i < pitches->len; i++) {
-        double pitch = g_array_index(pitches, double, i);
-        if (pitch > twice && pitch <= twice + BOX_SLACK &&
-            count_alike(pitches, pitch) > count_alike(pitches, found))
-            found = pitch;
-    }
-    return isfinite(found) ? found : isfinite(least) ? least : PITCH_USUAL_EM * texts->em;
-}
-
 /* ---- all ---- */
 
 /* Sorts the texts of row line @line: figures, and in @stub what is left of them; notes
@@ -322,7 +293,7 @@ static double find_pitch(const GjAlignedTexts *texts)
 static void add_row_line(GjAlignedTexts *texts, const GjAlignedLine *line, GArray *stub,
                          GArray *last, GArray *gaps)
 {
-    g_autoptr(GArray) own = gj_stretches_of(line->line, TEXT_GAP_EM, TRUE);
+    g_autoptr(GArray) own = gj_stretches_of(line->line, TEXT_GAP_EM, TRUE, NULL);
     const GjStretch *before = NULL, *label = NULL;
 
     for (guint i = 0; i < own->len; i++) {
@@ -401,6 +372,15 @@ static void part_groups(GjAlignedTexts *texts)
     }
 }
 
+/* Whether @text, though short, is certainly the label of a row. */
+static gboolean is_row_label(const GjAlignedTexts *texts, const GjStretch *text)
+{
+    g_autofree char *print = texts->lexicon ? gj_stretch_text(text) : NULL;
+    guint names = print ? gj_lexicon_names(texts->lexicon, print, GJ_LABEL_CERTAIN) : 0;
+
+    return names & GJ_NAMES_ROW && !(names & GJ_NAMES_ROWS);
+}
+
 /* Appends @text to the labels or groups of @texts. A number and what follows are two
  * where labels begin between them: （四）│息 */
 static void add_stub_text(GjAlignedTexts *texts, GjStretch text)
@@ -409,35 +389,42 @@ static void add_stub_text(GjAlignedTexts *texts, GjStretch text)
         GjStretch rest = text;
         rest.x0 = text.rest_x0;
         rest.is_numbered = FALSE;
+        rest.first = text.first + 1;
+        text.end = rest.first;
         g_array_append_val(texts->labels, rest);
         text.x1 = text.number_x1;
     }
-    g_array_append_val(text.x1 <= texts->labels_x ? texts->groups : texts->labels, text);
+    gboolean is_left = text.x1 <= texts->labels_x && !is_row_label(texts, &text);
+    g_array_append_val(is_left ? texts->groups : texts->labels, text);
 }
 
-GjAlignedTexts *gj_aligned_texts_new(const GArray *lines)
+GjAlignedTexts *gj_aligned_texts_new(const GArray *lines, GjLexicon *lexicon)
 {
     GjAlignedTexts *texts = g_new0(GjAlignedTexts, 1);
     g_autoptr(GArray) stub = stretches_new();
     g_autoptr(GArray) last = stretches_new();
     g_autoptr(GArray) gaps = stretches_new();
 
+    texts->lexicon = lexicon;
     texts->bands = row_bands(lines);
     texts->figures_x = figures_begin(texts->bands);
 
+    texts->figures_x = headings_begin(lines, texts->figures_x, lexicon);
     texts->em = usual_em(lines);
     texts->header = stretches_new();
     texts->labels = stretches_new();
     texts->groups = stretches_new();
     texts->figures = stretches_new();
     guint begin = body_begin(lines, texts->figures_x);
+    if (begin == lines->len && isfinite(texts->figures_x))
+        begin = labels_from(lines);
     for (guint i = 0; i < lines->len; i++) {
         const GjAlignedLine *line = gj_aligned_line_at(lines, i);
         if (i >= begin) {
             add_row_line(texts, line, stub, last, gaps);
             continue;
         }
-        g_autoptr(GArray) own = gj_stretches_of(line->line, TEXT_GAP_EM, FALSE);
+        g_autoptr(GArray) own = gj_stretches_of(line->line, TEXT_GAP_EM, FALSE, lexicon);
         g_array_append_vals(texts->header, own->data, own->len);
     }
     texts->labels_x = labels_begin(last, gaps);
@@ -448,6 +435,6 @@ GjAlignedTexts *gj_aligned_texts_new(const GArray *lines)
     g_array_sort(texts->groups, compare_levels);
     g_array_sort(texts->figures, compare_levels);
     part_groups(texts);
-    texts->pitch = find_pitch(texts);
+    texts->pitch = gj_aligned_pitch(texts);
     return texts;
 }

@@ -20,6 +20,11 @@ GjFill *gj_fill_new(const GjTemplates *templates, GjSink next)
     return fill;
 }
 
+GjLexicon *gj_fill_lexicon(const GjFill *fill)
+{
+    return fill->lexicon;
+}
+
 void gj_fill_free(GjFill *fill)
 {
     if (!fill)

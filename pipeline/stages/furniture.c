@@ -53,9 +53,36 @@ static gboolean is_page_number(const char *text)
     return n_digits > 0 && n_digits <= DIGITS_MAX;
 }
 
-gboolean gj_furniture_is_number(const char *text, GjBox box, double height_pt)
+/* The number that @text is, nothing but digits and spaces; -1: it is none. */
+static gint64 bare_number(const char *text)
 {
-    return is_at_edge(box, height_pt) && is_page_number(text);
+    gint64 number = -1;
+
+    for (; *text; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        if (gj_char_is_space(c))
+            continue;
+        if (!g_unichar_isdigit(c) || number > G_MAXINT)
+            return -1;
+        number = MAX(number, 0) * 10 + g_unichar_digit_value(c);
+    }
+    return number;
+}
+
+/* Whether @text, at the top of a page, would as well be the rest of a figure that the
+ * break cut: a bare number that is not that of page @number. */
+static gboolean may_be_rest(const char *text, GjBox box, double height_pt, guint number)
+{
+    gint64 bare = bare_number(text);
+
+    return box.y1 < EDGE_SHARE * height_pt && bare >= 0 && bare != number;
+}
+
+gboolean gj_furniture_is_number(const char *text, GjBox box, double height_pt,
+                                guint number)
+{
+    return is_at_edge(box, height_pt) && is_page_number(text) &&
+           !may_be_rest(text, box, height_pt, number);
 }
 
 /* @text without white space and digits (transfer full). */
@@ -106,7 +133,8 @@ void gj_furniture_remove(GPtrArray *sheets)
         for (guint i = 0; i < sheet->items->len; i++) {
             GjSheetItem *item = g_ptr_array_index(sheet->items, i);
             if (!item->part && is_at_edge(item->box, sheet->height_pt) &&
-                (is_page_number(item->text) ||
+                (gj_furniture_is_number(item->text, item->box, sheet->height_pt,
+                                        sheet->number) ||
                  (sheets->len <= PAGES_MAX && is_repeated(sheets, s, item))))
                 g_ptr_array_add(removed, item);
         }
@@ -206,6 +234,19 @@ static gboolean is_running(const Edge *edges, guint n, const Edge *edge)
     return n_alike > 1;
 }
 
+/* Whether edge @at of @edges, at the tops of pages, is one of numbers that count them. */
+static gboolean is_counting(const Edge *edges, guint n, guint at)
+{
+    gint64 number = bare_number(edges[at].text);
+
+    for (guint i = 0; i < n; i++) {
+        if (i != at && edges[i].text && edges[i].is_alone &&
+            bare_number(edges[i].text) == number + i - at)
+            return TRUE;
+    }
+    return number == at + 1;
+}
+
 /* Takes the words of @box out of @page. */
 static void drop_words(GjPage *page, GjBox box)
 {
@@ -225,7 +266,10 @@ static void strip_edges(const GPtrArray *pages, gboolean is_foot)
         edges[i] = edge_of(g_ptr_array_index(pages, i), is_foot);
     for (guint i = 0; i < pages->len; i++) {
         if (edges[i].text && edges[i].is_alone &&
-            (is_page_number(edges[i].text) || is_running(edges, pages->len, &edges[i])))
+            ((is_page_number(edges[i].text) &&
+              (is_foot || bare_number(edges[i].text) < 0 ||
+               is_counting(edges, pages->len, i))) ||
+             is_running(edges, pages->len, &edges[i])))
             drop_words(g_ptr_array_index(pages, i), edges[i].box);
     }
     for (guint i = 0; i < pages->len; i++)

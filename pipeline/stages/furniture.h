@@ -3,9 +3,11 @@
 
 #include "sheet.h"
 
-/** Whether a line that prints @text in @box, on a page @height_pt high, is a page number.
- */
-gboolean gj_furniture_is_number(const char *text, GjBox box, double height_pt);
+/** Whether a line that prints @text in @box, on page @number, @height_pt high, is a page
+ * number: at its top, where the rest of a figure may stand as well, a bare number is one
+ * only if it is @number. */
+gboolean gj_furniture_is_number(const char *text, GjBox box, double height_pt,
+                                guint number);
 
 /** Takes the words of water marks, page numbers and running heads out of @pages (GjPage)
  * where nothing else can be meant: they lie over others, or stand alone, outermost on

@@ -162,6 +162,45 @@ gboolean gj_join_columns_share(const GjTablePart *above, const GjTablePart *belo
     return shared >= SHARED_MIN && shared + SHORT_MAX >= MAX(n, m);
 }
 
+/* The lines (double) at which cells of row @row of @part end, from the right side of the
+ * part on (transfer full). */
+static GArray *lines_across(const GjTablePart *part, guint row)
+{
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (guint i = 0; i < part->grid->cells->len; i++) {
+        const GjGridCell *cell = grid_cell(part, i);
+        double x = line_at(part, gj_grid_n_cols(part->grid)) -
+                   line_at(part, cell->col + cell->col_span);
+        if (cell->row <= row && row < cell->row + cell->row_span)
+            g_array_append_val(lines, x);
+    }
+    return lines;
+}
+
+/* Whether each of @lines is one of @others. */
+static gboolean are_among(const GArray *lines, const GArray *others, double slack)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        gboolean is_among = FALSE;
+        for (guint k = 0; k < others->len && !is_among; k++)
+            is_among = fabs(g_array_index(lines, double, i) -
+                            g_array_index(others, double, k)) <= slack;
+        if (!is_among)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean gj_join_columns_meet(const GjTablePart *above, const GjTablePart *below,
+                              double slack)
+{
+    g_autoptr(GArray) last = lines_across(above, gj_grid_n_rows(above->grid) - 1);
+    g_autoptr(GArray) first = lines_across(below, 0);
+
+    return are_among(last, first, slack) || are_among(first, last, slack);
+}
+
 /* The most columns of labels that a part has. */
 static guint most_labels(const GPtrArray *parts)
 {

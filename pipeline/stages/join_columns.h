@@ -34,6 +34,12 @@ gboolean gj_join_columns_repeat(const GjTablePart *above, const GjTablePart *bel
 gboolean gj_join_columns_share(const GjTablePart *above, const GjTablePart *below,
                                double slack);
 
+/** Whether the last row of @above and the first one of @below, parts with rules, may be
+ * of one table: the lines of one, up to @slack points and a shift, are among those of the
+ * other. */
+gboolean gj_join_columns_meet(const GjTablePart *above, const GjTablePart *below,
+                              double slack);
+
 /** Frees @columns; accepts NULL. */
 void gj_join_columns_free(GjJoinColumns *columns);
 

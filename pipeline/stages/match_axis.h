@@ -50,6 +50,9 @@ GArray *gj_match_rows(const GjTableView *view, const GjShape *shape);
 /** Whether @row holds figures rather than labels only. */
 gboolean gj_row_has_figures(const GjTableView *view, guint row);
 
+/** Whether a number or dash stands in row @row of @view. */
+gboolean gj_row_has_number(const GjTableView *view, guint row);
+
 /** Whether @row holds labels over the columns of @shape: two at least. */
 gboolean gj_row_is_header(const GjTableView *view, const GjShape *shape, guint row);
 

@@ -22,6 +22,7 @@ static const char too_few[] = "fewer cells in the row than columns";
 static const char over_columns[] = "one cell over several columns";
 static const char cell_unsure[] = "not surely what the page prints here";
 static const char beside_header[] = "not under its header";
+static const char cut_off[] = "figures without a label stand below";
 static const char over_rows[] = "one cell over several rows";
 
 typedef struct {
@@ -238,6 +239,59 @@ static void keep_header_texts(Row *row)
     }
 }
 
+/* Whether row @row of @view prints a text. */
+static gboolean has_text(const GjTableView *view, guint row)
+{
+    for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
+         cell = gj_table_view_next(view, row, cell)) {
+        if (cell->kind == GJ_CELL_TEXT && cell->cell->row == row)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The row below @row of @view that has figures, if texts alone stand between, as those of
+ * a header that is repeated; the number of rows where there is none. */
+static guint figures_below(const GjTableView *view, guint row)
+{
+    for (row++; row < view->n_rows; row++) {
+        if (gj_row_has_number(view, row))
+            return row;
+        if (!has_text(view, row))
+            break;
+    }
+    return view->n_rows;
+}
+
+/* Doubts the figures of the row over figures that have no label of their own, fewer than
+ * there are columns: a page break may have cut them. */
+static void doubt_cut(const Row *row)
+{
+    guint below = row->view->table->method == GJ_METHOD_TEXT_LAYER
+                      ? figures_below(row->view, row->place->row)
+                      : row->view->n_rows;
+    guint n = 0;
+
+    if (below == row->view->n_rows || has_text(row->view, below))
+        return;
+    for (GjViewCell *cell = gj_table_view_next(row->view, below, NULL); cell;
+         cell = gj_table_view_next(row->view, below, cell))
+        n += cell->kind == GJ_CELL_NUMBER && cell->cell->row == below;
+    for (guint k = 0;
+         n < row->match->subtable->columns->len && k < row->match->subtable->columns->len;
+         k++) {
+        GjBinding *binding = gj_subtable_match_at(row->match, row->k, k);
+        const GjViewCell *over = NULL;
+        for (guint i = 0; i < row->n_cells && !over; i++)
+            over = row->cells[i]->cell->text == binding->text ? row->cells[i] : NULL;
+        const GjViewCell *cell =
+            over ? gj_table_view_at(row->view, below, over->cell->col) : NULL;
+        if (cell && cell->kind == GJ_CELL_NUMBER && over->kind == GJ_CELL_NUMBER &&
+            !binding->doubt)
+            binding->doubt = cut_off;
+    }
+}
+
 void gj_bind_row(GjSubtableMatch *match, const GjTableView *view, const GjRowPlace *place,
                  guint k, const GjColumns *columns)
 {
@@ -260,4 +314,5 @@ void gj_bind_row(GjSubtableMatch *match, const GjTableView *view, const GjRowPla
     } else {
         bind_by_template(&row);
     }
+    doubt_cut(&row);
 }

@@ -182,7 +182,7 @@ gboolean gj_row_is_header(const GjTableView *view, const GjShape *shape, guint r
     return labels >= 2;
 }
 
-static gboolean has_number(const GjTableView *view, guint row)
+gboolean gj_row_has_number(const GjTableView *view, guint row)
 {
     for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
          cell = gj_table_view_next(view, row, cell)) {
@@ -379,7 +379,8 @@ GArray *gj_match_rows(const GjTableView *view, const GjShape *shape)
         return places;
     for (guint row = 0; row < n_rows; row++) {
         /* 其他 heads a column as well as a row */
-        gboolean header = gj_row_is_header(view, shape, row) && !has_number(view, row);
+        gboolean header =
+            gj_row_is_header(view, shape, row) && !gj_row_has_number(view, row);
         for (guint k = 0; !header && k < shape->n_rows; k++) {
             double score = 0;
             best_label(view, shape, row, k, &score);

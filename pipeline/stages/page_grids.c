@@ -139,12 +139,12 @@ static gboolean is_open(const GPtrArray *lines, const GjGrid *grid)
 
 /* The tables that the text of @page shows in @grid, which may part too few columns
  * (transfer full); NULL: it parts all. */
-static GPtrArray *refine(const GjPage *page, const GjGrid *grid)
+static GPtrArray *refine(const GjPage *page, const GjGrid *grid, GjLexicon *lexicon)
 {
     g_autoptr(GArray) pieces = pieces_in(page, grid);
     g_autoptr(GPtrArray) lines = gj_piece_lines(pieces);
 
-    return is_open(lines, grid) ? gj_aligned_refine(lines, grid) : NULL;
+    return is_open(lines, grid) ? gj_aligned_refine(lines, grid, lexicon) : NULL;
 }
 
 /* Whether the last of @tables is a header only: its rows are below the last rule. */
@@ -171,14 +171,14 @@ static GjGrid *extend(GjGrid *grid, double foot)
 /* Adds to @parts the part with @grid (taken) as drawn, or those that its text shows in
  * it; none where it shows no columns at all. Nothing else is drawn above @foot. */
 static void add_parts(GPtrArray *parts, const GjPage *page, const GArray *cuts,
-                      GjGrid *grid, double foot)
+                      GjLexicon *lexicon, GjGrid *grid, double foot)
 {
-    g_autoptr(GPtrArray) tables = refine(page, grid);
+    g_autoptr(GPtrArray) tables = refine(page, grid, lexicon);
 
     if (is_open_below(tables, grid) && foot > gj_grid_box(grid).y1 + 1) {
         grid = extend(grid, foot);
         g_ptr_array_unref(tables);
-        tables = refine(page, grid);
+        tables = refine(page, grid, lexicon);
     }
     if ((!tables || tables->len == 0) && gj_grid_n_cols(grid) > 1) {
         g_ptr_array_add(parts, gj_table_part_new(page->number, grid));
@@ -196,7 +196,8 @@ static double foot_below(const GPtrArray *grids, guint i, const GjPage *page)
                               : page->height_pt;
 }
 
-GPtrArray *gj_page_grids(const GjPage *page, const GArray *cuts, gboolean *is_cut)
+GPtrArray *gj_page_grids(const GjPage *page, const GArray *cuts, GjLexicon *lexicon,
+                         gboolean *is_cut)
 {
     g_autoptr(GPtrArray) grids = gj_grids_find(page->rules, is_cut);
     g_autofree gboolean *is_out = g_new0(gboolean, grids->len + 1);
@@ -213,7 +214,7 @@ GPtrArray *gj_page_grids(const GjPage *page, const GArray *cuts, gboolean *is_cu
         if (is_out[i])
             gj_grid_free(grid);
         else
-            add_parts(parts, page, cuts, grid, feet[i]);
+            add_parts(parts, page, cuts, lexicon, grid, feet[i]);
     }
     return parts;
 }

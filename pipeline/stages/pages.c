@@ -20,8 +20,9 @@
 #define KEPT_MAX 400
 
 struct GjPages {
-    GPtrArray *sheets; /* GjSheet */
-    GPtrArray *pages;  /* GjPage: of which none are made yet */
+    GjLexicon *lexicon; /* borrowed, or NULL */
+    GPtrArray *sheets;  /* GjSheet */
+    GPtrArray *pages;   /* GjPage: of which none are made yet */
 };
 
 /* What is being put together. */
@@ -35,10 +36,11 @@ typedef struct {
     guint join_page;
 } Flow;
 
-GjPages *gj_pages_new(void)
+GjPages *gj_pages_new(GjLexicon *lexicon)
 {
     GjPages *pages = g_new0(GjPages, 1);
 
+    pages->lexicon = lexicon;
     pages->sheets = g_ptr_array_new_with_free_func((GDestroyNotify)gj_sheet_free);
     pages->pages = g_ptr_array_new_with_free_func((GDestroyNotify)gj_page_free);
     return pages;
@@ -58,8 +60,8 @@ static void make_sheets(GjPages *pages)
 {
     gj_furniture_strip(pages->pages);
     for (guint i = 0; i < pages->pages->len; i++)
-        g_ptr_array_add(pages->sheets,
-                        gj_sheet_new(g_ptr_array_index(pages->pages, i), NULL));
+        g_ptr_array_add(pages->sheets, gj_sheet_new(g_ptr_array_index(pages->pages, i),
+                                                    NULL, pages->lexicon));
 }
 
 void gj_pages_take(GjPages *pages, GjPage *page)

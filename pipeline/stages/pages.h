@@ -2,11 +2,12 @@
 #pragma once
 
 #include "pipeline/model/item.h"
+#include "pipeline/templates/label.h"
 
 typedef struct GjPages GjPages;
 
-/** For one document (transfer full). */
-GjPages *gj_pages_new(void);
+/** For one document, with the labels of @lexicon (borrowed, nullable) (transfer full). */
+GjPages *gj_pages_new(GjLexicon *lexicon);
 
 /** Takes the next page (transfer full). */
 void gj_pages_take(GjPages *pages, GjPage *page);

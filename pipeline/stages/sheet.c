@@ -26,6 +26,10 @@
 #define SPACED_MIN   20
 #define SPACED_SHARE 0.4
 
+/* How far below a cell without a foot, which the end of the page cuts, its text may stand
+ * out, in points: a line. */
+#define OPEN_REACH 12.0
+
 /* How far the number of a page is from the next line at least, in characters. */
 #define ALONE_EM 2.0
 
@@ -74,6 +78,19 @@ static double area_of(GjBox box)
     return (box.x1 - box.x0) * (box.y1 - box.y0);
 }
 
+/* The place of the cell without a foot that the point is just below; 0: none. */
+static int place_over(const Parting *parting, double x, double y)
+{
+    for (guint i = 0; i < parting->parts->len; i++) {
+        const GjTablePart *part = g_ptr_array_index(parting->parts, i);
+        int cell =
+            part->is_aligned ? -1 : gj_grid_find_above(part->grid, x, y, OPEN_REACH);
+        if (cell >= 0)
+            return g_array_index(parting->bases, int, i) + cell;
+    }
+    return 0;
+}
+
 /* The place of the smallest cell over the point; 0: none. */
 static int place_of(double x, double y, gpointer user_data)
 {
@@ -89,7 +106,7 @@ static int place_of(double x, double y, gpointer user_data)
         best = area_of(gj_grid_box(part->grid));
         place = g_array_index(parting->bases, int, i) + cell;
     }
-    return place;
+    return place ? place : place_over(parting, x, y);
 }
 
 /* The part in which @place lies. */
@@ -121,7 +138,7 @@ static void note_tear(const Parting *parting, int place)
                        (guint)(place - g_array_index(parting->bases, int, i)));
 
     if (part->is_aligned && parting->last && part_of(parting, parting->last) == i &&
-        cell->col > part->n_labels)
+        cell->col > part->n_labels && cell->row >= part->n_header)
         part->is_torn = TRUE;
 }
 
@@ -256,7 +273,7 @@ static void add_aligned(GjSheet *sheet, const GjAligned *aligned, const GPtrArra
 /* Adds @lines, and the tables that they make without rules. */
 static void add_stretch(GjSheet *sheet, const GPtrArray *lines, double gap_em)
 {
-    g_autoptr(GPtrArray) tables = gj_aligned_find(lines);
+    g_autoptr(GPtrArray) tables = gj_aligned_find(lines, sheet->lexicon);
     guint at = 0;
 
     for (guint t = 0; t < tables->len; t++) {
@@ -306,7 +323,7 @@ static void add_outside(GjSheet *sheet, const Parting *parting, double gap_em)
     for (guint i = 0; i < lines->len; i++) {
         GjPieceLine *line = g_ptr_array_index(lines, i);
         g_autofree char *text = gj_piece_line_text(line, gap_em);
-        if (gj_furniture_is_number(text, line->box, sheet->height_pt) &&
+        if (gj_furniture_is_number(text, line->box, sheet->height_pt, sheet->number) &&
             is_alone(lines, i))
             add_line(sheet, line, gap_em);
         else
@@ -418,7 +435,7 @@ static void part_words(Parting *parting, const GjPage *page)
     }
 }
 
-GjSheet *gj_sheet_new(const GjPage *page, const GArray *cuts)
+GjSheet *gj_sheet_new(const GjPage *page, const GArray *cuts, GjLexicon *lexicon)
 {
     GjSheet *sheet = g_new0(GjSheet, 1);
     Parting parting = {.bases = g_array_new(FALSE, FALSE, sizeof(int)),
@@ -428,11 +445,12 @@ GjSheet *gj_sheet_new(const GjPage *page, const GArray *cuts)
     sheet->number = page->number;
     sheet->cuts = cuts;
     sheet->method = page->method;
+    sheet->lexicon = lexicon;
     sheet->width_pt = page->width_pt;
     sheet->height_pt = page->height_pt;
     sheet->furniture = g_array_new(FALSE, FALSE, sizeof(GjBox));
     sheet->items = g_ptr_array_new_with_free_func((GDestroyNotify)gj_sheet_item_free);
-    parting.parts = gj_page_grids(page, cuts, &sheet->is_cut);
+    parting.parts = gj_page_grids(page, cuts, lexicon, &sheet->is_cut);
     part_words(&parting, page);
     add_outside(sheet, &parting, gap_em);
     for (guint i = 0; i < parting.parts->len; i++)

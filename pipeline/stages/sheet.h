@@ -3,6 +3,8 @@
 
 #include "table_part.h"
 
+#include "pipeline/templates/label.h"
+
 /** A line of text or a part of a table. */
 typedef struct {
     guint page;
@@ -21,12 +23,14 @@ typedef struct {
     gboolean is_cut;    /**< it has more lines than are looked at */
     GArray *furniture;  /**< GjBox: of lines that were taken out */
     const GArray *cuts; /**< while it is made: where its tables are cut, borrowed */
+    GjLexicon *lexicon; /**< the labels with which it was made, borrowed, or NULL */
 } GjSheet;
 
 /** Parts the words and rules of @page into lines and tables (transfer full). Every word
  * goes to one place. Tables without rules between their columns are cut at @cuts (double,
- * rising; NULL: nowhere). */
-GjSheet *gj_sheet_new(const GjPage *page, const GArray *cuts);
+ * rising; NULL: nowhere). @lexicon: the labels that are known, borrowed while the sheet
+ * lives, or NULL. */
+GjSheet *gj_sheet_new(const GjPage *page, const GArray *cuts, GjLexicon *lexicon);
 
 /** Frees @item; accepts NULL. */
 void gj_sheet_item_free(GjSheetItem *item);

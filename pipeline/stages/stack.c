@@ -253,7 +253,7 @@ static gboolean *stack_pages(const GPtrArray *sheets, const GPtrArray *pages, gu
     for (guint i = from; i <= to; i++)
         add_page(page, g_ptr_array_index(pages, i), sheet_at(sheets, i),
                  g_array_index(shares, Share, i - from));
-    g_autoptr(GjSheet) stack = gj_sheet_new(page, cuts);
+    g_autoptr(GjSheet) stack = gj_sheet_new(page, cuts, sheet_at(sheets, from)->lexicon);
     gboolean *crossings = crossings_of(stack, cuts);
     for (guint i = 0; crossings && i < cuts->len; i++)
         n += crossings[i];

@@ -85,7 +85,10 @@ gboolean gj_table_join_fits(const GjTableJoin *join, const GjTablePart *part)
     if (part->is_aligned)
         return (!part->has_header || gj_join_columns_repeat(begin, part)) &&
                gj_join_columns_stand_under(begin, part);
-    return fabs((box.x1 - box.x0) - (first.x1 - first.x0)) <= SIDE_MAX ||
+    return (fabs((box.x1 - box.x0) - (first.x1 - first.x0)) <= SIDE_MAX &&
+            (gj_join_columns_repeat(begin, part) ||
+             gj_join_columns_meet(part_at(join, join->parts->len - 1), part,
+                                  SIDE_MAX))) ||
            gj_join_columns_share(begin, part, SIDE_MAX);
 }
 

@@ -210,6 +210,14 @@ static gboolean *labelled_rows(const GjTablePart *part)
     return labelled;
 }
 
+/* Whether what is torn or doubled in cell @i of @part shows that its columns may be
+ * others. */
+static gboolean may_tear(const GjTablePart *part, guint i)
+{
+    return part->is_aligned && grid_cell(part, i)->row >= part->n_header &&
+           (part->n_header == 0 || grid_cell(part, i)->col >= part->n_labels);
+}
+
 /* Doubts the figure under @cell, which has no label: it may be the rest of that. */
 static void doubt_below(GjTablePart *part, const GjGridCell *cell)
 {
@@ -251,7 +259,7 @@ void gj_table_part_close(GjTablePart *part, double gap_em)
                                        &g_array_index(part->grid->cells, GjGridCell, i));
         if (cell->pieces) {
             gboolean is_two = read_cell(cell, space.x1 - space.x0, gap_em);
-            part->is_torn = part->is_torn || (part->is_aligned && is_two);
+            part->is_torn = part->is_torn || (is_two && may_tear(part, i));
             cell->doubt = cell->doubt || is_doubted(cell, space);
         } else {
             cell->text = g_strdup("");

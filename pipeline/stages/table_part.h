@@ -25,9 +25,11 @@ typedef struct {
     guint n_labels;         /**< of an aligned part: columns left of the figures, ≥ 1 */
     gboolean is_torn;       /**< of an aligned part: a column line tears a word, or is
                                 missing between two texts */
-    gboolean has_header;    /**< of an aligned part: it does not begin with a row */
-    guint slice_of;         /**< of an aligned part: the table that it is a slice of, by
-                                a number; 0: it is all that stands there */
+    guint n_header;      /**< of an aligned part: rows of a header that names all columns
+                             with labels that are known; 0: it has none */
+    gboolean has_header; /**< of an aligned part: it does not begin with a row */
+    guint slice_of;      /**< of an aligned part: the table that it is a slice of, by
+                             a number; 0: it is all that stands there */
 } GjTablePart;
 
 /** White space on both sides of the text of a cell together, at most; Word leaves 10.8

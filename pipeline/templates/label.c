@@ -198,6 +198,12 @@ static gboolean is_letter(gunichar c)
                     : (c >= 0x4E00 && c <= 0x9FFF) || g_unichar_isalnum(c);
 }
 
+gboolean gj_label_fold(gunichar c, GHashTable *folding, gunichar *folded)
+{
+    *folded = fold(c, folding);
+    return is_letter(*folded);
+}
+
 /* Whether the bracket that opens at @text holds no more than a number. */
 static gboolean is_number_bracket(const char *text)
 {

@@ -31,6 +31,10 @@ typedef struct {
     gunichar chars[2 * GJ_LABEL_MAX]; /**< all characters, then those outside brackets */
 } GjLabelKey;
 
+/** Makes the character @c of a label comparable, with @folding as above, and stores it in
+ * @folded; FALSE: it is a sign, that is left out. */
+gboolean gj_label_fold(gunichar c, GHashTable *folding, gunichar *folded);
+
 /** All characters of @key: n_full. */
 static inline const gunichar *gj_label_full(const GjLabelKey *key)
 {
@@ -71,6 +75,32 @@ guint gj_lexicon_size(const GjLexicon *lexicon);
 /** The score of @text for each label, by its number (transfer none, kept until
  * gj_lexicon_forget()). A text that is exactly a label scores for nothing less. */
 const float *gj_lexicon_scores(GjLexicon *lexicon, const char *text);
+
+/** What labels name. */
+typedef enum {
+    GJ_NAMES_TITLE = 1 << 0,   /**< a sub-table */
+    GJ_NAMES_STUB = 1 << 1,    /**< the column of labels */
+    GJ_NAMES_ROWS = 1 << 2,    /**< a group of rows */
+    GJ_NAMES_COLUMNS = 1 << 3, /**< a group of columns */
+    GJ_NAMES_COLUMN = 1 << 4,
+    GJ_NAMES_ROW = 1 << 5,
+    GJ_NAMES_OVER =
+        GJ_NAMES_STUB | GJ_NAMES_COLUMNS | GJ_NAMES_COLUMN, /**< all headings */
+} GjNames;
+
+/** What the labels name that @text is like with at least @score: GjNames, combined; 0: it
+ * is like none. */
+guint gj_lexicon_names(GjLexicon *lexicon, const char *text, double score);
+
+/** The best score of @text for labels that name any of @names (GjNames, combined). */
+double gj_lexicon_best(GjLexicon *lexicon, const char *text, guint names);
+
+/** Whether all characters of @text, other than signs, stand together in a label: it may
+ * be a line of one. */
+gboolean gj_lexicon_has_part(GjLexicon *lexicon, const char *text);
+
+/** Likewise, whether a label begins with them. */
+gboolean gj_lexicon_has_beginning(GjLexicon *lexicon, const char *text);
 
 /** Whether a text with these @scores (NULL: it is none) is certainly a label. */
 gboolean gj_lexicon_is_label(const GjLexicon *lexicon, const float *scores);

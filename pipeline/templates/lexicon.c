@@ -15,11 +15,22 @@ struct GjLexicon {
     GHashTable *exact;   /* GBytes of a folded text → GArray of Wording indices */
     GPtrArray *wordings; /* Wording */
     GHashTable *scores;  /* text → float[n_ids] */
+    GArray *names;       /* guint: GjNames of each id */
+    guint8 *pairs;       /* which pairs of characters stand in wordings, by hash */
     guint n_ids;
 };
 
+/* Places for pairs of characters: labels have a thousand. */
+#define PAIRS_SIZE (1u << 14)
+
 /* How far below the standard wording an exact variant scores. */
 #define VARIANT_DISCOUNT 0.02
+
+/* The place of the pair of characters at @chars. */
+static guint pair_at(const gunichar *chars)
+{
+    return (chars[0] * 31 + chars[1]) & (PAIRS_SIZE - 1);
+}
 
 static GBytes *exact_key(const gunichar *chars, guint n_chars)
 {
@@ -58,13 +69,15 @@ static void add_wording(GjLexicon *lexicon, guint id, const char *text, gboolean
     GjLabelKey key;
 
     gj_label_key_init(&key, text, lexicon->folding);
+    for (guint i = 1; i < key.n_full; i++)
+        lexicon->pairs[pair_at(gj_label_full(&key) + i - 1)] = 1;
     add_exact(lexicon, gj_label_full(&key), key.n_full, lexicon->wordings->len);
     if (key.n_base && key.n_base < key.n_full)
         add_exact(lexicon, gj_label_base(&key), key.n_base, lexicon->wordings->len);
     g_ptr_array_add(lexicon->wordings, wording_new(id, standard, &key));
 }
 
-static void add_label(GjLexicon *lexicon, const GjLabel *label)
+static void add_label(GjLexicon *lexicon, const GjLabel *label, GjNames names)
 {
     if (!label->texts->len)
         return;
@@ -74,7 +87,9 @@ static void add_label(GjLexicon *lexicon, const GjLabel *label)
         id = ++lexicon->n_ids;
         g_hash_table_insert(lexicon->ids, (gpointer)standard, GUINT_TO_POINTER(id));
         add_wording(lexicon, id - 1, standard, TRUE);
+        g_array_set_size(lexicon->names, id);
     }
+    g_array_index(lexicon->names, guint, id - 1) |= names;
     for (guint i = 1; i < label->texts->len; i++)
         add_wording(lexicon, id - 1, g_ptr_array_index(label->texts, i), FALSE);
 }
@@ -89,16 +104,32 @@ static void add_path(GjLexicon *lexicon, const GjAxisLine *line)
     add_wording(lexicon, gj_lexicon_id(lexicon, &line->label), path, FALSE);
 }
 
+/* Whether @group goes over any of @lines (GjAxisLine). */
+static gboolean is_over(const GArray *lines, const GjGroup *group)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        const GjGroup *over = g_array_index(lines, GjAxisLine, i).group;
+        while (over && over != group)
+            over = over->parent;
+        if (over)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void add_subtable(GjLexicon *lexicon, const GjSubtable *subtable)
 {
-    add_label(lexicon, &subtable->title);
-    add_label(lexicon, &subtable->stub);
-    for (guint i = 0; i < subtable->groups->len; i++)
-        add_label(lexicon, &((GjGroup *)g_ptr_array_index(subtable->groups, i))->label);
+    add_label(lexicon, &subtable->title, GJ_NAMES_TITLE);
+    add_label(lexicon, &subtable->stub, GJ_NAMES_STUB);
+    for (guint i = 0; i < subtable->groups->len; i++) {
+        const GjGroup *group = g_ptr_array_index(subtable->groups, i);
+        add_label(lexicon, &group->label,
+                  is_over(subtable->columns, group) ? GJ_NAMES_COLUMNS : GJ_NAMES_ROWS);
+    }
     for (guint i = 0; i < subtable->columns->len; i++)
-        add_label(lexicon, &gj_subtable_column(subtable, i)->label);
+        add_label(lexicon, &gj_subtable_column(subtable, i)->label, GJ_NAMES_COLUMN);
     for (guint i = 0; i < subtable->rows->len; i++) {
-        add_label(lexicon, &gj_subtable_row(subtable, i)->label);
+        add_label(lexicon, &gj_subtable_row(subtable, i)->label, GJ_NAMES_ROW);
         add_path(lexicon, gj_subtable_row(subtable, i));
     }
 }
@@ -114,6 +145,8 @@ GjLexicon *gj_lexicon_new(const GjTemplates *templates)
                               (GDestroyNotify)g_array_unref);
     lexicon->wordings = g_ptr_array_new_with_free_func(g_free);
     lexicon->scores = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    lexicon->names = g_array_new(FALSE, TRUE, sizeof(guint));
+    lexicon->pairs = g_malloc0(PAIRS_SIZE);
     for (guint t = 0; t < templates->items->len; t++) {
         const GjTemplate *template = g_ptr_array_index(templates->items, t);
         for (guint i = 0; i < template->tables->len; i++) {
@@ -194,6 +227,76 @@ gboolean gj_lexicon_is_label(const GjLexicon *lexicon, const float *scores)
     return FALSE;
 }
 
+guint gj_lexicon_names(GjLexicon *lexicon, const char *text, double score)
+{
+    const float *scores = gj_lexicon_scores(lexicon, text);
+    guint names = 0;
+
+    for (guint i = 0; i < lexicon->n_ids; i++) {
+        if ((double)scores[i] >= score)
+            names |= g_array_index(lexicon->names, guint, i);
+    }
+    return names;
+}
+
+double gj_lexicon_best(GjLexicon *lexicon, const char *text, guint names)
+{
+    const float *scores = gj_lexicon_scores(lexicon, text);
+    double best = 0;
+
+    for (guint i = 0; i < lexicon->n_ids; i++) {
+        if (g_array_index(lexicon->names, guint, i) & names)
+            best = MAX(best, (double)scores[i]);
+    }
+    return best;
+}
+
+/* Whether @n characters at @part stand together in @wording, with @skipped others before
+ * them at most. */
+static gboolean holds_part(const Wording *wording, const gunichar *part, guint n,
+                           guint skipped)
+{
+    const gunichar *chars = gj_label_full(&wording->key);
+
+    for (guint i = 0; i <= skipped && i + n <= wording->key.n_full; i++) {
+        if (memcmp(chars + i, part, n * sizeof *part) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean find_part(GjLexicon *lexicon, const char *text, guint skipped)
+{
+    gunichar part[GJ_LABEL_MAX];
+    guint n = 0;
+    GjNumberStyle style = GJ_NUMBER_NONE;
+    guint number = 0;
+
+    text += gj_label_number(text, &style, &number);
+    for (; *text; text = g_utf8_next_char(text)) {
+        if (!gj_label_fold(g_utf8_get_char(text), lexicon->folding, &part[n]))
+            continue;
+        n++;
+        if (n == GJ_LABEL_MAX || (n > 1 && !lexicon->pairs[pair_at(part + n - 2)]))
+            return FALSE;
+    }
+    for (guint i = 0; i < lexicon->wordings->len; i++) {
+        if (holds_part(g_ptr_array_index(lexicon->wordings, i), part, n, skipped))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean gj_lexicon_has_part(GjLexicon *lexicon, const char *text)
+{
+    return find_part(lexicon, text, GJ_LABEL_MAX);
+}
+
+gboolean gj_lexicon_has_beginning(GjLexicon *lexicon, const char *text)
+{
+    return find_part(lexicon, text, 0);
+}
+
 /* Longest label that is looked for in a run of labels, in characters. */
 #define SPLIT_MAX 12
 
@@ -244,5 +347,7 @@ void gj_lexicon_free(GjLexicon *lexicon)
     g_hash_table_unref(lexicon->exact);
     g_ptr_array_unref(lexicon->wordings);
     g_hash_table_unref(lexicon->scores);
+    g_array_unref(lexicon->names);
+    g_free(lexicon->pairs);
     g_free(lexicon);
 }

@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
     if (!file)
         return 0;
     g_autoptr(GjFill) fill = gj_fill_new(templates, fuzz_sink());
-    g_autoptr(GjTables) tables = gj_tables_new((GjSink){gj_fill_take, fill});
+    g_autoptr(GjTables) tables = gj_tables_new(NULL, (GjSink){gj_fill_take, fill});
     g_autoptr(GjStreamReader) reader = gj_stream_reader_new(file);
     gj_stream_read_all(reader, (GjSink){gj_tables_take, tables}, &error);
     fclose(file);

@@ -66,7 +66,7 @@ static void clear_item(gpointer item)
 GArray *items_of_pages(GjPage **pages, guint n)
 {
     GArray *items = g_array_new(FALSE, FALSE, sizeof(GjItem));
-    g_autoptr(GjTables) tables = gj_tables_new((GjSink){collect, items});
+    g_autoptr(GjTables) tables = gj_tables_new(NULL, (GjSink){collect, items});
 
     g_array_set_clear_func(items, clear_item);
     for (guint i = 0; i < n; i++)

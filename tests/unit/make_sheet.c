@@ -1,5 +1,7 @@
 #include "make_sheet.h"
 
+#include "load_templates.h"
+
 #include "pipeline/stages/sheet.h"
 
 #include <criterion/criterion.h>
@@ -80,14 +82,14 @@ static void note_part(GString *notes, const GjTablePart *part)
     g_string_append_c(notes, '\n');
 }
 
-char *page_notes_of(const char *const *picture)
+char *page_notes_of(const char *const *picture, GjLexicon *lexicon)
 {
     g_autoptr(GjPage) page = gj_page_new(1, 595, 842);
     GString *notes = g_string_new(NULL);
 
     for (guint i = 0; picture[i]; i++)
         draw_line(page, picture[i], PAGE_Y + LINE_HEIGHT * i);
-    g_autoptr(GjSheet) sheet = gj_sheet_new(page, NULL);
+    g_autoptr(GjSheet) sheet = gj_sheet_new(page, NULL, lexicon);
     for (guint i = 0; i < sheet->items->len; i++) {
         const GjSheetItem *item = g_ptr_array_index(sheet->items, i);
         if (item->part)
@@ -100,7 +102,16 @@ char *page_notes_of(const char *const *picture)
 
 void page_holds(const char *const *picture, const char *notes)
 {
-    g_autofree char *found = page_notes_of(picture);
+    g_autofree char *found = page_notes_of(picture, NULL);
+
+    cr_assert_str_eq(found, notes, "found:\n%s", found);
+}
+
+void page_holds_known(const char *const *picture, const char *notes)
+{
+    g_autoptr(GjTemplates) templates = load_templates();
+    g_autoptr(GjLexicon) lexicon = gj_lexicon_new(templates);
+    g_autofree char *found = page_notes_of(picture, lexicon);
 
     cr_assert_str_eq(found, notes, "found:\n%s", found);
 }

@@ -1,7 +1,7 @@
 /* Pages for the tests of tables without rules. */
 #pragma once
 
-#include <glib.h>
+#include "pipeline/templates/label.h"
 
 /** What the sheet of a page that @picture draws holds, in short notes, a line each:
  *
@@ -13,8 +13,11 @@
  * (transfer full). The lines of @picture, NULL behind the last, are 6 pt apart, half a
  * line of a cell: texts of 10 pt stand on every second one, rows three or more apart.
  * ASCII characters are 5 pt wide, others 10; spaces part words. A line of - is a rule
- * from the first to the last. */
-char *page_notes_of(const char *const *picture);
+ * from the first to the last. The labels of @lexicon are known (NULL: none). */
+char *page_notes_of(const char *const *picture, GjLexicon *lexicon);
 
 /** Fails unless the page @picture has the @notes, a line feed behind each. */
 void page_holds(const char *const *picture, const char *notes);
+
+/** Likewise, where the labels of the shipped templates are known. */
+void page_holds_known(const char *const *picture, const char *notes);

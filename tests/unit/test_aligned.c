@@ -90,7 +90,8 @@ Test(aligned, rows_that_may_be_parted_otherwise_are_doubted)
                                                    "", "                3       4", "", //
                                                    "行政强制",                          //
                                                    "", "",                              //
-                                                   "行政征收        5       6"));
+                                                   "行政征收        5       6"),
+                                           NULL);
 
     cr_assert(strstr(notes, "3?") && strstr(notes, "4?"), "%s", notes);
 }
@@ -107,7 +108,7 @@ Test(aligned, the_rest_of_a_figure_at_the_top_of_a_page_is_no_page_number)
                                    "", //
                                    "4.保护权益  174   363   297",
                                    NULL};
-    g_autofree char *notes = page_notes_of(picture);
+    g_autofree char *notes = page_notes_of(picture, NULL);
 
     cr_assert_null(strstr(notes, "P "), "%s", notes);
 }

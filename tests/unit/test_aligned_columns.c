@@ -66,7 +66,8 @@ Test(aligned_columns, figures_that_have_no_heading_beside_others_are_doubted)
                                                    "", "",                           //
                                                    "行政许可  12    34    56    78", //
                                                    "", "",                           //
-                                                   "行政处罚  10    30    50    70"));
+                                                   "行政处罚  10    30    50    70"),
+                                           NULL);
 
     cr_assert(strstr(notes, "12?"), "%s", notes);
 }

@@ -254,3 +254,19 @@ Test(grid, too_many_lines_are_told)
     cr_assert(is_cut);
     g_array_unref(rules);
 }
+
+Test(grid, text_below_a_cell_without_a_foot_is_its)
+{
+    gboolean is_cut = FALSE;
+    g_autoptr(GArray) rules = rules_of((const char *[]){".-.-.", /* 100 to 120 */
+                                                        "|.|.|", //
+                                                        "...-.", NULL});
+    g_autoptr(GPtrArray) grids = gj_grids_find(rules, &is_cut);
+    const GjGrid *grid = g_ptr_array_index(grids, 0);
+
+    cr_assert_eq(gj_grid_find_above(grid, 120, 125, 10), 0);
+    cr_assert_eq(gj_grid_find_above(grid, 160, 125, 10), -1, "its foot is drawn");
+    cr_assert_eq(gj_grid_find_above(grid, 120, 131, 10), -1, "too far");
+    cr_assert_eq(gj_grid_find_above(grid, 120, 115, 10), -1, "inside");
+    cr_assert_eq(gj_grid_find_above(grid, 90, 125, 10), -1, "beside");
+}

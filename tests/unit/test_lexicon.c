@@ -270,3 +270,43 @@ Test(lexicon, forgotten_scores_are_made_again)
     cr_expect_arr_eq(gj_lexicon_scores(fixture.lexicon, "行政许可"), copy,
                      n * sizeof(*copy));
 }
+
+Test(lexicon, a_line_of_a_broken_label_is_a_part_of_it)
+{
+    static const char *const parts[] = {"关政府信", "2.其他法律行政", "情形）", "织",
+                                        "计"};
+    static const char *const others[] = {"本机关安排7名同志", "公开渠道统计如下",
+                                         "规章程"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+        cr_assert(gj_lexicon_has_part(fixture.lexicon, parts[i]), "%s", parts[i]);
+    for (guint i = 0; i < G_N_ELEMENTS(others); i++)
+        cr_assert_not(gj_lexicon_has_part(fixture.lexicon, others[i]), "%s", others[i]);
+    cr_assert(gj_lexicon_has_beginning(fixture.lexicon, "社会公"));
+    cr_assert_not(gj_lexicon_has_beginning(fixture.lexicon, "益组织"));
+}
+
+Test(lexicon, it_says_what_a_label_names)
+{
+    static const struct {
+        const char *text;
+        guint names;
+    } cases[] = {
+        {"第二十条第（五）项", GJ_NAMES_TITLE},
+        {"信息内容", GJ_NAMES_STUB},
+        {"（五）不予处理", GJ_NAMES_ROWS},
+        {"行政复议", GJ_NAMES_COLUMNS},
+        {"尚未审结", GJ_NAMES_COLUMN},
+        {"行政许可", GJ_NAMES_ROW},
+        {"公开渠道统计如下", 0},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
+        cr_assert_eq(
+            gj_lexicon_names(fixture.lexicon, cases[i].text, (double)GJ_LABEL_CERTAIN),
+            cases[i].names, "%s", cases[i].text);
+    cr_assert_gt(gj_lexicon_best(fixture.lexicon, "2.其他法律行政法规", GJ_NAMES_ROW),
+                 0.8);
+    cr_assert_lt(gj_lexicon_best(fixture.lexicon, "2.其他法律行政法规", GJ_NAMES_COLUMN),
+                 0.75);
+}

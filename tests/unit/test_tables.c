@@ -61,7 +61,7 @@ static void give_lines(GjTables *tables, const char *text)
 static char *tables_of(const char *text)
 {
     GString *notes = g_string_new(NULL);
-    g_autoptr(GjTables) tables = gj_tables_new((GjSink){note, notes});
+    g_autoptr(GjTables) tables = gj_tables_new(NULL, (GjSink){note, notes});
 
     give_lines(tables, text);
     cr_assert(gj_tables_take((GjItem){GJ_ITEM_END, NULL}, tables, NULL));
@@ -272,7 +272,7 @@ Test(tables, page_numbers_and_rules_give_no_cells)
 Test(tables, other_items_go_on_in_their_place)
 {
     GString *notes = g_string_new(NULL);
-    g_autoptr(GjTables) tables = gj_tables_new((GjSink){note, notes});
+    g_autoptr(GjTables) tables = gj_tables_new(NULL, (GjSink){note, notes});
     GjItem table = {GJ_ITEM_TABLE, gj_table_new(GJ_METHOD_DOCX)};
 
     cr_assert(gj_tables_take(
@@ -329,7 +329,7 @@ Test(tables, no_line_is_lost_doubled_or_moved)
         "1 2 3",   "|---|---|", "（一）甲", "自然人 法人或其他组织 总计",
     };
     g_autoptr(GString) expected = g_string_new(NULL), got = g_string_new(NULL);
-    g_autoptr(GjTables) tables = gj_tables_new((GjSink){collect_lines, got});
+    g_autoptr(GjTables) tables = gj_tables_new(NULL, (GjSink){collect_lines, got});
     g_autoptr(GRand) rand = g_rand_new_with_seed(7);
 
     for (guint i = 0; i < 5000; i++) {
@@ -353,7 +353,7 @@ static gboolean refuse(GjItem item, gpointer user_data, GError **error)
 
 Test(tables, an_error_of_the_next_stage_comes_back)
 {
-    g_autoptr(GjTables) tables = gj_tables_new((GjSink){refuse, NULL});
+    g_autoptr(GjTables) tables = gj_tables_new(NULL, (GjSink){refuse, NULL});
     g_autoptr(GError) error = NULL;
 
     give_lines(tables, "甲");

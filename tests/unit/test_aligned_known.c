@@ -1,0 +1,110 @@
+/* Tables without rules whose labels the templates know. */
+#include "make_sheet.h"
+
+#include <criterion/criterion.h>
+
+#define PICTURE(...) ((const char *[]){__VA_ARGS__, NULL})
+
+Test(aligned_known, lines_that_make_a_label_are_one_row_however_close_the_next)
+{
+    page_holds_known(PICTURE("信息内容              本年处理决定数量", //
+                             "", "",                                   //
+                             "1.属于国家秘密        10", "",           //
+                             "2.其他法律行政        20", "",           //
+                             "法规禁止公开", "",                       //
+                             "3.危及“三安全一       30", "",           //
+                             "稳定”", "",                              //
+                             "4.保护第三方合法      40", "",           //
+                             "权益"),
+                     "T 信息内容|本年处理决定数量 / 1.属于国家秘密|10 / "
+                     "2.其他法律行政⏎法规禁止公开|20 / "
+                     "3.危及“三安全一⏎稳定”|30 / 4.保护第三方合法⏎权益|40\n");
+}
+
+Test(aligned_known, labels_without_figures_are_rows_of_empty_cells)
+{
+    page_holds_known(
+        PICTURE("信息内容              本年制发件数  本年废止件数", //
+                "", "", "",                                         //
+                "规章", "", "", "",                                 //
+                "行政规范性文件"),
+        "T 信息内容|本年制发件数|本年废止件数 / 规章|| / 行政规范性文件||\n");
+}
+
+Test(aligned_known, headings_of_columns_without_figures_are_columns)
+{
+    page_holds_known(PICTURE("信息内容              本年制发件数  本年废止件数", //
+                             "", "", "",                                         //
+                             "规章                                10", "", "",   //
+                             "行政规范性文件                      20"),
+                     "T 信息内容|本年制发件数|本年废止件数 / 规章||10 / "
+                     "行政规范性文件||20\n");
+}
+
+Test(aligned_known, a_figure_under_its_label_is_a_row_of_it)
+{
+    page_holds_known(PICTURE("信息内容            上一年项目数量", //
+                             "", "",                               //
+                             "1.本机关不掌握",                     //
+                             "                    1",              //
+                             "相关政府信息",                       //
+                             "", "",                               //
+                             "2.没有现成信息",                     //
+                             "                    2",              //
+                             "需要另行制作"),
+                     "T 信息内容|上一年项目数量 / 1.本机关不掌握⏎相关政府信息|1 / "
+                     "2.没有现成信息⏎需要另行制作|2\n");
+}
+
+Test(aligned_known, labels_of_columns_that_nearly_touch_are_two)
+{
+    page_holds_known(PICTURE("结果维持 结果纠正 其他结果 尚未审结 总计", //
+                             "", "",                                     //
+                             "    1        2        3        4      10"),
+                     "T 结果维持|结果纠正|其他结果|尚未审结|总计 / 1|2|3|4|10\n");
+}
+
+Test(aligned_known, a_title_of_another_sub_table_ends_a_table)
+{
+    page_holds_known(PICTURE("信息内容              本年处理决定数量", //
+                             "", "",                                   //
+                             "行政处罚              10", "", "",       //
+                             "行政强制              20", "", "",       //
+                             "          第二十条第（八）项", "", "",   //
+                             "信息内容              本年收费金额",     //
+                             "", "",                                   //
+                             "行政事业性收费        30"),
+                     "T 信息内容|本年处理决定数量 / 行政处罚|10 / 行政强制|20\n"
+                     "P 第二十条第（八）项\n"
+                     "T 信息内容|本年收费金额 / 行政事业性收费|30\n");
+}
+
+Test(aligned_known, figures_beside_a_part_of_a_label_are_doubted)
+{
+    page_holds_known(PICTURE("信息内容            本年制发件数  本年废止件数", //
+                             "", "", "",                                       //
+                             "规章                1             2", "", "",    //
+                             "行政规范性文件      3             4567", "", "", //
+                             "文件                              8"),
+                     "T 信息内容|本年制发件数|本年废止件数 / 规章|1?|2? / "
+                     "行政规范性文件?|3?|4567? / 文件?|?|8?\n");
+}
+
+Test(aligned_known, the_first_line_of_a_heading_may_stand_left_of_the_figures)
+{
+    page_holds_known(PICTURE("                本年收费金额（单", "", //
+                             "信息内容        位：万元）",           //
+                             "", "", "",                             //
+                             "行政事业性收费                    3.14"),
+                     "T 信息内容|本年收费金额（单⏎位：万元） / 行政事业性收费|3.14\n");
+}
+
+Test(aligned_known, figures_below_a_table_doubt_its_last_row)
+{
+    page_holds_known(PICTURE("信息内容            本年制发件数  本年废止件数", //
+                             "", "", "",                                       //
+                             "规章                   1,455         1,296", "", //
+                             "                          063063063063063  395"),
+                     "T 信息内容|本年制发件数|本年废止件数 / 规章?|1,455?|1,296?\n"
+                     "P 063063063063063 395\n");
+}
