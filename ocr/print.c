@@ -23,6 +23,11 @@
 /* Means of the logarithms of probability from which a line is taken to be read. */
 #define NUMBER_MEAN (-0.9)
 #define WORDS_MEAN  (-1.9)
+/* A slash is so wide at least in its height, and so high in its width; its ink is so near
+ * to its diagonal, in its width; and it is as sure as any figure. */
+#define SLASH_LEAN 0.5
+#define SLASH_OFF  0.22
+#define SLASH_SURE 0.9999
 
 void gj_print_clear(gpointer data)
 {
@@ -142,15 +147,55 @@ static gboolean has_unread(const GjReadLine *read)
     return g_utf8_strchr(best_text(read), -1, GJ_UNREAD) != NULL;
 }
 
+/* ---- slashes ---- */
+
+/* Whether the ink in @region is one stroke that rises evenly from its lower left to its
+ * upper right: a slash as wide as a character, where a cell has no figure. */
+static gboolean is_slash(const GjRaster *raster, GjRegion region)
+{
+    double width = region.x1 - region.x0, height = region.y1 - region.y0;
+
+    if (width < SLASH_LEAN * height || width > height / SLASH_LEAN)
+        return FALSE;
+    for (int y = region.y0; y < region.y1; y++) {
+        double line = region.x1 - (y + 0.5 - region.y0) / height * width;
+        gboolean has_ink = FALSE;
+        for (int x = region.x0; x < region.x1; x++) {
+            if (!gj_raster_is_ink(raster, x, y))
+                continue;
+            if (fabs(x + 0.5 - line) > SLASH_OFF * width)
+                return FALSE;
+            has_ink = TRUE;
+        }
+        if (!has_ink)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static GjPrint give_slash(GjRegion region)
+{
+    GjReadLine *read = gj_read_line_new();
+    GjReadingText slash = {g_strdup("/"), SLASH_SURE};
+
+    g_array_append_val(read->readings, slash);
+    g_array_append_val(read->edges, region.x0);
+    g_array_append_val(read->edges, region.x1);
+    return (GjPrint){GJ_PRINT_NUMBER, region, read};
+}
+
 static GjPrint read_line(const GjPrintReader *reader, const GjRaster *raster,
                          GjRegion region)
 {
     GjPrint print = {GJ_PRINT_UNREAD, region, NULL};
     gboolean may_be_number = region.x1 - region.x0 <= NUMBER_LENGTH * reader->digit_px &&
                              region.y1 - region.y0 <= DIGIT_HIGH * reader->digit_px;
-    GjReadLine *number = may_be_number ? read_number(reader, raster, region) : NULL;
-    GjReadLine *words = NULL;
+    GjReadLine *number = NULL, *words = NULL;
 
+    if (may_be_number && is_slash(raster, region))
+        return give_slash(region);
+    if (may_be_number)
+        number = read_number(reader, raster, region);
     if (number && number->mean > NUMBER_MEAN && !has_unread(number)) {
         print.kind = GJ_PRINT_NUMBER;
         print.read = number;
