@@ -24,9 +24,11 @@
 
 /* Longest name of an element or attribute, in bytes; the longest ones of HTML have 10. */
 #define NAME_MAX_BYTES 31
-/* Longest value kept, in bytes: of a picture in the page (data:) only the start matters.
- */
-#define VALUE_MAX_BYTES 8192
+/* Longest value kept, in bytes; and of a picture in the page (data:), which may be that
+ * of a table. The parser takes no more than 10 MB. */
+#define VALUE_MAX_BYTES   8192
+#define PICTURE_MAX_BYTES (9u << 20)
+#define PICTURE_SIGN      "data:image/"
 
 /* Elements whose content is text, or nothing to the reader. */
 typedef enum {
@@ -146,8 +148,13 @@ static void read_value(Cleaner *cleaner, const char **from, const char **to)
 
 static void append_value(GString *out, const char *from, const char *to)
 {
-    if (to - from > VALUE_MAX_BYTES) {
-        to = from + VALUE_MAX_BYTES;
+    gboolean is_picture =
+        to - from > VALUE_MAX_BYTES &&
+        g_ascii_strncasecmp(from, PICTURE_SIGN, strlen(PICTURE_SIGN)) == 0;
+    gssize max = is_picture ? PICTURE_MAX_BYTES : VALUE_MAX_BYTES;
+
+    if (to - from > max) {
+        to = from + max;
         while (to > from && (*to & 0xC0) == 0x80)
             to--;
     }

@@ -311,15 +311,22 @@ static void give(const Lattice *lattice, GjReadLine *line)
     }
 }
 
-GjReadLine *gj_lattice_read(const GjNet *net, const GjRaster *raster, GjRegion region,
-                            const GjReadingRules *rules)
+GjReadLine *gj_read_line_new(void)
 {
-    g_autofree Lattice *lattice = g_new0(Lattice, 1);
     GjReadLine *line = g_new0(GjReadLine, 1);
 
     line->readings = g_array_new(FALSE, FALSE, sizeof(GjReadingText));
     g_array_set_clear_func(line->readings, reading_clear);
     line->edges = g_array_new(FALSE, FALSE, sizeof(int));
+    return line;
+}
+
+GjReadLine *gj_lattice_read(const GjNet *net, const GjRaster *raster, GjRegion region,
+                            const GjReadingRules *rules)
+{
+    g_autofree Lattice *lattice = g_new0(Lattice, 1);
+    GjReadLine *line = gj_read_line_new();
+
     lattice->net = net;
     lattice->raster = raster;
     lattice->region = region;

@@ -39,6 +39,9 @@ typedef struct {
 GjReadLine *gj_lattice_read(const GjNet *net, const GjRaster *raster, GjRegion region,
                             const GjReadingRules *rules);
 
+/** A line of which nothing is read yet (transfer full). */
+GjReadLine *gj_read_line_new(void);
+
 /** Frees @line; accepts NULL. */
 void gj_read_line_free(GjReadLine *line);
 

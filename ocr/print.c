@@ -23,6 +23,15 @@
 /* Means of the logarithms of probability from which a line is taken to be read. */
 #define NUMBER_MEAN (-0.9)
 #define WORDS_MEAN  (-1.9)
+/* Of a line that is neither a good figure nor words, what is left of probability. */
+#define DOUBTED 0.5
+/* A slash is so wide at least in its height, and so high in its width; its ink is so near
+ * to its diagonal, in its width, and in so many of its rows; it is as sure as any figure.
+ */
+#define SLASH_LEAN  0.5
+#define SLASH_OFF   0.22
+#define SLASH_INKED 0.8
+#define SLASH_SURE  0.9999
 
 void gj_print_clear(gpointer data)
 {
@@ -142,22 +151,88 @@ static gboolean has_unread(const GjReadLine *read)
     return g_utf8_strchr(best_text(read), -1, GJ_UNREAD) != NULL;
 }
 
+/* ---- slashes ---- */
+
+/* Whether the ink in @region is one stroke that rises evenly from its lower left to its
+ * upper right: a slash as wide as a character, where a cell has no figure. */
+static gboolean is_slash(const GjRaster *raster, GjRegion region)
+{
+    double width = region.x1 - region.x0, height = region.y1 - region.y0;
+    int n_inked = 0;
+
+    if (width < SLASH_LEAN * height || width > height / SLASH_LEAN)
+        return FALSE;
+    for (int y = region.y0; y < region.y1; y++) {
+        double line = region.x1 - (y + 0.5 - region.y0) / height * width;
+        gboolean has_ink = FALSE;
+        for (int x = region.x0; x < region.x1; x++) {
+            if (!gj_raster_is_ink(raster, x, y))
+                continue;
+            if (fabs(x + 0.5 - line) > SLASH_OFF * width)
+                return FALSE;
+            has_ink = TRUE;
+        }
+        n_inked += has_ink;
+    }
+    return n_inked >= SLASH_INKED * height;
+}
+
+static GjPrint give_slash(GjRegion region)
+{
+    GjReadLine *read = gj_read_line_new();
+    GjReadingText slash = {g_strdup("/"), SLASH_SURE};
+
+    g_array_append_val(read->readings, slash);
+    g_array_append_val(read->edges, region.x0);
+    g_array_append_val(read->edges, region.x1);
+    return (GjPrint){GJ_PRINT_NUMBER, region, read};
+}
+
+/* ---- lines of figures or words ---- */
+
+/* Whether words say anything: a faint 0 looks like （）. */
+static gboolean has_letters(const char *text)
+{
+    for (; *text; text = g_utf8_next_char(text)) {
+        if (g_unichar_isalpha(g_utf8_get_char(text)) ||
+            g_utf8_get_char(text) == GJ_UNREAD)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* What @read says is not sure. */
+static void doubt(GjReadLine *read)
+{
+    for (guint i = 0; i < read->readings->len; i++)
+        g_array_index(read->readings, GjReadingText, i).probability *= DOUBTED;
+}
+
+/* @is_alone: it is the only line of its cell. */
 static GjPrint read_line(const GjPrintReader *reader, const GjRaster *raster,
-                         GjRegion region)
+                         GjRegion region, gboolean is_alone)
 {
     GjPrint print = {GJ_PRINT_UNREAD, region, NULL};
     gboolean may_be_number = region.x1 - region.x0 <= NUMBER_LENGTH * reader->digit_px &&
                              region.y1 - region.y0 <= DIGIT_HIGH * reader->digit_px;
-    GjReadLine *number = may_be_number ? read_number(reader, raster, region) : NULL;
-    GjReadLine *words = NULL;
+    GjReadLine *number = NULL, *words = NULL;
 
+    if (may_be_number && is_slash(raster, region))
+        return give_slash(region);
+    if (may_be_number)
+        number = read_number(reader, raster, region);
     if (number && number->mean > NUMBER_MEAN && !has_unread(number)) {
         print.kind = GJ_PRINT_NUMBER;
         print.read = number;
         return print;
     }
     words = gj_print_read_words(reader, raster, region);
-    if (words->mean > WORDS_MEAN || !number) {
+    if (is_alone && number && !has_unread(number) && !has_letters(best_text(words))) {
+        doubt(number);
+        print.kind = GJ_PRINT_NUMBER;
+        print.read = number;
+        gj_read_line_free(words);
+    } else if (words->mean > WORDS_MEAN || !number) {
         print.kind = words->mean > WORDS_MEAN ? GJ_PRINT_WORDS : GJ_PRINT_UNREAD;
         print.read = words;
         gj_read_line_free(number);
@@ -193,7 +268,8 @@ GArray *gj_print_read(const GjPrintReader *reader, const GjRaster *raster,
         if (is_speck(g_array_index(lines, GjRegion, i), region, n_lines,
                      reader->digit_px))
             continue;
-        GjPrint print = read_line(reader, raster, g_array_index(lines, GjRegion, i));
+        GjPrint print =
+            read_line(reader, raster, g_array_index(lines, GjRegion, i), n_lines == 1);
         g_array_append_val(prints, print);
     }
     return prints;

@@ -5,7 +5,8 @@
  *  2. Gaps (where something crosses, or the line is broken) are closed, the ink is made a
  *     little higher (lines lie aslant), and only what then goes on for long is kept.
  *  3. Each connected piece of that is a line: a straight one is laid through its thin
- *     ink; one that is bent is parted in two until its parts are straight.
+ *     ink; one that is bent is parted in two until its parts are straight. The two lines
+ *     of a double one are one; of what is no line the part that is dense may be.
  *  4. A stroke through letters is no line: it has gaps, or ink close above or below.
  *
  * Cost: some operations on 32 pixels at once. */
@@ -22,7 +23,10 @@
 /* Share of a line that must be ink; of one shorter than so many times LENGTH_PT more. */
 #define FILLED       0.55
 #define FILLED_SHORT 0.8
-#define SHORT_RATIO  4.0
+/* Upright lines from one level line to the next are shorter in low rows, and all ink. */
+#define UPRIGHT_LENGTH_PT 8.0
+#define FILLED_SHORTEST   0.95
+#define SHORT_RATIO       4.0
 /* Of a faint line with hardly any ink beside it less is enough. */
 #define FILLED_ALONE 0.25
 #define ALONE_SHARE  0.12
@@ -38,10 +42,17 @@
  * parted. */
 #define BEND_MAX 1.3
 #define PART_MIN 60
+/* How far the ink on a line may be off it, in pixels, and what ink off it costs of what
+ * ink on it is worth. */
+#define ON_LINE       1.2
+#define OFF_LINE_COST 2.0
+/* The gap in a double line that is taken for one, in points: at most. */
+#define DOUBLE_GAP_PT 1.3
 /* Lines side by side that are looked for, and how far below the last there is another at
  * the least, in pixels. */
 #define BESIDE_MAX 4u
 #define NEXT_PX    4
+
 void gj_strokes_clear(GjStrokes *strokes)
 {
     g_clear_pointer(&strokes->level, g_array_unref);
@@ -108,7 +119,7 @@ static PIX *runs_of(PIX *pix, int n, gboolean is_level)
 typedef struct {
     PIX *ink;
     PIX *thin;
-    double unit;
+    double unit, least_pt; /* least_pt: how long lines are at least, in points */
     guint n_lines;
     GArray *strokes;
 } Search;
@@ -121,7 +132,7 @@ static gboolean bit_at(PIX *pix, int x, int y)
 }
 
 /* What goes on for long in @thin. */
-static PIX *long_runs(PIX *thin, double unit)
+static PIX *long_runs(PIX *thin, double unit, double least_pt)
 {
     int gap = (int)(GAP_PT * unit) + 1;
     PIX *closed = pixCopy(NULL, thin);
@@ -130,7 +141,7 @@ static PIX *long_runs(PIX *thin, double unit)
     make_runs(closed, gap, TRUE);
     keep_runs(closed, gap, TRUE); /* gaps are closed, and all else is as before */
     higher = pixDilateBrick(NULL, closed, 1, 3);
-    runs = runs_of(higher, (int)(LENGTH_PT * unit), TRUE);
+    runs = runs_of(higher, (int)(least_pt * unit), TRUE);
     pixDestroy(&closed);
     pixDestroy(&higher);
     return runs;
@@ -151,6 +162,19 @@ typedef struct {
     int top, bottom;
 } Window;
 
+/* Where the thin ink in column @x that begins at row @y ends: before a gap that is more
+ * than the one between the two lines of a double one, or at the end of @window. */
+static int end_of(const Search *search, int x, int y, Window window)
+{
+    int gap = (int)(DOUBLE_GAP_PT * search->unit), end = y;
+
+    for (; y < window.bottom && y - end <= gap; y++) {
+        if (bit_at(search->thin, x, y))
+            end = y + 1;
+    }
+    return end;
+}
+
 /* The middle of the thin ink in column @x in @window that is nearest to @line,
  * and its height @n; 0: there is none. */
 static double middle_at(const Search *search, int x, Window window, double line, int *n)
@@ -161,8 +185,8 @@ static double middle_at(const Search *search, int x, Window window, double line,
     for (int y = window.top, begin = 0; y < window.bottom; y++) {
         if (!bit_at(search->thin, x, y))
             continue;
-        for (begin = y; y < window.bottom && bit_at(search->thin, x, y); y++)
-            ;
+        begin = y;
+        y = end_of(search, x, y, window);
         double off = line < begin ? begin - line : MAX(line - y, 0);
         if (off >= nearest)
             continue;
@@ -269,7 +293,9 @@ static gboolean is_line(const Search *search, GjRegion box, const Fit *line)
     double length = box.x1 - box.x0, least = LENGTH_PT * search->unit;
     gboolean is_short = length < SHORT_RATIO * least;
 
-    if (length < least || line->filled < FILLED_ALONE)
+    if (length < search->least_pt * search->unit || line->filled < FILLED_ALONE)
+        return FALSE;
+    if (length < least && line->filled < FILLED_SHORTEST)
         return FALSE;
     if (line->filled < (is_short ? FILLED_SHORT : FILLED))
         return !is_short && line->bend < BEND_SHORT && fabs(line->b) <= SLOPE_MAX &&
@@ -278,6 +304,41 @@ static gboolean is_line(const Search *search, GjRegion box, const Fit *line)
         fabs(line->b) > SLOPE_MAX)
         return FALSE;
     return !is_short || share_beside(search, box, line) < BESIDE_SHARE;
+}
+
+/* The part of @box, the densest, in which ink lies on @line: print that stands at the end
+ * of a line is left out. */
+static GjRegion dense_part(const Search *search, GjRegion box, const Fit *line)
+{
+    GjRegion part = {box.x0, box.y0, box.x0, box.y1};
+    double sum = 0, best = 0;
+    int begin = box.x0;
+
+    for (int x = box.x0; x < box.x1; x++) {
+        double y = line->a + line->b * (x - box.x0 + 0.5);
+        Window window = {(int)floor(y - pass_reach[2]), (int)ceil(y + pass_reach[2])};
+        int n = 0;
+        double middle = middle_at(search, x, window, y, &n);
+        sum += n > 0 && fabs(middle - y) <= ON_LINE ? 1 : -OFF_LINE_COST;
+        if (sum <= 0) {
+            sum = 0;
+            begin = x + 1;
+        } else if (sum > best) {
+            best = sum;
+            part.x0 = begin;
+            part.x1 = x + 1;
+        }
+    }
+    return part;
+}
+
+static void add_stroke(Search *search, GjRegion box, const Fit *line)
+{
+    GjStroke stroke = {box.x0,      line->a,
+                       box.x1,      line->a + line->b * (box.x1 - box.x0),
+                       line->width, search->n_lines};
+
+    g_array_append_val(search->strokes, stroke);
 }
 
 /* Adds the line in @box below @above, in pieces that are straight; TRUE: there may be
@@ -296,10 +357,15 @@ static gboolean add_line(Search *search, GjRegion box, const Fit *above, Fit *li
         return FALSE;
     }
     if (is_line(search, box, line)) {
-        GjStroke stroke = {box.x0,      line->a,
-                           box.x1,      line->a + line->b * (box.x1 - box.x0),
-                           line->width, search->n_lines};
-        g_array_append_val(search->strokes, stroke);
+        add_stroke(search, box, line);
+    } else {
+        Fit dense = {0}, over = above ? *above : (Fit){0};
+        GjRegion part = dense_part(search, box, line);
+        over.a += over.b * (part.x0 - box.x0);
+        if (part.x1 - part.x0 >= search->least_pt * search->unit &&
+            fit(search, part, above ? &over : NULL, &dense) &&
+            is_line(search, part, &dense))
+            add_stroke(search, part, &dense);
     }
     return TRUE;
 }
@@ -320,15 +386,16 @@ static void add_lines(Search *search, GjRegion box)
     search->n_lines++;
 }
 
-/* The level lines of @ink (taken). */
-static GArray *find_level(PIX *ink, double unit)
+/* The level lines of @ink (taken), so long at least. */
+static GArray *find_level(PIX *ink, double unit, double least_pt)
 {
     PIX *thick = runs_of(ink, (int)(THICK_PT * unit) + 1, FALSE);
     Search search = {.ink = ink,
                      .thin = pixSubtract(NULL, ink, thick),
                      .unit = unit,
+                     .least_pt = least_pt,
                      .strokes = g_array_new(FALSE, FALSE, sizeof(GjStroke))};
-    PIX *runs = long_runs(search.thin, unit);
+    PIX *runs = long_runs(search.thin, unit, least_pt);
     BOXA *boxes = pixConnCompBB(runs, 8);
 
     for (l_int32 i = 0; i < boxaGetCount(boxes); i++) {
@@ -350,8 +417,8 @@ void gj_strokes_find(const GjRaster *raster, double unit, GjStrokes *strokes)
     PIX *turned = pixRotateOrth(ink, 3); /* (x, y) becomes (y, width - 1 - x) */
     double width = raster->width;
 
-    strokes->level = find_level(ink, unit);
-    strokes->upright = find_level(turned, unit);
+    strokes->level = find_level(ink, unit, LENGTH_PT);
+    strokes->upright = find_level(turned, unit, UPRIGHT_LENGTH_PT);
     for (guint i = 0; i < strokes->upright->len; i++) {
         GjStroke *s = &g_array_index(strokes->upright, GjStroke, i);
         *s = (GjStroke){width - s->y0, s->x0, width - s->y1, s->x1, s->width, s->line};

@@ -3,6 +3,9 @@
 
 #include "raster.h"
 
+/** Ink of a line at least, of 255: it may be fainter than print. */
+#define GJ_STROKE_INK 46
+
 /** A piece of a line: straight, from one end to the other, in pixels. Level ones run from
  * left to right, upright ones from top to bottom. */
 typedef struct {

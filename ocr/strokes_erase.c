@@ -18,17 +18,19 @@ static guint8 *across(GjRaster *raster, int x, int y, gboolean is_level, int k)
 }
 
 /* How far the ink of a line reaches across it, from its middle in steps of @step: to
- * where it ends, or grows again, for there something else begins. */
+ * where it ends, or grows again, for there something else begins. Between the two lines
+ * of a double one is a gap: within @half nothing ends. */
 static int reach_across(GjRaster *raster, int x, int y, gboolean is_level, int step,
-                        int reach)
+                        double half)
 {
-    int least = 255, k = 0;
+    int least = 255, reach = (int)ceil(half + 2), k = 0;
 
     for (; k <= reach; k++) {
         const guint8 *ink = across(raster, x, y, is_level, k * step);
-        if (!ink || *ink < PAPER_MAX || (k > 1 && *ink > least + GROWS_BY))
+        if (!ink ||
+            (k > half - 1 && (*ink < PAPER_MAX || (k > 1 && *ink > least + GROWS_BY))))
             break;
-        least = MIN(least, *ink);
+        least = k > half - 1 ? MIN(least, *ink) : 255;
     }
     return k;
 }
@@ -38,8 +40,8 @@ static int reach_across(GjRaster *raster, int x, int y, gboolean is_level, int s
 static void erase_at(GjRaster *raster, int x, int y, gboolean is_level, double half)
 {
     int reach = (int)ceil(half + 2);
-    int before = reach_across(raster, x, y, is_level, -1, reach);
-    int behind = reach_across(raster, x, y, is_level, 1, reach);
+    int before = reach_across(raster, x, y, is_level, -1, half);
+    int behind = reach_across(raster, x, y, is_level, 1, half);
 
     if (before > reach && behind > reach)
         return;

@@ -1,11 +1,14 @@
 /* Of the strokes that were found some are print, and some go on as print:
  *
  *  1. Where print stands in line with a line, the stroke goes on through the next cell:
- *     from crossing to crossing it must have as much ink as all of it.
+ *     from crossing to crossing it must have as much ink as all of it, and reach both.
  *  2. Strokes of letters are short and meet no line: a short one runs from one line that
  *     crosses it to another.
- *  3. A fold of the paper runs through letters. */
+ *  3. What runs from level line to level line is one (strokes_between.c).
+ *  4. A fold of the paper runs through letters. */
 #include "strokes_keep.h"
+
+#include "strokes_between.h"
 
 #include <math.h>
 
@@ -13,10 +16,21 @@
  * crosses it to another, give or take this. */
 #define LONG_PT 90.0
 #define MEET_PT 4.0
+/* One as short as this, as strokes of letters are, does so exactly. */
+#define LETTER_PT      17.0
+#define MEET_LETTER_PT 1.5
 /* Ink of a line from crossing to crossing at least, in what it has as a whole; how near
  * to a crossing nothing is looked at, in points. */
 #define PART_FILLED   0.72
 #define PART_REACH_PT 2.0
+/* From which share of ink on a line is without gaps. */
+#define SOUND_FILLED 0.9
+/* Such a line goes on beside its crossings, so far to so far from them (points). */
+#define BESIDE_FROM_PT 1.1
+#define BESIDE_TO_PT   2.2
+#define BESIDE_FILLED  0.5
+/* How low a row with one line of print is. */
+#define LOW_PT 24.0
 /* Share of an upright line at which print crosses it, and in how many places, from which
  * it is a fold of the paper; how far from a level line nothing is looked at, in pixels;
  * how long a fold is at least, in points. */
@@ -52,9 +66,10 @@ static GArray *anchored(const GArray *strokes, const GArray *others, double unit
 
     for (guint i = 0; i < strokes->len; i++) {
         GjStroke s = g_array_index(strokes, GjStroke, i);
+        double meet =
+            (length_of(&s) < LETTER_PT * unit ? MEET_LETTER_PT : MEET_PT) * unit;
         if (length_of(&s) >= LONG_PT * unit ||
-            (is_met(others, s.x0, s.y0, MEET_PT * unit) &&
-             is_met(others, s.x1, s.y1, MEET_PT * unit)))
+            (is_met(others, s.x0, s.y0, meet) && is_met(others, s.x1, s.y1, meet)))
             g_array_append_val(kept, s);
     }
     return kept;
@@ -79,8 +94,9 @@ static gboolean has_ink(const GjRaster *raster, const GjStroke *s, double part)
     gboolean is_level = fabs(s->x1 - s->x0) > fabs(s->y1 - s->y0);
     int x = (int)floor(s->x0 + part * (s->x1 - s->x0));
     int y = (int)floor(s->y0 + part * (s->y1 - s->y0));
+    int reach = MAX(1, (int)(s->width / 2)); /* in the middle of a double one is none */
 
-    for (int k = -1; k <= 1; k++) {
+    for (int k = -reach; k <= reach; k++) {
         int at_x = x + (is_level ? 0 : k), at_y = y + (is_level ? k : 0);
         if (at_x >= 0 && at_y >= 0 && at_x < (int)raster->width &&
             at_y < (int)raster->height &&
@@ -120,17 +136,35 @@ static GArray *crossings(const GjStroke *s, const GArray *others, double reach)
     return parts;
 }
 
-/* The share of @s from part @from to @to that is ink, a little at both ends left out. */
+/* The share of @s from part @from to @to that is ink, @skip (pixels) at both ends left
+ * out. */
 static double filled_between(const GjRaster *raster, const GjStroke *s, double from,
-                             double to, double reach)
+                             double to, double skip)
 {
-    double length = length_of(s), skip = MIN(reach / length, (to - from) / 4);
+    double length = length_of(s);
     int n = 0, ink = 0;
 
+    skip = MIN(skip / length, (to - from) / 4);
     n = (int)((to - from - 2 * skip) * length);
     for (int i = 0; i < n; i++)
         ink += has_ink(raster, s, from + skip + i / length);
     return n > 0 ? (double)ink / n : 1;
+}
+
+/* Whether @s, from part @from to @to, goes on right beside what crosses it at both ends,
+ * or at one where the next is far: around print there is paper. */
+static gboolean is_whole(const GjRaster *raster, const GjStroke *s, double from,
+                         double to, double unit)
+{
+    double near = BESIDE_FROM_PT * unit / length_of(s);
+    double far = BESIDE_TO_PT * unit / length_of(s);
+    gboolean is_at_first =
+        filled_between(raster, s, from + near, from + far, 0) >= BESIDE_FILLED;
+    gboolean is_at_last =
+        filled_between(raster, s, to - far, to - near, 0) >= BESIDE_FILLED;
+
+    return (to - from) * length_of(s) > LOW_PT * unit ? is_at_first || is_at_last
+                                                      : is_at_first && is_at_last;
 }
 
 static GjStroke part_of(const GjStroke *s, double from, double to)
@@ -143,21 +177,30 @@ static GjStroke part_of(const GjStroke *s, double from, double to)
                       s->line};
 }
 
+/* Whether the part of @s from one crossing to the next is drawn, where @usual is the
+ * share of ink on all of it. */
+static gboolean is_drawn(const GjRaster *raster, const GjStroke *s, double from,
+                         double to, double usual, double unit)
+{
+    return filled_between(raster, s, from, to, PART_REACH_PT * unit) >=
+               PART_FILLED * usual &&
+           (usual < SOUND_FILLED || is_whole(raster, s, from, to, unit));
+}
+
 /* Adds to @kept what of @s, from crossing to crossing, has as much ink as the rest of it:
  * where print stands in line with it, it does not go on through the cell. */
 static void keep_parts(const GjRaster *raster, const GjStroke *s, const GArray *others,
-                       double reach, GArray *kept)
+                       double unit, GArray *kept)
 {
-    g_autoptr(GArray) parts = crossings(s, others, reach);
     double usual = filled_between(raster, s, 0, 1, 0), begin = -1;
+    g_autoptr(GArray) parts = crossings(s, others, PART_REACH_PT * unit);
 
     for (guint i = 1; i < parts->len; i++) {
         double from = g_array_index(parts, double, i - 1);
         double to = g_array_index(parts, double, i);
-        gboolean is_in =
-            (to - from) * length_of(s) < 2 * reach
-                ? begin >= 0
-                : filled_between(raster, s, from, to, reach) >= PART_FILLED * usual;
+        gboolean is_in = (to - from) * length_of(s) < 2 * PART_REACH_PT * unit
+                             ? begin >= 0
+                             : is_drawn(raster, s, from, to, usual, unit);
         if (is_in && begin < 0)
             begin = from;
         if (begin >= 0 && (!is_in || i + 1 == parts->len)) {
@@ -176,10 +219,10 @@ static void keep_drawn(const GjRaster *raster, GjStrokes *strokes, double unit)
 
     for (guint i = 0; i < strokes->level->len; i++)
         keep_parts(raster, &g_array_index(strokes->level, GjStroke, i), strokes->upright,
-                   PART_REACH_PT * unit, level);
+                   unit, level);
     for (guint i = 0; i < strokes->upright->len; i++)
         keep_parts(raster, &g_array_index(strokes->upright, GjStroke, i), strokes->level,
-                   PART_REACH_PT * unit, upright);
+                   unit, upright);
     gj_strokes_clear(strokes);
     *strokes = (GjStrokes){level, upright, NULL};
 }
@@ -241,5 +284,6 @@ void gj_strokes_keep(const GjRaster *raster, double unit, GjStrokes *strokes)
 {
     keep_drawn(raster, strokes, unit);
     keep_anchored(strokes, unit);
+    gj_strokes_find_between(raster, unit, strokes);
     part_folds(raster, strokes, unit);
 }

@@ -3,9 +3,6 @@
 
 #include "strokes.h"
 
-/** Ink of a line at least, of 255: it may be fainter than print. */
-#define GJ_STROKE_INK 46
-
 /** Leaves of @strokes what is drawn, what other lines hold, and what is no fold of the
  * paper; folds are put aside. @unit: pixels in a point. */
 void gj_strokes_keep(const GjRaster *raster, double unit, GjStrokes *strokes);

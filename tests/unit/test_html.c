@@ -2,6 +2,7 @@
 #include "extractors/extract.h"
 #include "extractors/html.h"
 #include "extractors/html_tree.h"
+#include "extractors/pixels.h"
 #include "make_page.h"
 
 #include <criterion/criterion.h>
@@ -258,6 +259,26 @@ Test(html, pictures_in_the_page_need_pixels)
         data);
 
     page_check("pictures", page, "I data:2\nP a\n");
+}
+
+Test(html, a_large_picture_in_the_page_is_given_whole)
+{
+    enum { SIZE = 300000 };
+    g_autofree guint8 *bytes = g_malloc(SIZE);
+    g_auto(GjPixels) pixels = {0};
+    gsize size = 0;
+
+    for (int i = 0; i < SIZE; i++)
+        bytes[i] = (guint8)(i * 31 + i / 256);
+    g_autofree char *data = g_base64_encode(bytes, SIZE);
+    g_autofree char *page = g_strdup_printf(
+        "<html><body><p>" LONG "<img src=\"data:image/png;base64,%s\">", data);
+    GjInput input = {"a.html", (const guint8 *)page, strlen(page)};
+    GjPixelReader *reader = gj_pixel_reader_open(&input, NULL);
+    cr_assert(reader && gj_pixel_reader_read(reader, 1, "data:1", &pixels, NULL));
+    const guint8 *given = g_bytes_get_data(pixels.file, &size);
+    cr_expect(size == SIZE && memcmp(given, bytes, SIZE) == 0, "%zu bytes", size);
+    gj_pixel_reader_free(reader);
 }
 
 Test(html, what_else_may_hold_a_table_is_told)

@@ -105,6 +105,58 @@ Test(ocr_strokes, a_faint_line_counts)
     expect_grid(raster, 8, 6, "faint");
 }
 
+Test(ocr_strokes, a_double_line_counts_once)
+{
+    g_autoptr(GjRaster) raster = draw_grid(8, 6, 0);
+
+    for (int y = 60; y <= 380; y += 40)
+        draw_line(raster, (GjRegion){60, y + 4, 540, y + 4}, 1, 120);
+    for (int x = 60; x <= 540; x += 80)
+        draw_line(raster, (GjRegion){x + 4, 60, x + 4, 380}, 1, 120);
+    expect_grid(raster, 8, 6, "double");
+}
+
+Test(ocr_strokes, walls_of_low_rows_count)
+{
+    g_autoptr(GjRaster) raster = draw_grid(8, 6, 0);
+
+    /* three rows of 20 pixels below: between them is nothing that goes on for long */
+    for (int y = 400; y <= 440; y += 20)
+        draw_line(raster, (GjRegion){60, y, 540, y}, 2, 255);
+    for (int x = 60; x <= 540; x += 80)
+        draw_line(raster, (GjRegion){x, 380, x, 440}, 2, 255);
+    draw_line(raster, (GjRegion){64, 420, 536, 420}, 2, 255);
+    for (int x = 100; x < 540; x += 80)
+        draw_line(raster, (GjRegion){x, 404, x, 414}, 3, 255);
+    expect_grid(raster, 11, 6, "low");
+}
+
+Test(ocr_strokes, a_wall_between_two_level_lines_only)
+{
+    g_autoptr(GjRaster) raster = draw_grid(4, 4, 0);
+
+    /* a fifth column in the last row */
+    draw_line(raster, (GjRegion){420, 181, 420, 220}, 2, 255);
+    draw_line(raster, (GjRegion){380, 180, 460, 180}, 2, 255);
+    draw_line(raster, (GjRegion){380, 220, 460, 220}, 2, 255);
+    draw_line(raster, (GjRegion){460, 180, 460, 221}, 2, 255);
+    g_autoptr(GPtrArray) grids = grids_of(raster);
+    cr_assert_eq(grids->len, 1);
+    cr_expect_eq(((GjGrid *)g_ptr_array_index(grids, 0))->cells->len, 18);
+}
+
+Test(ocr_strokes, print_in_line_with_a_wall_is_none)
+{
+    g_autoptr(GjRaster) raster = draw_grid(4, 4, 0);
+
+    /* the wall ends where a stroke of print in the cell above goes on */
+    draw_line(raster, (GjRegion){140, 62, 140, 99}, 2, 0);
+    draw_line(raster, (GjRegion){140, 66, 140, 94}, 2, 255);
+    g_autoptr(GPtrArray) grids = grids_of(raster);
+    cr_assert_eq(grids->len, 1);
+    cr_expect_eq(((GjGrid *)g_ptr_array_index(grids, 0))->cells->len, 15);
+}
+
 Test(ocr_strokes, a_missing_wall_makes_one_cell)
 {
     g_autoptr(GjRaster) raster = draw_grid(4, 4, 0);
