@@ -18,6 +18,7 @@ typedef struct {
     guint n_rows, n_columns, n_groups;
     guint *row_ids, *column_ids, *group_ids;
     guint title_id, stub_id;
+    guint units_id;   /**< G_MAXUINT: no column prints the units of the rows */
     guint n_labels;   /**< of the whole lexicon */
     guint n_all_rows; /**< row labels of all sub-tables of the template */
     guint *all_row_ids;
@@ -47,8 +48,11 @@ typedef struct {
  * (transfer full). Cost: rows of the table · rows of the sub-table. */
 GArray *gj_match_rows(const GjTableView *view, const GjShape *shape);
 
+/** Whether @cell is the unit of a row of @shape. */
+gboolean gj_shape_is_unit(const GjShape *shape, const GjViewCell *cell);
+
 /** Whether @row holds figures rather than labels only. */
-gboolean gj_row_has_figures(const GjTableView *view, guint row);
+gboolean gj_row_has_figures(const GjTableView *view, const GjShape *shape, guint row);
 
 /** Whether @row holds labels over the columns of @shape: two at least. */
 gboolean gj_row_is_header(const GjTableView *view, const GjShape *shape, guint row);
@@ -67,6 +71,7 @@ typedef struct {
     int *leaf_of;         /**< per column: index of its leaf, or -1 */
     GjPlace *places;      /**< per column */
     guint n_found;        /**< by their labels */
+    int unit_leaf;        /**< the leaf over the units of the rows, or -1 */
     double score;
 } GjColumns;
 

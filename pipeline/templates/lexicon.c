@@ -93,6 +93,7 @@ static void add_subtable(GjLexicon *lexicon, const GjSubtable *subtable)
 {
     add_label(lexicon, &subtable->title);
     add_label(lexicon, &subtable->stub);
+    add_label(lexicon, &subtable->units);
     for (guint i = 0; i < subtable->groups->len; i++)
         add_label(lexicon, &((GjGroup *)g_ptr_array_index(subtable->groups, i))->label);
     for (guint i = 0; i < subtable->columns->len; i++)

@@ -34,8 +34,10 @@ typedef struct {
     GjLabel label;        /**< without texts: the line carries no label */
     char *code;           /**< NULL: the columns name the row */
     const GjGroup *group; /**< NULL: none */
-    GjType type;          /**< of columns */
-    GjUnit unit;          /**< of columns */
+    gboolean has_type;    /**< of rows: its own, in place of its columns' */
+    gboolean has_unit;    /**< likewise */
+    GjType type;
+    GjUnit unit;
 } GjAxisLine;
 
 /** A named numeric cell of a template. */
@@ -51,6 +53,7 @@ typedef struct {
     char *id;
     GjLabel title;     /**< without texts: none is printed inside the table */
     GjLabel stub;      /**< the label over the row labels */
+    GjLabel units;     /**< over the units of the rows; without texts: none printed */
     GPtrArray *groups; /**< GjGroup, owned; of rows and columns */
     GArray *rows;      /**< GjAxisLine */
     GArray *columns;   /**< GjAxisLine */

@@ -200,18 +200,28 @@ Test(rows, swapped_rows_keep_their_figures)
 Test(rows, rows_of_figures_are_told_from_rows_of_labels)
 {
     static const struct {
-        const char *row;
+        const char *edition, *subtable, *row;
         gboolean figures;
     } cases[] = {
-        {"规章|0|0|0", TRUE},      {"规章|||", TRUE}, {"规章|-|-|-", TRUE},
-        {"信息内容|甲|乙", FALSE}, {"甲|乙|1", TRUE}, {"规章", FALSE},
-        {"甲|乙|丙|丁|1", FALSE},
+        {EDITION_2021, "art20_1", "规章|0|0|0", TRUE},
+        {EDITION_2021, "art20_1", "规章|||", TRUE},
+        {EDITION_2021, "art20_1", "规章|-|-|-", TRUE},
+        {EDITION_2021, "art20_1", "信息内容|甲|乙", FALSE},
+        {EDITION_2021, "art20_1", "甲|乙|1", TRUE},
+        {EDITION_2021, "art20_1", "规章", FALSE},
+        {EDITION_2021, "art20_1", "甲|乙|丙|丁|1", FALSE},
+        {EDITION_2021, "art20_1", "规章|件|", FALSE},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        GjShape *shape = gj_shape_new(
+            gj_templates_find(bench->templates, cases[i].edition),
+            find_subtable(bench->templates, cases[i].edition, cases[i].subtable, NULL),
+            bench->lexicon);
         bench_take(bench, draw_table(cases[i].row));
-        cr_expect_eq(gj_row_has_figures(g_ptr_array_index(bench->views, i), 0),
+        cr_expect_eq(gj_row_has_figures(g_ptr_array_index(bench->views, i), shape, 0),
                      cases[i].figures, "%s", cases[i].row);
+        gj_shape_free(shape);
     }
 }
 

@@ -228,6 +228,30 @@ Test(template, the_smallest_file_is_a_template)
                  g_utf8_get_char("总"));
 }
 
+Test(template, a_row_may_have_a_type_and_a_unit_of_its_own)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = NULL;
+    g_autoptr(GjTemplates) templates = read_text(
+        OPEN
+        "</document><table id='t'><subtable id='s'>\n"
+        "<stub><label>指标</label></stub><units><label>单位</label></units>\n"
+        "<columns><column code='c' type='integer' unit='count'>\n"
+        "<label>数量</label></column></columns>\n" ROWS
+        "<row code='m' type='decimal' unit='CNY 10000'><label>乙</label></row>\n"
+        "<row code='u' unit='unknown'><label>丙</label></row></rows></subtable>\n" CLOSE,
+        SCHEMA, &path, &error);
+
+    cr_assert_not_null(templates, "%s", error ? error->message : "");
+    const GjSubtable *subtable = find_subtable(templates, "f", "s", NULL);
+    cr_expect_str_eq(gj_label_text(&subtable->units), "单位");
+    cr_expect_eq(find_field(subtable, "a", "c")->unit, GJ_UNIT_COUNT);
+    cr_expect_eq(find_field(subtable, "m", "c")->unit, GJ_UNIT_CNY_10000);
+    cr_expect_eq(find_field(subtable, "m", "c")->type, GJ_TYPE_DECIMAL);
+    cr_expect_eq(find_field(subtable, "u", "c")->unit, GJ_UNIT_UNKNOWN);
+    cr_expect_eq(find_field(subtable, "u", "c")->type, GJ_TYPE_INTEGER);
+}
+
 Test(template, an_invalid_file_is_named_with_the_line)
 {
     static const struct {
@@ -245,6 +269,10 @@ Test(template, an_invalid_file_is_named_with_the_line)
               "<columns><column code='c' type='integer' unit='kg'>\n"
               "<label>数量</label></column></columns>\n" ROWS MORE CLOSE,
          "line 5", FALSE},
+        {"a bad type of a row",
+         OPEN TABLE ROWS "<row code='b' type='whole'><label>乙</label></row></rows>"
+                         "</subtable>" CLOSE,
+         "line 8", FALSE},
         {"an unknown term",
          OPEN TABLE ROWS MORE "<equation name='e' each='column'>\n<left>a</left>"
                               "<right>z</right></equation>\n" CLOSE,
