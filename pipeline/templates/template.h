@@ -118,6 +118,10 @@ gboolean gj_templates_add_file(GjTemplates *templates, const char *path,
 /** An empty set (transfer full). */
 GjTemplates *gj_templates_new(void);
 
+/** @templates by family: GjTemplates each, in order of their names, which borrow from
+ * @templates (transfer full). */
+GPtrArray *gj_templates_families(const GjTemplates *templates);
+
 /** The template called @id, or NULL. */
 const GjTemplate *gj_templates_find(const GjTemplates *templates, const char *id);
 
