@@ -48,6 +48,10 @@ typedef struct {
  * (transfer full). Cost: rows of the table · rows of the sub-table. */
 GArray *gj_match_rows(const GjTableView *view, const GjShape *shape);
 
+/** Tells which of the rows that share a label the rows at @places (GjRowPlace per row of
+ * @shape) are. */
+void gj_match_rows_settle(const GjShape *shape, GArray *places);
+
 /** Whether @cell is the unit of a row of @shape. */
 gboolean gj_shape_is_unit(const GjShape *shape, const GjViewCell *cell);
 

@@ -417,6 +417,7 @@ GArray *gj_match_rows(const GjTableView *view, const GjShape *shape)
         if (chosen[k] >= 0)
             place_row(view, shape, (guint)chosen[k], k, places);
     }
+    gj_match_rows_settle(shape, places);
     place_strays(view, shape, scores, places);
     infer_rows(view, shape, places);
     return places;
