@@ -211,6 +211,8 @@ Test(rows, rows_of_figures_are_told_from_rows_of_labels)
         {EDITION_2021, "art20_1", "规章", FALSE},
         {EDITION_2021, "art20_1", "甲|乙|丙|丁|1", FALSE},
         {EDITION_2021, "art20_1", "规章|件|", FALSE},
+        {EDITION_2014, "statistics", "2.传真申请数|件|", TRUE},
+        {EDITION_2014, "statistics", "2.传真申请数|甲|", FALSE},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -222,6 +224,43 @@ Test(rows, rows_of_figures_are_told_from_rows_of_labels)
         cr_expect_eq(gj_row_has_figures(g_ptr_array_index(bench->views, i), shape, 0),
                      cases[i].figures, "%s", cases[i].row);
         gj_shape_free(shape);
+    }
+}
+
+/* Rows 40 to 47 of the form: 四、 with its three lines, 五、 with its three, 六、. */
+Test(rows, lines_that_share_a_label_are_told_by_what_stands_behind_them)
+{
+    static const Case cases[] = {
+        {"all of them",
+         "四、行政复议数量|1\n（一）维持具体行政行为数|2\n（二）被依法纠错数|3\n"
+         "（三）其他情形数|4\n五、行政诉讼数量|5\n"
+         "（一）维持具体行政行为或者驳回原告诉讼请求数|6\n（二）被依法纠错数|7\n"
+         "（三）其他情形数|8\n六、举报投诉数量|9",
+         "0 1 2 3 4 5 6 7 8"},
+        {"the rest behind a page break",
+         "（二）被依法纠错数|7\n（三）其他情形数|8\n六、举报投诉数量|9",
+         "- - - - - - 0 1 2"},
+        {"before a page break", "（一）维持具体行政行为数|2\n（二）被依法纠错数|3",
+         "- 0 1 - - - - - -"},
+        {"of neither group", "（二）被依法纠错数|7\n（三）其他情形数|8",
+         "- - 0? 1? - - - - -"},
+        {"another row between", "（二）被依法纠错数|7\n其中：撤回|1\n六、举报投诉数量|9",
+         "- - 0? - - - - - 2"},
+    };
+    const GjSubtable *subtable =
+        find_subtable(bench->templates, EDITION_2014, "statistics", NULL);
+    guint first = 0;
+
+    while (strcmp(gj_subtable_row(subtable, first)->code, "review") != 0)
+        first++;
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *rows = rows_of(subtable, draw_table(cases[i].drawing));
+        g_auto(GStrv) all = g_strsplit(rows, " ", -1);
+        g_autofree char *found =
+            g_strjoin(" ", all[first], all[first + 1], all[first + 2], all[first + 3],
+                      all[first + 4], all[first + 5], all[first + 6], all[first + 7],
+                      all[first + 8], NULL);
+        cr_expect_str_eq(found, cases[i].rows, "%s: %s", cases[i].what, found);
     }
 }
 

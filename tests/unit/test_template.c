@@ -21,11 +21,12 @@ static guint count_fields(const GjTemplate *template)
     return n;
 }
 
-Test(template, the_editions_have_198_and_200_fields)
+Test(template, the_editions_have_58_198_and_200_fields)
 {
     g_autoptr(GjTemplates) templates = load_templates();
 
-    cr_assert_eq(templates->items->len, 2);
+    cr_assert_eq(templates->items->len, 3);
+    cr_expect_eq(count_fields(gj_templates_find(templates, EDITION_2014)), 58);
     cr_expect_eq(count_fields(gj_templates_find(templates, EDITION_2019)), 198);
     cr_expect_eq(count_fields(gj_templates_find(templates, EDITION_2021)), 200);
     cr_expect_null(gj_templates_find(templates, "no-such-form"));
@@ -143,6 +144,10 @@ Test(template, types_and_units_are_those_of_the_codebook)
         {EDITION_2021, "art20_8", "art20_8.fees", "amount", GJ_TYPE_DECIMAL,
          GJ_UNIT_CNY_10000},
         {EDITION_2021, "requests", "new", "total", GJ_TYPE_INTEGER, GJ_UNIT_COUNT},
+        {EDITION_2014, "statistics", "received", "figure", GJ_TYPE_INTEGER,
+         GJ_UNIT_COUNT},
+        {EDITION_2014, "statistics", "budget", "figure", GJ_TYPE_DECIMAL,
+         GJ_UNIT_CNY_10000},
     };
     g_autoptr(GjTemplates) templates = load_templates();
 
@@ -339,5 +344,21 @@ Test(template, a_template_is_added_once)
     cr_expect_not(gj_templates_add_file(
         templates, GJ_TEST_TEMPLATES "/" EDITION_2019 ".xml", NULL, &error));
     cr_expect(g_error_matches(error, GJ_TEMPLATE_ERROR, GJ_TEMPLATE_ERROR_INVALID));
-    cr_expect_eq(templates->items->len, 2);
+    cr_expect_eq(templates->items->len, 3);
+}
+
+Test(template, families_are_sets_of_their_own)
+{
+    g_autoptr(GjTemplates) templates = load_templates();
+    g_autoptr(GPtrArray) families = gj_templates_families(templates);
+
+    cr_assert_eq(families->len, 2);
+    const GjTemplates *first = g_ptr_array_index(families, 0);
+    const GjTemplates *second = g_ptr_array_index(families, 1);
+    cr_expect_eq(first->items->len, 2);
+    cr_expect_null(gj_templates_find(first, EDITION_2014));
+    cr_assert_eq(second->items->len, 1);
+    cr_expect_not_null(gj_templates_find(second, EDITION_2014));
+    cr_expect_gt(second->words.subjects->len, 0);
+    cr_expect_eq(second->folding, templates->folding);
 }
