@@ -242,6 +242,17 @@ static gboolean is_before_figures(const GjTableView *view, const GjShape *shape,
     return FALSE;
 }
 
+/* Whether @cell is more like the label of a group than like one with @score: in a form
+ * that prints a unit in each row, a group has a row to itself. */
+static gboolean is_rather_group(const GjShape *shape, const GjViewCell *cell, float score)
+{
+    for (guint g = 0; shape->units_id != G_MAXUINT && g < shape->n_groups; g++) {
+        if (cell->scores[shape->group_ids[g]] > score)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* The label of row @k in @row with the highest score. */
 static GjViewCell *best_label(const GjTableView *view, const GjShape *shape, guint row,
                               guint k, double *score)
@@ -257,6 +268,7 @@ static GjViewCell *best_label(const GjTableView *view, const GjShape *shape, gui
         any = any || cell->kind == GJ_CELL_TEXT;
         if (!cell->scores || cell->cell->row != row ||
             cell->scores[shape->row_ids[k]] <= *score ||
+            is_rather_group(shape, cell, cell->scores[shape->row_ids[k]]) ||
             !is_before_figures(view, shape, row, cell))
             continue;
         *score = cell->scores[shape->row_ids[k]];

@@ -181,7 +181,11 @@ class ListReport:
     def _figure(self, field, unit):
         """The text of a figure; without a column of units it carries its own."""
         figure = self.figures[field]
-        if self.with_units or not figure.text[-1:].isdigit() or figure.status == 'blank':
+        if self.with_units:
+            return figure.text
+        if not figure.text[-1:].isdigit():
+            if figure.status == 'suspect' and figure.value.isdigit():
+                self.lower(field, 'ok')                 # the unit that contradicts it is not printed
             return figure.text
         made = figure._replace(text=figure.text + unit)
         self.figures[field] = made

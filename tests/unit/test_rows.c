@@ -264,6 +264,17 @@ Test(rows, lines_that_share_a_label_are_told_by_what_stands_behind_them)
     }
 }
 
+/* 九、 of a form with units, a character lost, is half like （三）接受培训人员数. */
+Test(rows, a_heading_in_a_row_of_its_own_is_no_row)
+{
+    const GjSubtable *subtable =
+        find_subtable(bench->templates, EDITION_2014, "statistics", NULL);
+    g_autofree char *rows = rows_of(
+        subtable, draw_table("2.兼职人员数|人|0\n九、政府信公开会议和培训情况|——|——"));
+
+    cr_expect(g_str_has_suffix(rows, " 0 - - - -"), "%s", rows);
+}
+
 Test(rows, the_chain_is_the_best_in_order)
 {
     static const float scores[4][3] = {
