@@ -52,8 +52,7 @@ GjDriver *gj_driver_new(const GjTemplates *templates, GjOcrMode mode, GjSink nex
     driver->next = next;
     driver->fill = gj_fill_new(templates, (GjSink){hand_on, driver});
     driver->to_fill.next = (GjSink){gj_fill_take, driver->fill};
-    driver->tables = gj_tables_new(gj_fill_lexicon(driver->fill),
-                                   (GjSink){take_timed, &driver->to_fill});
+    driver->tables = gj_tables_new(templates, (GjSink){take_timed, &driver->to_fill});
     driver->to_tables.next = (GjSink){gj_tables_take, driver->tables};
     driver->pixels =
         gj_pixel_stage_new(templates, mode, (GjSink){take_timed, &driver->to_tables});

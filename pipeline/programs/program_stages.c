@@ -154,10 +154,9 @@ int gj_program_tables(int argc, char **argv)
     g_autoptr(GjTemplateSet) set = gj_template_set_load(common.templates, &error);
     if (!set)
         return gj_exit_with(tables_usage.name, error);
-    g_autoptr(GjLexicon) lexicon = gj_lexicon_new(set->all);
     g_autoptr(GjStreamWriter) writer = gj_stream_writer_new(stdout);
     g_autoptr(GjTables) tables =
-        gj_tables_new(lexicon, (GjSink){gj_stream_write, writer});
+        gj_tables_new(set->all, (GjSink){gj_stream_write, writer});
     return run_filter(&tables_usage, &common, (GjSink){gj_tables_take, tables});
 }
 

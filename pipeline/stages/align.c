@@ -85,6 +85,7 @@ static void add_header(GArray *slots, const GjShape *shape)
 
     add_slot(slots, GJ_SLOT_HEAD, shape->title_id, 0, G_MAXUINT);
     add_slot(slots, GJ_SLOT_HEAD, shape->stub_id, 0, G_MAXUINT);
+    add_slot(slots, GJ_SLOT_HEAD, shape->units_id, 0, G_MAXUINT);
     for (guint k = 0; k < shape->n_columns; k++)
         levels = MAX(levels, depth_of(gj_subtable_column(shape->subtable, k)->group) + 1);
     for (guint level = 0; level < levels; level++) {

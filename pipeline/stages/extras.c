@@ -54,6 +54,40 @@ static const char *label_above(const GjTableView *view, const GjViewCell *cell)
     return NULL;
 }
 
+/* Whether a text with these @scores is a heading of @match: the label of a group of rows
+ * in a form that prints a unit in each row, and dashes where there is no figure. */
+static gboolean is_heading(const float *scores, const GjSubtableMatch *match,
+                           const GjLexicon *lexicon)
+{
+    const GPtrArray *groups = match->subtable->groups;
+
+    if (!scores || !match->subtable->units.texts->len)
+        return FALSE;
+    for (guint g = 0; g < groups->len; g++) {
+        const GjGroup *group = g_ptr_array_index(groups, g);
+        guint id = gj_lexicon_id(lexicon, &group->label);
+        if (id != G_MAXUINT && scores[id] >= LABEL_SCORE)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether @cell is a dash behind a heading. */
+static gboolean is_of_heading(const GjTableView *view, const GjViewCell *cell,
+                              const GjSubtableMatch *match, const GjLexicon *lexicon)
+{
+    const GjViewCell *label = NULL;
+
+    if (cell->kind != GJ_CELL_DASH)
+        return FALSE;
+    for (const GjViewCell *at = gj_table_view_next(view, cell->cell->row, NULL);
+         at && at != cell; at = gj_table_view_next(view, cell->cell->row, at)) {
+        if (at->kind == GJ_CELL_TEXT)
+            label = at;
+    }
+    return label && is_heading(label->scores, match, lexicon);
+}
+
 void gj_extras_add_from_grids(const GPtrArray *views, const GjLexicon *lexicon,
                               const GPtrArray *matches)
 {
@@ -66,7 +100,7 @@ void gj_extras_add_from_grids(const GPtrArray *views, const GjLexicon *lexicon,
             if (cell->used || cell->kind == GJ_CELL_EMPTY || is_label(cell, n_labels))
                 continue;
             GjSubtableMatch *match = nearest(matches, view, cell->cell->row);
-            if (match)
+            if (match && !is_of_heading(view, cell, match, lexicon))
                 gj_subtable_match_add_extra(match, label_beside(view, cell),
                                             label_above(view, cell), cell->cell->text,
                                             cell->cell->page);
@@ -97,15 +131,22 @@ static gboolean is_known(const GjSequenceToken *token, guint n_labels)
 void gj_extras_add_from_tokens(const GArray *tokens, GjSubtableMatch *match,
                                const GjLexicon *lexicon)
 {
+    gboolean has_units = match->subtable->units.texts->len > 0;
     const char *label = NULL;
+    gboolean heading = FALSE;
 
     for (guint t = match->first_token; t < match->end_token; t++) {
         const GjSequenceToken *token = &g_array_index(tokens, GjSequenceToken, t);
         if (!token->text || token->kind == GJ_CELL_EMPTY)
             continue;
-        if (is_known(token, gj_lexicon_size(lexicon)))
+        if (is_known(token, gj_lexicon_size(lexicon))) {
             label = token->text;
-        else if (!is_bound(match, token))
+            heading = is_heading(token->scores, match, lexicon);
+        } else if ((heading && token->kind == GJ_CELL_DASH) ||
+                   (has_units && gj_value_unit(token->text) != GJ_UNIT_UNKNOWN)) {
+            continue;
+        } else if (!is_bound(match, token)) {
             gj_subtable_match_add_extra(match, label, NULL, token->text, 0);
+        }
     }
 }

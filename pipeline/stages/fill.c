@@ -1,11 +1,10 @@
 #include "fill.h"
 
 #include "blocks.h"
-#include "compose.h"
+#include "families.h"
 
 struct GjFill {
-    const GjTemplates *templates;
-    GjLexicon *lexicon;
+    GjFamilies *families;
     GjSink next;
     GjBlocks *blocks; /* the open document; NULL between documents */
 };
@@ -14,22 +13,16 @@ GjFill *gj_fill_new(const GjTemplates *templates, GjSink next)
 {
     GjFill *fill = g_new0(GjFill, 1);
 
-    fill->templates = templates;
-    fill->lexicon = gj_lexicon_new(templates);
+    fill->families = gj_families_new(templates);
     fill->next = next;
     return fill;
-}
-
-GjLexicon *gj_fill_lexicon(const GjFill *fill)
-{
-    return fill->lexicon;
 }
 
 void gj_fill_free(GjFill *fill)
 {
     if (!fill)
         return;
-    gj_lexicon_free(fill->lexicon);
+    gj_families_free(fill->families);
     gj_blocks_free(fill->blocks);
     g_free(fill);
 }
@@ -73,11 +66,9 @@ static gboolean finish_document(GjFill *fill, GError **error)
 {
     g_autoptr(GjBlocks) blocks = g_steal_pointer(&fill->blocks);
     const GjDiagnostic *failure = find_failure(blocks);
-    g_autoptr(GjResult) result =
-        failure ? gj_result_new_failed(failure)
-                : gj_result_new(blocks, fill->templates, fill->lexicon);
+    g_autoptr(GjResult) result = failure ? gj_result_new_failed(failure)
+                                         : gj_families_read(fill->families, blocks);
 
-    gj_lexicon_forget(fill->lexicon);
     return gj_sink_take(fill->next, GJ_ITEM_DOCUMENT, g_steal_pointer(&blocks->document),
                         error) &&
            give_result(fill, result, error);

@@ -14,9 +14,6 @@ GjFill *gj_fill_new(const GjTemplates *templates, GjSink next);
 /** Takes the next item; fits GjSinkFunc with the stage as user data. */
 gboolean gj_fill_take(GjItem item, gpointer fill, GError **error);
 
-/** The labels of its templates (borrowed). */
-GjLexicon *gj_fill_lexicon(const GjFill *fill);
-
 /** Frees @fill; accepts NULL. */
 void gj_fill_free(GjFill *fill);
 

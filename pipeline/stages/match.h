@@ -19,6 +19,7 @@ typedef struct {
     const char *text;   /**< NULL: no cell was found (borrowed from the document) */
     const char *doubt;  /**< why the place is doubtful; NULL: it is not (static) */
     const char *header; /**< the text over the column, for its unit; NULL (borrowed) */
+    const char *unit;   /**< the text of the column of units; NULL (borrowed) */
     double confidence;  /**< of the reader */
     gboolean is_weak;   /**< nothing is doubtful but what its reader read */
     const GArray *alternatives; /**< GjAlternative: what else it thought of; NULL */

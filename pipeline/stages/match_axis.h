@@ -18,6 +18,7 @@ typedef struct {
     guint n_rows, n_columns, n_groups;
     guint *row_ids, *column_ids, *group_ids;
     guint title_id, stub_id;
+    guint units_id;   /**< G_MAXUINT: no column prints the units of the rows */
     guint n_labels;   /**< of the whole lexicon */
     guint n_all_rows; /**< row labels of all sub-tables of the template */
     guint *all_row_ids;
@@ -47,8 +48,15 @@ typedef struct {
  * (transfer full). Cost: rows of the table · rows of the sub-table. */
 GArray *gj_match_rows(const GjTableView *view, const GjShape *shape);
 
+/** Tells which of the rows that share a label the rows at @places (GjRowPlace per row of
+ * @shape) are. */
+void gj_match_rows_settle(const GjShape *shape, GArray *places);
+
+/** Whether @cell is the unit of a row of @shape. */
+gboolean gj_shape_is_unit(const GjShape *shape, const GjViewCell *cell);
+
 /** Whether @row holds figures rather than labels only. */
-gboolean gj_row_has_figures(const GjTableView *view, guint row);
+gboolean gj_row_has_figures(const GjTableView *view, const GjShape *shape, guint row);
 
 /** Whether a number or dash stands in row @row of @view. */
 gboolean gj_row_has_number(const GjTableView *view, guint row);
@@ -70,6 +78,7 @@ typedef struct {
     int *leaf_of;         /**< per column: index of its leaf, or -1 */
     GjPlace *places;      /**< per column */
     guint n_found;        /**< by their labels */
+    int unit_leaf;        /**< the leaf over the units of the rows, or -1 */
     double score;
 } GjColumns;
 

@@ -24,15 +24,18 @@ static const char cell_unsure[] = "not surely what the page prints here";
 static const char beside_header[] = "not under its header";
 static const char cut_off[] = "figures without a label stand below";
 static const char over_rows[] = "one cell over several rows";
+static const char no_unit[] = "a figure where the unit of the row belongs";
 
 typedef struct {
     GjSubtableMatch *match;
     const GjTableView *view;
+    const GjShape *shape;
     const GjRowPlace *place;
     guint k;
     const GjColumns *columns;
     GjViewCell *cells[CELLS_MAX]; /* right of the label */
     guint n_cells;
+    GjViewCell *unit;  /* the one that prints the unit of the row; NULL: none */
     const char *doubt; /* of the whole row */
 } Row;
 
@@ -88,7 +91,7 @@ static void bind(Row *row, GjViewCell *cell, guint column, const char *doubt)
     if (!binding->doubt)
         binding->doubt = row->doubt ? row->doubt : doubt;
     if (!binding->doubt && cell->kind != GJ_CELL_EMPTY && cell->cell->row_span > 1 &&
-        gj_row_has_figures(row->view, row->place->row + 1))
+        gj_row_has_figures(row->view, row->shape, row->place->row + 1))
         binding->doubt = over_rows;
     if (!binding->doubt && cell->cell->confidence < GJ_SURE_CONFIDENCE)
         binding->doubt = cell_unsure;
@@ -115,7 +118,7 @@ static const char *doubt_order(const Row *row)
     for (guint i = 0; i < row->n_cells; i++) {
         const GjLeaf *leaf = &g_array_index(row->columns->leaves, GjLeaf, i);
         if (row->cells[i]->kind != GJ_CELL_EMPTY && !leaf->cell &&
-            column_of(row->columns, i) < 0)
+            row->cells[i] != row->unit && column_of(row->columns, i) < 0)
             return too_many;
     }
     return NULL;
@@ -227,6 +230,48 @@ static void bind_by_template(Row *row)
         bind(row, row->cells[i], i, no_columns);
 }
 
+/* ---- units ---- */
+
+/* The cell under the label over the units, else the first one that is a unit. */
+static GjViewCell *find_unit(const Row *row)
+{
+    int leaf = row->columns && row->columns->n_found ? row->columns->unit_leaf : -1;
+
+    if (leaf >= 0 && row->n_cells == row->columns->leaves->len)
+        return row->cells[leaf];
+    if (leaf >= 0 && row->columns->n_view_columns == row->view->n_cols)
+        return cell_under(row, &g_array_index(row->columns->leaves, GjLeaf, leaf));
+    for (guint i = 0; i < row->n_cells; i++) {
+        if (gj_shape_is_unit(row->shape, row->cells[i]))
+            return row->cells[i];
+    }
+    return NULL;
+}
+
+static void take_unit(Row *row)
+{
+    row->unit = row->shape->units_id == G_MAXUINT ? NULL : find_unit(row);
+    if (!row->unit)
+        return;
+    row->unit->used = TRUE;
+    if (row->unit->kind == GJ_CELL_NUMBER)
+        row->doubt = row->doubt ? row->doubt : no_unit;
+    for (guint column = 0; column < row->shape->n_columns; column++)
+        gj_subtable_match_at(row->match, row->k, column)->unit = row->unit->cell->text;
+}
+
+/* Takes the unit out of the cells of a row that is read without a header. */
+static void drop_unit(Row *row)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < row->n_cells; i++) {
+        if (row->cells[i] != row->unit)
+            row->cells[n++] = row->cells[i];
+    }
+    row->n_cells = n;
+}
+
 static void keep_header_texts(Row *row)
 {
     for (guint k = 0; row->columns && k < row->columns->n_columns; k++) {
@@ -292,10 +337,15 @@ static void doubt_cut(const Row *row)
     }
 }
 
-void gj_bind_row(GjSubtableMatch *match, const GjTableView *view, const GjRowPlace *place,
-                 guint k, const GjColumns *columns)
+void gj_bind_row(GjSubtableMatch *match, const GjTableView *view, const GjShape *shape,
+                 const GjRowPlace *place, guint k, const GjColumns *columns)
 {
-    Row row = {.match = match, .view = view, .place = place, .k = k, .columns = columns};
+    Row row = {.match = match,
+               .view = view,
+               .shape = shape,
+               .place = place,
+               .k = k,
+               .columns = columns};
     guint n_leaves = columns && columns->n_found ? columns->leaves->len : 0;
 
     collect_cells(&row);
@@ -306,12 +356,14 @@ void gj_bind_row(GjSubtableMatch *match, const GjTableView *view, const GjRowPla
         row.doubt = row_inferred;
     else if (place->place == GJ_PLACE_UNSURE)
         row.doubt = row_unsure;
+    take_unit(&row);
     if (n_leaves && row.n_cells == n_leaves) {
         bind_in_order(&row);
     } else if (n_leaves && columns->n_view_columns == view->n_cols) {
         row.doubt = row.doubt ? row.doubt : doubt_slots(&row);
         bind_by_slots(&row);
     } else {
+        drop_unit(&row);
         bind_by_template(&row);
     }
     doubt_cut(&row);

@@ -4,7 +4,8 @@
 #include "match.h"
 #include "match_axis.h"
 
-/** Binds the cells of row @place of @view to the fields of row @k of @match. @columns:
- * where the columns stand; they may come from an earlier part of the table. */
-void gj_bind_row(GjSubtableMatch *match, const GjTableView *view, const GjRowPlace *place,
-                 guint k, const GjColumns *columns);
+/** Binds the cells of row @place of @view to the fields of row @k of @match, which is of
+ * @shape. @columns: where the columns stand; they may come from an earlier part of the
+ * table. */
+void gj_bind_row(GjSubtableMatch *match, const GjTableView *view, const GjShape *shape,
+                 const GjRowPlace *place, guint k, const GjColumns *columns);

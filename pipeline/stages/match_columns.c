@@ -43,12 +43,28 @@ static guint path_over(const GjTableView *view, const guint band[3], guint col,
     return length;
 }
 
+/* Whether @cell is the label of a group of rows that begins left of the figures, which
+ * slot @start begins, and reaches over them: it heads rows, not columns. */
+static gboolean is_over_rows(const GjShape *shape, const GjViewCell *cell, guint start)
+{
+    for (guint r = 0; cell->cell->col < start && r < shape->n_rows; r++) {
+        for (guint g = 0; g < shape->n_groups; g++) {
+            if (cell->scores[shape->group_ids[g]] >= EXACT_SCORE &&
+                gj_shape_is_on_path(shape, g, gj_subtable_row(shape->subtable, r)->group))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* Titles and the label over the stub are no header of figures, nor is what spans all. */
 static gboolean is_aside(const GjTableView *view, const GjShape *shape,
-                         const GjViewCell *cell)
+                         const GjViewCell *cell, guint start)
 {
     if (cell->cell->col == 0 && gj_view_cell_end(cell) >= view->n_cols &&
         view->n_cols > 1)
+        return TRUE;
+    if (is_over_rows(shape, cell, start))
         return TRUE;
     return (shape->title_id != G_MAXUINT &&
             cell->scores[shape->title_id] >= EXACT_SCORE) ||
@@ -63,7 +79,7 @@ static GjViewCell *leaf_over(const GjTableView *view, const GjShape *shape,
     guint length = path_over(view, band, col, path);
 
     for (guint i = 0; i < length; i++) {
-        if (!is_aside(view, shape, path[i]))
+        if (!is_aside(view, shape, path[i], band[2]))
             return path[i];
     }
     return NULL;
@@ -187,6 +203,17 @@ static double rival_score(const GjShape *shape, const float *scores, guint k)
     return best;
 }
 
+/* The leaf over the units of the rows; -1: there is none. */
+static int find_units(const GjShape *shape, const GArray *leaves)
+{
+    for (guint i = 0; shape->units_id != G_MAXUINT && i < leaves->len; i++) {
+        const GjViewCell *cell = g_array_index(leaves, GjLeaf, i).cell;
+        if (cell && cell->scores[shape->units_id] >= EXACT_SCORE)
+            return (int)i;
+    }
+    return -1;
+}
+
 /* ---- places ---- */
 
 /* Whether leaf i is column i throughout. */
@@ -211,6 +238,18 @@ static gboolean is_taken(const GjColumns *columns, guint leaf)
     return FALSE;
 }
 
+/* The best score for column @k of a leaf that no column takes. */
+static double spare_score(const GjColumns *columns, const float *scores, guint k)
+{
+    double best = 0;
+
+    for (guint i = 0; i < columns->leaves->len; i++) {
+        if (!is_taken(columns, i))
+            best = MAX(best, scores[(gsize)i * columns->n_columns + k]);
+    }
+    return best;
+}
+
 /* A column whose label is exact is taken out of order too. */
 static void place_strays(GjColumns *columns, const float *scores)
 {
@@ -231,7 +270,8 @@ static void place_found(GjColumns *columns, const GjShape *shape, const float *s
         if (columns->leaf_of[k] < 0)
             continue;
         const float *row = scores + (gsize)columns->leaf_of[k] * columns->n_columns;
-        gboolean sure = whole || gj_label_is_certain(row[k], rival_score(shape, row, k));
+        double rival = MAX(rival_score(shape, row, k), spare_score(columns, scores, k));
+        gboolean sure = whole || gj_label_is_certain(row[k], rival);
         columns->places[k] = sure ? GJ_PLACE_SURE : GJ_PLACE_UNSURE;
         columns->score += row[k];
         columns->n_found++;
@@ -286,6 +326,7 @@ GjColumns *gj_match_columns(const GjTableView *view, const GjShape *shape,
     columns->leaves = band[0] < band[1] ? find_leaves(view, shape, band)
                                         : g_array_new(FALSE, FALSE, sizeof(GjLeaf));
     guint n_leaves = columns->leaves->len;
+    columns->unit_leaf = find_units(shape, columns->leaves);
     g_autofree float *scores = g_new0(float, (gsize)n_leaves * shape->n_columns + 1);
     for (guint i = 0; i < n_leaves; i++)
         score_leaf(view, shape, lexicon, band, &g_array_index(columns->leaves, GjLeaf, i),

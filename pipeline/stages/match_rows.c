@@ -77,6 +77,7 @@ GjShape *gj_shape_new(const GjTemplate *template, const GjSubtable *subtable,
     }
     shape->title_id = gj_lexicon_id(lexicon, &subtable->title);
     shape->stub_id = gj_lexicon_id(lexicon, &subtable->stub);
+    shape->units_id = gj_lexicon_id(lexicon, &subtable->units);
     shape->anonymous = shape->n_rows == 1 && shape->row_ids[0] == G_MAXUINT;
     collect_row_ids(shape, template, lexicon);
     return shape;
@@ -137,7 +138,13 @@ void gj_chain(const float *scores, guint n_seen, guint n_known, int *chosen)
 
 /* ---- rows ---- */
 
-gboolean gj_row_has_figures(const GjTableView *view, guint row)
+gboolean gj_shape_is_unit(const GjShape *shape, const GjViewCell *cell)
+{
+    return shape->units_id != G_MAXUINT && cell->kind == GJ_CELL_TEXT &&
+           gj_value_unit(cell->cell->text) != GJ_UNIT_UNKNOWN;
+}
+
+gboolean gj_row_has_figures(const GjTableView *view, const GjShape *shape, guint row)
 {
     guint figures = 0, texts = 0;
 
@@ -147,7 +154,7 @@ gboolean gj_row_has_figures(const GjTableView *view, guint row)
             figures += 2;
         else if (cell->kind == GJ_CELL_EMPTY)
             figures += 1;
-        else if (cell->cell->row == row)
+        else if (cell->cell->row == row && !gj_shape_is_unit(shape, cell))
             texts += 1;
     }
     return figures > 0 && figures >= texts;
@@ -174,6 +181,8 @@ gboolean gj_row_is_header(const GjTableView *view, const GjShape *shape, guint r
             continue;
         for (guint k = 0; cell->scores && !found && k < shape->n_columns; k++)
             found = cell->scores[shape->column_ids[k]] >= HEADER_SCORE;
+        if (cell->scores && shape->units_id != G_MAXUINT)
+            found = found || cell->scores[shape->units_id] >= HEADER_SCORE;
         for (guint g = 0; cell->scores && !found && g < shape->n_groups; g++)
             found = cell->scores[shape->group_ids[g]] >= HEADER_SCORE &&
                     is_over_columns(shape, g);
@@ -233,6 +242,17 @@ static gboolean is_before_figures(const GjTableView *view, const GjShape *shape,
     return FALSE;
 }
 
+/* Whether @cell is more like the label of a group than like one with @score: in a form
+ * that prints a unit in each row, a group has a row to itself. */
+static gboolean is_rather_group(const GjShape *shape, const GjViewCell *cell, float score)
+{
+    for (guint g = 0; shape->units_id != G_MAXUINT && g < shape->n_groups; g++) {
+        if (cell->scores[shape->group_ids[g]] > score)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* The label of row @k in @row with the highest score. */
 static GjViewCell *best_label(const GjTableView *view, const GjShape *shape, guint row,
                               guint k, double *score)
@@ -248,6 +268,7 @@ static GjViewCell *best_label(const GjTableView *view, const GjShape *shape, gui
         any = any || cell->kind == GJ_CELL_TEXT;
         if (!cell->scores || cell->cell->row != row ||
             cell->scores[shape->row_ids[k]] <= *score ||
+            is_rather_group(shape, cell, cell->scores[shape->row_ids[k]]) ||
             !is_before_figures(view, shape, row, cell))
             continue;
         *score = cell->scores[shape->row_ids[k]];
@@ -304,7 +325,7 @@ static void place_strays(const GjTableView *view, const GjShape *shape,
             continue;
         for (guint row = 0; row < MIN(view->n_rows, ROWS_MAX); row++) {
             if (scores[(gsize)row * shape->n_rows + k] >= EXACT_SCORE &&
-                gj_row_has_figures(view, row) && !is_taken(places, row)) {
+                gj_row_has_figures(view, shape, row) && !is_taken(places, row)) {
                 place_row(view, shape, row, k, places);
                 break;
             }
@@ -312,10 +333,25 @@ static void place_strays(const GjTableView *view, const GjShape *shape,
     }
 }
 
+/* Whether @cell is the label of a group that has @row to itself, with dashes or nothing
+ * for figures. */
+static gboolean is_heading(const GjTableView *view, const GjShape *shape, guint row,
+                           const GjViewCell *cell)
+{
+    gboolean group = FALSE;
+
+    for (guint g = 0; g < shape->n_groups && !group; g++)
+        group = cell->scores[shape->group_ids[g]] >= GROUP_SCORE;
+    for (const GjViewCell *next = cell; group && next;
+         next = gj_table_view_next(view, row, next))
+        group = next == cell || next->kind == GJ_CELL_DASH || next->kind == GJ_CELL_EMPTY;
+    return group;
+}
+
 /* Whether the label of @row can be anything: figures, but no label of the lexicon. */
 static gboolean is_unreadable(const GjTableView *view, const GjShape *shape, guint row)
 {
-    if (!gj_row_has_figures(view, row))
+    if (!gj_row_has_figures(view, shape, row))
         return FALSE;
     for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
          cell = gj_table_view_next(view, row, cell)) {
@@ -325,6 +361,8 @@ static gboolean is_unreadable(const GjTableView *view, const GjShape *shape, gui
             if (cell->scores[shape->all_row_ids[i]] >= FOREIGN_SCORE)
                 return FALSE;
         }
+        if (is_heading(view, shape, row, cell))
+            return FALSE;
     }
     return TRUE;
 }
@@ -392,6 +430,7 @@ GArray *gj_match_rows(const GjTableView *view, const GjShape *shape)
         if (chosen[k] >= 0)
             place_row(view, shape, (guint)chosen[k], k, places);
     }
+    gj_match_rows_settle(shape, places);
     place_strays(view, shape, scores, places);
     infer_rows(view, shape, places);
     return places;

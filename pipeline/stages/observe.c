@@ -33,12 +33,39 @@ static gboolean is_money(GjUnit unit)
     return unit == GJ_UNIT_CNY || unit == GJ_UNIT_CNY_10000;
 }
 
-/* The unit the figure is printed in: its own, else that of the header. */
+/* The unit that the column of units prints. */
+static GjUnit row_unit(const GjBinding *binding)
+{
+    return binding->unit ? gj_value_unit(binding->unit) : GJ_UNIT_UNKNOWN;
+}
+
+/* The unit the figure is printed in: its own, else that of its row, else that of the
+ * header. */
 static GjUnit printed_unit(const GjBinding *binding, const GjValue *value)
 {
-    return value->unit != GJ_UNIT_UNKNOWN || !binding->header
-               ? value->unit
+    GjUnit unit = value->unit != GJ_UNIT_UNKNOWN ? value->unit : row_unit(binding);
+
+    return unit != GJ_UNIT_UNKNOWN || !binding->header
+               ? unit
                : gj_value_header_unit(binding->header).unit;
+}
+
+static gboolean is_of_another_kind(GjUnit unit, GjUnit wanted)
+{
+    return unit != GJ_UNIT_UNKNOWN && is_money(unit) != is_money(wanted);
+}
+
+/* Whether the column of units names one that is not understood, which only a count may
+ * have: 场 counts, 亿元 does not. */
+static gboolean has_odd_row_unit(const GjBinding *binding, const GjValue *value)
+{
+    GjCellKind kind = binding->unit ? gj_value_kind(binding->unit) : GJ_CELL_EMPTY;
+
+    if (kind == GJ_CELL_EMPTY || kind == GJ_CELL_DASH || value->unit != GJ_UNIT_UNKNOWN ||
+        row_unit(binding) != GJ_UNIT_UNKNOWN)
+        return FALSE;
+    return kind == GJ_CELL_NUMBER || binding->field->unit != GJ_UNIT_COUNT ||
+           strstr(binding->unit, "元") != NULL;
 }
 
 static gboolean has_odd_unit(const GjBinding *binding, const GjValue *value)
@@ -63,7 +90,8 @@ static char *convert(const GjBinding *binding, const GjValue *value,
             doubt(observation, "a unit of another kind");
         return g_strdup(value->digits);
     }
-    if (value->unit != GJ_UNIT_UNKNOWN && is_money(wanted) != is_money(value->unit)) {
+    if (is_of_another_kind(value->unit, wanted) ||
+        is_of_another_kind(row_unit(binding), wanted)) {
         doubt(observation, "a unit of another kind");
         return g_strdup(value->digits);
     }
@@ -89,6 +117,8 @@ static void take_number(GjObservation *observation, const GjBinding *binding,
     doubt(observation, value->doubt);
     if (has_odd_unit(binding, value))
         doubt(observation, "the header names another unit");
+    if (has_odd_row_unit(binding, value))
+        doubt(observation, "the row names another unit");
     if (value->sign && type != GJ_TYPE_SIGNED_INTEGER)
         doubt(observation, "a sign where none belongs");
     if (type != GJ_TYPE_DECIMAL && strchr(digits, '.'))

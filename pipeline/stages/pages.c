@@ -20,9 +20,10 @@
 #define KEPT_MAX 400
 
 struct GjPages {
-    GjLexicon *lexicon; /* borrowed, or NULL */
-    GPtrArray *sheets;  /* GjSheet */
-    GPtrArray *pages;   /* GjPage: of which none are made yet */
+    const GjTemplates *templates; /* NULL: none */
+    GjLexicon *lexicon;           /* of them; NULL: no page has come yet */
+    GPtrArray *sheets;            /* GjSheet */
+    GPtrArray *pages;             /* GjPage: of which none are made yet */
 };
 
 /* What is being put together. */
@@ -36,11 +37,11 @@ typedef struct {
     guint join_page;
 } Flow;
 
-GjPages *gj_pages_new(GjLexicon *lexicon)
+GjPages *gj_pages_new(const GjTemplates *templates)
 {
     GjPages *pages = g_new0(GjPages, 1);
 
-    pages->lexicon = lexicon;
+    pages->templates = templates;
     pages->sheets = g_ptr_array_new_with_free_func((GDestroyNotify)gj_sheet_free);
     pages->pages = g_ptr_array_new_with_free_func((GDestroyNotify)gj_page_free);
     return pages;
@@ -52,12 +53,15 @@ void gj_pages_free(GjPages *pages)
         return;
     g_ptr_array_unref(pages->sheets);
     g_ptr_array_unref(pages->pages);
+    gj_lexicon_free(pages->lexicon);
     g_free(pages);
 }
 
 /* Makes sheets of the pages that are kept. */
 static void make_sheets(GjPages *pages)
 {
+    if (!pages->lexicon && pages->templates && pages->pages->len > 0)
+        pages->lexicon = gj_lexicon_new(pages->templates);
     gj_furniture_strip(pages->pages);
     for (guint i = 0; i < pages->pages->len; i++)
         g_ptr_array_add(pages->sheets, gj_sheet_new(g_ptr_array_index(pages->pages, i),
@@ -162,5 +166,7 @@ gboolean gj_pages_give(GjPages *pages, GjSink sink, GError **error)
     g_string_free(flow.text, TRUE);
     gj_table_join_free(flow.join);
     g_ptr_array_set_size(pages->sheets, 0);
+    if (pages->lexicon)
+        gj_lexicon_forget(pages->lexicon);
     return goes;
 }

@@ -6,8 +6,9 @@
 
 typedef struct GjPages GjPages;
 
-/** For one document, with the labels of @lexicon (borrowed, nullable) (transfer full). */
-GjPages *gj_pages_new(GjLexicon *lexicon);
+/** For one document at a time, with the labels of @templates (borrowed, nullable)
+ * (transfer full). */
+GjPages *gj_pages_new(const GjTemplates *templates);
 
 /** Takes the next page (transfer full). */
 void gj_pages_take(GjPages *pages, GjPage *page);

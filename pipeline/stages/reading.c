@@ -5,8 +5,9 @@
 #include <string.h>
 
 /* How many labels make a sub-table: of a small one a row and a column, of a larger one
- * four in all; rows alone must be three, and a third of the rows. One row label alone
- * (行政许可 5) stands in many papers. */
+ * four in all; rows alone must be three, and a third of the rows, and so must those of
+ * a larger one that has but one column. One row label alone (行政许可 5) stands in many
+ * papers. */
 #define LABELS_MIN  4
 #define SMALL_LINES 6
 #define ROWS_ALONE  3
@@ -34,15 +35,15 @@ static gboolean is_evident(const GjSubtableMatch *match)
         return FALSE;
     if (anonymous)
         return match->n_columns * 2 >= n_columns;
-    if (!match->n_columns)
+    gboolean small = n_rows + n_columns < SMALL_LINES;
+    if (!match->n_columns || (n_columns == 1 && !small))
         return match->n_rows >= ROWS_ALONE && match->n_rows * 3 >= n_rows;
-    return match->n_rows > 0 && (n_rows + n_columns < SMALL_LINES ||
-                                 match->n_rows + match->n_columns >= LABELS_MIN);
+    return match->n_rows > 0 && (small || match->n_rows + match->n_columns >= LABELS_MIN);
 }
 
 static void add_barrier(GArray *tokens, guint block)
 {
-    GjSequenceToken barrier = {NULL, GJ_CELL_EMPTY, NULL, block, 0, 0};
+    GjSequenceToken barrier = {.kind = GJ_CELL_EMPTY, .block = block};
 
     if (tokens->len && g_array_index(tokens, GjSequenceToken, tokens->len - 1).text)
         g_array_append_val(tokens, barrier);
@@ -51,7 +52,11 @@ static void add_barrier(GArray *tokens, guint block)
 static void add_token(GjReading *reading, const char *text, guint block, guint line,
                       guint field, GjLexicon *lexicon)
 {
-    GjSequenceToken token = {text, gj_value_kind(text), NULL, block, line, field};
+    GjSequenceToken token = {.text = text,
+                             .kind = gj_value_kind(text),
+                             .block = block,
+                             .line = line,
+                             .field = field};
 
     if (reading->tokens->len >= GJ_SEQUENCE_TOKENS_MAX) {
         reading->cut = TRUE;

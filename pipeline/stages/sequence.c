@@ -19,6 +19,7 @@
 #include "sequence.h"
 
 #include "text_reading.h"
+#include "text_units.h"
 
 #include <string.h>
 
@@ -440,11 +441,25 @@ static GjSubtableMatch *read_first(GjTextReading *reading)
     return reading->match;
 }
 
-GjSubtableMatch *gj_sequence_match(GArray *tokens, const GjSubtableMatch *wanted,
-                                   GjLexicon *lexicon)
+static GjSubtableMatch *match_tokens(GArray *tokens, const GjSubtableMatch *wanted,
+                                     GjLexicon *lexicon)
 {
     GjTextReading *reading = reading_new(tokens, wanted, lexicon);
     gboolean found = tokens->len > 0 && read_first(reading) != NULL;
 
     return reading_finish(reading, found);
+}
+
+GjSubtableMatch *gj_sequence_match(GArray *tokens, const GjSubtableMatch *wanted,
+                                   GjLexicon *lexicon)
+{
+    g_auto(GjTextUnits) units = {0};
+
+    if (!wanted->subtable->units.texts->len)
+        return match_tokens(tokens, wanted, lexicon);
+    gj_text_units_init(&units, tokens, wanted->subtable, lexicon);
+    GjSubtableMatch *match = match_tokens(units.tokens, wanted, lexicon);
+    if (match)
+        gj_text_units_restore(&units, match);
+    return match;
 }

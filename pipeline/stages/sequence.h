@@ -14,6 +14,8 @@ typedef struct {
     const float *scores; /**< of texts */
     guint block;         /**< the run's place among the blocks of the document */
     guint line, field;   /**< as in GjToken */
+    const char *unit;    /**< the unit of the row printed in front of it; NULL: none */
+    guint n_units;       /**< how many of them stand there */
 } GjSequenceToken;
 
 /** The sub-table @subtable of @template as it is aligned to @tokens (GjSequenceToken)

@@ -36,8 +36,9 @@ struct GjSurvey {
 
 /* What one table holds of a sub-table. */
 typedef struct {
-    GArray *rows;       /* GjRowPlace, borrowed or owned by the quest */
-    GjColumns *columns; /* found in this table; may have found none */
+    const GjShape *shape; /* borrowed, as are the rows */
+    GArray *rows;         /* GjRowPlace */
+    GjColumns *columns;   /* found in this table; may have found none */
     const GjColumns *applied;
     int first, last; /* rows of the sub-table; -1: none */
     double score;
@@ -158,7 +159,7 @@ static gboolean find_header_rows(const GjTableView *view, const GjShape *shape,
         row++;
     *top = row;
     while (row < view->n_rows &&
-           (gj_row_is_header(view, shape, row) || !gj_row_has_figures(view, row)))
+           (gj_row_is_header(view, shape, row) || !gj_row_has_figures(view, shape, row)))
         row++;
     *bottom = row;
     return *top < view->n_rows;
@@ -217,7 +218,7 @@ static void look_unlabelled(const GjSurvey *survey, const Quest *quest, guint v,
         part->columns = gj_match_columns(view, quest->shape, survey->lexicon,
                                          (guint[3]){top, bottom, 0});
     guint row = header ? bottom : 0;
-    if (row >= view->n_rows || !gj_row_has_figures(view, row))
+    if (row >= view->n_rows || !gj_row_has_figures(view, quest->shape, row))
         return;
     *place = (GjRowPlace){GJ_PLACE_SURE, row, NULL, 0};
     part->first = part->last = 0;
@@ -230,7 +231,7 @@ static GArray *look(const GjSurvey *survey, const Quest *quest)
 
     g_array_set_clear_func(parts, part_clear);
     for (guint v = 0; v < survey->views->len; v++) {
-        Part part = {.rows = g_ptr_array_index(quest->rows, v)};
+        Part part = {.shape = quest->shape, .rows = g_ptr_array_index(quest->rows, v)};
         if (quest->shape->anonymous)
             look_unlabelled(survey, quest, v, &part);
         else
@@ -283,8 +284,8 @@ static gboolean is_stray(const GjSurvey *survey, const Part *part, guint v)
             first = MIN(first, place->row);
     }
     for (guint row = 0; row < view->n_rows; row++) {
-        figures += gj_row_has_figures(view, row);
-        if (gj_row_has_figures(view, row))
+        figures += gj_row_has_figures(view, part->shape, row);
+        if (gj_row_has_figures(view, part->shape, row))
             top = MIN(top, row);
     }
     return found * 2 < figures && (first != top || !part->applied);
@@ -356,7 +357,7 @@ static void read_part(const GjSurvey *survey, const Part *part, guint v,
         const GjRowPlace *place = &g_array_index(part->rows, GjRowPlace, k);
         if (place->place == GJ_PLACE_NONE)
             continue;
-        gj_bind_row(match, view, place, k, part->applied);
+        gj_bind_row(match, view, part->shape, place, k, part->applied);
         piece->first_row = MIN(piece->first_row, place->row);
         piece->last_row = MAX(piece->last_row, place->row);
         match->n_rows += place->place == GJ_PLACE_SURE;
@@ -394,9 +395,10 @@ static gboolean is_repetition(const Part *part, const GjSubtableMatch *match)
 /* Header cells that are none of the form. */
 static guint count_foreign(const Part *part)
 {
-    if (!part->applied || part->applied->leaves->len <= part->applied->n_found)
-        return 0;
-    return part->applied->leaves->len - part->applied->n_found;
+    const GjColumns *applied = part->applied;
+    guint known = applied ? applied->n_found + (applied->unit_leaf >= 0) : 0;
+
+    return applied && applied->leaves->len > known ? applied->leaves->len - known : 0;
 }
 
 static void read_occurrence(const GjSurvey *survey, const GArray *parts,

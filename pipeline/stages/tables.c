@@ -72,14 +72,14 @@ static void line_free(gpointer line)
     gj_item_clear(&item);
 }
 
-GjTables *gj_tables_new(GjLexicon *lexicon, GjSink next)
+GjTables *gj_tables_new(const GjTemplates *templates, GjSink next)
 {
     GjTables *tables = g_new0(GjTables, 1);
 
     tables->next = next;
     tables->lines = g_ptr_array_new_with_free_func(line_free);
     tables->kinds = g_array_new(FALSE, FALSE, sizeof(GjLineKind));
-    tables->pages = gj_pages_new(lexicon);
+    tables->pages = gj_pages_new(templates);
     return tables;
 }
 

@@ -13,11 +13,14 @@ static void bind(GjTextReading *reading, guint row, guint column, guint token,
     GjBinding *binding = gj_subtable_match_at(reading->match, row, column);
     const GjSequenceToken *at = gj_text_token(reading, token);
 
+    if (!doubt && at->n_units > 1) /* a cell between the units is lost */
+        doubt = gj_doubt_irregular;
     binding->doubt = doubt ? doubt : reading->column_doubt[column];
     if ((reading->roles[token] == GJ_ROLE_BLANK || at->kind == GJ_CELL_DASH) &&
         (doubt == gj_doubt_irregular || doubt == gj_doubt_row_inferred))
         return; /* nobody knows whether this is the cell, and there is no value to flag */
     binding->text = at->text;
+    binding->unit = at->unit;
     binding->method = GJ_METHOD_TEXT;
 }
 

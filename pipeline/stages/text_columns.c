@@ -8,6 +8,7 @@
 #define DOUBTED_SHARE 0.5
 
 static const char column_lost[] = "column label unreadable, column named by its place";
+static const char column_rivalled[] = "another column is called much the same";
 static const char column_moved[] = "columns stand in another order than in the form";
 
 /* How often column @column's label stands among the header tokens. */
@@ -56,6 +57,36 @@ static double aligned_score(const GjTextReading *reading, guint column)
             return slot->score;
     }
     return 0;
+}
+
+/* The token that is the header of column @column by itself; -1: none is. */
+static int lone_header(const GjTextReading *reading, guint column)
+{
+    for (guint i = 0; i < reading->slots->len; i++) {
+        const GjSlot *slot = gj_text_slot(reading, i);
+        if (slot->kind == GJ_SLOT_HEAD && slot->column == column && slot->n_tokens == 1)
+            return slot->token;
+    }
+    return -1;
+}
+
+/* Whether a text beside the label of the only column is about as like it: 本年统计数 and
+ * 上年统计数. Several columns are told by each other. */
+static gboolean is_rivalled(const GjTextReading *reading, guint end)
+{
+    guint id = reading->shape->column_ids[0];
+    int at = reading->shape->n_columns == 1 ? lone_header(reading, 0) : -1;
+
+    if (at < 0)
+        return FALSE;
+    float own = gj_text_token(reading, (guint)at)->scores[id];
+    for (int t = MAX(at - 1, 0); t <= at + 1 && t < (int)end; t++) {
+        const float *scores = gj_text_token(reading, (guint)t)->scores;
+        if (t != at && scores && scores[id] >= (float)GJ_LABEL_SCORE_MIN &&
+            !gj_label_is_certain(own, scores[id]))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /* ---- order ---- */
@@ -209,6 +240,8 @@ void gj_text_judge_columns(GjTextReading *reading)
         reading->match->n_columns += found;
         reading->match->score += found ? 1 : DOUBTED_SHARE * aligned_score(reading, k);
         reading->column_doubt[k] = found ? NULL : column_lost;
+        if (found && is_rivalled(reading, end))
+            reading->column_doubt[k] = column_rivalled;
         if (mixed || is_misplaced(reading, k, end))
             reading->column_doubt[k] = column_moved;
     }

@@ -226,7 +226,8 @@ static void read_sign(Text *text, GjValue *value)
     }
 }
 
-static void read_unit(Text *text, GjValue *value)
+/* The unit whose word stands at @text, which is then moved behind it. */
+static GjUnit skip_unit(Text *text)
 {
     static const struct {
         const char *word;
@@ -238,8 +239,18 @@ static void read_unit(Text *text, GjValue *value)
         {"次", GJ_UNIT_COUNT},       {"个", GJ_UNIT_COUNT},       {"個", GJ_UNIT_COUNT},
         {"项", GJ_UNIT_COUNT},       {"項", GJ_UNIT_COUNT},       {"人", GJ_UNIT_COUNT},
         {"宗", GJ_UNIT_COUNT},       {"份", GJ_UNIT_COUNT},       {"起", GJ_UNIT_COUNT},
-        {"部", GJ_UNIT_COUNT},
+        {"部", GJ_UNIT_COUNT},       {"篇", GJ_UNIT_COUNT},
     };
+
+    for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
+        if (skip_word(text, units[i].word))
+            return units[i].unit;
+    }
+    return GJ_UNIT_UNKNOWN;
+}
+
+static void read_unit(Text *text, GjValue *value)
+{
     guint start = text->at;
 
     if (text->at == text->n)
@@ -248,16 +259,28 @@ static void read_unit(Text *text, GjValue *value)
     gboolean bracket = peek(text) == '(';
     if (bracket)
         text->at++;
-    for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
-        if (!skip_word(text, units[i].word))
-            continue;
-        if (bracket && peek(text) != ')')
-            break;
-        text->at += bracket;
-        value->unit = units[i].unit;
+    GjUnit unit = skip_unit(text);
+    if (unit == GJ_UNIT_UNKNOWN || (bracket && peek(text) != ')')) {
+        text->at = start;
         return;
     }
-    text->at = start;
+    text->at += bracket;
+    value->unit = unit;
+}
+
+GjUnit gj_value_unit(const char *text)
+{
+    Text folded = fold_text(text);
+
+    if (peek(&folded) == '(' && folded.chars[folded.n - 1] == ')') {
+        folded.chars[--folded.n] = 0;
+        folded.at = 1;
+    }
+    GjUnit unit = skip_unit(&folded);
+    if (folded.at != folded.n)
+        unit = GJ_UNIT_UNKNOWN;
+    g_free(folded.chars);
+    return unit;
 }
 
 static gboolean is_note_mark(gunichar c)

@@ -34,6 +34,9 @@ void gj_value_clear(GjValue *value);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GjValue, gj_value_clear)
 
+/** The unit that @text is and nothing else (万元, 条); GJ_UNIT_UNKNOWN: it is none. */
+GjUnit gj_value_unit(const char *text);
+
 /** The unit of money that a header names. */
 typedef struct {
     GjUnit unit;  /**< CNY, CNY_10000, or UNKNOWN: none, or an odd one */

@@ -121,6 +121,7 @@ static void add_subtable(GjLexicon *lexicon, const GjSubtable *subtable)
 {
     add_label(lexicon, &subtable->title, GJ_NAMES_TITLE);
     add_label(lexicon, &subtable->stub, GJ_NAMES_STUB);
+    add_label(lexicon, &subtable->units, GJ_NAMES_COLUMN);
     for (guint i = 0; i < subtable->groups->len; i++) {
         const GjGroup *group = g_ptr_array_index(subtable->groups, i);
         add_label(lexicon, &group->label,

@@ -196,6 +196,36 @@ GjTemplates *gj_templates_load(const char *folder, const char *schema, GError **
     return g_steal_pointer(&templates);
 }
 
+/* A set without templates that folds characters as @templates do. */
+static GjTemplates *family_new(const GjTemplates *templates)
+{
+    GjTemplates *family = gj_templates_new();
+
+    g_ptr_array_set_free_func(family->items, NULL);
+    g_hash_table_unref(family->folding);
+    family->folding = g_hash_table_ref(templates->folding);
+    family->words.folding = family->folding;
+    return family;
+}
+
+GPtrArray *gj_templates_families(const GjTemplates *templates)
+{
+    GPtrArray *families =
+        g_ptr_array_new_with_free_func((GDestroyNotify)gj_templates_free);
+    const GjTemplate *last = NULL;
+
+    for (guint i = 0; i < templates->items->len; i++) {
+        GjTemplate *template = g_ptr_array_index(templates->items, i);
+        if (!last || !g_str_equal(last->family, template->family))
+            g_ptr_array_add(families, family_new(templates));
+        GjTemplates *family = g_ptr_array_index(families, families->len - 1);
+        add_words(&family->words, &template->document);
+        g_ptr_array_add(family->items, template);
+        last = template;
+    }
+    return families;
+}
+
 const GjTemplate *gj_templates_find(const GjTemplates *templates, const char *id)
 {
     for (guint i = 0; i < templates->items->len; i++) {

@@ -34,8 +34,10 @@ typedef struct {
     GjLabel label;        /**< without texts: the line carries no label */
     char *code;           /**< NULL: the columns name the row */
     const GjGroup *group; /**< NULL: none */
-    GjType type;          /**< of columns */
-    GjUnit unit;          /**< of columns */
+    gboolean has_type;    /**< of rows: its own, in place of its columns' */
+    gboolean has_unit;    /**< likewise */
+    GjType type;
+    GjUnit unit;
 } GjAxisLine;
 
 /** A named numeric cell of a template. */
@@ -51,6 +53,7 @@ typedef struct {
     char *id;
     GjLabel title;     /**< without texts: none is printed inside the table */
     GjLabel stub;      /**< the label over the row labels */
+    GjLabel units;     /**< over the units of the rows; without texts: none printed */
     GPtrArray *groups; /**< GjGroup, owned; of rows and columns */
     GArray *rows;      /**< GjAxisLine */
     GArray *columns;   /**< GjAxisLine */
@@ -114,6 +117,10 @@ gboolean gj_templates_add_file(GjTemplates *templates, const char *path,
 
 /** An empty set (transfer full). */
 GjTemplates *gj_templates_new(void);
+
+/** @templates by family: GjTemplates each, in order of their names, which borrow from
+ * @templates (transfer full). */
+GPtrArray *gj_templates_families(const GjTemplates *templates);
 
 /** The template called @id, or NULL. */
 const GjTemplate *gj_templates_find(const GjTemplates *templates, const char *id);

@@ -99,6 +99,8 @@ static gboolean line_read(GjAxisLine *line, xmlNode *node, GError **error)
         return invalid(node, error, "no such type", type);
     if (unit && !gj_word_parse(&gj_units, unit, &line->unit))
         return invalid(node, error, "no such unit", unit);
+    line->has_type = type != NULL;
+    line->has_unit = unit != NULL;
     return TRUE;
 }
 
@@ -148,8 +150,8 @@ static void fields_make(GjSubtable *subtable, const char *table)
                              column->code,
                              r,
                              c,
-                             column->type,
-                             column->unit};
+                             row->has_type ? row->type : column->type,
+                             row->has_unit ? row->unit : column->unit};
             g_array_append_val(subtable->fields, field);
         }
     }
@@ -182,6 +184,7 @@ static void subtable_free(gpointer data)
     g_free(subtable->id);
     label_clear(&subtable->title);
     label_clear(&subtable->stub);
+    label_clear(&subtable->units);
     g_ptr_array_unref(subtable->groups);
     g_array_unref(subtable->rows);
     g_array_unref(subtable->columns);
@@ -196,6 +199,7 @@ static GjSubtable *subtable_new(xmlNode *node)
     subtable->id = attribute_of(node, "id");
     label_read(&subtable->title, find_child(node, "title"));
     label_read(&subtable->stub, find_child(node, "stub"));
+    label_read(&subtable->units, find_child(node, "units"));
     subtable->groups = g_ptr_array_new_with_free_func(group_free);
     subtable->rows = g_array_new(FALSE, FALSE, sizeof(GjAxisLine));
     g_array_set_clear_func(subtable->rows, line_clear);

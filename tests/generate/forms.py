@@ -115,6 +115,6 @@ def kind(field):
     table, row, col = field
     if table == 'proactive' and col == 'change':
         return 'signed'
-    if table == 'proactive' and col == 'amount':
+    if table == 'proactive' and col == 'amount' or table == 'statistics' and row in ('fees', 'budget'):
         return 'amount'
     return 'count'

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""generate.py --seed N --count M [--kind docx|text|html|pdf|scan|other|pdf-other|scan-other|mixed] [--level easy|normal|hard] --out DIR
+"""generate.py --seed N --count M [--kind docx|text|html|pdf|scan|other|pdf-other|scan-other|mixed|list-KIND] [--level easy|normal|hard] --out DIR
 
 Writes M documents to DIR/docs, the truth of each report to DIR/truth/NAME.csv, and DIR/index.json. The same
 arguments give the same bytes.
@@ -23,12 +23,14 @@ import pdf_producers
 import scan_needs
 import text
 from dice import Dice
+from list_report import ListReport
 from report import Report
 from truth import other_entry, report_entry, write_places, write_truth
 
 MAKERS = {'docx': docx, 'text': text, 'html': html_page}
 ENDS = {'docx': '.docx', 'text': '.txt', 'html': '.html', 'pdf': '.pdf'}
 OTHER_PAGES = 0.1           # of --kind html
+LISTS = 'list-'             # before a kind: reports of the years 2014 to 2018
 MIXED = (('docx', 50), ('text', 40), ('other', 10))
 
 
@@ -39,8 +41,8 @@ def write_boxes(report, path):
     write_places(path, [(field, page + 1, box) for field, boxes in report.layout.cells.items() for page, *box in boxes])
 
 
-def make_pdf(dice, stem, out, producers):
-    report = pdf.make(dice, producers)
+def make_pdf(dice, stem, out, producers, form=Report):
+    report = pdf.make(dice, producers, form=form)
     name = stem + '.pdf'
     pdf.write(report, out, stem)
     write_truth(report, os.path.join(out, 'truth', stem + '.csv'))
@@ -54,8 +56,8 @@ def make_pdf(dice, stem, out, producers):
     return entry
 
 
-def make_report(dice, kind, stem, out):
-    report = MAKERS[kind].make(dice) if kind in ('text', 'html') else Report(dice)
+def make_report(dice, kind, stem, out, form=Report):
+    report = MAKERS[kind].make(dice, form=form) if kind in ('text', 'html') else form(dice)
     name = stem + ENDS[kind]
     MAKERS[kind].write(report, os.path.join(out, 'docs', name))
     write_truth(report, os.path.join(out, 'truth', stem + '.csv'))
@@ -93,6 +95,8 @@ def index_text(entries):
 def make(seed, index, kind, level, out, forced=None, producers=('own',), fonts='all', twin=False):
     """One document; gives its entry of the index."""
     dice = Dice('%s/%s/%s/%d' % (seed, kind, level, index), level, forced)
+    form = ListReport if kind.startswith(LISTS) else Report
+    kind = kind[len(LISTS):] if form is ListReport else kind
     if kind == 'mixed':
         kind = dice.weighted(MIXED)
     stem = '%s-%s-%04d' % (kind, level, index)
@@ -103,23 +107,24 @@ def make(seed, index, kind, level, out, forced=None, producers=('own',), fonts='
     if kind == 'pdf-other':
         return make_pdf_other(dice, stem, out)
     if kind == 'pdf':
-        return make_pdf(dice, stem, out, producers)
+        return make_pdf(dice, stem, out, producers, form)
     if kind == 'scan':
         import scan_kinds               # numpy and Pillow are for scans alone
         return scan_kinds.make_report(dice, stem, out, fonts, twin)
     if kind == 'scan-other':
         import scan_kinds
         return scan_kinds.make_other(dice, stem, out, fonts)
-    if kind == 'html' and forced is None and dice.chance(OTHER_PAGES):
+    if kind == 'html' and form is Report and forced is None and dice.chance(OTHER_PAGES):
         return make_other(dice, stem, out, kind)
-    return make_report(dice, kind, stem, out)
+    return make_report(dice, kind, stem, out, form)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--seed', default='1')
     parser.add_argument('--count', type=int, default=100)
-    parser.add_argument('--kind', choices=('docx', 'text', 'html', 'pdf', 'scan', 'other', 'pdf-other', 'scan-other', 'mixed'), default='mixed')
+    parser.add_argument('--kind', choices=('docx', 'text', 'html', 'pdf', 'scan', 'other', 'pdf-other', 'scan-other', 'mixed',
+                                           'list-docx', 'list-text', 'list-html', 'list-pdf'), default='mixed')
     parser.add_argument('--level', choices=('easy', 'normal', 'hard'), default='normal')
     parser.add_argument('--features', help='names of features: documents with these and no others, instead of chance')
     parser.add_argument('--producers', default='own', help='programs that make the PDFs, with commas: own, libreoffice, chromium, ghostscript, cairo, reportlab, qpdf')

@@ -177,14 +177,14 @@ def _spoil(dice, data):
     return data[:at] + dice.pick([b'\xff', b'\x80 ', b'\x00']) + data[at:]
 
 
-def make(dice, given=None):
+def make(dice, given=None, form=Report):
     """A report made for a page; some pages hold a text dump in a pre element."""
     if dice.once('html/pre', 0.03):
-        report = text.make(dice, {part: 'tab-rows' for part in text.PARTS}, given)
+        report = text.make(dice, {part: 'tab-rows' for part in text.PARTS}, given, form)
         body = '<pre>%s</pre>' % '\n'.join(escape(line) for line in report.lines)
         report.page = '<html><head><meta charset="utf-8"></head><body>%s</body></html>' % body
     else:
-        report = Report(dice, medium='html', given=given)
+        report = form(dice, medium='html', given=given)
         report.page = None
     return report
 

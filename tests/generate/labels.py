@@ -51,7 +51,7 @@ VARIANTS = {
     '第二十条第（八）项': ('第二十条 第（八）项', '第二十条第八项'),
 }
 _POOL = '的一有为年公开信息办理数量机关情况报告项目件总类请人处定理由市县政复议诉讼部门事务其他增减本外未'
-_NUMBER = re.compile(r'^(（[一二三四五六七]）|[一二三四]、|\d\.)?(.*)$', re.S)
+_NUMBER = re.compile(r'^(（[一二三四五六七]）|[一二三四五六七八九]、|\d\.)?(.*)$', re.S)
 
 
 def split_number(label):
@@ -77,9 +77,9 @@ def _bare(text):
 class Labels:
     """Prints the labels of one document in its style."""
 
-    def __init__(self, dice, rivals):
-        """rivals: every canonical label of the form; a typo must not come near another one."""
-        self.dice = dice
+    def __init__(self, dice, rivals, wordings=None):
+        """rivals: every canonical label of the form; a typo must not come near another one. wordings: its variants."""
+        self.dice, self.wordings = dice, VARIANTS if wordings is None else wordings
         self.rivals = [_bare(split_number(r)[1]) for r in rivals]
         self.bracket = dice.choose('brackets', [('full', 50), ('half', 25), ('half-space', 15), ('mixed', 10)])
         self.dot = dice.choose('dot', [('point', 55), ('point-space', 12), ('comma', 10),
@@ -93,9 +93,9 @@ class Labels:
         """A label as this document prints it."""
         dice = self.dice
         text = label
-        if self.variants and label in VARIANTS and dice.chance(0.35):
+        if self.variants and label in self.wordings and dice.chance(0.35):
             dice.use('label/variants')
-            text = dice.pick(VARIANTS[label])
+            text = dice.pick(self.wordings[label])
         elif self.typos and dice.chance(0.08):
             text = self._typo(label)
         number, rest = split_number(text)

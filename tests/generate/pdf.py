@@ -55,11 +55,11 @@ def rotate(dice, pages):
             page.rotate = turn
 
 
-def make(dice, producers=('own',), given=None):
+def make(dice, producers=('own',), given=None, form=Report):
     """A report made for a PDF; how its tables are ruled comes first, because columns without rules leave less room for oddities."""
     producer = pdf_producers.choose(dice, producers)
     ruler = {'libreoffice': pdf_word.Borders, 'chromium': pdf_html.Borders}.get(producer, Ruler)(dice)
-    report = Report(dice, loose=ruler.open, medium='pdf', given=given)
+    report = form(dice, loose=ruler.open, medium='pdf', given=given)
     pdf_damage.damage(dice, report)
     report.ruler, report.producer, report.layout = ruler, producer, None
     report.believed = True                  # can the title be believed?

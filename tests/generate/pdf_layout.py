@@ -164,7 +164,7 @@ def column_weights(grid, numbers):
     """Shares of the width of a table: wide labels get room, numbers as much as the style gives them."""
     if grid.part == 'proactive':
         return [1.6] + [1.0] * (grid.columns - 1)
-    if grid.part != 'requests':
+    if grid.part not in ('requests', 'statistics'):
         return [1.0] * grid.columns
     weights = [0.8] * grid.columns
     for slots in matrix(grid):

@@ -13,12 +13,14 @@ import tempfile
 import docx
 import generate
 import html_page
+import list_forms
 import others
 import pdf
 import pdf_others
 import pdf_producers
 import text
 from dice import Dice
+from list_report import ListReport
 from names import Organization
 from report import Report
 from truth import other_entry, report_entry, write_truth
@@ -125,6 +127,20 @@ SAMPLES = (
      'producer/own figures/dense font/gbk text/literal rule/dotted decor/bold-drawn-twice order/columns text/vertical-font label/upright'),
     ('pdf-2021-hidden-text-layer', 'pdf', _office('望榆县档案馆', '本馆', '望榆县'), 2023,
      'producer/own figures/distinct lie/any lie/scan rule/lines font/ucs2'),
+    ('docx-2014-indicators', 'docx', _office('荻浦市交通运输局'), 2016,
+     'figures/distinct list-heading/dashes docx/runs-split label/breaks'),
+    ('docx-2014-blanks-and-dashes', 'docx', _office('桑泽市墨溪区教育局', '我局', '墨溪区'), 2017,
+     'figures/dense value/blank-rows value/dash-cells unit/blank list-heading/empty label/variants title/two-lines'),
+    ('docx-2014-figures-of-offices', 'docx', _office('柏舟区人民政府办公室', '本办', '柏舟区'), 2018,
+     'figures/distinct list/figures-of-offices list/remarks list-heading/merged'),
+    ('html-2014-running-numbers', 'html', _office('霁川县水务局'), 2015,
+     'figures/distinct list/running-numbers list/remarks html/navigation label/variants'),
+    ('pdf-2014-table-cut-by-page-ends', 'pdf', _office('枫渡县农业农村局'), 2018,
+     'producer/own figures/distinct rule/lines font/ucs2 page/foot page/split-rows list-heading/dashes'),
+    ('text-tab-rows-2014-wrong-sum', 'text', _office('沁梧市司法局'), 2014,
+     'shape/tab-rows figures/dense figures/inconsistent unit/yuan list-heading/dashes'),
+    ('text-pipe-rows-2014-no-unit-column', 'text', _office('竹屿县统计局'), 2016,
+     'shape/pipe-rows figures/dense list/no-units label/no-numbers list-heading/none value/blank-rows encoding/gb18030'),
     ('other-budget-with-ruled-tables', 'pdf', _office('麦浦市财政局'), 2023, pdf_others.budget),
     ('other-notice-with-blank-form', 'docx', _office('槿台市人民政府办公室', '本办', '槿台市'), 2022, others.notice),
     ('other-reading-guide', 'text', _office('柏舟县教育局'), 2021, others.explanation),
@@ -144,9 +160,14 @@ def producer_of(kind, features):
     return features.split()[0].split('/')[1] if kind == 'pdf' and not callable(features) else 'own'
 
 
+def form_of(year):
+    """The form that reports of a year carry."""
+    return ListReport if year <= list_forms.YEARS[-1] else Report
+
+
 def make_pdf(dice, given, path, producer):
     """A PDF report with its lines in the order wanted; another program's only where it may be made."""
-    report = pdf.make(dice, (producer,), given)
+    report = pdf.make(dice, (producer,), given, form_of(given[1]))
     with tempfile.TemporaryDirectory() as out:
         os.mkdir(os.path.join(out, 'docs'))
         pdf.write(report, out, 'made')
@@ -164,13 +185,13 @@ def make_report(dice, kind, given, shapes, path, producer):
     if kind == 'pdf':
         return make_pdf(dice, given, path, producer)
     if kind == 'docx':
-        report = Report(dice, given=given)
+        report = form_of(given[1])(dice, given=given)
         docx.write(report, path)
     elif kind == 'html':
-        report = html_page.make(dice, given)
+        report = html_page.make(dice, given, form_of(given[1]))
         html_page.write(report, path)
     else:
-        report = text.make(dice, shapes, given)
+        report = text.make(dice, shapes, given, form_of(given[1]))
         text.write(report, path)
     return report
 

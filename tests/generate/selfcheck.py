@@ -20,6 +20,7 @@ import zipfile
 from html.parser import HTMLParser
 
 import forms
+import list_forms
 import pdf_reader
 
 MC = '{http://schemas.openxmlformats.org/markup-compatibility/2006}'
@@ -289,17 +290,24 @@ def check_report(folder, entry):
     return off
 
 
-def check_fields(truth):
-    """The truth lists exactly the fields of the editions it names."""
-    listed = [(r['table'], r['row_code'], r['col_code']) for r in truth]
-    edition = next(r['template'] for r in truth if r['table'] == 'requests')[-4:]
+def fields_wanted(truth):
+    """The fields of the editions that the truth names, and what is wrong with these."""
+    edition = next((r['template'] for r in truth if r['table'] == 'requests'), '')[-4:]
+    if not edition:
+        return list_forms.fields(), []
     want = forms.request_fields(edition) + forms.review_fields()
     subs = {}
     for r in truth:
         if r['table'] == 'proactive':
             subs.setdefault(r['row_code'].split('.')[0], set()).add(r['template'][-4:])
     off = ['sub-table %s in two editions' % code for code, found in subs.items() if len(found) > 1]
-    want = [f for code, found in subs.items() for f in forms.proactive_fields(min(found), code)] + want
+    return [f for code, found in subs.items() for f in forms.proactive_fields(min(found), code)] + want, off
+
+
+def check_fields(truth):
+    """The truth lists exactly the fields of the editions it names."""
+    listed = [(r['table'], r['row_code'], r['col_code']) for r in truth]
+    want, off = fields_wanted(truth)
     if listed != want:
         off.append('fields are not those of the editions')
     for r in truth:

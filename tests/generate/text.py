@@ -186,11 +186,12 @@ def encode(dice, lines):
     return data.encode(name)
 
 
-def make(dice, shapes=None, given=None):
+def make(dice, shapes=None, given=None, form=Report):
     """A report made for text: its dump is planned first, because it decides what can still be told apart."""
     shapes = shapes or plan(dice)
+    shapes.setdefault('statistics', shapes['requests'])
     loose = any(s in LOOSE for s in shapes.values())
-    report = Report(dice, loose=loose, medium='text', given=given, rows_kept=shapes['requests'].endswith(('rows', 'led')) and not loose)
+    report = form(dice, loose=loose, medium='text', given=given, rows_kept=shapes['requests'].endswith(('rows', 'led')) and not loose)
     report.lines = TextWriter(dice, report, shapes).lines(report.blocks)
     return report
 

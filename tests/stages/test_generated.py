@@ -13,7 +13,9 @@ import tempfile
 # kind, level, seed, documents, at least so many right of every hundred reports
 SETS = (('docx', 'normal', 101, 40, 97), ('docx', 'hard', 102, 40, 95), ('text', 'easy', 103, 40, 95),
         ('text', 'normal', 109, 40, 92), ('other', 'normal', 104, 40, 100), ('html', 'normal', 105, 50, 97),
-        ('html', 'hard', 106, 30, 93), ('pdf', 'easy', 107, 40, 92), ('pdf-other', 'normal', 108, 30, 100))
+        ('html', 'hard', 106, 30, 93), ('pdf', 'easy', 107, 40, 92), ('pdf-other', 'normal', 108, 30, 100),
+        ('list-docx', 'hard', 110, 30, 97), ('list-text', 'normal', 111, 40, 90), ('list-html', 'normal', 112, 30, 97),
+        ('list-pdf', 'easy', 113, 30, 85))
 
 
 def run(*command, **options):

@@ -19,10 +19,10 @@ fail() {
 }
 
 header=template,table,row_code,col_code,row_label_zh,col_label_zh,value_type,unit,row_label_en,col_label_en
-for edition in 2019:198 2021:200; do
+for edition in 2014:58 2019:198 2021:200; do
     id=cn-gov-disclosure-${edition%:*}
     fields=${edition#*:}
-    "$gouji" templates list | grep -Eq "^$id +cn-gov-disclosure +.* $fields\$" || fail "list: $id"
+    "$gouji" templates list | grep -Eq "^$id +cn-gov-disclosure(-statistics)? +.* $fields\$" || fail "list: $id"
     "$gouji" templates show "$id" >book
     [[ $(head -n 1 book) == "$header" ]] || fail "show $id: header"
     (($(wc -l <book) == fields + 1)) || fail "show $id: not $fields fields"

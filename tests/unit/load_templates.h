@@ -3,6 +3,7 @@
 
 #include "pipeline/templates/label.h"
 
+#define EDITION_2014 "cn-gov-disclosure-2014"
 #define EDITION_2019 "cn-gov-disclosure-2019"
 #define EDITION_2021 "cn-gov-disclosure-2021"
 

@@ -151,6 +151,45 @@ Test(observe, units_are_converted_and_noted)
     expect_cases(cases, G_N_ELEMENTS(cases));
 }
 
+/* What the column of units prints for a row, and what becomes of its figure. */
+Test(observe, the_unit_beside_a_figure_counts_like_one_in_the_cell)
+{
+    static const struct {
+        const char *what;
+        GjType type;
+        GjUnit unit;
+        const char *text, *beside, *value;
+        GjValueStatus status;
+    } cases[] = {
+        {"the same", WAN, "4.5", "万元", "4.5", GJ_VALUE_OK},
+        {"yuan", WAN, "45000", "元", "4.5", GJ_VALUE_OK},
+        {"none", WAN, "4.5", "", "4.5", GJ_VALUE_OK},
+        {"a dash", WAN, "4.5", "——", "4.5", GJ_VALUE_OK},
+        {"the cell goes before", WAN, "45000元", "万元", "4.5", GJ_VALUE_OK},
+        {"an odd one", WAN, "4.5", "亿元", "4.5", GJ_VALUE_SUSPECT},
+        {"a count for money", WAN, "4", "件", "4", GJ_VALUE_SUSPECT},
+        {"a count", COUNT, "4", "人次", "4", GJ_VALUE_OK},
+        {"a word that counts", COUNT, "4", "场", "4", GJ_VALUE_OK},
+        {"money for a count", COUNT, "4", "万元", "4", GJ_VALUE_SUSPECT},
+        {"money for a count that says its own", COUNT, "4件", "万元", "4",
+         GJ_VALUE_SUSPECT},
+        {"odd money for a count", COUNT, "4", "美元", "4", GJ_VALUE_SUSPECT},
+        {"a figure", COUNT, "4", "7", "4", GJ_VALUE_SUSPECT},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        GjField field = {"t", "r", "c", 0, 0, cases[i].type, cases[i].unit};
+        GjBinding binding = {.text = cases[i].text,
+                             .unit = cases[i].beside,
+                             .confidence = 1,
+                             .method = GJ_METHOD_DOCX};
+        GjObservation *o = observe(&binding, &field);
+        cr_expect_eq(o->status, cases[i].status, "%s: %s", cases[i].what, o->note);
+        cr_expect_str_eq(o->value, cases[i].value, "%s: %s", cases[i].what, o->value);
+        gj_record_free(&gj_observation_type, o);
+    }
+}
+
 Test(observe, the_place_and_the_confidence_of_the_cell_are_kept)
 {
     GjField field = {"t", "r", "c", 0, 0, GJ_TYPE_INTEGER, GJ_UNIT_COUNT};

@@ -200,19 +200,79 @@ Test(rows, swapped_rows_keep_their_figures)
 Test(rows, rows_of_figures_are_told_from_rows_of_labels)
 {
     static const struct {
-        const char *row;
+        const char *edition, *subtable, *row;
         gboolean figures;
     } cases[] = {
-        {"规章|0|0|0", TRUE},      {"规章|||", TRUE}, {"规章|-|-|-", TRUE},
-        {"信息内容|甲|乙", FALSE}, {"甲|乙|1", TRUE}, {"规章", FALSE},
-        {"甲|乙|丙|丁|1", FALSE},
+        {EDITION_2021, "art20_1", "规章|0|0|0", TRUE},
+        {EDITION_2021, "art20_1", "规章|||", TRUE},
+        {EDITION_2021, "art20_1", "规章|-|-|-", TRUE},
+        {EDITION_2021, "art20_1", "信息内容|甲|乙", FALSE},
+        {EDITION_2021, "art20_1", "甲|乙|1", TRUE},
+        {EDITION_2021, "art20_1", "规章", FALSE},
+        {EDITION_2021, "art20_1", "甲|乙|丙|丁|1", FALSE},
+        {EDITION_2021, "art20_1", "规章|件|", FALSE},
+        {EDITION_2014, "statistics", "2.传真申请数|件|", TRUE},
+        {EDITION_2014, "statistics", "2.传真申请数|甲|", FALSE},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        GjShape *shape = gj_shape_new(
+            gj_templates_find(bench->templates, cases[i].edition),
+            find_subtable(bench->templates, cases[i].edition, cases[i].subtable, NULL),
+            bench->lexicon);
         bench_take(bench, draw_table(cases[i].row));
-        cr_expect_eq(gj_row_has_figures(g_ptr_array_index(bench->views, i), 0),
+        cr_expect_eq(gj_row_has_figures(g_ptr_array_index(bench->views, i), shape, 0),
                      cases[i].figures, "%s", cases[i].row);
+        gj_shape_free(shape);
     }
+}
+
+/* Rows 40 to 47 of the form: 四、 with its three lines, 五、 with its three, 六、. */
+Test(rows, lines_that_share_a_label_are_told_by_what_stands_behind_them)
+{
+    static const Case cases[] = {
+        {"all of them",
+         "四、行政复议数量|1\n（一）维持具体行政行为数|2\n（二）被依法纠错数|3\n"
+         "（三）其他情形数|4\n五、行政诉讼数量|5\n"
+         "（一）维持具体行政行为或者驳回原告诉讼请求数|6\n（二）被依法纠错数|7\n"
+         "（三）其他情形数|8\n六、举报投诉数量|9",
+         "0 1 2 3 4 5 6 7 8"},
+        {"the rest behind a page break",
+         "（二）被依法纠错数|7\n（三）其他情形数|8\n六、举报投诉数量|9",
+         "- - - - - - 0 1 2"},
+        {"before a page break", "（一）维持具体行政行为数|2\n（二）被依法纠错数|3",
+         "- 0 1 - - - - - -"},
+        {"of neither group", "（二）被依法纠错数|7\n（三）其他情形数|8",
+         "- - 0? 1? - - - - -"},
+        {"another row between", "（二）被依法纠错数|7\n其中：撤回|1\n六、举报投诉数量|9",
+         "- - 0? - - - - - 2"},
+    };
+    const GjSubtable *subtable =
+        find_subtable(bench->templates, EDITION_2014, "statistics", NULL);
+    guint first = 0;
+
+    while (strcmp(gj_subtable_row(subtable, first)->code, "review") != 0)
+        first++;
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *rows = rows_of(subtable, draw_table(cases[i].drawing));
+        g_auto(GStrv) all = g_strsplit(rows, " ", -1);
+        g_autofree char *found =
+            g_strjoin(" ", all[first], all[first + 1], all[first + 2], all[first + 3],
+                      all[first + 4], all[first + 5], all[first + 6], all[first + 7],
+                      all[first + 8], NULL);
+        cr_expect_str_eq(found, cases[i].rows, "%s: %s", cases[i].what, found);
+    }
+}
+
+/* 九、 of a form with units, a character lost, is half like （三）接受培训人员数. */
+Test(rows, a_heading_in_a_row_of_its_own_is_no_row)
+{
+    const GjSubtable *subtable =
+        find_subtable(bench->templates, EDITION_2014, "statistics", NULL);
+    g_autofree char *rows = rows_of(
+        subtable, draw_table("2.兼职人员数|人|0\n九、政府信公开会议和培训情况|——|——"));
+
+    cr_expect(g_str_has_suffix(rows, " 0 - - - -"), "%s", rows);
 }
 
 Test(rows, the_chain_is_the_best_in_order)

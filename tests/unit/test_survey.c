@@ -105,7 +105,7 @@ Test(survey, a_table_of_something_else_is_none)
     g_autoptr(GjSubtableMatch) last =
         bench_match(bench, EDITION_2021, "review_litigation");
 
-    cr_expect_eq(gj_survey_size(bench->survey), 13);
+    cr_expect_eq(gj_survey_size(bench->survey), 14);
     cr_expect_null(match);
     cr_expect_null(last);
 }
@@ -130,6 +130,66 @@ Test(survey, a_serial_number_column_is_no_figure)
     g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "art20_1");
 
     expect_all(match, print_plain, NULL, "with serial numbers");
+}
+
+/* The binding of row @code of the form of indicators. */
+static const GjBinding *indicator(const GjSubtableMatch *match, const char *code)
+{
+    const GjField *field = find_field(match->subtable, code, "figure");
+
+    return gj_subtable_match_at(match, field->row, field->col);
+}
+
+#define INDICATORS                                                                                                            \
+    "一、主动公开情况|——|——\n1.政府公报公开政府信息数|条|1\n2.政府网站公开政府信息数|" \
+    "条|2\n"                                                                                                                 \
+    "（二）通过不同渠道和方式回应解读的情况|——|——\n3.政策解读稿件发布数|篇|3\n"          \
+    "七、依申请公开信息收取的费用|元|4"
+
+Test(survey, the_unit_of_a_row_is_kept_and_is_no_figure)
+{
+    static const char *const headers[] = {"统计指标|单位|统计数\n", "统计指标||统计数\n",
+                                          "指标名称|计量单位|数量\n", ""};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(headers); i++) {
+        g_autoptr(Bench) own = bench_new();
+        g_autofree char *drawing = g_strconcat(headers[i], INDICATORS, NULL);
+        bench_take(own, draw_table(drawing));
+        g_autoptr(GjSubtableMatch) match = bench_match(own, EDITION_2014, "statistics");
+        g_autoptr(GPtrArray) matches = g_ptr_array_new();
+        cr_assert_not_null(match, "%s", headers[i]);
+        g_ptr_array_add(matches, match);
+        cr_expect_str_eq(indicator(match, "channels.website")->text, "2");
+        cr_expect_str_eq(indicator(match, "channels.website")->unit, "条");
+        cr_expect_str_eq(indicator(match, "fees")->text, "4");
+        cr_expect_str_eq(indicator(match, "fees")->unit, "元");
+        cr_expect_eq(indicator(match, "fees")->doubt == NULL, *headers[i] != '\0');
+        gj_extras_add_from_grids(own->views, own->lexicon, matches);
+        cr_expect_eq(match->extras->len, 0, "%s: %u extras", headers[i],
+                     match->extras->len);
+    }
+}
+
+Test(survey, columns_called_much_the_same_are_all_in_doubt)
+{
+    static const char *const headers[] = {
+        "统计指标|单位|区政府统计数|区直单位统计数|乡镇街道统计数\n",
+        "统计指标|单位|本年统计数|上年统计数|同比统计数\n", "统计指标|单位|区|乡|镇\n"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(headers); i++) {
+        g_autoptr(Bench) own = bench_new();
+        g_autofree char *drawing =
+            g_strconcat(headers[i],
+                        "1.当面申请数|件|1|2|3\n2.传真申请数|件||5|6\n"
+                        "3.网络申请数|件|7|8|9\n4.信函申请数|件|7|8|9",
+                        NULL);
+        bench_take(own, draw_table(drawing));
+        g_autoptr(GjSubtableMatch) match = bench_match(own, EDITION_2014, "statistics");
+        cr_assert_not_null(match);
+        cr_expect_not_null(indicator(match, "received.in_person")->doubt, "%s",
+                           headers[i]);
+        cr_expect_not_null(indicator(match, "received.fax")->doubt, "%s", headers[i]);
+    }
 }
 
 Test(survey, the_header_of_a_column_is_kept_for_its_unit)

@@ -21,11 +21,12 @@ static guint count_fields(const GjTemplate *template)
     return n;
 }
 
-Test(template, the_editions_have_198_and_200_fields)
+Test(template, the_editions_have_58_198_and_200_fields)
 {
     g_autoptr(GjTemplates) templates = load_templates();
 
-    cr_assert_eq(templates->items->len, 2);
+    cr_assert_eq(templates->items->len, 3);
+    cr_expect_eq(count_fields(gj_templates_find(templates, EDITION_2014)), 58);
     cr_expect_eq(count_fields(gj_templates_find(templates, EDITION_2019)), 198);
     cr_expect_eq(count_fields(gj_templates_find(templates, EDITION_2021)), 200);
     cr_expect_null(gj_templates_find(templates, "no-such-form"));
@@ -143,6 +144,10 @@ Test(template, types_and_units_are_those_of_the_codebook)
         {EDITION_2021, "art20_8", "art20_8.fees", "amount", GJ_TYPE_DECIMAL,
          GJ_UNIT_CNY_10000},
         {EDITION_2021, "requests", "new", "total", GJ_TYPE_INTEGER, GJ_UNIT_COUNT},
+        {EDITION_2014, "statistics", "received", "figure", GJ_TYPE_INTEGER,
+         GJ_UNIT_COUNT},
+        {EDITION_2014, "statistics", "budget", "figure", GJ_TYPE_DECIMAL,
+         GJ_UNIT_CNY_10000},
     };
     g_autoptr(GjTemplates) templates = load_templates();
 
@@ -228,6 +233,30 @@ Test(template, the_smallest_file_is_a_template)
                  g_utf8_get_char("总"));
 }
 
+Test(template, a_row_may_have_a_type_and_a_unit_of_its_own)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = NULL;
+    g_autoptr(GjTemplates) templates = read_text(
+        OPEN
+        "</document><table id='t'><subtable id='s'>\n"
+        "<stub><label>指标</label></stub><units><label>单位</label></units>\n"
+        "<columns><column code='c' type='integer' unit='count'>\n"
+        "<label>数量</label></column></columns>\n" ROWS
+        "<row code='m' type='decimal' unit='CNY 10000'><label>乙</label></row>\n"
+        "<row code='u' unit='unknown'><label>丙</label></row></rows></subtable>\n" CLOSE,
+        SCHEMA, &path, &error);
+
+    cr_assert_not_null(templates, "%s", error ? error->message : "");
+    const GjSubtable *subtable = find_subtable(templates, "f", "s", NULL);
+    cr_expect_str_eq(gj_label_text(&subtable->units), "单位");
+    cr_expect_eq(find_field(subtable, "a", "c")->unit, GJ_UNIT_COUNT);
+    cr_expect_eq(find_field(subtable, "m", "c")->unit, GJ_UNIT_CNY_10000);
+    cr_expect_eq(find_field(subtable, "m", "c")->type, GJ_TYPE_DECIMAL);
+    cr_expect_eq(find_field(subtable, "u", "c")->unit, GJ_UNIT_UNKNOWN);
+    cr_expect_eq(find_field(subtable, "u", "c")->type, GJ_TYPE_INTEGER);
+}
+
 Test(template, an_invalid_file_is_named_with_the_line)
 {
     static const struct {
@@ -245,6 +274,10 @@ Test(template, an_invalid_file_is_named_with_the_line)
               "<columns><column code='c' type='integer' unit='kg'>\n"
               "<label>数量</label></column></columns>\n" ROWS MORE CLOSE,
          "line 5", FALSE},
+        {"a bad type of a row",
+         OPEN TABLE ROWS "<row code='b' type='whole'><label>乙</label></row></rows>"
+                         "</subtable>" CLOSE,
+         "line 8", FALSE},
         {"an unknown term",
          OPEN TABLE ROWS MORE "<equation name='e' each='column'>\n<left>a</left>"
                               "<right>z</right></equation>\n" CLOSE,
@@ -321,5 +354,21 @@ Test(template, a_template_is_added_once)
     cr_expect_not(gj_templates_add_file(
         templates, GJ_TEST_TEMPLATES "/" EDITION_2019 ".xml", NULL, &error));
     cr_expect(g_error_matches(error, GJ_TEMPLATE_ERROR, GJ_TEMPLATE_ERROR_INVALID));
-    cr_expect_eq(templates->items->len, 2);
+    cr_expect_eq(templates->items->len, 3);
+}
+
+Test(template, families_are_sets_of_their_own)
+{
+    g_autoptr(GjTemplates) templates = load_templates();
+    g_autoptr(GPtrArray) families = gj_templates_families(templates);
+
+    cr_assert_eq(families->len, 2);
+    const GjTemplates *first = g_ptr_array_index(families, 0);
+    const GjTemplates *second = g_ptr_array_index(families, 1);
+    cr_expect_eq(first->items->len, 2);
+    cr_expect_null(gj_templates_find(first, EDITION_2014));
+    cr_assert_eq(second->items->len, 1);
+    cr_expect_not_null(gj_templates_find(second, EDITION_2014));
+    cr_expect_gt(second->words.subjects->len, 0);
+    cr_expect_eq(second->folding, templates->folding);
 }

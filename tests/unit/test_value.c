@@ -164,6 +164,25 @@ Test(value, a_unit_behind_the_number_is_taken_off)
     expect_numbers(cases, G_N_ELEMENTS(cases), FALSE);
 }
 
+Test(value, a_unit_by_itself_is_known)
+{
+    static const struct {
+        const char *text;
+        GjUnit unit;
+    } cases[] = {
+        {"件", GJ_UNIT_COUNT},        {" 人 次 ", GJ_UNIT_COUNT},
+        {"篇", GJ_UNIT_COUNT},        {"（万元）", GJ_UNIT_CNY_10000},
+        {"万 元", GJ_UNIT_CNY_10000}, {"元", GJ_UNIT_CNY},
+        {"", GJ_UNIT_UNKNOWN},        {"（", GJ_UNIT_UNKNOWN},
+        {"亿元", GJ_UNIT_UNKNOWN},    {"文件", GJ_UNIT_UNKNOWN},
+        {"件数", GJ_UNIT_UNKNOWN},    {"3件", GJ_UNIT_UNKNOWN},
+        {"——", GJ_UNIT_UNKNOWN},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
+        cr_expect_eq(gj_value_unit(cases[i].text), cases[i].unit, "%s", cases[i].text);
+}
+
 Test(value, digits_set_apart_zeros_in_front_and_nineteen_digits_are_doubted)
 {
     static const NumberCase cases[] = {
