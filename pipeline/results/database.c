@@ -38,9 +38,9 @@ typedef struct {
 
 struct GjDatabase {
     char *path, *part;
-    sqlite3 *db;    /* NULL: finished */
-    GArray *tables; /* Table: by GjCsvFileKind, then the wide ones */
-    GjNames names;  /* of tables and views */
+    sqlite3 *db;      /* NULL: finished */
+    GArray *tables;   /* Table: by GjCsvFileKind, then the wide ones */
+    GjSqlNames names; /* of tables and views */
     gboolean published;
 };
 
@@ -130,11 +130,11 @@ static void wide_names_clear(WideNames *names)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(WideNames, wide_names_clear)
 
-static WideNames wide_names_of(const GjWide *wide, GjNames *names)
+static WideNames wide_names_of(const GjWide *wide, GjSqlNames *names)
 {
     WideNames made = {wide, gj_names_make(names, "", wide->name, TRUE),
                       g_ptr_array_new_with_free_func(g_free)};
-    GjNames fields = gj_names_begin();
+    GjSqlNames fields = gj_names_begin();
 
     for (const GjCsvColumn *c = gj_csv_wide_shape.columns; c->name; c++)
         g_free(gj_names_make(&fields, "", c->name, FALSE));

@@ -39,17 +39,18 @@ const char gj_schema_rest[] =
 
 /* ---- names ---- */
 
-GjNames gj_names_begin(void)
+GjSqlNames gj_names_begin(void)
 {
-    return (GjNames){g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    return (GjSqlNames){g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
 }
 
-void gj_names_clear(GjNames *names)
+void gj_names_clear(GjSqlNames *names)
 {
     g_clear_pointer(&names->taken, g_hash_table_unref);
 }
 
-char *gj_names_make(GjNames *names, const char *prefix, const char *name, gboolean plain)
+char *gj_names_make(GjSqlNames *names, const char *prefix, const char *name,
+                    gboolean plain)
 {
     g_autofree char *wanted = g_strconcat(prefix, name, NULL);
     char *made = NULL;

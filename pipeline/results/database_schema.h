@@ -9,15 +9,16 @@
 /** Makes names of tables, views and columns, of which no two are alike to SQLite. */
 typedef struct {
     GHashTable *taken; /* in lower case */
-} GjNames;
+} GjSqlNames;
 
 /** No names yet (clear it). */
-GjNames gj_names_begin(void);
-void gj_names_clear(GjNames *names);
+GjSqlNames gj_names_begin(void);
+void gj_names_clear(GjSqlNames *names);
 
 /** @prefix and @name, in letters, digits and _ where @plain, so that it need not be
  * quoted, and with a number behind it where another has it (transfer full). */
-char *gj_names_make(GjNames *names, const char *prefix, const char *name, gboolean plain);
+char *gj_names_make(GjSqlNames *names, const char *prefix, const char *name,
+                    gboolean plain);
 
 /** The statement that makes the table of @kind (transfer full). */
 char *gj_schema_table(GjCsvFileKind kind);

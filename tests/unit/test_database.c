@@ -83,7 +83,7 @@ Test(database, a_wide_table_with_too_many_columns_is_an_error)
 
 Test(database, names_that_are_alike_to_sqlite_are_told_apart)
 {
-    GjNames names = gj_names_begin();
+    GjSqlNames names = gj_names_begin();
     static const struct {
         const char *name;
         gboolean plain;
