@@ -9,8 +9,8 @@
 
 struct GjOutput {
     const GjTemplates *templates;
-    char *folder; /* NULL: standard output or one file */
-    GPtrArray *wides;
+    char *folder;     /* NULL: standard output or one file */
+    GPtrArray *wides; /* NULL: nothing wide is written */
     GjRows *rows;
     GjCsv *csv;           /* NULL: a workbook */
     GjCsvFile *file;      /* one file, or the package of a folder; NULL: none */
@@ -49,22 +49,26 @@ gboolean gj_output_is_workbook(const char *path)
     return path && g_str_has_suffix(path, ".xlsx") && !gj_output_is_folder(path);
 }
 
-static GjOutput *output_new(const GjTemplateSet *set, const char *const *own,
-                            GjLabels labels)
+/* @wides: taken; NULL: none. */
+static GjOutput *output_new(const GjTemplateSet *set, GPtrArray *wides)
 {
     GjOutput *output = g_new0(GjOutput, 1);
 
     output->templates = set->all;
-    output->wides = gj_wides_new(set->all, own, labels);
+    output->wides = wides;
     output->rows = gj_rows_new(output->wides);
     return output;
+}
+
+static GPtrArray *all_wides(const GjTemplateSet *set, const GjOutputStyle *style)
+{
+    return gj_wides_new(set->all, (const char *const *)set->own, style->labels);
 }
 
 GjOutput *gj_output_new_folder(const char *path, const GjOutputStyle *style,
                                const GjTemplateSet *set, GError **error)
 {
-    g_autoptr(GjOutput) output =
-        output_new(set, (const char *const *)set->own, style->labels);
+    g_autoptr(GjOutput) output = output_new(set, all_wides(set, style));
     g_autofree char *package = g_build_filename(path, PACKAGE_NAME, NULL);
 
     output->folder = g_strdup(path);
@@ -85,8 +89,7 @@ GjOutput *gj_output_new_folder(const char *path, const GjOutputStyle *style,
 GjOutput *gj_output_new_workbook(const char *path, const GjOutputStyle *style,
                                  const GjTemplateSet *set, GError **error)
 {
-    g_autoptr(GjOutput) output =
-        output_new(set, (const char *const *)set->own, style->labels);
+    g_autoptr(GjOutput) output = output_new(set, all_wides(set, style));
     GjWorkbookContent content = {set->all, output->wides, style->panel, !style->lists};
 
     output->workbook = gj_workbook_new(path, &content, error);
@@ -103,7 +106,8 @@ GjOutput *gj_output_new(const char *path, const GjOutputStyle *style,
         return gj_output_new_folder(path, style, set, error);
     if (gj_output_is_workbook(path))
         return gj_output_new_workbook(path, style, set, error);
-    g_autoptr(GjOutput) output = output_new(set, NULL, style->labels);
+    GPtrArray *wides = style->wide ? gj_wides_new(set->all, NULL, style->labels) : NULL;
+    g_autoptr(GjOutput) output = output_new(set, wides);
     FILE *stream = stdout;
     if (path) {
         output->file = gj_csv_file_open(path, error);
@@ -113,7 +117,7 @@ GjOutput *gj_output_new(const char *path, const GjOutputStyle *style,
     }
     output->csv =
         gj_csv_new_stream(stream, style->wide ? GJ_CSV_WIDE : GJ_CSV_OBSERVATIONS,
-                          g_ptr_array_index(output->wides, 0), style->mark);
+                          wides ? g_ptr_array_index(wides, 0) : NULL, style->mark);
     gj_rows_add_sink(output->rows, gj_csv_sink(output->csv));
     return g_steal_pointer(&output);
 }
@@ -168,7 +172,7 @@ void gj_output_free(GjOutput *output)
     gj_csv_free(output->csv);
     gj_csv_file_free(output->file);
     gj_rows_free(output->rows);
-    g_ptr_array_unref(output->wides);
+    g_clear_pointer(&output->wides, g_ptr_array_unref);
     g_free(output->folder);
     g_free(output);
 }

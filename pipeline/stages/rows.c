@@ -1,9 +1,9 @@
 #include "rows.h"
 
 struct GjRows {
-    const GPtrArray *wides;
-    GArray *sinks;    /* GjRowSink */
-    GHashTable *seen; /* document id → path it came under first */
+    const GPtrArray *wides; /* NULL: none */
+    GArray *sinks;          /* GjRowSink */
+    GHashTable *seen;       /* document id → path it came under first */
     /* the open document */
     GjDocument *document;
     GjReport *report;
@@ -160,8 +160,8 @@ static gboolean begin_report(GjRows *rows, GjItem *item, GError **error)
     rows->report = g_steal_pointer(&item->body);
     if (!has_rows(rows))
         return TRUE;
-    if (rows->report->status == GJ_DOCUMENT_OK ||
-        rows->report->status == GJ_DOCUMENT_REVIEW) {
+    if (rows->wides && (rows->report->status == GJ_DOCUMENT_OK ||
+                        rows->report->status == GJ_DOCUMENT_REVIEW)) {
         rows->wide = gj_wides_find(rows->wides, rows->report->template);
         g_ptr_array_set_size(rows->cells, (int)rows->wide->columns->len);
     }

@@ -54,7 +54,7 @@ typedef struct {
 
 typedef struct GjRows GjRows;
 
-/** Makes rows for @wides (borrowed) (transfer full). */
+/** Makes rows for @wides (borrowed; NULL: none are wide) (transfer full). */
 GjRows *gj_rows_new(const GPtrArray *wides);
 
 /** Hands the rows to @sink too, behind those that were added before. */
