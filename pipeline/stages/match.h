@@ -11,7 +11,7 @@
 #define GJ_UNMATCHED_COST 0.3
 
 /** A cell whose reader is less confident is doubted. */
-#define GJ_SURE_CONFIDENCE 0.99
+#define GJ_SURE_CONFIDENCE 0.995
 
 /** A field and what stands in its place. */
 typedef struct {
