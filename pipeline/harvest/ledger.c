@@ -304,7 +304,7 @@ gboolean gj_ledger_begin(GjLedger *ledger, const GjSetting *setting, GjReuse reu
 
 gboolean gj_ledger_note_written(GjLedger *ledger, GError **error)
 {
-    return put_meta(ledger, "written", 1, error);
+    return !ledger->is_complete || put_meta(ledger, "written", 1, error);
 }
 
 gboolean gj_ledger_finish(GjLedger *ledger, const GjPart *part, GError **error)

@@ -115,7 +115,8 @@ gboolean gj_ledger_commit(GjLedger *ledger, gboolean now, GError **error);
  * of which list they are. */
 gboolean gj_ledger_finish(GjLedger *ledger, const GjPart *part, GError **error);
 
-/** Notes that the results of the run are written: the next one does not go on with it. */
+/** Notes that the results of the run are written. Those of a whole run: the next one does
+ * not go on with it. */
 gboolean gj_ledger_note_written(GjLedger *ledger, GError **error);
 
 /** Called with each input of the run in order, and its content (NULL: it has none). */
