@@ -71,7 +71,7 @@ static gboolean check_number(Merge *merge, const char *name, const GjRunInfo *in
     const GjSetting *theirs = &info->setting;
     char **seen = (char **)&g_ptr_array_index(merge->names, info->part.number - 1);
 
-    if (info->part.count != merge->count || !g_str_equal(info->part.list, merge->list))
+    if (info->part.count != merge->count || g_strcmp0(info->part.list, merge->list) != 0)
         return fail(error, "%s is no part of the same list of inputs", name);
     if (mine->cpu_s != theirs->cpu_s || mine->memory_mib != theirs->memory_mib ||
         mine->output_mib != theirs->output_mib)

@@ -270,8 +270,9 @@ static int run(Harvest *harvest, const GPtrArray *paths)
     if (!read_inputs(harvest, &error))
         return gj_exit_with("gouji harvest", error);
     g_autoptr(GHashTable) inputs = harvest->counts.is_complete ? NULL : set_of(harvest);
-    int code = gj_results_write(harvest->store.ledger, inputs, harvest->set, options->out,
-                                &options->style, words, &error);
+    GjResults results = {harvest->store.ledger, inputs, harvest->set, options->out,
+                         &options->style};
+    int code = gj_results_write(&results, words, &error);
     if (error)
         return gj_exit_with("gouji harvest", error);
     if (!harvest->counts.is_complete)

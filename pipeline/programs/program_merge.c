@@ -34,7 +34,8 @@ static int merge(const GjCommon *common, const GjOutputStyle *style)
         !gj_store_open(&store, out, &error) ||
         !gj_merge(store.ledger, (const char *const *)common->files + 1, &setting, &error))
         return gj_exit_with(usage.name, error);
-    int code = gj_results_write(store.ledger, NULL, set, out, style, words, &error);
+    GjResults results = {store.ledger, NULL, set, out, style};
+    int code = gj_results_write(&results, words, &error);
     if (error)
         return gj_exit_with(usage.name, error);
     if (!common->quiet) {
