@@ -154,7 +154,7 @@ class Bench:
 def machine():
     model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo", encoding="utf-8")
                   if line.startswith("model name")), platform.machine())
-    return f"{model}, {os.cpu_count()} processors, Linux {platform.release()}"
+    return f"{model}, {os.cpu_count()} processors, Linux {platform.release().partition('-')[0]}"
 
 
 def same(a, b):
