@@ -137,9 +137,23 @@ static const GjSequenceToken *token_at(const GArray *tokens, guint index)
     return &g_array_index(tokens, GjSequenceToken, index);
 }
 
+/* Whether @text has a word in it, unlike a figure with a letter for a digit (O, 1O). */
+static gboolean has_word(const char *text)
+{
+    guint n_ascii = 0;
+
+    for (; *text; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        n_ascii += c < 0x80 && g_ascii_isalpha((char)c);
+        if (n_ascii > 1 || (c >= 0x80 && g_unichar_isalpha(c)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* The scores of @n texts that end with token @end, read as one; NULL when they cannot be
  * one label: one of them is no text, or a label by itself and the whole is none (其他 ⏎
- * 结果 is one). */
+ * 结果 is one), or the last is no word. */
 static const float *joined_scores(const GArray *tokens, guint end, guint n,
                                   GjLexicon *lexicon)
 {
@@ -155,7 +169,7 @@ static const float *joined_scores(const GArray *tokens, guint end, guint n,
         labels = labels || gj_lexicon_is_label(lexicon, token->scores);
         g_string_append(joined, token->text);
     }
-    if (joined->len > JOIN_BYTES)
+    if (joined->len > JOIN_BYTES || !has_word(token_at(tokens, end)->text))
         return NULL;
     const float *scores = gj_lexicon_scores(lexicon, joined->str);
     return labels && !gj_lexicon_is_label(lexicon, scores) ? NULL : scores;

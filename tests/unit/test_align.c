@@ -103,6 +103,8 @@ Test(align, labels_take_their_texts_and_figures_stay_between)
         {"a lost row", HEAD "行政规范性文件|4|5|6", "H0 H1 H2 H3 L4 V5 V6 V7", 99},
         {"a label in two tokens", HEAD "规章|1|2|3\n行政规范\n性文件|4|5|6",
          "H0 H1 H2 H3 L4 V5 V6 V7 L9/2 V10 V11 V12", 99},
+        {"a letter for a figure", HEAD "规章|1|2|3\n行政规范性文件|O|5|6||",
+         "H0 H1 H2 H3 L4 V5 V6 V7 L8 V10 V11 V12", 99},
         {"no header", "规章|1|2|3\n行政规范性文件|4|5|6", "L0 V1 V2 V3 L4 V5 V6 V7", 99},
         {"the first tokens only", HEAD "规章|1|2|3\n行政规范性文件|4|5|6",
          "H0 H1 H2 H3 L4 V5 V6 V7", 8},
