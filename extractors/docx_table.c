@@ -10,7 +10,8 @@
  *   3. a cell that continues to the right makes the one before it wider.
  * What stands in a continuation does not show in Word and is left out.
  *
- * A table is layout when other tables with more than one cell stand in its cells and it
+ * A table is layout when it has one column and a cell of several paragraphs, a frame
+ * around text; or when other tables with more than one cell stand in its cells and it
  * holds little beside: one row or one column, or fewer cells with text than they have,
  * and almost no numbers. Gets wrong: a data table of three numbers with a big table
  * inside one of its cells. */
@@ -336,9 +337,31 @@ static void count_cell(const GjDocxTable *table, const Cell *cell, Content *cont
     content->numbers += gj_figure_is(text);
 }
 
+/* Whether @table has one column, and a cell of it more than one paragraph with text. */
+static gboolean is_frame(const GjDocxTable *table)
+{
+    if (table->n_cols != 1)
+        return FALSE;
+    for (guint i = 0; i < table->cells->len; i++) {
+        const Cell *cell = &g_array_index(table->cells, Cell, i);
+        guint n_texts = 0;
+        for (guint b = cell->from; b < cell->to; b++) {
+            const GjItem *item = &block_at(table, b)->item;
+            n_texts += item->kind == GJ_ITEM_PARAGRAPH &&
+                       !is_blank(((GjParagraph *)item->body)->text);
+        }
+        if (n_texts > 1)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean is_layout(const GjDocxTable *table)
 {
     Content content = {0, 0, 0};
+
+    if (is_frame(table))
+        return TRUE;
 
     for (guint i = 0; i < table->blocks->len; i++)
         content.nested_cells += block_at(table, i)->item.kind == GJ_ITEM_TABLE;

@@ -152,7 +152,8 @@ Test(docx_tables, rows_and_cells_that_are_gone_leave_no_trace)
 Test(docx_tables, the_text_of_a_cell_is_its_paragraphs)
 {
     static const Case cases[] = {
-        {"lines", TBL(TR(TC(TEXT("a") TEXT("b") P("")))), "[0,0:a\\nb\\n]"},
+        {"lines", TBL(TR(TC(TEXT("a") TEXT("b") P("")) CELL("c"))),
+         "[0,0:a\\nb\\n][0,1:c]"},
         {"a tab is a space", TBL(TR(TC(P(R(T("1\t") "<w:tab/>" T("2")))))), "[0,0:1  2]"},
         {"a deleted paragraph",
          TBL(TR(TC(PP("<w:rPr><w:del/></w:rPr>", "<w:del>" R(T("9")) "</w:del>")
@@ -179,6 +180,9 @@ Test(docx_tables, tables_in_tables)
         {"one cell in one cell", TBL(TR(TC(TBL(TR(TC(TBL(TR(CELL("1"))))))) CELL("2"))),
          "[0,0:1][0,1:2]"},
         {"a frame", TBL(TR(TC(TEXT("a") INNER TEXT("b")))), "a | [0,0:1][0,1:2] | b"},
+        {"a frame around text", TBL(TR(TC(TEXT("a") TEXT("b"))) TR(CELL("c"))),
+         "a | b | c"},
+        {"one column", TBL(TR(CELL("a")) TR(CELL("b"))), "[0,0:a][1,0:b]"},
         {"rows of a frame", TBL(TR(CELL("a")) TR(TC(INNER P(""))) TR(CELL("b"))),
          "a | [0,0:1][0,1:2] | b"},
         {"side by side", TBL(TR(TC(INNER) TC(INNER))), "[0,0:1][0,1:2] | [0,0:1][0,1:2]"},
