@@ -2,6 +2,8 @@
 
 #include "sniff.h"
 
+#include "pipeline/model/hash.h"
+
 #include <string.h>
 
 /* Most diagnostics of lost content listed for one document. */
@@ -32,8 +34,7 @@ static GjDocument *document_new(const GjInput *input, const char *path,
 {
     GjDocument *document = gj_item_new_record(GJ_ITEM_DOCUMENT);
 
-    document->sha256 =
-        g_compute_checksum_for_data(G_CHECKSUM_SHA256, input->data, input->size);
+    document->sha256 = gj_hash_of(input->data, input->size);
     document->document_id = g_strndup(document->sha256, ID_LENGTH);
     document->path = g_strdup(path);
     document->format = g_strdup(format);

@@ -1,5 +1,7 @@
 #include "shard.h"
 
+#include "pipeline/model/hash.h"
+
 #include <string.h>
 
 /* Most shares: each is a folder of its own for `gouji merge`. */
@@ -27,7 +29,7 @@ static int compare(gconstpointer a, gconstpointer b)
 char *gj_shard_sign(const GPtrArray *entries)
 {
     g_autoptr(GPtrArray) sorted = g_ptr_array_copy((GPtrArray *)entries, NULL, NULL);
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(GjHash) hash = gj_hash_new();
 
     g_ptr_array_set_free_func(sorted, NULL); /* they are those of @entries */
     g_ptr_array_sort(sorted, compare);
@@ -35,35 +37,31 @@ char *gj_shard_sign(const GPtrArray *entries)
         const GjEntry *entry = g_ptr_array_index(sorted, i);
         const char *path = gj_entry_relative(entry);
         guint64 bytes = GUINT64_TO_LE(entry->bytes);
-        g_checksum_update(checksum, (const guchar *)path, (gssize)strlen(path) + 1);
-        g_checksum_update(checksum, (const guchar *)&bytes, sizeof bytes);
+        gj_hash_add(hash, path, strlen(path) + 1);
+        gj_hash_add(hash, &bytes, sizeof bytes);
     }
-    return g_strdup(g_checksum_get_string(checksum));
+    return gj_hash_string(hash);
 }
 
 /* The first 64 bits of the SHA-256 of @path, evenly spread. */
-static guint64 hash_of(GChecksum *checksum, const char *path)
+static guint64 hash_of(const char *path)
 {
-    guint8 digest[32];
-    gsize size = sizeof digest;
+    guint8 bytes[GJ_HASH_SIZE];
     guint64 hash = 0;
 
-    g_checksum_reset(checksum);
-    g_checksum_update(checksum, (const guchar *)path, -1);
-    g_checksum_get_digest(checksum, digest, &size);
+    gj_hash_bytes_of(path, strlen(path), bytes);
     for (guint i = 0; i < sizeof hash; i++)
-        hash = hash << 8 | digest[i];
+        hash = hash << 8 | bytes[i];
     return hash;
 }
 
 void gj_shard_keep(GPtrArray *entries, GjShard shard)
 {
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
     guint n_kept = 0;
 
     for (guint i = 0; shard.count > 1 && i < entries->len; i++) {
         gpointer entry = g_ptr_array_index(entries, i);
-        if (hash_of(checksum, gj_entry_relative(entry)) % shard.count != shard.number - 1)
+        if (hash_of(gj_entry_relative(entry)) % shard.count != shard.number - 1)
             continue;
         g_ptr_array_index(entries, i) = g_ptr_array_index(entries, n_kept);
         g_ptr_array_index(entries, n_kept++) = entry;

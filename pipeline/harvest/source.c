@@ -2,6 +2,8 @@
 
 #include "interrupt.h"
 
+#include "pipeline/model/hash.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -66,8 +68,8 @@ static gssize read_chunk(int fd, guint8 *buffer, gsize size, GError **error)
     return n;
 }
 
-/* Adds what is left in @fd to @checksum and @bytes. */
-static gboolean hash_rest(int fd, GChecksum *checksum, guint64 *bytes, GError **error)
+/* Adds what is left in @fd to @hash and @bytes. */
+static gboolean hash_rest(int fd, GjHash *hash, guint64 *bytes, GError **error)
 {
     g_autofree guint8 *chunk = g_malloc(CHUNK_SIZE);
     gssize n = read_chunk(fd, chunk, CHUNK_SIZE, error);
@@ -75,7 +77,7 @@ static gboolean hash_rest(int fd, GChecksum *checksum, guint64 *bytes, GError **
     for (; n > 0; n = read_chunk(fd, chunk, CHUNK_SIZE, error)) {
         if (gj_interrupt_signal())
             return unreadable(EINTR, error);
-        g_checksum_update(checksum, chunk, n);
+        gj_hash_add(hash, chunk, (gsize)n);
         *bytes += (guint64)n;
     }
     return n == 0;
@@ -83,26 +85,26 @@ static gboolean hash_rest(int fd, GChecksum *checksum, guint64 *bytes, GError **
 
 gboolean gj_source_hash(int fd, char **sha256, guint64 *bytes, GError **error)
 {
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(GjHash) hash = gj_hash_new();
 
     *bytes = 0;
-    if (!hash_rest(fd, checksum, bytes, error))
+    if (!hash_rest(fd, hash, bytes, error))
         return FALSE;
-    *sha256 = g_strdup(g_checksum_get_string(checksum));
+    *sha256 = gj_hash_string(hash);
     return TRUE;
 }
 
 /* Lets go of the bytes of @source and tells checksum and size of the whole. */
 static gboolean hash_instead(int fd, GjSource *source, GError **error)
 {
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(GjHash) hash = gj_hash_new();
 
     source->bytes = source->data->len;
-    g_checksum_update(checksum, source->data->data, source->data->len);
+    gj_hash_add(hash, source->data->data, source->data->len);
     g_clear_pointer(&source->data, g_byte_array_unref);
-    if (!hash_rest(fd, checksum, &source->bytes, error))
+    if (!hash_rest(fd, hash, &source->bytes, error))
         return FALSE;
-    source->sha256 = g_strdup(g_checksum_get_string(checksum));
+    source->sha256 = gj_hash_string(hash);
     return TRUE;
 }
 

@@ -15,6 +15,8 @@
 #include "pack.h"
 #include "source.h"
 
+#include "pipeline/model/hash.h"
+
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -183,8 +185,7 @@ static gboolean do_job(const GjWorker *worker, int socket, const GjMessage *job)
         return gj_message_send(socket, GJ_MESSAGE_UNREADABLE, why->message,
                                strlen(why->message));
     if (!source.sha256)
-        source.sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, source.data->data,
-                                                    source.data->len);
+        source.sha256 = gj_hash_of(source.data->data, source.data->len);
     reading.head.hash_us = (guint64)(g_get_monotonic_time() - begin_us);
     if (!send_hashed(socket, &source) || !gj_message_receive(socket, 0, &answer))
         return FALSE;

@@ -5,6 +5,7 @@
 #include "ocr/load.h"
 #include "pipeline/harvest/source.h"
 #include "pipeline/harvest/worker.h"
+#include "pipeline/model/hash.h"
 
 #include <unistd.h>
 
@@ -89,8 +90,7 @@ static gboolean read_again(GjPixelStage *stage, GjInput *input, GError **error)
     if (fd >= 0)
         close(fd);
     if (is_read && stage->source.data)
-        sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, stage->source.data->data,
-                                             stage->source.data->len);
+        sha256 = gj_hash_of(stage->source.data->data, stage->source.data->len);
     if (!sha256 || g_strcmp0(sha256, stage->sha256) != 0) {
         g_set_error(error, GJ_OCR_ERROR, GJ_REASON_UNREADABLE,
                     "%s is not there any more as it was read: its pixels cannot be "

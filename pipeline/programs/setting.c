@@ -3,6 +3,9 @@
 #include "template_set.h"
 
 #include "ocr/load.h"
+#include "pipeline/model/hash.h"
+
+#include <string.h>
 
 #define SELF "/proc/self/exe"
 
@@ -12,17 +15,17 @@ static int compare_names(gconstpointer a, gconstpointer b)
 }
 
 /* Adds the bytes of the file @path; one that is not there adds nothing. */
-static void add_file(GChecksum *checksum, const char *path)
+static void add_file(GjHash *hash, const char *path)
 {
     g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
 
     if (file && g_mapped_file_get_length(file) > 0)
-        g_checksum_update(checksum, (const guchar *)g_mapped_file_get_contents(file),
-                          (gssize)g_mapped_file_get_length(file));
+        gj_hash_add(hash, g_mapped_file_get_contents(file),
+                    g_mapped_file_get_length(file));
 }
 
 /* Adds names and bytes of the files in @folder that end in @suffix. */
-static void add_folder(GChecksum *checksum, const char *folder, const char *suffix)
+static void add_folder(GjHash *hash, const char *folder, const char *suffix)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
@@ -36,8 +39,8 @@ static void add_folder(GChecksum *checksum, const char *folder, const char *suff
     for (guint i = 0; i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
         g_autofree char *path = g_build_filename(folder, name, NULL);
-        g_checksum_update(checksum, (const guchar *)name, -1);
-        add_file(checksum, path);
+        gj_hash_add(hash, name, strlen(name));
+        add_file(hash, path);
     }
 }
 
@@ -45,31 +48,33 @@ static void add_folder(GChecksum *checksum, const char *folder, const char *suff
  * builds of one version may read differently. */
 static char *name_program(void)
 {
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(GjHash) hash = gj_hash_new();
     g_autofree char *program = g_file_read_link(SELF, NULL);
     g_autofree char *bin = g_path_get_dirname(program ? program : ".");
     g_autofree char *shapes = gj_ocr_data_folder();
+    g_autofree char *sum = NULL;
     g_autofree char *modules = g_build_filename(bin, GJ_MODULES_FROM_BIN, NULL);
 
-    add_file(checksum, SELF);
-    add_folder(checksum, modules, ".so");
-    add_folder(checksum, shapes, ".net");
-    return g_strdup_printf("%s %s", GJ_VERSION, g_checksum_get_string(checksum));
+    add_file(hash, SELF);
+    add_folder(hash, modules, ".so");
+    add_folder(hash, shapes, ".net");
+    sum = gj_hash_string(hash);
+    return g_strdup_printf("%s %s", GJ_VERSION, sum);
 }
 
 gboolean gj_setting_find(GjSetting *setting, const char *own, const GjLimits *limits,
                          GjOcrMode mode, GError **error)
 {
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(GjHash) hash = gj_hash_new();
     g_autofree char *folder = gj_template_set_find_folder(error);
 
     if (!folder)
         return FALSE;
-    add_folder(checksum, folder, ".xml");
+    add_folder(hash, folder, ".xml");
     if (own)
-        add_folder(checksum, own, ".xml");
+        add_folder(hash, own, ".xml");
     setting->program = name_program();
-    setting->forms = g_strdup(g_checksum_get_string(checksum));
+    setting->forms = gj_hash_string(hash);
     setting->cpu_s = limits->cpu_s;
     setting->memory_mib = limits->memory_mib;
     setting->output_mib = limits->output_mib;

@@ -2,6 +2,8 @@
 
 #include "rows.h"
 
+#include "pipeline/model/hash.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -16,7 +18,8 @@ struct GjCsvFile {
     char *part;
     int fd;
     FILE *file; /* writes to @fd */
-    GChecksum *sum;
+    GjHash *hash;
+    char *sha256; /* when the file was synced */
     guint64 bytes;
     gboolean published;
 };
@@ -35,7 +38,7 @@ static ssize_t write_bytes(void *cookie, const char *bytes, size_t size)
             return 0;
         done += (gsize)n;
     }
-    g_checksum_update(file->sum, (const guchar *)bytes, (gssize)size);
+    gj_hash_add(file->hash, bytes, size);
     file->bytes += size;
     return (ssize_t)size;
 }
@@ -83,7 +86,7 @@ GjCsvFile *gj_csv_file_open(const char *path, GError **error)
     file->path = g_strdup(path);
     file->part = g_steal_pointer(&part);
     file->fd = fd;
-    file->sum = g_checksum_new(G_CHECKSUM_SHA256);
+    file->hash = gj_hash_new();
     file->file = fopencookie(file, "w", (cookie_io_functions_t){.write = write_bytes});
     setvbuf(file->file, NULL, _IOFBF, BUFFER_SIZE);
     return file;
@@ -105,6 +108,8 @@ gboolean gj_csv_file_sync(GjCsvFile *file, GError **error)
 
     if (fflush(file->file) == EOF || fsync(file->fd) < 0)
         return fail(file->path, errno, error);
+    g_free(file->sha256);
+    file->sha256 = gj_hash_string(file->hash);
     return !lost || fail(file->path, EIO, error);
 }
 
@@ -115,7 +120,7 @@ guint64 gj_csv_file_bytes(const GjCsvFile *file)
 
 const char *gj_csv_file_sha256(const GjCsvFile *file)
 {
-    return g_checksum_get_string(file->sum);
+    return file->sha256;
 }
 
 gboolean gj_csv_file_publish(GjCsvFile *file, GError **error)
@@ -134,7 +139,8 @@ void gj_csv_file_free(GjCsvFile *file)
         unlink(file->part);
     fclose(file->file);
     close(file->fd);
-    g_checksum_free(file->sum);
+    gj_hash_free(file->hash);
+    g_free(file->sha256);
     g_free(file->path);
     g_free(file->part);
     g_free(file);
