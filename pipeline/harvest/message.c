@@ -20,14 +20,32 @@ typedef union {
     char bytes[CMSG_SPACE(sizeof(int) * GJ_MESSAGE_FDS_MAX)];
 } Control;
 
-static gboolean send_bytes(int socket, const guint8 *at, gsize left)
+/* Passes over the first @n bytes of @parts. */
+static void pass_over(struct iovec *parts, guint n_parts, gsize n)
 {
-    while (left > 0) {
-        ssize_t n = send(socket, at, left, MSG_NOSIGNAL);
+    for (guint i = 0; i < n_parts; i++) {
+        gsize taken = MIN(n, parts[i].iov_len);
+        parts[i].iov_base = (guint8 *)parts[i].iov_base + taken;
+        parts[i].iov_len -= taken;
+        n -= taken;
+    }
+}
+
+/* Sends @message, whose parts are two: head and body go at once, so that who waits for
+ * them is woken once. What goes with the message goes with its first bytes. */
+static gboolean send_message(int socket, struct msghdr *message)
+{
+    struct iovec *parts = message->msg_iov;
+
+    while (parts[0].iov_len + parts[1].iov_len > 0) {
+        ssize_t n = sendmsg(socket, message, MSG_NOSIGNAL);
         if (n < 0 && errno != EINTR)
             return FALSE;
-        at += MAX(n, 0);
-        left -= (gsize)MAX(n, 0);
+        if (n <= 0)
+            continue;
+        pass_over(parts, 2, (gsize)n);
+        message->msg_control = NULL;
+        message->msg_controllen = 0;
     }
     return TRUE;
 }
@@ -35,33 +53,28 @@ static gboolean send_bytes(int socket, const guint8 *at, gsize left)
 gboolean gj_message_send(int socket, GjMessageKind kind, gconstpointer body, gsize size)
 {
     Head head = {kind, (guint32)size};
+    struct iovec parts[] = {{&head, sizeof head}, {(gpointer)body, size}};
 
-    return send_bytes(socket, (const guint8 *)&head, sizeof head) &&
-           send_bytes(socket, body, size);
+    return send_message(socket, &(struct msghdr){.msg_iov = parts, .msg_iovlen = 2});
 }
 
-/* The descriptors travel with the head. */
 gboolean gj_message_send_fds(int socket, GjMessageKind kind, const GByteArray *body,
                              const int *fds, guint n_fds)
 {
     Head head = {kind, body ? body->len : 0};
     Control control = {0};
-    struct iovec part = {&head, sizeof head};
-    struct msghdr message = {.msg_iov = &part,
-                             .msg_iovlen = 1,
+    struct iovec parts[] = {{&head, sizeof head}, {body ? body->data : NULL, head.size}};
+    struct msghdr message = {.msg_iov = parts,
+                             .msg_iovlen = 2,
                              .msg_control = control.bytes,
                              .msg_controllen = CMSG_SPACE(sizeof(int) * n_fds)};
     struct cmsghdr *rights = CMSG_FIRSTHDR(&message);
-    ssize_t n = 0;
 
     rights->cmsg_level = SOL_SOCKET;
     rights->cmsg_type = SCM_RIGHTS;
     rights->cmsg_len = CMSG_LEN(sizeof(int) * n_fds);
     memcpy(CMSG_DATA(rights), fds, sizeof(int) * n_fds);
-    do
-        n = sendmsg(socket, &message, MSG_NOSIGNAL);
-    while (n < 0 && errno == EINTR);
-    return n == sizeof head && (!body || send_bytes(socket, body->data, body->len));
+    return send_message(socket, &message);
 }
 
 /* Keeps the descriptors that came with a head; what is too many is closed by the system.

@@ -43,8 +43,9 @@ struct GjPool {
     guint n_workers, n_busy;
     GjSlot *slots;
     struct pollfd
-        *fds;         /* socket and diagnostics of each slot, the server, the caller's */
-    GPtrArray *needs; /* const char *, what is made ready */
+        *fds;          /* socket and diagnostics of each slot, the server, the caller's */
+    GPtrArray *needs;  /* const char *, what is made ready */
+    gint64 watched_us; /* when limits were last looked at */
 };
 
 /* ---- processes ---- */
@@ -401,9 +402,14 @@ static GjStop find_excess(const GjPool *pool, const GjSlot *slot)
     return lasts_us > wall_s * G_USEC_PER_SEC ? GJ_STOP_WALL : GJ_STOP_NONE;
 }
 
-/* Ends what is beyond its limits, or beyond reach. */
+/* Ends what is beyond its limits, or beyond reach; not more often than it needs to. */
 static void watch(GjPool *pool)
 {
+    gint64 now_us = g_get_monotonic_time();
+
+    if (now_us - pool->watched_us < TICK_US)
+        return;
+    pool->watched_us = now_us;
     for (guint i = 0; i < pool->n_workers; i++) {
         GjSlot *slot = &pool->slots[i];
         GjStop why = gj_slot_is_busy(slot) ? find_excess(pool, slot) : GJ_STOP_NONE;

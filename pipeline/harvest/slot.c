@@ -1,7 +1,6 @@
 #include "slot.h"
 
 #include <fcntl.h>
-#include <time.h>
 #include <unistd.h>
 
 /* How much of the diagnostics is kept, in bytes: their end, where the reason stands. */
@@ -32,6 +31,7 @@ gboolean gj_slot_start(GjSlot *slot, GjServer *server, GError **error)
     if (!gj_server_spawn(server, &slot->process, error))
         return FALSE;
     fcntl(slot->process.diagnostics, F_SETFL, O_NONBLOCK);
+    slot->has_clock = clock_getcpuclockid(slot->process.pid, &slot->clock) == 0;
     slot->state = GJ_SLOT_IDLE;
     slot->n_documents = 0;
     slot->closed_us = 0;
@@ -70,11 +70,9 @@ void gj_slot_clear_job(GjSlot *slot)
 
 guint64 gj_slot_cpu_us(const GjSlot *slot)
 {
-    clockid_t clock = 0;
     struct timespec used = {0};
 
-    if (clock_getcpuclockid(slot->process.pid, &clock) != 0 ||
-        clock_gettime(clock, &used) != 0)
+    if (!slot->has_clock || clock_gettime(slot->clock, &used) != 0)
         return 0;
     return (guint64)used.tv_sec * G_USEC_PER_SEC + (guint64)used.tv_nsec / 1000;
 }

@@ -4,6 +4,8 @@
 #include "message.h"
 #include "pool.h"
 
+#include <time.h>
+
 /** What a worker is about. */
 typedef enum {
     GJ_SLOT_NONE, /**< there is no process */
@@ -16,6 +18,8 @@ typedef enum {
 typedef struct {
     GjSlotState state;
     GjProcess process;
+    clockid_t clock; /**< the processor time of the process; valid if has_clock */
+    gboolean has_clock;
     guint n_needs;      /**< made ready when it was forked */
     guint n_documents;  /**< done by it */
     gint64 closed_us;   /**< when its socket was, 0 while it is open */
