@@ -112,12 +112,25 @@ static int column_of(const GjColumns *columns, guint leaf)
     return -1;
 }
 
-/* Figures under header cells without text are too many for the row. */
+/* Whether the header names every column. */
+static gboolean names_all(const GjColumns *columns)
+{
+    for (guint k = 0; k < columns->n_columns; k++) {
+        if (columns->leaf_of[k] < 0)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Figures under header cells without text are too many for the row; so are those under a
+ * text that names no column, while a column is named by none: it may be theirs. */
 static const char *doubt_order(const Row *row)
 {
+    gboolean all = names_all(row->columns);
+
     for (guint i = 0; i < row->n_cells; i++) {
         const GjLeaf *leaf = &g_array_index(row->columns->leaves, GjLeaf, i);
-        if (row->cells[i]->kind != GJ_CELL_EMPTY && !leaf->cell &&
+        if (row->cells[i]->kind != GJ_CELL_EMPTY && (!leaf->cell || !all) &&
             row->cells[i] != row->unit && column_of(row->columns, i) < 0)
             return too_many;
     }
@@ -183,11 +196,14 @@ static GjViewCell *cell_under(const Row *row, const GjLeaf *leaf)
 static const char *doubt_slots(const Row *row)
 {
     const GArray *leaves = row->columns->leaves;
+    gboolean all = names_all(row->columns);
 
     for (guint c = 0; c < row->n_cells; c++) {
-        gboolean taken = row->cells[c]->kind == GJ_CELL_EMPTY;
+        gboolean taken =
+            row->cells[c]->kind == GJ_CELL_EMPTY || row->cells[c] == row->unit;
         for (guint i = 0; i < leaves->len && !taken; i++)
-            taken = cell_under(row, &g_array_index(leaves, GjLeaf, i)) == row->cells[c];
+            taken = cell_under(row, &g_array_index(leaves, GjLeaf, i)) == row->cells[c] &&
+                    (all || column_of(row->columns, i) >= 0);
         if (!taken)
             return too_many;
     }
@@ -199,10 +215,43 @@ static const char *doubt_slots(const Row *row)
     return NULL;
 }
 
+/* Whether more of @cell stands under other leaves than under leaf @i. */
+static gboolean is_beside(const Row *row, const GjViewCell *cell, guint i)
+{
+    const GArray *leaves = row->columns->leaves;
+    guint shared = shared_slots(cell, &g_array_index(leaves, GjLeaf, i));
+    guint others = 0;
+
+    for (guint k = 0; k < leaves->len; k++)
+        others += k != i ? shared_slots(cell, &g_array_index(leaves, GjLeaf, k)) : 0;
+    return others > shared;
+}
+
+/* As many cells as the template has columns speak for their order: where a column finds
+ * another cell by its slots, one of the two is wrong. */
+static gboolean is_out_of_order(const Row *row)
+{
+    const GArray *leaves = row->columns->leaves;
+
+    if (row->n_cells != row->match->subtable->columns->len)
+        return FALSE;
+    for (guint i = 0; i < leaves->len; i++) {
+        int column = column_of(row->columns, i);
+        GjViewCell *cell = cell_under(row, &g_array_index(leaves, GjLeaf, i));
+        if (column >= 0 && cell && cell->kind != GJ_CELL_EMPTY &&
+            cell != row->cells[column])
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void bind_by_slots(Row *row)
 {
     const GArray *leaves = row->columns->leaves;
     const GjViewCell *last = NULL;
+
+    if (!row->doubt && is_out_of_order(row))
+        row->doubt = beside_header;
 
     for (guint i = 0; i < leaves->len; i++) {
         int column = column_of(row->columns, i);
@@ -217,7 +266,9 @@ static void bind_by_slots(Row *row)
         if (cell->kind == GJ_CELL_EMPTY)
             bind(row, cell, (guint)column, NULL);
         else if (!again)
-            bind(row, cell, (guint)column, stretched ? over_columns : NULL);
+            bind(row, cell, (guint)column,
+                 stretched ? over_columns
+                           : (is_beside(row, cell, i) ? beside_header : NULL));
     }
 }
 
