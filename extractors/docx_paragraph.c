@@ -1,5 +1,7 @@
 #include "docx_paragraph.h"
 
+#include "superscript.h"
+
 #include <string.h>
 
 /* U+00AD in UTF-8: shows only where a line breaks at it. */
@@ -158,19 +160,8 @@ GjDocxBlock gj_docx_paragraph_block(const GjDocxParagraph *paragraph)
     const GString *text = paragraph->text;
     GjDocxBlock block =
         gj_docx_block_of_text(g_strndup(text->str, text->len), paragraph->level);
-    const GArray *pairs = paragraph->superscripts;
-    GString *plain;
-    gsize from = 0;
 
-    if (pairs->len == 0)
-        return block;
-    plain = g_string_new(NULL);
-    for (guint i = 0; i < pairs->len; i += 2) {
-        g_string_append_len(plain, text->str + from,
-                            (gssize)(g_array_index(pairs, gsize, i) - from));
-        from = g_array_index(pairs, gsize, i + 1);
-    }
-    g_string_append_len(plain, text->str + from, (gssize)(text->len - from));
-    block.plain = g_string_free(plain, FALSE);
+    if (paragraph->superscripts->len > 0)
+        block.plain = gj_superscripts_drop(text, paragraph->superscripts);
     return block;
 }

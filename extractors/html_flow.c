@@ -6,6 +6,7 @@
 
 #include "html_number.h"
 #include "html_table.h"
+#include "superscript.h"
 
 #include <string.h>
 
@@ -83,20 +84,9 @@ static void take_item(Flow *flow, GjItemKind kind, gpointer body)
 /* The text without its superscripts (transfer full), or NULL: it has none. */
 static char *plain_text(const Flow *flow)
 {
-    const GArray *pairs = flow->superscripts;
-    GString *plain = NULL;
-    gsize from = 0;
-
-    if (pairs->len == 0)
-        return NULL;
-    plain = g_string_new(NULL);
-    for (guint i = 0; i < pairs->len; i += 2) {
-        gsize end = MIN(g_array_index(pairs, gsize, i), flow->text->len);
-        g_string_append_len(plain, flow->text->str + from, (gssize)(end - from));
-        from = MIN(g_array_index(pairs, gsize, i + 1), flow->text->len);
-    }
-    g_string_append(plain, flow->text->str + from);
-    return g_string_free(plain, FALSE);
+    return flow->superscripts->len > 0
+               ? gj_superscripts_drop(flow->text, flow->superscripts)
+               : NULL;
 }
 
 /* Puts the number of the list item before its text, unless it is written there. */

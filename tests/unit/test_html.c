@@ -183,6 +183,9 @@ Test(html, pages_of_word_read_like_others)
          "</span><td>4<a href='#_ftn1'><span class=MsoFootnoteReference>[1]</span></a>"
          "<td><sup>5</sup></table>",
          "T a|12|3|4|5\n"},
+        {"what a mark stands between",
+         "<table><tr><td>a<td>12<sup>[1]</sup>3<td>4<sup>5</sup> 件</table>",
+         "T a|12 3|4 件\n"},
         {"marks of notes, raised by hand",
          "<style>.n,sup{font-size:75%;position:relative;vertical-align:baseline;top:-."
          "5em}"

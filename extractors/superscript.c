@@ -1,0 +1,25 @@
+#include "superscript.h"
+
+/* Appends the bytes of @text from @from to before @to. */
+static void append_part(GString *plain, const GString *text, gsize from, gsize to)
+{
+    if (to <= from)
+        return;
+    if (plain->len > 0 && g_ascii_isdigit(plain->str[plain->len - 1]) &&
+        g_ascii_isdigit(text->str[from]))
+        g_string_append_c(plain, ' ');
+    g_string_append_len(plain, text->str + from, (gssize)(to - from));
+}
+
+char *gj_superscripts_drop(const GString *text, const GArray *pairs)
+{
+    GString *plain = g_string_new(NULL);
+    gsize from = 0;
+
+    for (guint i = 0; i + 1 < pairs->len; i += 2) {
+        append_part(plain, text, from, MIN(g_array_index(pairs, gsize, i), text->len));
+        from = MIN(g_array_index(pairs, gsize, i + 1), text->len);
+    }
+    append_part(plain, text, from, text->len);
+    return g_string_free(plain, FALSE);
+}
