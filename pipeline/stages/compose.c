@@ -12,6 +12,8 @@
 
 /* Usual headings that, with a title, make a report of a paper without tables. */
 #define HEADINGS_MIN 2
+/* The same where the title may be an entry of a menu: more than other papers have. */
+#define HEADINGS_MANY 4
 
 /* A document in the works. */
 typedef struct {
@@ -322,7 +324,8 @@ static gboolean is_report(const Work *work)
         major = major || (match->n_columns && !match->table->mixes);
     }
     if (!work->edition.n_found)
-        return work->identity.is_report && work->n_usual >= HEADINGS_MIN &&
+        return work->identity.is_report &&
+               work->n_usual >= (work->identity.is_bare ? HEADINGS_MANY : HEADINGS_MIN) &&
                !is_list_of_reports(work);
     return major || work->edition.n_found >= 2 || work->identity.is_report ||
            work->n_usual >= HEADINGS_MIN;

@@ -178,7 +178,7 @@ static void prepend_line(GjIdentity *identity, const GArray *lines)
         first = first && is_preface(line_text(lines, i));
     gboolean fragment = first && (is_region(before) || !gj_title_is_office(before)) &&
                         g_utf8_strlen(before, -1) <= FRAGMENT_CHARS_MAX &&
-                        !is_menu(before);
+                        !is_menu(before) && !g_str_has_suffix(before, "网");
     if (!gj_title_is_office(joined) ||
         (!fragment && !is_named(lines, joined, at - 1, identity->end_line)))
         return;
@@ -249,6 +249,7 @@ static void find_title(GjIdentity *identity, const GArray *lines, GjPlace before
     }
     identity->is_other = other;
     identity->is_report = any && !other;
+    identity->is_bare = !best.title.organization && !best.title.year;
     if (best.worth > G_MININT) {
         identity->title = g_steal_pointer(&best.title.title);
         identity->organization = g_steal_pointer(&best.title.organization);
@@ -333,7 +334,8 @@ static void find_in_prose(GjIdentity *identity, const GArray *lines, GjPlace bef
         if (!gj_place_before(gj_text_line_place(line), before) ||
             (identity->year && identity->organization))
             return;
-        if (is_empty(line->text) || (i >= identity->first_line && i < identity->end_line))
+        if (is_empty(line->text) || strstr(line->text, "一篇") ||
+            (i >= identity->first_line && i < identity->end_line))
             continue;
         n += g_utf8_strlen(line->text, -1) >= BROKEN_CHARS_MIN;
         if (!gj_title_parse_sentence(&title, line->text, words) &&

@@ -9,8 +9,9 @@ typedef struct {
     char *organization;
     guint year;
     gboolean is_report; /**< a title of such a report was found */
-    gboolean is_other;  /**< the title is another paper's: a notice, an explanation */
-    guint first_line;   /**< the lines of the title: first ≤ line < end */
+    gboolean is_bare; /**< it names neither office nor year, as an entry of a menu does */
+    gboolean is_other; /**< the title is another paper's: a notice, an explanation */
+    guint first_line;  /**< the lines of the title: first ≤ line < end */
     guint end_line;
     GString *remarks; /**< what was only inferred, for the message */
 } GjIdentity;

@@ -19,6 +19,8 @@
 #define TITLE_CHARS_MAX  70
 #define OFFICE_CHARS_MAX 40
 #define SUFFIX_CHARS_MAX 14
+/* What stands for what parts a title, in no text. */
+#define PART_END '\x1F'
 
 /* White space and what has no width, at @at. Most characters are told by their first
  * byte: U+4000 to U+EFFF hold no white space. */
@@ -238,6 +240,15 @@ static void trim_words(GString *text, const char *const *words, guint n_words)
     }
 }
 
+static guint count_letters(const char *text)
+{
+    guint n = 0;
+
+    for (; *text; text = g_utf8_next_char(text))
+        n += g_unichar_isalpha(g_utf8_get_char(text)) != FALSE;
+    return n;
+}
+
 /* Takes the year out of what stands before the core, and what is neither year nor
  * office; the rest is the office. */
 static char *split_prefix(const char *prefix, const char *core, guint *year)
@@ -258,7 +269,7 @@ static char *split_prefix(const char *prefix, const char *core, guint *year)
     if (g_str_has_suffix(office->str, "人民") && gj_utf8_skip(core, "政府"))
         g_string_append(office, "政府");
     trim_words(office, words, G_N_ELEMENTS(words));
-    if (!office->len || is_pronoun(office->str) ||
+    if (count_letters(office->str) < 2 || is_pronoun(office->str) ||
         g_utf8_strlen(office->str, -1) > OFFICE_CHARS_MAX)
         return NULL;
     return g_strdup(office->str);
@@ -297,8 +308,8 @@ gboolean gj_title_is_excluded(const char *text)
            has_any(squeezed, "。；！？|");
 }
 
-gboolean gj_title_parse(GjTitle *title, const char *text,
-                        const GjTemplateDocument *document)
+static gboolean parse_whole(GjTitle *title, const char *text,
+                            const GjTemplateDocument *document)
 {
     g_autofree char *squeezed = NULL;
     g_autofree char *folded = NULL;
@@ -326,6 +337,24 @@ gboolean gj_title_parse(GjTitle *title, const char *text,
         title->year = behind.year;
     title->title = g_steal_pointer(&squeezed);
     return TRUE;
+}
+
+/* The titles of web pages go on with section and site: 标题 - 栏目 - 网站, 标题_栏目. */
+gboolean gj_title_parse(GjTitle *title, const char *text,
+                        const GjTemplateDocument *document)
+{
+    g_autofree char *parts = g_strdelimit(g_strdup(text), "_", PART_END);
+    char *end = NULL;
+
+    for (char *at = parts; (at = strstr(at, " - ")); at++)
+        *at = PART_END;
+    for (char *part = parts; (end = strchr(part, PART_END)); part = end + 1) {
+        *end = '\0';
+        if (parse_whole(title, part, document))
+            return TRUE;
+        gj_title_clear(title);
+    }
+    return parse_whole(title, text, document);
 }
 
 /* ---- sentences ---- */

@@ -54,6 +54,8 @@ Test(title, office_year_subject_and_kind_stand_in_any_order)
          "穗丰市公共资源交易监督管理局", 2020},
         {"枫渡市西陂区人民防空办公室2020\n\n政府信息公开工作年度报告",
          "枫渡市西陂区人民防空办公室", 2020},
+        {"墨溪区审计局 - 2019年政府信息公开年报", "墨溪区审计局", 2019},
+        {"• 2019年政府信息公开年报", NULL, 2019},
         {"市民政局2018年度政府信息公开工作年度报告", "市民政局", 2018},
         {"市应急局2024年政府信息公开工作年度报告", "市应急局", 2024},
         {"水务局2020年政府信息公开工作年度报告", "水务局", 2020},
@@ -79,6 +81,20 @@ Test(title, office_year_subject_and_kind_stand_in_any_order)
         g_autofree char *squeezed = gj_title_squeeze(cases[i].text);
         cr_expect(g_strcmp0(title.title, squeezed) == 0, "'%s'", cases[i].text);
         expect(&cases[i], &title);
+    }
+}
+
+Test(title, pages_go_on_with_section_and_site)
+{
+    static const char *const texts[] = {
+        "墨溪区审计局2019年政府信息公开年报 - 政府信息公开年报 - 墨溪区",
+        "墨溪区审计局2019年政府信息公开年报_政务公开_某某网"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_auto(GjTitle) title = {0};
+        cr_expect(gj_title_parse(&title, texts[i], words), "'%s' is no title", texts[i]);
+        expect(&(Case){texts[i], "墨溪区审计局", 2019}, &title);
+        cr_expect_str_eq(title.title, "墨溪区审计局2019年政府信息公开年报");
     }
 }
 
