@@ -18,6 +18,7 @@ typedef struct {
     char *text;           /**< UTF-8, lines of the cell joined by '\n'; never NULL */
     guint page;           /**< page number from 1; 0 where there are no pages */
     GjBox box;            /**< the glyphs of the cell */
+    GjBox space;          /**< the cell itself, as rules or text show it */
     double confidence;    /**< 0..1 that @text is what the page prints */
     GArray *alternatives; /**< GjAlternative, best first; NULL: none */
 } GjCell;
