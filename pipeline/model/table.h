@@ -47,6 +47,9 @@ void gj_alternatives_add(GArray **alternatives, const char *text, double probabi
 /** Appends another reading of @cell with its probability 0..1. */
 void gj_cell_add_alternative(GjCell *cell, const char *text, double probability);
 
+/** A deep copy of @table (transfer full); alternatives are shared. */
+GjTable *gj_table_dup(const GjTable *table);
+
 /** Frees @table and its cells; accepts NULL. */
 void gj_table_free(GjTable *table);
 
