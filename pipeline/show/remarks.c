@@ -63,15 +63,15 @@ char *gj_remark_of_check(const GjCheck *check)
                            check->status == GJ_CHECK_PASSED ? "=" : "≠", check->right);
 }
 
-static void append_checks(GString *text, const GjObservation *observation,
-                          const GPtrArray *checks, const char *between)
+static void append_failures(GString *text, const GjObservation *observation,
+                            const GPtrArray *checks)
 {
     for (guint i = 0; i < checks->len; i++) {
         const GjCheck *check = g_ptr_array_index(checks, i);
         if (check->status != GJ_CHECK_FAILED || !gj_remark_is_term(check, observation))
             continue;
-        g_autofree char *told = gj_remark_of_check(check);
-        g_string_append_printf(text, "%sfails: %s", between, told);
+        g_string_append_printf(text, "; fails: %s of %s.%s, %s ≠ %s", check->check,
+                               check->table, check->code, check->left, check->right);
     }
 }
 
@@ -115,7 +115,7 @@ char *gj_remark_new(const GjObservation *observation, const GArray *alternatives
     }
     if (observation->note && *observation->note)
         g_string_append_printf(text, "; %s", observation->note);
-    append_checks(text, observation, checks, "; ");
+    append_failures(text, observation, checks);
     return g_string_free(text, FALSE);
 }
 

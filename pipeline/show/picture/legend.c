@@ -9,7 +9,7 @@
 /* Notes: their letters, the space for their numbers, how many there are at most. */
 #define NOTE_PT   8.5
 #define NUMBER_PT 18.0
-#define NOTES_MAX 40u
+#define NOTES_MAX 30u
 
 /* Where the next thing goes. @cairo is NULL where it is only measured. */
 typedef struct {
