@@ -3,6 +3,7 @@
 
 #include "picture.h"
 #include "sheet_reader.h"
+#include "view.h"
 
 struct GjOcr {
     GjSheetReader reader;
@@ -51,6 +52,20 @@ static GjPage *ocr_read(GjOcr *ocr, const GjPixels *pixels, guint number,
     return gj_sheet_reader_read(&ocr->reader, &picture, number, is_first, error);
 }
 
+static gboolean ocr_view(GjOcr *ocr, const GjPixels *pixels, gboolean as_read,
+                         GjPixels *view, GError **error)
+{
+    g_auto(GjPicturePixels) picture = {0};
+    GjUpright upright = {0};
+
+    if (!gj_picture_decode(pixels, &picture, error))
+        return FALSE;
+    if (as_read)
+        upright = gj_sheet_reader_upright(&ocr->reader, &picture);
+    *view = gj_view_make(&picture, as_read ? &upright : NULL);
+    return TRUE;
+}
+
 static gboolean ocr_check(GjOcr *ocr, GError **error)
 {
     return gj_engine_start(ocr->reader.engine, error);
@@ -59,6 +74,7 @@ static gboolean ocr_check(GjOcr *ocr, GError **error)
 const GjOcrModule gj_ocr_module = {
     .open = ocr_open,
     .read = ocr_read,
+    .view = ocr_view,
     .check = ocr_check,
     .close = ocr_close,
 };

@@ -31,6 +31,11 @@ typedef struct {
      * full). @is_first: no page of the document was read before. Errors: GJ_OCR_ERROR. */
     GjPage *(*read)(GjOcr *ocr, const GjPixels *pixels, guint number, gboolean is_first,
                     GError **error);
+    /** A page as it is looked at: @pixels in grey, without the red of seals, as a raster
+     * @view (the caller clears it). @as_read: upright and straight, so that boxes of what
+     * was read lie where they are. Errors: GJ_OCR_ERROR. */
+    gboolean (*view)(GjOcr *ocr, const GjPixels *pixels, gboolean as_read, GjPixels *view,
+                     GError **error);
     /** Whether all that reading takes is installed; GJ_OCR_ERROR says what is not. */
     gboolean (*check)(GjOcr *ocr, GError **error);
     /** Frees a reader. */

@@ -58,6 +58,7 @@ typedef struct {
     guint number;
     GjRaster *raster; /* owned */
     GjStrokes strokes;
+    guint quarters; /* of a turn that @raster took */
     GjStraight straight;
     GPtrArray *grids; /* GjGrid */
     GjPrintReader print;
@@ -388,18 +389,15 @@ static double legibility(const Work *work)
 
 /* ---- the page ---- */
 
-/* Ink, turned so that it is not aslant. */
-static GjRaster *ink_of(const GjPicturePixels *picture)
+/* Ink, turned back by @angle so that it is not aslant. */
+static GjRaster *ink_of(const GjPicturePixels *picture, double *angle)
 {
-    GjRaster *raster = gj_clean(picture);
-    double angle = gj_skew_find(raster);
+    g_autoptr(GjRaster) raster = gj_clean(picture);
 
-    if (fabs(angle) >= SKEW_MIN) {
-        GjRaster *turned = gj_skew_turn(raster, angle);
-        gj_raster_free(raster);
-        raster = turned;
-    }
-    return raster;
+    *angle = gj_skew_find(raster);
+    if (fabs(*angle) < SKEW_MIN)
+        *angle = 0;
+    return *angle == 0 ? g_steal_pointer(&raster) : gj_skew_turn(raster, *angle);
 }
 
 static void work_clear(Work *work)
@@ -442,6 +440,7 @@ static void begin_upright(Work *work, const GjRaster *ink, const GjPicturePixels
     best = legibility(work);
     for (guint i = 1; i < G_N_ELEMENTS(turns) && best < LEGIBLE; i++) {
         Work other = blank;
+        other.quarters = turns[i];
         begin(&other, gj_raster_turn(ink, turns[i]), turns[i] % 2 ? height_pt : width_pt);
         double here = legibility(&other);
         if (here > best) {
@@ -454,16 +453,38 @@ static void begin_upright(Work *work, const GjRaster *ink, const GjPicturePixels
     }
 }
 
+/* Begins @work with @picture; the angle by which it lay aslant. */
+static double begin_reading(Work *work, const GjSheetReader *reader,
+                            const GjPicturePixels *picture)
+{
+    double angle = 0;
+    g_autoptr(GjRaster) ink = ink_of(picture, &angle);
+
+    work->reader = reader;
+    work->print = (GjPrintReader){reader->digits, reader->labels, 0, 0};
+    begin_upright(work, ink, picture);
+    return angle;
+}
+
+GjUpright gj_sheet_reader_upright(const GjSheetReader *reader,
+                                  const GjPicturePixels *picture)
+{
+    Work work = {0};
+    double angle = begin_reading(&work, reader, picture);
+    GjUpright upright = {angle, work.quarters, work.straight};
+
+    work_clear(&work);
+    return upright;
+}
+
 GjPage *gj_sheet_reader_read(const GjSheetReader *reader, const GjPicturePixels *picture,
                              guint number, gboolean is_first, GError **error)
 {
-    Work work = {.reader = reader, .number = number};
-    g_autoptr(GjRaster) ink = ink_of(picture);
+    Work work = {.number = number};
     GjPage *page = NULL;
-
-    work.print = (GjPrintReader){reader->digits, reader->labels, 0, 0};
-    begin_upright(&work, ink, picture);
     gboolean goes = TRUE;
+
+    begin_reading(&work, reader, picture);
     for (guint i = 0; i < work.grids->len && goes; i++)
         goes = read_cells(&work, g_ptr_array_index(work.grids, i), error);
     if (goes && read_outside(&work, is_first, error))

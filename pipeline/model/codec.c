@@ -155,12 +155,14 @@ static gboolean take_text(const json_t *object, const char **out, GError **error
     return *out ? TRUE : format_error(error, "text");
 }
 
-static gboolean take_box(const json_t *object, GjBox *box, GError **error)
+/* The box called @name; an absent one is empty. */
+static gboolean take_box(const json_t *object, const char *name, GjBox *box,
+                         GError **error)
 {
-    const json_t *value = json_object_get(object, "box");
+    const json_t *value = json_object_get(object, name);
 
     *box = GJ_BOX_NONE;
-    return !value || decode_box(value, box) ? TRUE : format_error(error, "box");
+    return !value || decode_box(value, box) ? TRUE : format_error(error, name);
 }
 
 /* The array called @name; an absent one is empty (NULL). */
@@ -271,7 +273,7 @@ static gboolean decode_word(const json_t *object, GjPage *page, GError **error)
     GjBox box = GJ_BOX_NONE;
     const json_t *edges = NULL;
 
-    if (!take_text(object, &text, error) || !take_box(object, &box, error) ||
+    if (!take_text(object, &text, error) || !take_box(object, "box", &box, error) ||
         !take_number(object, "confidence", 1, &confidence, error) ||
         !take_array(object, "edges", &edges, error))
         return FALSE;
@@ -405,6 +407,8 @@ static void encode_cell_extras(json_t *object, const GjCell *cell)
         json_object_set_new(object, "page", json_integer(cell->page));
     if (!gj_box_is_empty(cell->box))
         json_object_set_new(object, "box", encode_box(cell->box));
+    if (!gj_box_is_empty(cell->space))
+        json_object_set_new(object, "space", encode_box(cell->space));
     if (cell->confidence != 1)
         json_object_set_new(object, "confidence", json_real(cell->confidence));
     if (cell->alternatives)
@@ -433,20 +437,22 @@ static gboolean decode_cell(const json_t *object, GjTable *table, GError **error
     guint row = 0, col = 0, row_span = 1, col_span = 1, page = 0;
     const char *text = NULL;
     double confidence = 1;
-    GjBox box = GJ_BOX_NONE;
+    GjBox box = GJ_BOX_NONE, space = GJ_BOX_NONE;
 
     if (!take_uint(object, "row", 0, &row, error) ||
         !take_uint(object, "col", 0, &col, error) ||
         !take_uint(object, "row_span", 1, &row_span, error) ||
         !take_uint(object, "col_span", 1, &col_span, error) ||
         !take_uint(object, "page", 0, &page, error) || !take_text(object, &text, error) ||
-        !take_box(object, &box, error) ||
+        !take_box(object, "box", &box, error) ||
+        !take_box(object, "space", &space, error) ||
         !take_number(object, "confidence", 1, &confidence, error))
         return FALSE;
     GjCell *cell = gj_table_take_cell(table, row, col, g_strdup(text));
     gj_cell_set_span(table, cell, row_span, col_span);
     cell->page = page;
     cell->box = box;
+    cell->space = space;
     cell->confidence = confidence;
     return decode_alternatives(object, &cell->alternatives, error);
 }

@@ -60,6 +60,7 @@ const GjItemType gj_item_types[GJ_N_ITEM_KINDS] = {
     [GJ_ITEM_CHECK] = {"check", &gj_check_type, NULL},
     [GJ_ITEM_EXTRA] = {"extra", &gj_extra_type, NULL},
     [GJ_ITEM_SECTION] = {"section", &gj_section_type, NULL},
+    [GJ_ITEM_MARK] = {"mark", &gj_mark_type, NULL},
     [GJ_ITEM_END] = {"end", NULL, NULL},
 };
 

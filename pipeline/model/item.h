@@ -24,6 +24,7 @@ typedef enum {
     GJ_ITEM_CHECK,       /**< GjCheck */
     GJ_ITEM_EXTRA,       /**< GjExtra */
     GJ_ITEM_SECTION,     /**< GjSection */
+    GJ_ITEM_MARK,        /**< GjMark: only where it is asked for */
     GJ_ITEM_END,         /**< no body: closes a document */
     GJ_N_ITEM_KINDS,
 } GjItemKind;

@@ -62,3 +62,16 @@ static const GjMember section_members[] = {
     GJ_MEMBERS_END,
 };
 const GjRecordType gj_section_type = {section_members, sizeof(GjSection)};
+
+static const GjMember mark_members[] = {
+    GJ_WORD(GjMark, role, gj_mark_roles),
+    GJ_UINT(GjMark, in_table),
+    GJ_UINT(GjMark, row),
+    GJ_UINT(GjMark, col),
+    GJ_STRING(GjMark, template),
+    GJ_STRING(GjMark, table),
+    GJ_STRING(GjMark, row_code),
+    GJ_STRING(GjMark, col_code),
+    GJ_MEMBERS_END,
+};
+const GjRecordType gj_mark_type = {mark_members, sizeof(GjMark)};

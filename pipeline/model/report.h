@@ -64,11 +64,23 @@ typedef struct {
     char *text;
 } GjSection;
 
+/** A cell of a table of the document, and what it was taken for. */
+typedef struct {
+    GjMarkRole role;
+    guint in_table; /**< which table of the document, from 1 */
+    guint row, col; /**< its anchor */
+    char *template; /**< of the field, or of the fields that it names */
+    char *table;
+    char *row_code; /**< NULL: of a label of columns, where rows have their own */
+    char *col_code; /**< NULL: of a label of rows */
+} GjMark;
+
 extern const GjRecordType gj_report_type;
 extern const GjRecordType gj_observation_type;
 extern const GjRecordType gj_check_type;
 extern const GjRecordType gj_extra_type;
 extern const GjRecordType gj_section_type;
+extern const GjRecordType gj_mark_type;
 
 /** Whether a value of this @status is read but doubted. */
 static inline gboolean gj_value_is_flagged(GjValueStatus status)

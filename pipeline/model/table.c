@@ -63,6 +63,22 @@ void gj_cell_set_span(GjTable *table, GjCell *cell, guint row_span, guint col_sp
     table->n_cols = MAX(table->n_cols, cell->col + cell->col_span);
 }
 
+GjTable *gj_table_dup(const GjTable *table)
+{
+    GjTable *copy = gj_table_new(table->method);
+
+    copy->n_rows = table->n_rows;
+    copy->n_cols = table->n_cols;
+    for (guint i = 0; i < table->cells->len; i++) {
+        GjCell *cell = g_memdup2(g_ptr_array_index(table->cells, i), sizeof *cell);
+        cell->text = g_strdup(cell->text);
+        if (cell->alternatives)
+            g_array_ref(cell->alternatives);
+        g_ptr_array_add(copy->cells, cell);
+    }
+    return copy;
+}
+
 void gj_table_free(GjTable *table)
 {
     if (!table)

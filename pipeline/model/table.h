@@ -18,6 +18,7 @@ typedef struct {
     char *text;           /**< UTF-8, lines of the cell joined by '\n'; never NULL */
     guint page;           /**< page number from 1; 0 where there are no pages */
     GjBox box;            /**< the glyphs of the cell */
+    GjBox space;          /**< the cell itself, as rules or text show it */
     double confidence;    /**< 0..1 that @text is what the page prints */
     GArray *alternatives; /**< GjAlternative, best first; NULL: none */
 } GjCell;
@@ -45,6 +46,9 @@ void gj_alternatives_add(GArray **alternatives, const char *text, double probabi
 
 /** Appends another reading of @cell with its probability 0..1. */
 void gj_cell_add_alternative(GjCell *cell, const char *text, double probability);
+
+/** A deep copy of @table (transfer full); alternatives are shared. */
+GjTable *gj_table_dup(const GjTable *table);
 
 /** Frees @table and its cells; accepts NULL. */
 void gj_table_free(GjTable *table);

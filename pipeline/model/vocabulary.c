@@ -16,6 +16,7 @@ VOCABULARY(gj_causes, "", "source_inconsistent", "extraction_uncertain");
 VOCABULARY(gj_methods, "text-layer", "docx", "html", "text", "ocr");
 VOCABULARY(gj_units, "count", "CNY", "CNY 10000", "unknown");
 VOCABULARY(gj_types, "integer", "signed_integer", "decimal");
+VOCABULARY(gj_mark_roles, "value", "row_label", "col_label");
 
 const char *gj_word(const GjVocabulary *vocabulary, guint value)
 {

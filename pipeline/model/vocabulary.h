@@ -91,6 +91,13 @@ typedef enum {
     GJ_TYPE_DECIMAL,
 } GjType;
 
+/** What a cell of a table was taken for. */
+typedef enum {
+    GJ_MARK_VALUE,
+    GJ_MARK_ROW,    /**< the label of a row */
+    GJ_MARK_COLUMN, /**< the label of a column */
+} GjMarkRole;
+
 extern const GjVocabulary gj_document_statuses;
 extern const GjVocabulary gj_reasons;
 extern const GjVocabulary gj_value_statuses;
@@ -99,6 +106,7 @@ extern const GjVocabulary gj_causes;
 extern const GjVocabulary gj_methods;
 extern const GjVocabulary gj_units;
 extern const GjVocabulary gj_types;
+extern const GjVocabulary gj_mark_roles;
 
 /** The word of @value in @vocabulary (transfer none); the empty string when out of range.
  */

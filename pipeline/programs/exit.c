@@ -8,6 +8,7 @@
 #include "pipeline/harvest/log.h"
 #include "pipeline/harvest/worker.h"
 #include "pipeline/model/stream.h"
+#include "pipeline/show/show.h"
 #include "pipeline/stages/csv.h"
 #include "pipeline/templates/template.h"
 
@@ -18,8 +19,11 @@ static int code_of(const GError *error)
 {
     if (error->domain == GJ_TEMPLATE_ERROR)
         return GJ_EXIT_TEMPLATES;
-    if (g_error_matches(error, GJ_CSV_ERROR, GJ_CSV_ERROR_WRITE) || ferror(stdout))
+    if (g_error_matches(error, GJ_CSV_ERROR, GJ_CSV_ERROR_WRITE) ||
+        g_error_matches(error, GJ_SHOW_ERROR, GJ_SHOW_ERROR_WRITE) || ferror(stdout))
         return GJ_EXIT_OUTPUT;
+    if (error->domain == GJ_SHOW_ERROR)
+        return GJ_EXIT_SYSTEM;
     if (g_error_matches(error, GJ_WORKER_ERROR, GJ_WORKER_ERROR_INTERRUPTED))
         return GJ_EXIT_SIGNAL + gj_interrupt_signal();
     if (g_error_matches(error, GJ_WORKER_ERROR, GJ_WORKER_ERROR_START) ||

@@ -25,6 +25,7 @@ static const Command commands[] = {
     {"harvest", gj_program_harvest, "turn folders of files into a folder of CSV files"},
     {"merge", gj_program_merge, "make one of the results of several machines"},
     {"export", gj_program_export, "make a workbook of the results of a harvest"},
+    {"show", gj_program_show, "draw a page of a file as it was read"},
     {"templates", gj_program_templates, "list, show and check templates"},
     {"doctor", gj_program_doctor, "look what is missing on this machine"},
     {"extract", gj_program_extract, "stage 1: read files into a document stream"},

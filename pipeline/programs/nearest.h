@@ -4,7 +4,7 @@
 #include <glib.h>
 
 /** The most letters of a word that is looked at. */
-#define GJ_NEAREST_SIZE 32u
+#define GJ_NEAREST_SIZE 96u
 
 /** A search for the name that is nearest to a word. */
 typedef struct {

@@ -169,6 +169,28 @@ static GjPage *read_page(GjPixelStage *stage, guint number, const char *locator,
     return page;
 }
 
+gboolean gj_pixel_stage_view(GjPixelStage *stage, const GjPage *page, GjPixels *view,
+                             GError **error)
+{
+    g_auto(GjPixels) pixels = {0};
+    const char *locator = page->number <= stage->pictures->len
+                              ? g_ptr_array_index(stage->pictures, page->number - 1)
+                              : NULL;
+
+    if (!stage->reader && !open_pixels(stage, error))
+        return FALSE;
+    if (!gj_pixel_reader_read(stage->reader, page->number, locator, &pixels, error))
+        return FALSE;
+    if (page->method != GJ_METHOD_OCR && pixels.raster) { /* drawn, not read */
+        *view = pixels;
+        pixels = (GjPixels){0};
+        return TRUE;
+    }
+    return open_reader(stage, error) &&
+           stage->module->view(stage->ocr, &pixels, page->method == GJ_METHOD_OCR, view,
+                               error);
+}
+
 /* ---- items ---- */
 
 /* Hands on @page (taken), read from its pixels where it needs them. */

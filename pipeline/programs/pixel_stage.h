@@ -25,6 +25,13 @@ void gj_pixel_stage_source(GjPixelStage *stage, const GjInput *input);
 /** Takes the next item; fits GjSinkFunc with the stage as user data. */
 gboolean gj_pixel_stage_take(GjItem item, gpointer stage, GError **error);
 
+/** What @page of the document looks like, of which the bytes were given and are still
+ * there (gj_pixel_stage_source()): a raster (the caller clears it), upright; if it was
+ * read from its pixels, straight as it was read. Errors: GJ_OCR_ERROR, GJ_EXTRACT_ERROR.
+ */
+gboolean gj_pixel_stage_view(GjPixelStage *stage, const GjPage *page, GjPixels *view,
+                             GError **error);
+
 /** Frees @stage; accepts NULL. */
 void gj_pixel_stage_free(GjPixelStage *stage);
 

@@ -12,6 +12,7 @@
 #include "pipeline/harvest/sandbox.h"
 #include "pipeline/model/page.h"
 #include "pipeline/results/workbook.h"
+#include "pipeline/show/show.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -161,6 +162,13 @@ static gboolean check_workbooks(void)
     return tell("workbooks", lacks);
 }
 
+static gboolean check_pictures(void)
+{
+    g_autofree char *lacks = gj_show_lacks();
+
+    return tell("pictures", lacks);
+}
+
 int gj_program_doctor(int argc, char **argv)
 {
     g_auto(GjCommon) common = {0};
@@ -178,6 +186,7 @@ int gj_program_doctor(int argc, char **argv)
     is_whole &= check_scans(common.templates);
     is_whole &= check_archives();
     is_whole &= check_workbooks();
+    is_whole &= check_pictures();
     is_whole &= check_sandbox();
     is_whole &= check_memory();
     code = gj_exit_flush(usage.name);

@@ -169,9 +169,15 @@ static const GjUsage fill_usage = {
 int gj_program_fill(int argc, char **argv)
 {
     g_auto(GjCommon) common = {0};
-    const GOptionEntry entries[] = {
-        GJ_OPTION_TEMPLATES(common), GJ_OPTION_QUIET(common), GJ_OPTION_HELP(common),
-        GJ_OPTION_VERSION(common),   GJ_OPTION_FILES(common), GJ_OPTION_END};
+    gboolean marks = FALSE;
+    const GOptionEntry entries[] = {{"marks", 0, 0, G_OPTION_ARG_NONE, &marks,
+                                     "Also tell which cells were taken for what", NULL},
+                                    GJ_OPTION_TEMPLATES(common),
+                                    GJ_OPTION_QUIET(common),
+                                    GJ_OPTION_HELP(common),
+                                    GJ_OPTION_VERSION(common),
+                                    GJ_OPTION_FILES(common),
+                                    GJ_OPTION_END};
     int code = GJ_EXIT_OK;
     g_autoptr(GError) error = NULL;
 
@@ -182,5 +188,7 @@ int gj_program_fill(int argc, char **argv)
         return gj_exit_with(fill_usage.name, error);
     g_autoptr(GjStreamWriter) writer = gj_stream_writer_new(stdout);
     g_autoptr(GjFill) fill = gj_fill_new(set->all, (GjSink){gj_stream_write, writer});
+    if (marks)
+        gj_fill_mark(fill);
     return run_filter(&fill_usage, &common, (GjSink){gj_fill_take, fill});
 }

@@ -11,5 +11,6 @@ int gj_program_convert(int argc, char **argv);
 int gj_program_harvest(int argc, char **argv);
 int gj_program_merge(int argc, char **argv);
 int gj_program_export(int argc, char **argv);
+int gj_program_show(int argc, char **argv);
 int gj_program_doctor(int argc, char **argv);
 int gj_program_templates(int argc, char **argv);

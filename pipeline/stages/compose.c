@@ -3,6 +3,7 @@
 #include "check.h"
 #include "extras.h"
 #include "first_report.h"
+#include "marks.h"
 #include "observe.h"
 #include "repair.h"
 #include "sections.h"
@@ -28,6 +29,7 @@ typedef struct {
     guint n_usual;    /* usual headings found */
     GjResult *result;
     GString *message;
+    gboolean marks; /* are wanted */
 } Work;
 
 static void free_observation(gpointer observation)
@@ -66,6 +68,7 @@ void gj_result_free(GjResult *result)
     g_ptr_array_unref(result->checks);
     g_ptr_array_unref(result->extras);
     g_ptr_array_unref(result->sections);
+    g_clear_pointer(&result->marks, g_ptr_array_unref);
     g_free(result);
 }
 
@@ -433,6 +436,8 @@ static void accept(Work *work)
     add_checks(work);
     add_extras(work);
     count_rows(work->result);
+    if (work->marks)
+        work->result->marks = gj_marks_find(work->blocks, work->edition.matches);
     report->template = g_strdup(work->edition.template->id);
     take_diagnostics(work);
     take_pages(work);
@@ -480,14 +485,15 @@ static void compose(Work *work)
 }
 
 GjResult *gj_result_new(const GjBlocks *blocks, const GjTemplates *templates,
-                        GjLexicon *lexicon)
+                        GjLexicon *lexicon, gboolean marks)
 {
     Work work = {.blocks = blocks,
                  .templates = templates,
                  .lexicon = lexicon,
                  .lines = gj_blocks_lines(blocks),
                  .result = result_new(),
-                 .message = g_string_new(NULL)};
+                 .message = g_string_new(NULL),
+                 .marks = marks};
 
     compose(&work);
     gj_reading_free(work.reading);

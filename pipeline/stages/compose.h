@@ -13,14 +13,16 @@ typedef struct {
     GPtrArray *checks;       /**< GjCheck */
     GPtrArray *extras;       /**< GjExtra */
     GPtrArray *sections;     /**< GjSection */
+    GPtrArray *marks;        /**< GjMark; NULL: not asked for, or there are none */
 } GjResult;
 
 /** The result for a document that could not be read, for the reason of @failure. */
 GjResult *gj_result_new_failed(const GjDiagnostic *failure);
 
-/** Reads @blocks against @templates (transfer full). */
+/** Reads @blocks against @templates (transfer full).
+ * @marks: whether it tells what the cells were taken for. */
 GjResult *gj_result_new(const GjBlocks *blocks, const GjTemplates *templates,
-                        GjLexicon *lexicon);
+                        GjLexicon *lexicon, gboolean marks);
 
 /** Frees @result and what it still owns; accepts NULL. */
 void gj_result_free(GjResult *result);

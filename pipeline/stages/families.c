@@ -8,6 +8,7 @@ typedef struct {
 struct GjFamilies {
     GPtrArray *templates; /* GjTemplates, a family each */
     GArray *families;     /* Family */
+    gboolean marks;       /* are wanted */
 };
 
 static void family_clear(gpointer data)
@@ -29,6 +30,11 @@ GjFamilies *gj_families_new(const GjTemplates *templates)
         g_array_append_val(families->families, family);
     }
     return families;
+}
+
+void gj_families_mark(GjFamilies *families)
+{
+    families->marks = TRUE;
 }
 
 void gj_families_free(GjFamilies *families)
@@ -81,11 +87,11 @@ static gboolean is_settled(const GjReport *report)
     return 2 * count_cells(report) > report->cells_expected;
 }
 
-static GjResult *read_family(Family *family, const GjBlocks *blocks)
+static GjResult *read_family(Family *family, const GjBlocks *blocks, gboolean marks)
 {
     if (!family->lexicon)
         family->lexicon = gj_lexicon_new(family->templates);
-    GjResult *result = gj_result_new(blocks, family->templates, family->lexicon);
+    GjResult *result = gj_result_new(blocks, family->templates, family->lexicon, marks);
     gj_lexicon_forget(family->lexicon);
     return result;
 }
@@ -98,7 +104,7 @@ GjResult *gj_families_read(GjFamilies *families, const GjBlocks *blocks)
     for (guint i = 0; i < families->families->len && !(best && is_settled(best->report));
          i++) {
         Family *family = &g_array_index(families->families, Family, i);
-        GjResult *result = read_family(family, blocks);
+        GjResult *result = read_family(family, blocks, families->marks);
         if (best && !is_better(result, family, best, of_best)) {
             gj_result_free(result);
             continue;

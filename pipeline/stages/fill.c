@@ -18,6 +18,11 @@ GjFill *gj_fill_new(const GjTemplates *templates, GjSink next)
     return fill;
 }
 
+void gj_fill_mark(GjFill *fill)
+{
+    gj_families_mark(fill->families);
+}
+
 void gj_fill_free(GjFill *fill)
 {
     if (!fill)
@@ -27,13 +32,13 @@ void gj_fill_free(GjFill *fill)
     g_free(fill);
 }
 
-/* Hands every row of @rows (stolen from it) on as an item of @kind. */
+/* Hands every row of @rows (nullable; stolen from it) on as an item of @kind. */
 static gboolean give_rows(const GjFill *fill, GPtrArray *rows, GjItemKind kind,
                           GError **error)
 {
     gboolean sound = TRUE;
 
-    for (guint i = 0; i < rows->len && sound; i++) {
+    for (guint i = 0; rows && i < rows->len && sound; i++) {
         gpointer row = g_ptr_array_index(rows, i);
         g_ptr_array_index(rows, i) = NULL;
         sound = gj_sink_take(fill->next, kind, row, error);
@@ -49,6 +54,7 @@ static gboolean give_result(const GjFill *fill, GjResult *result, GError **error
            give_rows(fill, result->checks, GJ_ITEM_CHECK, error) &&
            give_rows(fill, result->extras, GJ_ITEM_EXTRA, error) &&
            give_rows(fill, result->sections, GJ_ITEM_SECTION, error) &&
+           give_rows(fill, result->marks, GJ_ITEM_MARK, error) &&
            gj_sink_take(fill->next, GJ_ITEM_END, NULL, error);
 }
 

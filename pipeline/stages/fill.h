@@ -11,6 +11,10 @@ typedef struct GjFill GjFill;
  * with status failed. */
 GjFill *gj_fill_new(const GjTemplates *templates, GjSink next);
 
+/** From now on tells also what the cells of tables were taken for: GJ_ITEM_MARK, before
+ * the end of a document. */
+void gj_fill_mark(GjFill *fill);
+
 /** Takes the next item; fits GjSinkFunc with the stage as user data. */
 gboolean gj_fill_take(GjItem item, gpointer fill, GError **error);
 

@@ -26,6 +26,9 @@ typedef struct {
     GjMethod method;
     guint page;
     GjBox box;
+    const GjCell *cell;      /**< in which @text stands; NULL: none (borrowed, as are) */
+    const GjCell *row_label; /**< the cells by which its row */
+    const GjCell *col_label; /**< and its column are named; NULL: by none */
 } GjBinding;
 
 /** A table, or a stretch of one, that a sub-table was read from. */

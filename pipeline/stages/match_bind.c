@@ -82,6 +82,7 @@ static void bind(Row *row, GjViewCell *cell, guint column, const char *doubt)
     cell->used = TRUE;
     if (cell->cell->row != row->place->row && cell->kind != GJ_CELL_EMPTY)
         return; /* it belongs to the row it begins in */
+    binding->cell = cell->cell;
     binding->text = cell->cell->text;
     binding->confidence = cell->cell->confidence;
     binding->alternatives = cell->cell->alternatives;
@@ -330,9 +331,23 @@ static void keep_header_texts(Row *row)
         if (leaf < 0)
             continue;
         const GjViewCell *cell = g_array_index(row->columns->leaves, GjLeaf, leaf).cell;
+        GjBinding *binding = gj_subtable_match_at(row->match, row->k, k);
         if (cell)
-            gj_subtable_match_at(row->match, row->k, k)->header = cell->cell->text;
+            binding->header = cell->cell->text;
+        binding->col_label = cell ? cell->cell : NULL;
     }
+}
+
+/* Notes the label of the row, which is used by it. */
+static void keep_label(Row *row)
+{
+    GjViewCell *label = row->place->label;
+
+    if (!label)
+        return;
+    label->used = TRUE;
+    for (guint k = 0; k < row->match->subtable->columns->len; k++)
+        gj_subtable_match_at(row->match, row->k, k)->row_label = label->cell;
 }
 
 /* Whether row @row of @view prints a text. */
@@ -401,8 +416,7 @@ void gj_bind_row(GjSubtableMatch *match, const GjTableView *view, const GjShape 
 
     collect_cells(&row);
     keep_header_texts(&row);
-    if (place->label)
-        place->label->used = TRUE;
+    keep_label(&row);
     if (place->place == GJ_PLACE_INFERRED)
         row.doubt = row_inferred;
     else if (place->place == GJ_PLACE_UNSURE)

@@ -226,6 +226,8 @@ static gboolean add_part(GjRows *rows, GjItem *item, GError **error)
         return !has_rows(rows) || give_row(rows, GJ_CSV_FILE_EXTRAS, item->body, error);
     case GJ_ITEM_SECTION:
         return !has_rows(rows) || give_row(rows, GJ_CSV_FILE_SECTIONS, item->body, error);
+    case GJ_ITEM_MARK:
+        return TRUE; /* for who draws the document */
     case GJ_ITEM_END:
         return end_document(rows, error);
     default:

@@ -241,15 +241,18 @@ static gboolean is_span_rest(const Making *making, const GjGridCell *cell,
 
 /* ---- rows ---- */
 
-static void append_text(GjCell *cell, const GjTablePartCell *rest, guint page)
+static void append_text(GjCell *cell, const GjTablePart *part, guint i)
 {
+    const GjTablePartCell *rest = &part->cells[i];
+
     if (!*rest->text || g_str_equal(cell->text, rest->text))
         return;
     g_autofree char *above = g_steal_pointer(&cell->text);
     const char *between = !*above || gj_digits_meet(above, rest->text) ? "" : "\n";
     if (!*above) {
-        cell->page = page;
+        cell->page = part->page;
         cell->box = rest->box;
+        cell->space = gj_grid_cell_box(part->grid, grid_cell(part, i));
     }
     cell->text = g_strconcat(above, between, rest->text, NULL);
     cell->confidence *= rest->confidence;
@@ -274,7 +277,7 @@ static void add_cell(Making *making, const GjTablePart *part, guint i, guint col
     GjCell *made = above;
 
     if (above) {
-        append_text(above, print, part->page);
+        append_text(above, part, i);
         gj_cell_set_span(making->table, above, row + cell->row_span - above->row,
                          above->col_span);
     } else {
@@ -282,6 +285,7 @@ static void add_cell(Making *making, const GjTablePart *part, guint i, guint col
         gj_cell_set_span(making->table, made, cell->row_span, end - col);
         made->page = part->page;
         made->box = print->box;
+        made->space = gj_grid_cell_box(part->grid, cell);
         made->confidence = print->doubt || making->doubt || making->is_bare
                                ? MIN(DOUBT_CONFIDENCE, print->confidence)
                                : print->confidence;

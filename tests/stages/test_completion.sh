@@ -32,6 +32,9 @@ offers 'harvest convert' gouji help ''
 offers '--out --jobs --files-from --redo --shard --help' gouji harvest --
 offers 'auto require off' gouji harvest --sandbox ''
 offers 'zh en codes' gouji export --labels ''
+offers all gouji show --page ''
+offers 'tables all never' gouji show --ocr ''
+offers '--out --page --cell --dpi' gouji show --
 offers 'list show check' gouji templates ''
 offers report.pdf gouji convert rep
 for command in $("$gouji" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'); do

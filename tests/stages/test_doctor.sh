@@ -19,7 +19,7 @@ expect() { # STATUS TEXT COMMAND...
 
 status=0
 said=$("$gouji" doctor) || status=$?
-for what in templates PDF scans archives workbooks memory; do
+for what in templates PDF scans archives workbooks pictures memory; do
     grep "^ok  *$what\$" <<<"$said" >/dev/null || { echo "$what is not ok: $said"; failed=1; }
 done
 ((status == 0 || status == 6)) || { echo "status $status"; failed=1; }
@@ -28,7 +28,7 @@ done
 mkdir -p "$work/bin"
 cp "$gouji" "$work/bin"
 said=$("$work/bin/gouji" doctor) && { echo 'nothing is missing where all is'; failed=1; }
-for what in templates PDF scans archives workbooks; do
+for what in templates PDF scans archives workbooks pictures; do
     grep "^missing  *$what " <<<"$said" >/dev/null || { echo "$what is not missing: $said"; failed=1; }
 done
 expect 2 'takes no arguments' "$gouji" doctor x

@@ -33,7 +33,7 @@ look() { # NAME COMMAND...
 
 look gouji "$gouji"
 programs=$("$gouji" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p')
-[[ $(wc -w <<<"$programs") -eq 11 ]] || fail 'not eleven programs'
+[[ $(wc -w <<<"$programs") -eq 12 ]] || fail 'not twelve programs'
 for program in $programs; do
     look "gouji-$program" "$gouji" "$program"
     cmp <("$gouji" "$program" --help) <("$gouji-$program" --help) ||

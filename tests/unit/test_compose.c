@@ -86,7 +86,7 @@ static void add_report(const char *title, PrintFunc print)
 
 static GjResult *result(void)
 {
-    return gj_result_new(blocks, templates, lexicon);
+    return gj_result_new(blocks, templates, lexicon, FALSE);
 }
 
 static void expect_said(const GjReport *report, const char *part)

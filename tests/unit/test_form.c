@@ -1,6 +1,6 @@
 #include "load_templates.h"
 
-#include "pipeline/results/workbook/form.h"
+#include "pipeline/templates/form.h"
 
 #include <criterion/criterion.h>
 

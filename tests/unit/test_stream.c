@@ -72,6 +72,7 @@ static GjTable *table_new(void)
     gj_cell_set_span(table, cell, 3, 4);
     cell->page = 5;
     cell->box = BOX;
+    cell->space = (GjBox){1.5, 2.25, 1000.125, 3000};
     cell->confidence = REAL;
     gj_cell_add_alternative(cell, "7", REAL);
     gj_cell_add_alternative(cell, "1", 0.1);
@@ -181,7 +182,8 @@ static void assert_same_cell(const GjCell *a, const GjCell *b)
     cr_assert(a->row == b->row && a->col == b->col && a->row_span == b->row_span &&
               a->col_span == b->col_span && a->page == b->page);
     cr_assert_str_eq(a->text, b->text);
-    cr_assert(same_box(a->box, b->box) && a->confidence == b->confidence);
+    cr_assert(same_box(a->box, b->box) && same_box(a->space, b->space) &&
+              a->confidence == b->confidence);
     cr_assert_eq(a->alternatives == NULL, b->alternatives == NULL);
     for (guint i = 0; a->alternatives && i < a->alternatives->len; i++) {
         const GjAlternative *x = &g_array_index(a->alternatives, GjAlternative, i);

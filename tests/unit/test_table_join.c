@@ -297,4 +297,6 @@ Test(table_join, the_place_of_a_cell_is_that_of_its_first_glyphs)
     const GjCell *cell = g_ptr_array_index(item_table(items, 0)->cells, 1);
     cr_assert_str_eq(cell->text, "2");
     cr_assert(cell->page == 2 && cell->box.x0 == 135 && cell->box.y0 == 77);
+    cr_assert(cell->space.x0 < 135 && cell->space.x1 > cell->box.x1);
+    cr_assert(cell->space.y0 == 72 && cell->space.y1 > cell->box.y1);
 }

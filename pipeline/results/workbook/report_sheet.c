@@ -1,6 +1,6 @@
 #include "report_sheet.h"
 
-#include "form.h"
+#include "pipeline/templates/form.h"
 
 #include <math.h>
 

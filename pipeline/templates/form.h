@@ -2,7 +2,7 @@
  * spans. Knows neither sheets nor values. */
 #pragma once
 
-#include "pipeline/templates/template.h"
+#include "template.h"
 
 /** What a cell of the form is. */
 typedef enum {

@@ -1,0 +1,68 @@
+/* The page as it was read: the picture is turned as its ink was, and then each pixel of
+ * the straight page is fetched from where it lies in the bent one. Cost: pixels. */
+#include "view.h"
+
+#include "skew.h"
+
+#include <math.h>
+
+/* @picture as ink: dark is high. */
+static GjRaster *dark_of(const GjPicturePixels *picture)
+{
+    GjRaster *raster = gj_raster_new(picture->width, picture->height);
+    gsize n = (gsize)picture->width * picture->height;
+
+    for (gsize i = 0; i < n; i++)
+        raster->ink[i] = (guint8)(255 - picture->grey[i]);
+    return raster;
+}
+
+static GjRaster *turned(const GjPicturePixels *picture, const GjUpright *upright)
+{
+    g_autoptr(GjRaster) raster = dark_of(picture);
+
+    if (upright && upright->angle != 0) {
+        GjRaster *level = gj_skew_turn(raster, upright->angle);
+        gj_raster_free(raster);
+        raster = level;
+    }
+    return gj_raster_turn(raster, upright ? upright->quarters : 0);
+}
+
+/* How dark @raster is at a place between pixels; outside it is paper. */
+static double dark_at(const GjRaster *raster, double x, double y)
+{
+    double left = floor(x), top = floor(y), dark = 0;
+
+    if (!(x > -1 && y > -1 && x < raster->width && y < raster->height))
+        return 0;
+    for (int i = 0; i < 4; i++) {
+        int at_x = (int)left + i % 2, at_y = (int)top + i / 2;
+        double share = (1 - fabs(x - at_x)) * (1 - fabs(y - at_y));
+        if (at_x >= 0 && at_y >= 0 && at_x < (int)raster->width &&
+            at_y < (int)raster->height)
+            dark += share * gj_raster_at(raster, at_x, at_y);
+    }
+    return dark;
+}
+
+GjPixels gj_view_make(const GjPicturePixels *picture, const GjUpright *upright)
+{
+    g_autoptr(GjRaster) raster = turned(picture, upright);
+    GjPixels view = {.width = raster->width, .height = raster->height};
+    gsize size = (gsize)view.width * view.height * 4;
+    guint8 *pixels = g_malloc(size), *to = pixels;
+
+    for (guint y = 0; y < view.height; y++) {
+        for (guint x = 0; x < view.width; x++, to += 4) {
+            double from_x = x, from_y = y;
+            if (upright)
+                gj_straight_unmap(&upright->straight, x / upright->straight.unit,
+                                  y / upright->straight.unit, &from_x, &from_y);
+            to[0] = to[1] = to[2] = (guint8)(255 - dark_at(raster, from_x, from_y));
+            to[3] = 255;
+        }
+    }
+    view.raster = g_bytes_new_take(pixels, size);
+    return view;
+}

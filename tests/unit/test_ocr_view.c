@@ -1,0 +1,63 @@
+/* Pages as they were read, for a person. */
+#include "ocr/view.h"
+
+#include <criterion/criterion.h>
+
+#define WIDTH  40u
+#define HEIGHT 30u
+
+/* White paper with a black dot at @x, @y. */
+static GjPicturePixels picture_with(guint x, guint y)
+{
+    GjPicturePixels picture = {WIDTH, HEIGHT, g_malloc(WIDTH * HEIGHT), 0, 0};
+
+    for (guint i = 0; i < WIDTH * HEIGHT; i++)
+        picture.grey[i] = i == y * WIDTH + x ? 0 : 255;
+    return picture;
+}
+
+static guint8 grey_at(const GjPixels *view, guint x, guint y)
+{
+    const guint8 *data = g_bytes_get_data(view->raster, NULL);
+
+    return data[4 * (y * view->width + x)];
+}
+
+static GjUpright upright_of(guint quarters, double width, double height)
+{
+    return (GjUpright){.quarters = quarters,
+                       .straight = {.width = width, .height = height, .unit = 2}};
+}
+
+Test(ocr_view, without_reading_it_is_the_picture_itself)
+{
+    g_auto(GjPicturePixels) picture = picture_with(5, 7);
+    g_auto(GjPixels) view = gj_view_make(&picture, NULL);
+
+    cr_assert(view.width == WIDTH && view.height == HEIGHT);
+    cr_expect_eq(grey_at(&view, 5, 7), 0);
+    cr_expect_eq(grey_at(&view, 7, 5), 255);
+}
+
+Test(ocr_view, it_is_turned_as_it_was_read)
+{
+    g_auto(GjPicturePixels) picture = picture_with(5, 7);
+    GjUpright upright = upright_of(1, HEIGHT, WIDTH);
+    g_auto(GjPixels) view = gj_view_make(&picture, &upright);
+
+    cr_assert(view.width == HEIGHT && view.height == WIDTH);
+    cr_expect_eq(grey_at(&view, HEIGHT - 1 - 7, 5), 0);
+}
+
+Test(ocr_view, what_is_read_lower_is_shown_lower)
+{
+    g_auto(GjPicturePixels) picture = picture_with(20, 7);
+    GjUpright upright = upright_of(0, WIDTH, HEIGHT);
+    double x = 0, y = 0;
+
+    upright.straight.down[0] = 4; /* y gets more to the right of the middle, less left */
+    gj_straight_map(&upright.straight, 20, 7, &x, &y);
+    g_auto(GjPixels) view = gj_view_make(&picture, &upright);
+    guint at_x = (guint)(x * 2 + 0.5), at_y = (guint)(y * 2 + 0.5);
+    cr_expect_lt(grey_at(&view, at_x, at_y), 160);
+}
