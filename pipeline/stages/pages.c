@@ -29,7 +29,8 @@ struct GjPages {
 /* What is being put together. */
 typedef struct {
     GjSink sink;
-    GString *text; /* the open paragraph; empty: none */
+    GjLexicon *lexicon; /* NULL: none */
+    GString *text;      /* the open paragraph; empty: none */
     guint text_page;
     const GjSheetItem *last; /* its last line */
     GjMargins last_margins;
@@ -126,7 +127,7 @@ static gboolean take_part(Flow *flow, const GjSheetItem *item, gboolean is_first
     if (goes_on)
         gj_table_join_add(flow->join, item->part);
     else
-        flow->join = gj_table_join_new(item->part);
+        flow->join = gj_table_join_new(item->part, flow->lexicon);
     flow->join_page = item->page;
     return TRUE;
 }
@@ -156,6 +157,7 @@ gboolean gj_pages_give(GjPages *pages, GjSink sink, GError **error)
     gboolean goes = TRUE;
 
     make_sheets(pages);
+    flow.lexicon = pages->lexicon;
     gj_furniture_remove(pages->sheets);
     if (pages->pages->len == pages->sheets->len)
         gj_stack_sheets(pages->sheets, pages->pages);
