@@ -199,6 +199,21 @@ static const char *doubt_slots(const Row *row)
     return NULL;
 }
 
+/* Whether @cell stands under another column as much as under leaf @i: it may be of
+ * either. */
+static gboolean is_astride(const Row *row, const GjViewCell *cell, guint i)
+{
+    const GArray *leaves = row->columns->leaves;
+    guint own = shared_slots(cell, &g_array_index(leaves, GjLeaf, i));
+
+    for (guint other = 0; other < leaves->len; other++) {
+        if (other != i && column_of(row->columns, other) >= 0 &&
+            shared_slots(cell, &g_array_index(leaves, GjLeaf, other)) >= own)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void bind_by_slots(Row *row)
 {
     const GArray *leaves = row->columns->leaves;
@@ -211,8 +226,9 @@ static void bind_by_slots(Row *row)
             continue;
         gboolean again = cell == last;
         gboolean stretched =
-            i + 1 < leaves->len && column_of(row->columns, i + 1) >= 0 &&
-            cell_under(row, &g_array_index(leaves, GjLeaf, i + 1)) == cell;
+            is_astride(row, cell, i) ||
+            (i + 1 < leaves->len && column_of(row->columns, i + 1) >= 0 &&
+             cell_under(row, &g_array_index(leaves, GjLeaf, i + 1)) == cell);
         last = cell;
         if (cell->kind == GJ_CELL_EMPTY)
             bind(row, cell, (guint)column, NULL);
