@@ -414,6 +414,8 @@ GjTable *gj_table_join_finish(GjTableJoin *join)
     g_ptr_array_set_size(making.prints, (gint)n_cols + 1);
     for (; making.at < join->parts->len; making.at++)
         add_part(&making, part_at(join, making.at));
+    if (part_at(join, join->parts->len - 1)->is_cut)
+        doubt_open(&making);
     g_ptr_array_sort(making.table->cells, compare_cells);
     g_ptr_array_unref(making.prints);
     g_ptr_array_unref(making.open);
