@@ -159,8 +159,9 @@ void gj_furniture_remove(GPtrArray *sheets)
 /* The outermost line of a page, at its top or foot. */
 typedef struct {
     GjBox box;
-    char *text;        /* NULL: the page has no line */
-    gboolean is_alone; /* and is at the edge */
+    char *text;         /* NULL: the page has no line */
+    gboolean is_alone;  /* and is at the edge */
+    gboolean is_framed; /* a rule stands between it and the end of the page */
 } Edge;
 
 /* The lines of @page (transfer full); @pieces gets its words, borrowed. */
@@ -205,8 +206,8 @@ static Edge edge_of(const GjPage *page, gboolean is_foot)
     const GjPieceLine *line = g_ptr_array_index(lines, is_foot ? lines->len - 1 : 0);
     edge.box = line->box;
     edge.text = gj_piece_line_text(line, 0);
-    edge.is_alone =
-        is_at_edge(line->box, page->height_pt) && !is_ruled_off(page, line->box, is_foot);
+    edge.is_alone = is_at_edge(line->box, page->height_pt);
+    edge.is_framed = is_ruled_off(page, line->box, is_foot);
     if (lines->len > 1) {
         const GjPieceLine *next = g_ptr_array_index(lines, is_foot ? lines->len - 2 : 1);
         edge.is_alone = edge.is_alone && fabs(middle_of(next) - middle_of(line)) >=
@@ -229,7 +230,7 @@ static gboolean is_running(const Edge *edges, guint n, const Edge *edge)
             edges[i].box.y0 > edge->box.y1)
             continue;
         g_autofree char *other = words_of(edges[i].text);
-        if (!edges[i].is_alone || strcmp(other, words) != 0)
+        if (!edges[i].is_alone || edges[i].is_framed || strcmp(other, words) != 0)
             return FALSE;
         n_alike++;
     }
@@ -242,11 +243,27 @@ static gboolean is_counting(const Edge *edges, guint n, guint at)
     gint64 number = bare_number(edges[at].text);
 
     for (guint i = 0; i < n; i++) {
-        if (i != at && edges[i].text && edges[i].is_alone &&
+        if (i != at && edges[i].text && edges[i].is_alone && !edges[i].is_framed &&
             bare_number(edges[i].text) == number + i - at)
             return TRUE;
     }
     return number == at + 1;
+}
+
+/* Whether edge @at of @edges is furniture. In a frame, which may be that of a table, only
+ * what cannot be a figure is. */
+static gboolean is_furniture(const Edge *edges, guint n, guint at, gboolean is_foot)
+{
+    const Edge *edge = &edges[at];
+
+    if (!edge->text || !edge->is_alone)
+        return FALSE;
+    if (edge->is_framed)
+        return gj_line_kind(edge->text) == GJ_LINE_FURNITURE &&
+               bare_number(edge->text) < 0;
+    return (is_page_number(edge->text) &&
+            (is_foot || bare_number(edge->text) < 0 || is_counting(edges, n, at))) ||
+           is_running(edges, n, edge);
 }
 
 /* Takes the words of @box out of @page. */
@@ -267,11 +284,7 @@ static void strip_edges(const GPtrArray *pages, gboolean is_foot)
     for (guint i = 0; i < pages->len; i++)
         edges[i] = edge_of(g_ptr_array_index(pages, i), is_foot);
     for (guint i = 0; i < pages->len; i++) {
-        if (edges[i].text && edges[i].is_alone &&
-            ((is_page_number(edges[i].text) &&
-              (is_foot || bare_number(edges[i].text) < 0 ||
-               is_counting(edges, pages->len, i))) ||
-             is_running(edges, pages->len, &edges[i])))
+        if (is_furniture(edges, pages->len, i, is_foot))
             drop_words(g_ptr_array_index(pages, i), edges[i].box);
     }
     for (guint i = 0; i < pages->len; i++)
