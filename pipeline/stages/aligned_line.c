@@ -49,6 +49,24 @@ static gboolean has_letter(const char *text)
     return FALSE;
 }
 
+/* Whether @c parts the digits of a number. */
+static gboolean is_mark(gunichar c)
+{
+    return c == '.' || c == ',' || c == 0xFF0E || c == 0xFF0C;
+}
+
+/* Whether @text is a figure, a dash, or the rest of a figure that was broken before a
+ * mark: ,502. */
+static gboolean prints_value(const char *text)
+{
+    gunichar first = g_utf8_get_char(text);
+    gboolean is_rest =
+        is_mark(first) && g_unichar_isdigit(g_utf8_get_char(g_utf8_next_char(text)));
+    GjCellKind kind = gj_value_kind(is_rest ? g_utf8_next_char(text) : text);
+
+    return kind == GJ_CELL_NUMBER || kind == GJ_CELL_DASH;
+}
+
 /* The stretch of @line from piece @begin to @end - 1. */
 static GjStretch stretch_of(const GjPieceLine *line, guint begin, guint end)
 {
@@ -64,8 +82,7 @@ static GjStretch stretch_of(const GjPieceLine *line, guint begin, guint end)
         stretch.y1 = MAX(stretch.y1, piece->box.y1);
         g_string_append(text, piece->text);
     }
-    GjCellKind kind = gj_value_kind(text->str);
-    stretch.is_value = kind == GJ_CELL_NUMBER || kind == GJ_CELL_DASH;
+    stretch.is_value = prints_value(text->str);
     stretch.is_numbered = gj_text_skip_enumerator(text->str) != NULL;
     stretch.is_mark = !stretch.is_value && !has_letter(text->str);
     const GjPiece *first = &g_array_index(line->pieces, GjPiece, begin);
@@ -78,9 +95,7 @@ static GjStretch stretch_of(const GjPieceLine *line, guint begin, guint end)
 
 static gboolean is_value(const GjPiece *piece)
 {
-    GjCellKind kind = gj_value_kind(piece->text);
-
-    return kind == GJ_CELL_NUMBER || kind == GJ_CELL_DASH;
+    return prints_value(piece->text);
 }
 
 /* Whether @piece is one digit. */
