@@ -345,6 +345,26 @@ Test(survey, columns_that_move_under_the_header_are_told_by_their_order)
     cr_expect_eq(count_doubts(match), 0);
 }
 
+Test(survey, a_group_that_reaches_too_far_denies_no_column)
+{
+    static const char *const columns[] = {"natural_person", "business",      "research",
+                                          "public_welfare", "legal_service", "other_org",
+                                          "total"};
+
+    bench_take(bench,
+               draw_table("项目|法人或其他组织|<|<|<|<|<|<\n"
+                          "^|自然人|商业企业|科研机构|社会公益组织|法律服务机构|"
+                          "其他|总计\n"
+                          "一、本年新收政府信息公开申请数量|1|2|3|4|5|6|7\n"
+                          "二、上年结转政府信息公开申请数量|8|9|10|11|12|13|14\n"));
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+    for (guint i = 0; i < 7; i++) {
+        g_autofree char *text = g_strdup_printf("%u", i + 1);
+        cr_expect_str_eq(binding_of(match, "new", columns[i])->text, text);
+    }
+    cr_expect_eq(count_doubts(match), 0);
+}
+
 Test(survey, a_figure_astride_two_columns_is_doubted)
 {
     bench_take(bench, draw_table("信息内容|本年制发件数|本年废止件数|<|现行有效件数|<|<\n"
