@@ -249,6 +249,20 @@ static gboolean is_rest(Making *making, const GjTablePart *part, guint row)
                               !halves.figures_above && halves.figures_below);
 }
 
+/* Whether row @row of @part, under a header without figures, is empty: the row that is to
+ * be filled in. */
+static gboolean is_blank_row(const Making *making, const GjTablePart *part, guint row)
+{
+    if (making->n_labels + 1 < making->open->len)
+        return FALSE;
+    for (guint i = 0; i < part->grid->cells->len; i++) {
+        const GjGridCell *cell = grid_cell(part, i);
+        if (cell->row == row && (cell->row_span > 1 || *part->cells[i].text))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* Whether the cell at @col to @end - 1, of @below, is the rest of a cell of several rows
  * that the break cut between two of them. */
 static gboolean is_span_rest(const Making *making, const GjGridCell *cell,
@@ -362,6 +376,7 @@ static void add_part(Making *making, const GjTablePart *part)
     gboolean is_first = making->at == 0;
     making->doubt = FALSE;
     gboolean rest = !is_first && is_rest(making, part, skipped);
+    gboolean is_blank = !is_first && is_blank_row(making, part, skipped);
     if (making->doubt)
         doubt_open(making);
     making->down = (int)making->table->n_rows - (int)skipped - (rest ? 1 : 0);
@@ -372,7 +387,7 @@ static void add_part(Making *making, const GjTablePart *part)
         GjCell *above = NULL;
         if (cell->row < skipped || cell->row >= end || stop <= col)
             continue;
-        if (!is_first && cell->row == skipped &&
+        if (!is_first && !is_blank && cell->row == skipped &&
             (rest || is_span_rest(making, cell, &part->cells[i], col, stop)))
             above = g_ptr_array_index(making->open, col);
         add_cell(making, part, i, col, stop, above);
