@@ -399,7 +399,8 @@ static guint blank_end(const GArray *lines, guint first)
 
     while (end < lines->len && line_at(lines, end)->is_known &&
            !line_at(lines, end)->is_title &&
-           !(n_labels > 0 && line_at(lines, end)->is_heading)) {
+           !(n_labels > 0 && line_at(lines, end)->is_heading &&
+             !line_at(lines, end)->is_label)) {
         if (line_at(lines, end)->role == GJ_ALIGNED_ROW)
             return first;
         n_labels += line_at(lines, end)->is_label && !line_at(lines, end)->is_heading;

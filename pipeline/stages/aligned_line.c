@@ -241,12 +241,14 @@ static gboolean is_title(const GjAlignedLine *line, GjLexicon *lexicon)
     return text && gj_lexicon_names(lexicon, text, TITLE_SCORE) == GJ_NAMES_TITLE;
 }
 
-/* Whether @text is like labels of rows, and not like those of columns. */
-static gboolean is_label(const char *text, GjLexicon *lexicon)
+/* Whether @text is like labels of rows, and not like those of columns, which have no
+ * number. */
+static gboolean is_label(const char *text, gboolean is_numbered, GjLexicon *lexicon)
 {
     guint names = gj_lexicon_names(lexicon, text, LABEL_SCORE);
 
-    return names & GJ_NAMES_ROW && !(names & (GJ_NAMES_COLUMN | GJ_NAMES_COLUMNS));
+    return names & GJ_NAMES_ROW &&
+           (is_numbered || !(names & (GJ_NAMES_COLUMN | GJ_NAMES_COLUMNS)));
 }
 
 /* Tells what the labels of @lexicon say of @line. */
@@ -262,8 +264,10 @@ static void note_labels(GjAlignedLine *line, GjLexicon *lexicon)
         line->is_known = !text || gj_lexicon_has_part(lexicon, text);
         if (!text || !line->is_known)
             continue;
-        names |= gj_lexicon_names(lexicon, text, GJ_LABEL_CERTAIN);
-        line->is_label |= is_label(text, lexicon);
+        gboolean is_own = is_label(text, stretch->is_numbered, lexicon);
+        if (!is_own || !stretch->is_numbered)
+            names |= gj_lexicon_names(lexicon, text, GJ_LABEL_CERTAIN);
+        line->is_label |= is_own;
     }
     line->is_title = line->role == GJ_ALIGNED_LABEL && is_title(line, lexicon);
     line->is_heading =
