@@ -38,6 +38,8 @@
 #define HEADER_GAP_EM 5.0
 /* Width of a unit at most, in characters. */
 #define UNIT_EM 1.4
+/* Furthest from one line of a cell to the next, in characters. */
+#define LINE_EM 1.6
 /* Rows begin within so much of their line, in points. */
 #define ROW_SLACK 0.001
 /* How far off a break rows may part that it parts, in points. */
@@ -397,7 +399,8 @@ static guint blank_end(const GArray *lines, guint first)
 
     while (end < lines->len && line_at(lines, end)->is_known &&
            !line_at(lines, end)->is_title &&
-           !(n_labels > 0 && line_at(lines, end)->is_heading)) {
+           !(n_labels > 0 && line_at(lines, end)->is_heading &&
+             !line_at(lines, end)->is_label)) {
         if (line_at(lines, end)->role == GJ_ALIGNED_ROW)
             return first;
         n_labels += line_at(lines, end)->is_label && !line_at(lines, end)->is_heading;
@@ -406,8 +409,17 @@ static guint blank_end(const GArray *lines, guint first)
     return n_labels > 0 ? end : first;
 }
 
+/* Whether line @i, that begins a table where another ends, is a row as close below as the
+ * lines of one cell are. */
+static gboolean goes_on(const GArray *lines, guint i)
+{
+    return i > 0 && line_at(lines, i)->role == GJ_ALIGNED_ROW &&
+           gj_aligned_level(lines, i) - gj_aligned_level(lines, i - 1) <=
+               LINE_EM * gj_piece_line_em(line_at(lines, i)->line);
+}
+
 /* Doubts the last row of the last table of @found, if that ends at line @end, where
- * figures without a label follow: they may be the rest of its own. */
+ * figures follow that may be the rest of its own. */
 static void doubt_last(const GPtrArray *found, guint end)
 {
     const GjAligned *above = found->len ? g_ptr_array_index(found, found->len - 1) : NULL;
@@ -439,7 +451,8 @@ static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GjLexicon *
         if (drawn)
             widen(all, drawn, low, &first, &end);
         GjAligned *aligned = make(lines, first, end, drawn, lexicon);
-        if (first == low && gj_stretch_at(line_at(all, first)->stretches, 0)->is_value)
+        if (first == low && (gj_stretch_at(line_at(all, first)->stretches, 0)->is_value ||
+                             goes_on(all, first)))
             doubt_last(found, first);
         if (aligned)
             g_ptr_array_add(found, aligned);

@@ -158,7 +158,7 @@ static GjHeading *find_label(const GArray *headings, const GjAlignedTexts *texts
 }
 
 /* Whether @heading is a label that is known, or a part of one, and @text begins that of a
- * column; labels of groups may stand in one cell. */
+ * column, or is that of a group under another. */
 static gboolean are_labels(const GjAlignedTexts *texts, const GjHeading *heading,
                            const GjStretch *text)
 {
@@ -167,7 +167,8 @@ static gboolean are_labels(const GjAlignedTexts *texts, const GjHeading *heading
 
     return texts->lexicon && gj_lexicon_has_part(texts->lexicon, print->str) &&
            gj_lexicon_has_beginning(texts->lexicon, own) &&
-           gj_lexicon_best(texts->lexicon, own, GJ_NAMES_COLUMNS) < GROUP_SCORE;
+           (gj_lexicon_best(texts->lexicon, own, GJ_NAMES_COLUMNS) < GROUP_SCORE ||
+            gj_lexicon_best(texts->lexicon, print->str, GJ_NAMES_COLUMNS) >= GROUP_SCORE);
 }
 
 /* Whether @text is the next line of @heading. */

@@ -49,6 +49,24 @@ static gboolean has_letter(const char *text)
     return FALSE;
 }
 
+/* Whether @c parts the digits of a number. */
+static gboolean is_mark(gunichar c)
+{
+    return c == '.' || c == ',' || c == 0xFF0E || c == 0xFF0C;
+}
+
+/* Whether @text is a figure, a dash, or the rest of a figure that was broken before a
+ * mark: ,502. */
+static gboolean prints_value(const char *text)
+{
+    gunichar first = g_utf8_get_char(text);
+    gboolean is_rest =
+        is_mark(first) && g_unichar_isdigit(g_utf8_get_char(g_utf8_next_char(text)));
+    GjCellKind kind = gj_value_kind(is_rest ? g_utf8_next_char(text) : text);
+
+    return kind == GJ_CELL_NUMBER || kind == GJ_CELL_DASH;
+}
+
 /* The stretch of @line from piece @begin to @end - 1. */
 static GjStretch stretch_of(const GjPieceLine *line, guint begin, guint end)
 {
@@ -64,8 +82,7 @@ static GjStretch stretch_of(const GjPieceLine *line, guint begin, guint end)
         stretch.y1 = MAX(stretch.y1, piece->box.y1);
         g_string_append(text, piece->text);
     }
-    GjCellKind kind = gj_value_kind(text->str);
-    stretch.is_value = kind == GJ_CELL_NUMBER || kind == GJ_CELL_DASH;
+    stretch.is_value = prints_value(text->str);
     stretch.is_numbered = gj_text_skip_enumerator(text->str) != NULL;
     stretch.is_mark = !stretch.is_value && !has_letter(text->str);
     const GjPiece *first = &g_array_index(line->pieces, GjPiece, begin);
@@ -78,9 +95,7 @@ static GjStretch stretch_of(const GjPieceLine *line, guint begin, guint end)
 
 static gboolean is_value(const GjPiece *piece)
 {
-    GjCellKind kind = gj_value_kind(piece->text);
-
-    return kind == GJ_CELL_NUMBER || kind == GJ_CELL_DASH;
+    return prints_value(piece->text);
 }
 
 /* Whether @piece is one digit. */
@@ -226,12 +241,14 @@ static gboolean is_title(const GjAlignedLine *line, GjLexicon *lexicon)
     return text && gj_lexicon_names(lexicon, text, TITLE_SCORE) == GJ_NAMES_TITLE;
 }
 
-/* Whether @text is like labels of rows, and not like those of columns. */
-static gboolean is_label(const char *text, GjLexicon *lexicon)
+/* Whether @text is like labels of rows, and not like those of columns, which have no
+ * number. */
+static gboolean is_label(const char *text, gboolean is_numbered, GjLexicon *lexicon)
 {
     guint names = gj_lexicon_names(lexicon, text, LABEL_SCORE);
 
-    return names & GJ_NAMES_ROW && !(names & (GJ_NAMES_COLUMN | GJ_NAMES_COLUMNS));
+    return names & GJ_NAMES_ROW &&
+           (is_numbered || !(names & (GJ_NAMES_COLUMN | GJ_NAMES_COLUMNS)));
 }
 
 /* Tells what the labels of @lexicon say of @line. */
@@ -247,8 +264,10 @@ static void note_labels(GjAlignedLine *line, GjLexicon *lexicon)
         line->is_known = !text || gj_lexicon_has_part(lexicon, text);
         if (!text || !line->is_known)
             continue;
-        names |= gj_lexicon_names(lexicon, text, GJ_LABEL_CERTAIN);
-        line->is_label |= is_label(text, lexicon);
+        gboolean is_own = is_label(text, stretch->is_numbered, lexicon);
+        if (!is_own || !stretch->is_numbered)
+            names |= gj_lexicon_names(lexicon, text, GJ_LABEL_CERTAIN);
+        line->is_label |= is_own;
     }
     line->is_title = line->role == GJ_ALIGNED_LABEL && is_title(line, lexicon);
     line->is_heading =

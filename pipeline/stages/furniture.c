@@ -27,8 +27,10 @@
 #define DIGITS_MAX 4
 /* How far an outermost line is from the next at least, in characters. */
 #define ALONE_EM 2.0
-/* How much larger than usual a word is that lies over others as a water mark does. */
+/* How much larger than usual the words of a water mark are. */
 #define MARK_RATIO 2.5
+/* Large words of a page that are looked at. */
+#define LARGE_MAX 64
 /* Pages over which heads are compared. */
 #define PAGES_MAX 400
 
@@ -157,8 +159,9 @@ void gj_furniture_remove(GPtrArray *sheets)
 /* The outermost line of a page, at its top or foot. */
 typedef struct {
     GjBox box;
-    char *text;        /* NULL: the page has no line */
-    gboolean is_alone; /* and is at the edge */
+    char *text;         /* NULL: the page has no line */
+    gboolean is_alone;  /* and is at the edge */
+    gboolean is_framed; /* a rule stands between it and the end of the page */
 } Edge;
 
 /* The lines of @page (transfer full); @pieces gets its words, borrowed. */
@@ -203,8 +206,8 @@ static Edge edge_of(const GjPage *page, gboolean is_foot)
     const GjPieceLine *line = g_ptr_array_index(lines, is_foot ? lines->len - 1 : 0);
     edge.box = line->box;
     edge.text = gj_piece_line_text(line, 0);
-    edge.is_alone =
-        is_at_edge(line->box, page->height_pt) && !is_ruled_off(page, line->box, is_foot);
+    edge.is_alone = is_at_edge(line->box, page->height_pt);
+    edge.is_framed = is_ruled_off(page, line->box, is_foot);
     if (lines->len > 1) {
         const GjPieceLine *next = g_ptr_array_index(lines, is_foot ? lines->len - 2 : 1);
         edge.is_alone = edge.is_alone && fabs(middle_of(next) - middle_of(line)) >=
@@ -227,7 +230,7 @@ static gboolean is_running(const Edge *edges, guint n, const Edge *edge)
             edges[i].box.y0 > edge->box.y1)
             continue;
         g_autofree char *other = words_of(edges[i].text);
-        if (!edges[i].is_alone || strcmp(other, words) != 0)
+        if (!edges[i].is_alone || edges[i].is_framed || strcmp(other, words) != 0)
             return FALSE;
         n_alike++;
     }
@@ -240,11 +243,27 @@ static gboolean is_counting(const Edge *edges, guint n, guint at)
     gint64 number = bare_number(edges[at].text);
 
     for (guint i = 0; i < n; i++) {
-        if (i != at && edges[i].text && edges[i].is_alone &&
+        if (i != at && edges[i].text && edges[i].is_alone && !edges[i].is_framed &&
             bare_number(edges[i].text) == number + i - at)
             return TRUE;
     }
     return number == at + 1;
+}
+
+/* Whether edge @at of @edges is furniture. In a frame, which may be that of a table, only
+ * what cannot be a figure is. */
+static gboolean is_furniture(const Edge *edges, guint n, guint at, gboolean is_foot)
+{
+    const Edge *edge = &edges[at];
+
+    if (!edge->text || !edge->is_alone)
+        return FALSE;
+    if (edge->is_framed)
+        return gj_line_kind(edge->text) == GJ_LINE_FURNITURE &&
+               bare_number(edge->text) < 0;
+    return (is_page_number(edge->text) &&
+            (is_foot || bare_number(edge->text) < 0 || is_counting(edges, n, at))) ||
+           is_running(edges, n, edge);
 }
 
 /* Takes the words of @box out of @page. */
@@ -265,11 +284,7 @@ static void strip_edges(const GPtrArray *pages, gboolean is_foot)
     for (guint i = 0; i < pages->len; i++)
         edges[i] = edge_of(g_ptr_array_index(pages, i), is_foot);
     for (guint i = 0; i < pages->len; i++) {
-        if (edges[i].text && edges[i].is_alone &&
-            ((is_page_number(edges[i].text) &&
-              (is_foot || bare_number(edges[i].text) < 0 ||
-               is_counting(edges, pages->len, i))) ||
-             is_running(edges, pages->len, &edges[i])))
+        if (is_furniture(edges, pages->len, i, is_foot))
             drop_words(g_ptr_array_index(pages, i), edges[i].box);
     }
     for (guint i = 0; i < pages->len; i++)
@@ -313,24 +328,84 @@ static gboolean lies_over(const GjPage *page, GjBox box, double em_max)
     return FALSE;
 }
 
-/* Takes water marks out of @page: words much larger than others that lie over them. */
-static void strip_marks(GjPage *page)
+/* Words of @page much larger than others, no figures (transfer full): guint. */
+static GArray *large_words(const GjPage *page, double em_max)
 {
-    double em_max = MARK_RATIO * usual_em(page);
+    GArray *large = g_array_new(FALSE, FALSE, sizeof(guint));
 
-    for (guint i = page->words->len; i-- > 0;) {
+    for (guint i = 0; i < page->words->len && large->len < LARGE_MAX; i++) {
         const GjWord *word = word_at(page, i);
         if (gj_text_em(word->text, word->box) > em_max &&
-            !g_unichar_isdigit(g_utf8_get_char(word->text)) &&
-            lies_over(page, word->box, em_max))
-            g_array_remove_index(page->words, i);
+            !g_unichar_isdigit(g_utf8_get_char(word->text)))
+            g_array_append_val(large, i);
+    }
+    return large;
+}
+
+/* Whether one of the words @large of @page is @word, in the same place. */
+static gboolean has_same(const GjPage *page, const GArray *large, const GjWord *word)
+{
+    for (guint i = 0; i < large->len; i++) {
+        const GjWord *other = word_at(page, g_array_index(large, guint, i));
+        if (fabs(other->box.x0 - word->box.x0) < MOVE_MAX &&
+            fabs(other->box.y0 - word->box.y0) < MOVE_MAX &&
+            g_str_equal(other->text, word->text))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Leaves in @large, the large words of page @at of @pages, those that lie over others, or
+ * stand in the same place on a page beside: @all has the large words of all pages. */
+static GArray *marks_among(const GPtrArray *pages, const GPtrArray *all, guint at,
+                           double em_max)
+{
+    const GjPage *page = g_ptr_array_index(pages, at);
+    const GArray *large = g_ptr_array_index(all, at);
+    GArray *marks = g_array_new(FALSE, FALSE, sizeof(guint));
+
+    for (guint i = 0; i < large->len; i++) {
+        guint word = g_array_index(large, guint, i);
+        gboolean is_mark = lies_over(page, word_at(page, word)->box, em_max);
+        for (guint other = at ? at - 1 : at + 1; other <= at + 1 && !is_mark; other += 2)
+            is_mark = other < pages->len &&
+                      has_same(g_ptr_array_index(pages, other),
+                               g_ptr_array_index(all, other), word_at(page, word));
+        if (is_mark)
+            g_array_append_val(marks, word);
+    }
+    return marks;
+}
+
+/* Takes water marks out of @pages: words much larger than others that lie over them, or
+ * that page after page has in the same place. */
+static void strip_marks(const GPtrArray *pages)
+{
+    g_autoptr(GPtrArray) large =
+        g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    g_autoptr(GPtrArray) marks =
+        g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    g_autoptr(GArray) ems = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (guint i = 0; i < pages->len; i++) {
+        double em_max = MARK_RATIO * usual_em(g_ptr_array_index(pages, i));
+        g_array_append_val(ems, em_max);
+        g_ptr_array_add(large, large_words(g_ptr_array_index(pages, i), em_max));
+    }
+    for (guint i = 0; i < pages->len; i++)
+        g_ptr_array_add(marks,
+                        marks_among(pages, large, i, g_array_index(ems, double, i)));
+    for (guint i = 0; i < pages->len; i++) {
+        const GArray *own = g_ptr_array_index(marks, i);
+        for (guint k = own->len; k-- > 0;)
+            g_array_remove_index(((GjPage *)g_ptr_array_index(pages, i))->words,
+                                 g_array_index(own, guint, k));
     }
 }
 
 void gj_furniture_strip(const GPtrArray *pages)
 {
-    for (guint i = 0; i < pages->len; i++)
-        strip_marks(g_ptr_array_index(pages, i));
+    strip_marks(pages);
     strip_edges(pages, FALSE);
     strip_edges(pages, TRUE);
 }

@@ -216,16 +216,19 @@ static const char *doubt_slots(const Row *row)
     return NULL;
 }
 
-/* Whether more of @cell stands under other leaves than under leaf @i. */
-static gboolean is_beside(const Row *row, const GjViewCell *cell, guint i)
+/* Whether @cell stands under another column as much as under leaf @i: it may be of
+ * either. */
+static gboolean is_astride(const Row *row, const GjViewCell *cell, guint i)
 {
     const GArray *leaves = row->columns->leaves;
-    guint shared = shared_slots(cell, &g_array_index(leaves, GjLeaf, i));
-    guint others = 0;
+    guint own = shared_slots(cell, &g_array_index(leaves, GjLeaf, i));
 
-    for (guint k = 0; k < leaves->len; k++)
-        others += k != i ? shared_slots(cell, &g_array_index(leaves, GjLeaf, k)) : 0;
-    return others > shared;
+    for (guint other = 0; other < leaves->len; other++) {
+        if (other != i && column_of(row->columns, other) >= 0 &&
+            shared_slots(cell, &g_array_index(leaves, GjLeaf, other)) >= own)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /* As many cells as the template has columns speak for their order: where a column finds
@@ -253,7 +256,6 @@ static void bind_by_slots(Row *row)
 
     if (!row->doubt && is_out_of_order(row))
         row->doubt = beside_header;
-
     for (guint i = 0; i < leaves->len; i++) {
         int column = column_of(row->columns, i);
         GjViewCell *cell = cell_under(row, &g_array_index(leaves, GjLeaf, i));
@@ -261,15 +263,14 @@ static void bind_by_slots(Row *row)
             continue;
         gboolean again = cell == last;
         gboolean stretched =
-            i + 1 < leaves->len && column_of(row->columns, i + 1) >= 0 &&
-            cell_under(row, &g_array_index(leaves, GjLeaf, i + 1)) == cell;
+            is_astride(row, cell, i) ||
+            (i + 1 < leaves->len && column_of(row->columns, i + 1) >= 0 &&
+             cell_under(row, &g_array_index(leaves, GjLeaf, i + 1)) == cell);
         last = cell;
         if (cell->kind == GJ_CELL_EMPTY)
             bind(row, cell, (guint)column, NULL);
         else if (!again)
-            bind(row, cell, (guint)column,
-                 stretched ? over_columns
-                           : (is_beside(row, cell, i) ? beside_header : NULL));
+            bind(row, cell, (guint)column, stretched ? over_columns : NULL);
     }
 }
 

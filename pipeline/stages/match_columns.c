@@ -128,6 +128,16 @@ static double best_group(const GjShape *shape, const GjViewCell *cell)
     return best;
 }
 
+/* Whether no other column has the label of column @k. */
+static gboolean is_unique(const GjShape *shape, guint k)
+{
+    for (guint other = 0; other < shape->n_columns; other++) {
+        if (other != k && shape->column_ids[other] == shape->column_ids[k])
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static double weigh_path(const GjShape *shape, GjViewCell *const *path, guint length,
                          guint k)
 {
@@ -186,8 +196,11 @@ static void score_leaf(const GjTableView *view, const GjShape *shape, GjLexicon 
             score = joined[shape->column_ids[k]];
             above = 2;
         }
+        double weight = weigh_path(shape, own + above, length - above, k);
+        if (score >= EXACT_SCORE && is_unique(shape, k))
+            weight = MAX(weight, 0); /* a group that reaches too far denies nothing */
         if (score > 0)
-            score += weigh_path(shape, own + above, length - above, k);
+            score += weight;
         scores[k] = (float)CLAMP(score, 0, 1);
     }
 }

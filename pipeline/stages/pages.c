@@ -29,7 +29,8 @@ struct GjPages {
 /* What is being put together. */
 typedef struct {
     GjSink sink;
-    GString *text; /* the open paragraph; empty: none */
+    GjLexicon *lexicon; /* NULL: none */
+    GString *text;      /* the open paragraph; empty: none */
     guint text_page;
     const GjSheetItem *last; /* its last line */
     GjMargins last_margins;
@@ -126,7 +127,7 @@ static gboolean take_part(Flow *flow, const GjSheetItem *item, gboolean is_first
     if (goes_on)
         gj_table_join_add(flow->join, item->part);
     else
-        flow->join = gj_table_join_new(item->part);
+        flow->join = gj_table_join_new(item->part, flow->lexicon);
     flow->join_page = item->page;
     return TRUE;
 }
@@ -150,16 +151,43 @@ static gboolean take_sheet(Flow *flow, const GjSheet *sheet, GError **error)
     return TRUE;
 }
 
+/* The first part of a drawn table on @sheet, or the last (@is_last); NULL: none. */
+static GjTablePart *outer_part(const GjSheet *sheet, gboolean is_last)
+{
+    for (guint i = 0; i < sheet->items->len; i++) {
+        const GjSheetItem *item =
+            g_ptr_array_index(sheet->items, is_last ? sheet->items->len - 1 - i : i);
+        if (item->part)
+            return item->part->is_aligned ? NULL : item->part;
+    }
+    return NULL;
+}
+
+/* Tells which tables have no foot, so that the end of their page cuts a row, though lines
+ * stand between them and the next. */
+static void note_cuts(const GPtrArray *sheets)
+{
+    for (guint i = 0; i + 1 < sheets->len; i++) {
+        GjTablePart *above = outer_part(g_ptr_array_index(sheets, i), TRUE);
+        const GjWalls *walls = above ? above->grid->walls : NULL;
+        for (guint col = 0; walls && col < walls->n_cols; col++)
+            above->is_cut |= !*gj_walls_below(walls, walls->n_rows - 1, col) &&
+                             outer_part(g_ptr_array_index(sheets, i + 1), FALSE);
+    }
+}
+
 gboolean gj_pages_give(GjPages *pages, GjSink sink, GError **error)
 {
     Flow flow = {.sink = sink, .text = g_string_new(NULL)};
     gboolean goes = TRUE;
 
     make_sheets(pages);
+    flow.lexicon = pages->lexicon;
     gj_furniture_remove(pages->sheets);
     if (pages->pages->len == pages->sheets->len)
         gj_stack_sheets(pages->sheets, pages->pages);
     g_ptr_array_set_size(pages->pages, 0);
+    note_cuts(pages->sheets);
     for (guint i = 0; i < pages->sheets->len && goes; i++)
         goes = take_sheet(&flow, g_ptr_array_index(pages->sheets, i), error);
     goes = goes && close_paragraph(&flow, error) && close_table(&flow, error);

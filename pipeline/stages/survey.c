@@ -149,6 +149,20 @@ static guint figures_start(const GArray *rows)
     return best;
 }
 
+/* The first slot column where figures may begin: the columns of a part below a break, or
+ * of a table right under another, may not be those under the header. */
+static guint least_start(const GArray *rows)
+{
+    guint least = G_MAXUINT;
+
+    for (guint k = 0; k < rows->len; k++) {
+        const GjRowPlace *place = &g_array_index(rows, GjRowPlace, k);
+        if (place->label && place->place == GJ_PLACE_SURE)
+            least = MIN(least, gj_view_cell_end(place->label));
+    }
+    return least < G_MAXUINT ? least : figures_start(rows);
+}
+
 /* The header rows of an unlabelled row: the first run of them; their end in @bottom. */
 static gboolean find_header_rows(const GjTableView *view, const GjShape *shape,
                                  guint *top, guint *bottom)
@@ -200,8 +214,19 @@ static void look_labelled(const GjSurvey *survey, const Quest *quest, guint v, P
     }
     guint top = band_top(survey, quest, v, first_row);
     guint start = part->first < 0 ? 0 : figures_start(part->rows);
+    guint least = part->first < 0 ? 0 : least_start(part->rows);
     part->columns = gj_match_columns(view, quest->shape, survey->lexicon,
                                      (guint[3]){top, first_row, start});
+    if (least == start)
+        return;
+    GjColumns *wider = gj_match_columns(view, quest->shape, survey->lexicon,
+                                        (guint[3]){top, first_row, least});
+    if (wider->n_found > part->columns->n_found) {
+        gj_columns_free(part->columns);
+        part->columns = wider;
+    } else {
+        gj_columns_free(wider);
+    }
 }
 
 /* A row without a label: below its header, or at the top of a table that goes on. */

@@ -8,18 +8,19 @@
  *  1. The columns of all parts together are the columns of the table.
  *  2. Rows at the top of a part that repeat those at the top of the table are left out.
  *  3. The last row above and the first below are one row when whatever stands in both
- *     halves of a cell goes on: a label whose line above is full and that does not begin
- *     with a number of its own below, a number that had no more room, a unit behind it.
+ *     halves of a cell goes on: two texts that are one label together, a number that had
+ *     no more room, a unit behind it. Where the labels that are known do not tell, a text
+ *     goes on whose line above is full, or that alone has a number; the row is doubted.
  *     Or when all figures stand below and all labels above. Or when empty cells of
  *     several rows stand under the texts of a header.
  *  4. Otherwise only cells of several rows go on, left of the figures, when nothing is
  *     printed in one half or its text goes on.
  *
- * Cost: cells. Gets wrong: a label that fills its line to the end just above the break,
- * and a row without figures and number below. */
+ * Cost: cells. Gets wrong: a row without figures and number below. */
 #include "table_join.h"
 
 #include "join_columns.h"
+#include "label_bond.h"
 #include "line_chars.h"
 #include "value.h"
 
@@ -34,13 +35,15 @@
 #define WIDE_FROM 0x1100
 
 struct GjTableJoin {
-    GPtrArray *parts; /* GjTablePart, borrowed */
+    GPtrArray *parts;   /* GjTablePart, borrowed */
+    GjLexicon *lexicon; /* borrowed; NULL: none */
 };
 
 /* The table in the making. */
 typedef struct {
     GjTable *table;
     const GjJoinColumns *columns;
+    GjLexicon *lexicon;
     guint n_labels;    /* columns left of the figures */
     guint at;          /* the part in hand */
     GPtrArray *open;   /* per column: the GjCell that ends at the last row; NULL: none */
@@ -50,11 +53,12 @@ typedef struct {
     gboolean is_bare;  /* aligned columns without a header over them */
 } Making;
 
-GjTableJoin *gj_table_join_new(const GjTablePart *part)
+GjTableJoin *gj_table_join_new(const GjTablePart *part, GjLexicon *lexicon)
 {
     GjTableJoin *join = g_new0(GjTableJoin, 1);
 
     join->parts = g_ptr_array_new();
+    join->lexicon = lexicon;
     g_ptr_array_add(join->parts, (gpointer)part);
     return join;
 }
@@ -111,24 +115,48 @@ static guint column_of(const Making *making, const GjGridCell *cell, guint *end)
 
 /* ---- what goes on ---- */
 
-/* Whether the text @below may go on that of a cell, which ends with @above, whose last
- * part @print was. A text without a number goes on one that has a number, though that be
- * broken where there was room; a unit or a remark goes on a figure. */
-static gboolean goes_on(const char *above, const GjTablePartCell *print,
-                        const char *below)
+/* How two texts of a cell, above and below a break, go on. */
+typedef enum {
+    APART,
+    MAY_BE_ONE,
+    ONE,
+} Bond;
+
+/* Likewise of two texts that are no numbers, the first of which @print ends. One without
+ * a number of its own goes on one that has one, though that be broken where there was
+ * room. */
+static Bond bond_of_labels(const Making *making, const char *above,
+                           const GjTablePartCell *print, const char *below)
+{
+    gboolean is_full =
+        g_utf8_get_char(below) >= WIDE_FROM ? print->is_tight : print->is_full;
+    GjLabelBond known = gj_label_bond(making->lexicon, above, below);
+
+    if (known != GJ_BOND_UNKNOWN)
+        return known == GJ_BOND_ONE ? ONE : APART;
+    return !gj_text_skip_enumerator(below) && (is_full || gj_text_skip_enumerator(above))
+               ? MAY_BE_ONE
+               : APART;
+}
+
+/* How the text @below goes on that of a cell, which ends with @above, whose last part
+ * @print was. A unit or a remark goes on a figure. */
+static Bond bond_of(const Making *making, const char *above, const GjTablePartCell *print,
+                    const char *below)
 {
     gboolean is_full =
         g_utf8_get_char(below) >= WIDE_FROM ? print->is_tight : print->is_full;
     GjCellKind kinds[] = {gj_value_kind(above), gj_value_kind(below)};
 
     if (kinds[0] == GJ_CELL_NUMBER && kinds[1] == GJ_CELL_NUMBER)
-        return is_full && gj_digits_meet(above, below);
+        return is_full && gj_digits_meet(above, below) ? ONE : APART;
     if (kinds[0] == GJ_CELL_NUMBER || kinds[1] == GJ_CELL_NUMBER) {
         g_autofree char *both = g_strconcat(above, below, NULL);
-        return is_full && gj_value_kind(both) == GJ_CELL_NUMBER;
+        return is_full && gj_value_kind(both) == GJ_CELL_NUMBER ? ONE : APART;
     }
-    return kinds[0] == GJ_CELL_TEXT && kinds[1] == GJ_CELL_TEXT &&
-           !gj_text_skip_enumerator(below) && (is_full || gj_text_skip_enumerator(above));
+    return kinds[0] == GJ_CELL_TEXT && kinds[1] == GJ_CELL_TEXT
+               ? bond_of_labels(making, above, print, below)
+               : APART;
 }
 
 /* What stands in both halves of a row that a break may cut. */
@@ -136,6 +164,7 @@ typedef struct {
     gboolean misfits; /* the cells of one half are not those of the other */
     gboolean breaks;  /* something in both halves does not go on */
     gboolean goes_on; /* something does */
+    gboolean is_open; /* something may or may not */
     gboolean is_deep; /* an empty cell of several rows stands under a text */
     gboolean is_wide; /* a cell below is of several columns */
     gboolean labels_above, labels_below, figures_above, figures_below;
@@ -166,10 +195,10 @@ static void compare_halves(const Making *making, const GjTablePartCell *below, g
     }
     if (!has_above || !has_below)
         return;
-    if (goes_on(above->text, g_ptr_array_index(making->prints, col), below->text))
-        halves->goes_on = TRUE;
-    else
-        halves->breaks = TRUE;
+    Bond bond =
+        bond_of(making, above->text, g_ptr_array_index(making->prints, col), below->text);
+    *(bond == APART ? &halves->breaks : &halves->goes_on) = TRUE;
+    halves->is_open |= is_label && bond == MAY_BE_ONE;
 }
 
 /* Whether the last row of the table prints figures. */
@@ -215,8 +244,23 @@ static gboolean is_rest(Making *making, const GjTablePart *part, guint row)
                         halves.figures_below && !halves.labels_below;
         return FALSE;
     }
+    making->doubt = halves.is_open && making->lexicon;
     return halves.goes_on || (halves.labels_above && !halves.labels_below &&
                               !halves.figures_above && halves.figures_below);
+}
+
+/* Whether row @row of @part, under a header without figures, is empty: the row that is to
+ * be filled in. */
+static gboolean is_blank_row(const Making *making, const GjTablePart *part, guint row)
+{
+    if (making->n_labels + 1 < making->open->len)
+        return FALSE;
+    for (guint i = 0; i < part->grid->cells->len; i++) {
+        const GjGridCell *cell = grid_cell(part, i);
+        if (cell->row == row && (cell->row_span > 1 || *part->cells[i].text))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 /* Whether the cell at @col to @end - 1, of @below, is the rest of a cell of several rows
@@ -236,7 +280,8 @@ static gboolean is_span_rest(const Making *making, const GjGridCell *cell,
         return has_figures(making); /* else it is the empty corner of the header */
     if (!*below->text || g_str_equal(above->text, below->text))
         return TRUE;
-    return goes_on(above->text, g_ptr_array_index(making->prints, col), below->text);
+    return bond_of(making, above->text, g_ptr_array_index(making->prints, col),
+                   below->text) != APART;
 }
 
 /* ---- rows ---- */
@@ -325,7 +370,7 @@ static void doubt_open(const Making *making)
     for (guint col = making->n_labels; col < making->open->len; col++) {
         GjCell *cell = g_ptr_array_index(making->open, col);
         if (cell)
-            cell->confidence = DOUBT_CONFIDENCE;
+            cell->confidence = MIN(cell->confidence, DOUBT_CONFIDENCE);
     }
 }
 
@@ -335,6 +380,7 @@ static void add_part(Making *making, const GjTablePart *part)
     gboolean is_first = making->at == 0;
     making->doubt = FALSE;
     gboolean rest = !is_first && is_rest(making, part, skipped);
+    gboolean is_blank = !is_first && is_blank_row(making, part, skipped);
     if (making->doubt)
         doubt_open(making);
     making->down = (int)making->table->n_rows - (int)skipped - (rest ? 1 : 0);
@@ -345,7 +391,7 @@ static void add_part(Making *making, const GjTablePart *part)
         GjCell *above = NULL;
         if (cell->row < skipped || cell->row >= end || stop <= col)
             continue;
-        if (!is_first && cell->row == skipped &&
+        if (!is_first && !is_blank && cell->row == skipped &&
             (rest || is_span_rest(making, cell, &part->cells[i], col, stop)))
             above = g_ptr_array_index(making->open, col);
         add_cell(making, part, i, col, stop, above);
@@ -375,7 +421,9 @@ GjTable *gj_table_join_finish(GjTableJoin *join)
 {
     g_autoptr(GjJoinColumns) columns = gj_join_columns_new(join->parts);
     guint n_cols = gj_join_columns_count(columns);
-    Making making = {.table = gj_table_new(method_of(join)), .columns = columns};
+    Making making = {.table = gj_table_new(method_of(join)),
+                     .columns = columns,
+                     .lexicon = join->lexicon};
 
     making.is_bare = part_at(join, 0)->is_aligned && !part_at(join, 0)->has_header;
     making.n_labels = gj_join_columns_labels(columns);
@@ -385,6 +433,8 @@ GjTable *gj_table_join_finish(GjTableJoin *join)
     g_ptr_array_set_size(making.prints, (gint)n_cols + 1);
     for (; making.at < join->parts->len; making.at++)
         add_part(&making, part_at(join, making.at));
+    if (part_at(join, join->parts->len - 1)->is_cut)
+        doubt_open(&making);
     g_ptr_array_sort(making.table->cells, compare_cells);
     g_ptr_array_unref(making.prints);
     g_ptr_array_unref(making.open);

@@ -4,11 +4,14 @@
 #include "table_part.h"
 
 #include "pipeline/model/table.h"
+#include "pipeline/templates/label.h"
 
 typedef struct GjTableJoin GjTableJoin;
 
-/** A table that begins with @part (borrowed while the join lives) (transfer full). */
-GjTableJoin *gj_table_join_new(const GjTablePart *part);
+/** A table that begins with @part (borrowed while the join lives); the labels of @lexicon
+ * (borrowed, nullable) tell whether texts on both sides of a break are one (transfer
+ * full). */
+GjTableJoin *gj_table_join_new(const GjTablePart *part, GjLexicon *lexicon);
 
 /** Whether @part, the first thing on its page, may go on with the table, which was the
  * last thing on the page before: it is as wide. */

@@ -100,12 +100,25 @@ static gboolean is_doubted(const GjTablePartCell *cell, GjBox space)
     return FALSE;
 }
 
+/* Whether the digits of @left and @right stand further apart than one of them is wide,
+ * though those within one of both do not. */
+static gboolean are_far(const GjPiece *left, const GjPiece *right)
+{
+    const char *end = left->text + strlen(left->text);
+    glong n_left = g_utf8_strlen(left->text, -1), n = g_utf8_strlen(right->text, -1);
+    double glyph = (right->box.x1 - right->box.x0) / (double)MAX(n, 1);
+
+    return n > 0 && n_left > 0 && n + n_left > 2 &&
+           is_digit(g_utf8_get_char(g_utf8_prev_char(end))) &&
+           is_digit(g_utf8_get_char(right->text)) && right->box.x0 - left->box.x1 > glyph;
+}
+
 /* Whether digits of @line are set as if they were not of one number. */
 static gboolean has_clash(const GjPieceLine *line)
 {
     for (guint i = 1; i < line->pieces->len; i++) {
         const GjPiece *right = &g_array_index(line->pieces, GjPiece, i);
-        if (gj_pieces_clash(right - 1, right))
+        if (gj_pieces_clash(right - 1, right) || are_far(right - 1, right))
             return TRUE;
     }
     return FALSE;

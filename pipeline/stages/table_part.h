@@ -30,6 +30,8 @@ typedef struct {
     gboolean has_header; /**< of an aligned part: it does not begin with a row */
     guint slice_of;      /**< of an aligned part: the table that it is a slice of, by
                              a number; 0: it is all that stands there */
+    gboolean is_cut;     /**< the end of the page cuts its last row, and its rest is not
+                            at the top of the next */
 } GjTablePart;
 
 /** White space on both sides of the text of a cell together, at most; Word leaves 10.8

@@ -86,6 +86,7 @@ typedef enum {
     GJ_NAMES_ROW = 1 << 5,
     GJ_NAMES_OVER =
         GJ_NAMES_STUB | GJ_NAMES_COLUMNS | GJ_NAMES_COLUMN, /**< all headings */
+    GJ_NAMES_ALL = (1 << 6) - 1,
 } GjNames;
 
 /** What the labels name that @text is like with at least @score: GjNames, combined; 0: it

@@ -53,6 +53,21 @@ Test(aligned, a_figure_that_goes_on_below_is_one_figure)
                "2.危及安全|31|4455|5678 / 3.保护权益|1|22|87654\n");
 }
 
+Test(aligned, a_figure_broken_before_a_mark_is_one_figure)
+{
+    page_holds(PICTURE("项目            甲乙 丙丁 戊己", //
+                       "", "",                           //
+                       "                2000 1030",      //
+                       "1.属于国家秘密            11",   //
+                       "                ,502 ,424",      //
+                       "", "",                           //
+                       "2.危及安全      31   4455 5678", //
+                       "", "",                           //
+                       "3.保护权益      1    22   34"),
+               "T 项目|甲乙|丙丁|戊己 / 1.属于国家秘密|2000,502|1030,424|11 / "
+               "2.危及安全|31|4455|5678 / 3.保护权益|1|22|34\n");
+}
+
 Test(aligned, figures_of_two_rows_are_not_one)
 {
     page_holds(PICTURE("项目            甲乙      丙丁", //

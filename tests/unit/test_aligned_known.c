@@ -31,6 +31,17 @@ Test(aligned_known, labels_without_figures_are_rows_of_empty_cells)
         "T 信息内容|本年制发件数|本年废止件数 / 规章|| / 行政规范性文件||\n");
 }
 
+Test(aligned_known, a_numbered_label_of_a_row_is_no_heading_of_a_column)
+{
+    page_holds_known(PICTURE("              自然人  商业企业  其他", //
+                             "", "", "",                             //
+                             "2.重复申请", "", "", "",               //
+                             "3.其他", "", "", "",                   //
+                             "（七）总计"),
+                     "T |自然人|商业企业|其他 / 2.重复申请||| / 3.其他||| / "
+                     "（七）总计|||\n");
+}
+
 Test(aligned_known, headings_of_columns_without_figures_are_columns)
 {
     page_holds_known(PICTURE("信息内容              本年制发件数  本年废止件数", //

@@ -116,3 +116,50 @@ Test(pages, tables_and_lines_come_in_reading_order)
     for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
         cr_assert_eq(g_array_index(items, GjItem, i).kind, kinds[i]);
 }
+
+Test(pages, water_marks_beside_the_text_are_left_out)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    for (guint i = 0; i < 2; i++) {
+        paper_write(pages[i], 72, 200, 10, i ? "全年 没有 收费。" : "总体 情况 如下");
+        paper_write(pages[i], 200, 400, 60, "草稿");
+    }
+    g_autofree char *text = paragraphs_of(pages, 2);
+    cr_assert_str_eq(text, "[总体 情况 如下][全年 没有 收费。]");
+}
+
+Test(pages, a_large_title_stays)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    paper_write(pages[0], 72, 400, 60, "报告");
+    for (guint i = 0; i < 2; i++)
+        paper_write(pages[i], 72, 500, 10, "一、总体情况");
+    g_autofree char *text = paragraphs_of(pages, 2);
+    cr_assert_str_eq(text, "[报告][一、总体情况][一、总体情况]");
+}
+
+/* A table without a foot at the end of @page: one row, of two columns. */
+static void draw_cut(GjPage *page)
+{
+    paper_draw(page, 72, 700, 192, 700);
+    for (guint c = 0; c < 3; c++)
+        paper_draw(page, 72 + c * 60, 700, 72 + c * 60, 720);
+    paper_write(page, 75, 704, 10, "规章");
+    paper_write(page, 135, 704, 10, "368");
+}
+
+Test(pages, a_row_that_the_end_of_the_page_cuts_is_doubted)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    draw_cut(pages[0]);
+    paper_write(pages[0], 72, 740, 10, "续下页表");
+    paper_table(pages[1], 72, 2, 2, (const char *[]){NULL, "3", "行政许可", "5"});
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    const GjTable *table = item_table(items, 0);
+    const GjCell *cell = g_ptr_array_index(table->cells, 1);
+    cr_assert_str_eq(cell->text, "368");
+    cr_assert_lt(cell->confidence, 1);
+}

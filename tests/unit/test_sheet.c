@@ -121,8 +121,15 @@ static void write_over(GjPage *page)
     paper_write(page, 137, 105, 10, "17");
 }
 
+/* A digit of the cell on the left that stands out of it. */
+static void write_beside(GjPage *page)
+{
+    paper_write(page, 147, 105, 10, "146");
+}
+
 Test(sheet, digits_that_are_not_surely_one_number_are_doubted)
 {
+    cr_expect_lt(confidence_with("5", write_beside), 1);
     cr_expect_eq(confidence_with("432", draw_nothing), 1);
     cr_expect_eq(confidence_with("432", draw_underline), 1);
     cr_expect_lt(confidence_with("432", draw_strike), 1);

@@ -326,6 +326,56 @@ Test(survey, a_lost_label_shifts_no_figure_where_a_part_has_other_columns)
     }
 }
 
+Test(survey, columns_that_move_under_the_header_are_told_by_their_order)
+{
+    static const char *const rows[] = {"new", "carried_in", "carried_out"};
+
+    bench_take(bench,
+               draw_table("项目|<|自然人|商业企业|科研机构|社会公益组织|法律服务"
+                          "机构|其他|<|总计\n"
+                          "一、本年新收政府信息公开申请数量|<|1|2|3|4|5|6|<|7\n"
+                          "二、上年结转政府信息公开申请数量|<|<|8|9|10|11|12|13|14\n"
+                          "四、结转下年度继续办理|<|<|15|16|17|18|19|20|21\n"));
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+    for (guint i = 0; i < 21; i++) {
+        const GjField *field = find_field(match->subtable, rows[i / 7], "total");
+        g_autofree char *text = g_strdup_printf("%u", i + 1);
+        cr_expect_str_eq(gj_subtable_match_at(match, field->row, i % 7)->text, text);
+    }
+    cr_expect_eq(count_doubts(match), 0);
+}
+
+Test(survey, a_group_that_reaches_too_far_denies_no_column)
+{
+    static const char *const columns[] = {"natural_person", "business",      "research",
+                                          "public_welfare", "legal_service", "other_org",
+                                          "total"};
+
+    bench_take(bench,
+               draw_table("项目|法人或其他组织|<|<|<|<|<|<\n"
+                          "^|自然人|商业企业|科研机构|社会公益组织|法律服务机构|"
+                          "其他|总计\n"
+                          "一、本年新收政府信息公开申请数量|1|2|3|4|5|6|7\n"
+                          "二、上年结转政府信息公开申请数量|8|9|10|11|12|13|14\n"));
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+    for (guint i = 0; i < 7; i++) {
+        g_autofree char *text = g_strdup_printf("%u", i + 1);
+        cr_expect_str_eq(binding_of(match, "new", columns[i])->text, text);
+    }
+    cr_expect_eq(count_doubts(match), 0);
+}
+
+Test(survey, a_figure_astride_two_columns_is_doubted)
+{
+    bench_take(bench, draw_table("信息内容|本年制发件数|本年废止件数|<|现行有效件数|<|<\n"
+                                 "规章|101|102|<|103|<|<\n"
+                                 "行政规范性文件|104|<|105|<||\n"));
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "art20_1");
+    const GjBinding *last = binding_of(match, "art20_1.normative_documents", "in_force");
+    cr_expect_str_eq(last->text, "105");
+    cr_expect_not_null(last->doubt);
+}
+
 Test(survey, a_row_that_is_not_there_is_missing)
 {
     GjTable *table = print_table(requests(), 1, print_plain, NULL);

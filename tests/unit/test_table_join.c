@@ -230,6 +230,14 @@ Test(table_join, empty_cells_of_several_rows_are_the_rest_of_a_header)
     cr_assert_str_eq(text, "维持{2,1}/直接|起诉;总计;1/2", "%s", text);
 }
 
+Test(table_join, an_empty_row_under_a_header_is_a_row)
+{
+    g_autofree char *text = two_pages(1, (const char *[]){"结果维持", "总计"}, 1,
+                                      (const char *[]){NULL, NULL}, 2);
+
+    cr_assert_str_eq(text, "结果维持/总计;/");
+}
+
 Test(table_join, figures_without_a_label_below_figures_are_doubted)
 {
     GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
