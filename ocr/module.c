@@ -1,7 +1,6 @@
 /* The module for reading from pixels. */
 #include "ocr.h"
 
-#include "picture.h"
 #include "sheet_reader.h"
 
 struct GjOcr {
@@ -43,12 +42,8 @@ static GjOcr *ocr_open(const GjTemplates *templates, const char *folder, GjOcrMo
 static GjPage *ocr_read(GjOcr *ocr, const GjPixels *pixels, guint number,
                         gboolean is_first, GError **error)
 {
-    g_auto(GjPicturePixels) picture = {0};
-
-    if (!gj_picture_decode(pixels, &picture, error))
-        return NULL;
     gj_lexicon_forget(ocr->reader.lexicon);
-    return gj_sheet_reader_read(&ocr->reader, &picture, number, is_first, error);
+    return gj_sheet_reader_read(&ocr->reader, pixels, number, is_first, error);
 }
 
 static gboolean ocr_check(GjOcr *ocr, GError **error)

@@ -4,7 +4,6 @@
 #include "engine.h"
 #include "net.h"
 #include "ocr.h"
-#include "picture.h"
 
 #include "pipeline/model/page.h"
 #include "pipeline/templates/label.h"
@@ -18,7 +17,7 @@ typedef struct {
     GjOcrMode mode;
 } GjSheetReader;
 
-/** Reads @picture as page @number (transfer full). @is_first: no page of the document was
+/** Reads @pixels as page @number (transfer full). @is_first: no page of the document was
  * read before. NULL with GJ_OCR_ERROR. */
-GjPage *gj_sheet_reader_read(const GjSheetReader *reader, const GjPicturePixels *picture,
+GjPage *gj_sheet_reader_read(const GjSheetReader *reader, const GjPixels *pixels,
                              guint number, gboolean is_first, GError **error);
