@@ -9,6 +9,7 @@
 #include "sheet.h"
 
 #include "clean.h"
+#include "edges.h"
 #include "picture.h"
 #include "skew.h"
 
@@ -236,6 +237,9 @@ static void begin(GjSheet *sheet, GjRaster *raster, double width_pt)
     sheet->straight =
         gj_straight_find(&sheet->strokes, raster->width, raster->height, unit);
     gj_straight_add_rules(&sheet->straight, &sheet->strokes, sheet->page);
+    sheet->grids = gj_grids_find(sheet->page->rules, &is_cut);
+    gj_edges_settle(raster, &sheet->straight, sheet->grids, &sheet->strokes, sheet->page);
+    g_ptr_array_unref(sheet->grids);
     sheet->grids = gj_grids_find(sheet->page->rules, &is_cut);
     gj_strokes_erase(&sheet->strokes, raster);
     gj_raster_despeckle(raster);
