@@ -1,7 +1,6 @@
 /* The module for reading from pixels. */
 #include "ocr.h"
 
-#include "picture.h"
 #include "sheet_reader.h"
 #include "view.h"
 
@@ -44,25 +43,20 @@ static GjOcr *ocr_open(const GjTemplates *templates, const char *folder, GjOcrMo
 static GjPage *ocr_read(GjOcr *ocr, const GjPixels *pixels, guint number,
                         gboolean is_first, GError **error)
 {
-    g_auto(GjPicturePixels) picture = {0};
-
-    if (!gj_picture_decode(pixels, &picture, error))
-        return NULL;
     gj_lexicon_forget(ocr->reader.lexicon);
-    return gj_sheet_reader_read(&ocr->reader, &picture, number, is_first, error);
+    return gj_sheet_reader_read(&ocr->reader, pixels, number, is_first, error);
 }
 
 static gboolean ocr_view(GjOcr *ocr, const GjPixels *pixels, gboolean as_read,
                          GjPixels *view, GError **error)
 {
     g_auto(GjPicturePixels) picture = {0};
-    GjUpright upright = {0};
+    g_auto(GjSheet) sheet = {.print = {ocr->reader.digits, ocr->reader.labels, 0, 0}};
 
-    if (!gj_picture_decode(pixels, &picture, error))
+    if ((as_read && !gj_sheet_open(&sheet, pixels, error)) ||
+        !gj_picture_decode(pixels, sheet.detail, &picture, error))
         return FALSE;
-    if (as_read)
-        upright = gj_sheet_reader_upright(&ocr->reader, &picture);
-    *view = gj_view_make(&picture, as_read ? &upright : NULL);
+    *view = gj_view_make(&picture, as_read ? &sheet : NULL);
     return TRUE;
 }
 

@@ -69,19 +69,18 @@ static PIX *to_grey(PIX *pix)
 
 /* ---- sizes ---- */
 
-static guint reduction_of(guint width, guint height)
+static guint reduction_of(guint width, guint height, GjDetail detail)
 {
     guint reduction = 1;
 
     while (MIN(width, height) / reduction > SHORT_MAX && reduction < 8)
         reduction *= 2;
-    return reduction;
+    return detail == GJ_DETAIL_FINE && reduction > 1 ? reduction / 2 : reduction;
 }
 
-/* @pix (taken) as grey, reduced to at most SHORT_MAX. */
-static PIX *reduce(PIX *pix)
+/* @pix (taken) as grey, reduced by @left. */
+static PIX *reduce(PIX *pix, guint left)
 {
-    guint left = reduction_of((guint)pixGetWidth(pix), (guint)pixGetHeight(pix));
     PIX *next = pixGetDepth(pix) == 1 && left > 1 ? (left == 2   ? pixScaleToGray2(pix)
                                                      : left == 4 ? pixScaleToGray4(pix)
                                                                  : pixScaleToGray8(pix))
@@ -110,7 +109,9 @@ static PIX *reduce(PIX *pix)
 
 /* ---- files ---- */
 
-static PIX *read_file(const GjPixels *pixels, GError **error)
+/* @is_fine: whether there are more pixels than usually wanted. */
+static PIX *read_file(const GjPixels *pixels, GjDetail detail, gboolean *is_fine,
+                      GError **error)
 {
     gsize size = 0;
     const l_uint8 *data = g_bytes_get_data(pixels->file, &size);
@@ -131,9 +132,11 @@ static PIX *read_file(const GjPixels *pixels, GError **error)
     }
     if (!check_size(width, height, error))
         return NULL;
+    *is_fine = reduction_of((guint)width, (guint)height, GJ_DETAIL_USUAL) > 1;
     if (format == IFF_JFIF_JPEG)
         pix = pixReadMemJpeg(data, size, 0,
-                             (l_int32)reduction_of((guint)width, (guint)height), NULL, 0);
+                             (l_int32)reduction_of((guint)width, (guint)height, detail),
+                             NULL, 0);
     else if (pixels->index)
         pix = pixReadMemTiff(data, size, (l_int32)pixels->index);
     else
@@ -151,7 +154,7 @@ static PIX *read_file(const GjPixels *pixels, GError **error)
 }
 
 /* A PIX of the pixels of a drawn page. */
-static PIX *read_raster(const GjPixels *pixels, GError **error)
+static PIX *read_raster(const GjPixels *pixels, gboolean *is_fine, GError **error)
 {
     gsize size = 0;
     const guint8 *from = g_bytes_get_data(pixels->raster, &size);
@@ -159,6 +162,7 @@ static PIX *read_raster(const GjPixels *pixels, GError **error)
 
     if (!check_size(pixels->width, pixels->height, error))
         return NULL;
+    *is_fine = reduction_of(pixels->width, pixels->height, GJ_DETAIL_USUAL) > 1;
     if (size >= (gsize)pixels->width * 4 * pixels->height)
         grey = pixCreateNoInit((l_int32)pixels->width, (l_int32)pixels->height, 8);
     if (!grey) {
@@ -191,13 +195,20 @@ static gboolean take_grey(PIX *pix, GjPicturePixels *out, GError **error)
     return TRUE;
 }
 
-gboolean gj_picture_decode(const GjPixels *pixels, GjPicturePixels *out, GError **error)
+gboolean gj_picture_decode(const GjPixels *pixels, GjDetail detail, GjPicturePixels *out,
+                           GError **error)
 {
+    guint width = 0, height = 0;
     PIX *pix = NULL;
 
     setMsgSeverity(L_SEVERITY_NONE);
-    pix = pixels->file ? read_file(pixels, error) : read_raster(pixels, error);
-    if (!pix || !take_grey(reduce(pix), out, error))
+    pix = pixels->file ? read_file(pixels, detail, &out->is_fine, error)
+                       : read_raster(pixels, &out->is_fine, error);
+    if (!pix)
+        return FALSE;
+    width = (guint)pixGetWidth(pix);
+    height = (guint)pixGetHeight(pix);
+    if (!take_grey(reduce(pix, reduction_of(width, height, detail)), out, error))
         return FALSE;
     out->width_pt = pixels->width_pt;
     out->height_pt = pixels->height_pt;

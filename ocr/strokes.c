@@ -425,3 +425,16 @@ void gj_strokes_find(const GjRaster *raster, double unit, GjStrokes *strokes)
     }
     gj_strokes_keep(raster, unit, strokes);
 }
+
+void gj_strokes_scale(GjStrokes *strokes, double scale)
+{
+    GArray *all[] = {strokes->level, strokes->upright, strokes->folds};
+
+    for (guint k = 0; k < G_N_ELEMENTS(all); k++) {
+        for (guint i = 0; i < all[k]->len; i++) {
+            GjStroke *s = &g_array_index(all[k], GjStroke, i);
+            *s = (GjStroke){s->x0 * scale, s->y0 * scale,    s->x1 * scale,
+                            s->y1 * scale, s->width * scale, s->line};
+        }
+    }
+}

@@ -26,6 +26,9 @@ void gj_strokes_find(const GjRaster *raster, double unit, GjStrokes *strokes);
 /** Takes the ink of @strokes out of @raster, but not what crosses them. */
 void gj_strokes_erase(const GjStrokes *strokes, GjRaster *raster);
 
+/** Brings @strokes to pixels of which there are @scale times as many a side. */
+void gj_strokes_scale(GjStrokes *strokes, double scale);
+
 /** Frees what @strokes holds. */
 void gj_strokes_clear(GjStrokes *strokes);
 

@@ -17,16 +17,16 @@ static GjRaster *dark_of(const GjPicturePixels *picture)
     return raster;
 }
 
-static GjRaster *turned(const GjPicturePixels *picture, const GjUpright *upright)
+static GjRaster *turned(const GjPicturePixels *picture, const GjSheet *sheet)
 {
     g_autoptr(GjRaster) raster = dark_of(picture);
 
-    if (upright && upright->angle != 0) {
-        GjRaster *level = gj_skew_turn(raster, upright->angle);
+    if (sheet && sheet->angle != 0) {
+        GjRaster *level = gj_skew_turn(raster, sheet->angle);
         gj_raster_free(raster);
         raster = level;
     }
-    return gj_raster_turn(raster, upright ? upright->quarters : 0);
+    return gj_raster_turn(raster, sheet ? sheet->turn : 0);
 }
 
 /* How dark @raster is at a place between pixels; outside it is paper. */
@@ -46,9 +46,9 @@ static double dark_at(const GjRaster *raster, double x, double y)
     return dark;
 }
 
-GjPixels gj_view_make(const GjPicturePixels *picture, const GjUpright *upright)
+GjPixels gj_view_make(const GjPicturePixels *picture, const GjSheet *sheet)
 {
-    g_autoptr(GjRaster) raster = turned(picture, upright);
+    g_autoptr(GjRaster) raster = turned(picture, sheet);
     GjPixels view = {.width = raster->width, .height = raster->height};
     gsize size = (gsize)view.width * view.height * 4;
     guint8 *pixels = g_malloc(size), *to = pixels;
@@ -56,9 +56,9 @@ GjPixels gj_view_make(const GjPicturePixels *picture, const GjUpright *upright)
     for (guint y = 0; y < view.height; y++) {
         for (guint x = 0; x < view.width; x++, to += 4) {
             double from_x = x, from_y = y;
-            if (upright)
-                gj_straight_unmap(&upright->straight, x / upright->straight.unit,
-                                  y / upright->straight.unit, &from_x, &from_y);
+            if (sheet)
+                gj_straight_unmap(&sheet->straight, x / sheet->straight.unit,
+                                  y / sheet->straight.unit, &from_x, &from_y);
             to[0] = to[1] = to[2] = (guint8)(255 - dark_at(raster, from_x, from_y));
             to[3] = 255;
         }

@@ -1,8 +1,8 @@
 /* Pictures of pages for a person, as they were read. */
 #pragma once
 
-#include "sheet_reader.h"
+#include "sheet.h"
 
-/** @picture as a raster (the caller clears it): turned and made straight as @upright
- * says; NULL: as it lies. */
-GjPixels gj_view_make(const GjPicturePixels *picture, const GjUpright *upright);
+/** @picture as a raster (the caller clears it): turned and made straight as @sheet, which
+ * was read from the same pixels; NULL: as it lies. */
+GjPixels gj_view_make(const GjPicturePixels *picture, const GjSheet *sheet);

@@ -21,7 +21,7 @@ static GjRaster *ink_of(void (*paint)(int x, int y, guint8 *pixel))
             paint(x, y, pixels + 4 * (y * WIDTH + x));
     }
     given.raster = g_bytes_new_take(pixels, 4 * WIDTH * HEIGHT);
-    cr_assert(gj_picture_decode(&given, &picture, &error));
+    cr_assert(gj_picture_decode(&given, GJ_DETAIL_USUAL, &picture, &error));
     return gj_clean(&picture);
 }
 
@@ -109,7 +109,7 @@ Test(ocr_clean, sizes_beyond_limits_are_told_at_once)
         g_auto(GjPicturePixels) picture = {0};
         g_autoptr(GError) error = NULL;
         given.raster = g_bytes_new_static("", 0);
-        cr_expect_not(gj_picture_decode(&given, &picture, &error), "%s", sizes[i].what);
+        cr_expect_not(gj_picture_decode(&given, GJ_DETAIL_USUAL, &picture, &error), "%s", sizes[i].what);
         cr_expect(g_error_matches(error, GJ_OCR_ERROR, (gint)sizes[i].reason), "%s",
                   sizes[i].what);
     }
@@ -125,7 +125,7 @@ Test(ocr_clean, what_is_no_picture_is_damaged)
         g_auto(GjPixels) given = {.file = g_bytes_new_static(files[i], 8)};
         g_auto(GjPicturePixels) picture = {0};
         g_autoptr(GError) error = NULL;
-        cr_expect_not(gj_picture_decode(&given, &picture, &error), "%u", i);
+        cr_expect_not(gj_picture_decode(&given, GJ_DETAIL_USUAL, &picture, &error), "%u", i);
         cr_expect(g_error_matches(error, GJ_OCR_ERROR, GJ_REASON_DAMAGED), "%u", i);
     }
 }

@@ -23,10 +23,10 @@ static guint8 grey_at(const GjPixels *view, guint x, guint y)
     return data[4 * (y * view->width + x)];
 }
 
-static GjUpright upright_of(guint quarters, double width, double height)
+static GjSheet sheet_of(guint turn, double width, double height)
 {
-    return (GjUpright){.quarters = quarters,
-                       .straight = {.width = width, .height = height, .unit = 2}};
+    return (GjSheet){.turn = turn,
+                     .straight = {.width = width, .height = height, .unit = 2}};
 }
 
 Test(ocr_view, without_reading_it_is_the_picture_itself)
@@ -42,8 +42,8 @@ Test(ocr_view, without_reading_it_is_the_picture_itself)
 Test(ocr_view, it_is_turned_as_it_was_read)
 {
     g_auto(GjPicturePixels) picture = picture_with(5, 7);
-    GjUpright upright = upright_of(1, HEIGHT, WIDTH);
-    g_auto(GjPixels) view = gj_view_make(&picture, &upright);
+    GjSheet sheet = sheet_of(1, HEIGHT, WIDTH);
+    g_auto(GjPixels) view = gj_view_make(&picture, &sheet);
 
     cr_assert(view.width == HEIGHT && view.height == WIDTH);
     cr_expect_eq(grey_at(&view, HEIGHT - 1 - 7, 5), 0);
@@ -52,12 +52,12 @@ Test(ocr_view, it_is_turned_as_it_was_read)
 Test(ocr_view, what_is_read_lower_is_shown_lower)
 {
     g_auto(GjPicturePixels) picture = picture_with(20, 7);
-    GjUpright upright = upright_of(0, WIDTH, HEIGHT);
+    GjSheet sheet = sheet_of(0, WIDTH, HEIGHT);
     double x = 0, y = 0;
 
-    upright.straight.down[0] = 4; /* y gets more to the right of the middle, less left */
-    gj_straight_map(&upright.straight, 20, 7, &x, &y);
-    g_auto(GjPixels) view = gj_view_make(&picture, &upright);
+    sheet.straight.down[0] = 4; /* y gets more to the right of the middle, less left */
+    gj_straight_map(&sheet.straight, 20, 7, &x, &y);
+    g_auto(GjPixels) view = gj_view_make(&picture, &sheet);
     guint at_x = (guint)(x * 2 + 0.5), at_y = (guint)(y * 2 + 0.5);
     cr_expect_lt(grey_at(&view, at_x, at_y), 160);
 }

@@ -1,0 +1,490 @@
+/* Lines that were found make a lattice; which sides of its slots are drawn is told again
+ * here, each side by itself, from the grey of the page:
+ *
+ *     ───┬───┬───     A side is followed from one end to the other. At each place its ink
+ *     法人│或其 他      is compared with that on both of its sides:
+ *     ───┼───┼───        ridge  darker than both, as a rule is
+ *        │   │           blank  no ink: print in line with a rule leaves gaps
+ *                        else   print beside it, or on it: tells nothing
+ *
+ *  1. What is usual along a line is learnt from its sides that are held to be drawn: how
+ *     dark it is, how much of it is ridge (dots and dashes have less), how long its gaps.
+ *  2. A side that is held to be drawn, and has far less ridge or longer gaps, is not.
+ *  3. One that is not, and has as much, is.
+ *
+ * Cost: pixels along the lattice · ways to lie (DRIFTS). Wrong where print touches rules
+ * on both sides. */
+#include "edges.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* How far a side may be off where its line was found, in pixels. */
+#define DRIFT 2
+/* A rule that crosses at its ends reaches so far into it at most, in points. */
+#define END_PT 2.0
+/* A rule is darker than what is beside it by this share of its darkness; what has less
+ * than this share is blank. */
+#define RIDGE_SHARE 0.4
+#define BLANK_SHARE 0.3
+/* Ink darker than so many times a rule is none of it. */
+#define DARK_RATIO 1.9
+/* Least darkness of a rule, of 255. */
+#define DARK_MIN 28.0
+/* What a rule stands out by counts up to here, of 255, where its darkness is not known.
+ */
+#define STANDS_OUT 80.0
+/* Sides of a line that are learnt from, at least; else those of all lines are. */
+#define LEARN_MIN 3u
+/* Share of the usual ridge below which a side is not drawn, and from which it is. */
+#define DROP_SHARE 0.6
+#define ADD_SHARE  0.8
+/* Of its places so many must tell something. */
+#define TOLD_SHARE 0.4
+/* A gap that is longer than usual by this is none of a rule, nor are shorter ones at both
+ * ends, in points. */
+#define GAP_PT   0.9
+#define LOOSE_PT 0.5
+/* Rules so near to a line are of it, in points. */
+#define SAME_PT 1.5
+/* Grids with more slots are no tables of ours. */
+#define SLOTS_MAX 8000u
+
+/* What is seen along a side. */
+typedef struct {
+    double told,
+        ridge;       /* shares of its places that are ridge or blank; of those: ridge */
+    double dark;     /* the median darkness of its ridge */
+    double gap;      /* its longest run of blank places, in points */
+    double loose;    /* the run at its ends: the lesser of the two */
+    double drift[2]; /* how far its ends are off, in pixels */
+} Seen;
+
+/* The side of a slot. */
+typedef struct {
+    guint line;            /* which line it lies on */
+    guint8 *drawn;         /* whether it is held to be drawn: what the walls say */
+    gboolean was;          /* whether it was held to be drawn before */
+    double x0, y0, x1, y1; /* in pixels */
+    Seen seen;
+} Side;
+
+/* A line, or all of them: what is usual. */
+typedef struct {
+    double dark, ridge, gap; /* gap: the longest of most sides */
+    double loose;            /* of half of them */
+} Usual;
+
+typedef struct {
+    const GjRaster *raster;
+    const GjStraight *straight;
+    gboolean is_level;
+    double half; /* of the width of a rule, in pixels */
+} Look;
+
+static int compare_doubles(gconstpointer a, gconstpointer b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* The value in @values that the share @part of them does not exceed. */
+static double quantile(GArray *values, double part)
+{
+    if (values->len == 0)
+        return 0;
+    g_array_sort(values, compare_doubles);
+    return g_array_index(values, double, (guint)(part * (values->len - 1)));
+}
+
+/* ---- what is seen ---- */
+
+static int ink_at(const Look *look, double along, double across)
+{
+    int x = (int)floor(look->is_level ? along : across);
+    int y = (int)floor(look->is_level ? across : along);
+
+    return x < 0 || y < 0 || x >= (int)look->raster->width ||
+                   y >= (int)look->raster->height
+               ? 0
+               : gj_raster_at(look->raster, x, y);
+}
+
+/* The ink of a line at @along, and the least and most beside it. */
+static void profile(const Look *look, double along, double across, double *on,
+                    double *least, double *most)
+{
+    int near = MAX(1, (int)look->half), far = near + 2;
+    int before =
+        MIN(ink_at(look, along, across - far), ink_at(look, along, across - far - 1));
+    int behind =
+        MIN(ink_at(look, along, across + far), ink_at(look, along, across + far + 1));
+
+    *on = 0;
+    for (int k = -near; k <= near; k++)
+        *on = MAX(*on, ink_at(look, along, across + k));
+    *least = MIN(before, behind);
+    *most = MAX(before, behind);
+}
+
+/* The darkness of each place of a line, and how it stands out. */
+typedef struct {
+    int n;
+    double *on, *least, *beside; /* least, beside: the least and most beside it */
+} Places;
+
+static void places_clear(Places *places)
+{
+    g_free(places->on);
+    g_free(places->least);
+    g_free(places->beside);
+}
+
+static double along_from(const Look *look, const Side *side)
+{
+    return look->is_level ? side->x0 : side->y0;
+}
+
+static double along_to(const Look *look, const Side *side)
+{
+    return look->is_level ? side->x1 : side->y1;
+}
+
+/* Where @side is across its line at the share @part of it. */
+static double across_at(const Look *look, const Side *side, double part)
+{
+    double from = look->is_level ? side->y0 : side->x0;
+    double to = look->is_level ? side->y1 : side->x1;
+
+    return from + side->seen.drift[0] +
+           part * (to + side->seen.drift[1] - from - side->seen.drift[0]);
+}
+
+/* The places of @side, @step pixels apart. */
+static Places places_of(const Look *look, const Side *side, int step)
+{
+    double from = along_from(look, side), to = along_to(look, side);
+    int n = MAX(0, (int)((to - from) / step));
+    Places places = {n, g_new(double, n + 1), g_new(double, n + 1), g_new(double, n + 1)};
+
+    for (int i = 0; i < n; i++) {
+        double along = from + (i + 0.5) * step;
+        profile(look, along, across_at(look, side, (along - from) / (to - from)),
+                &places.on[i], &places.least[i], &places.beside[i]);
+    }
+    return places;
+}
+
+/* Lays @side where its places stand out most. @dark: what a rule stands out by at most.
+ */
+static void settle_drift(const Look *look, Side *side, double dark)
+{
+    static const int slopes[] = {0, -1, 1};
+    double best = -1, drift[2] = {0, 0};
+
+    for (int k = 0; k < (2 * DRIFT + 1) * 3; k++) {
+        int offset = k / 3 % 2 ? -(k / 3 + 1) / 2 : k / 3 / 2;
+        double sum = 0;
+        side->seen.drift[0] = offset;
+        side->seen.drift[1] = offset + slopes[k % 3];
+        Places places = places_of(look, side, 3);
+        for (int i = 0; i < places.n; i++)
+            sum += CLAMP(places.on[i] - places.beside[i], 0, dark);
+        places_clear(&places);
+        if (sum > best * 1.02 + 1) {
+            best = sum;
+            drift[0] = side->seen.drift[0];
+            drift[1] = side->seen.drift[1];
+        }
+    }
+    side->seen.drift[0] = drift[0];
+    side->seen.drift[1] = drift[1];
+}
+
+/* The median darkness of what stands out of @places. */
+static double darkness(const Places *places)
+{
+    g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (int i = 0; i < places->n; i++) {
+        if (places->on[i] - places->beside[i] >= DARK_MIN)
+            g_array_append_val(values, places->on[i]);
+    }
+    return quantile(values, 0.5);
+}
+
+/* How many places at one end of @places are of a rule that crosses: there is ink on both
+ * sides. */
+static int n_crossing(const Places *places, gboolean is_last, double dark, int most)
+{
+    int n = 0;
+
+    for (int i = 0; i < most && i < places->n; i++) {
+        if (places->least[is_last ? places->n - 1 - i : i] >= BLANK_SHARE * dark)
+            n = i + 1;
+    }
+    return n;
+}
+
+/* What is seen along @side of a line as dark as @dark. */
+static void see(const Look *look, Side *side, double dark)
+{
+    Places places = places_of(look, side, 1);
+    int most = (int)(END_PT * look->straight->unit), ridge = 0, blank = 0, run = 0;
+    int begin = n_crossing(&places, FALSE, dark, most), longest = 0, first = 0;
+    int end = places.n - n_crossing(&places, TRUE, dark, most);
+
+    for (int i = begin; i < end; i++) {
+        double before = places.on[MAX(i - 1, begin)],
+               behind = places.on[MIN(i + 1, end - 1)];
+        double even = (before + 2 * places.on[i] + behind) / 4;
+        gboolean is_blank = even < BLANK_SHARE * dark;
+        ridge += !is_blank && even - places.beside[i] >= RIDGE_SHARE * dark &&
+                 even <= DARK_RATIO * dark;
+        blank += is_blank;
+        run = is_blank ? run + 1 : 0;
+        longest = MAX(longest, run);
+        first = run == i - begin + 1 ? run : first;
+    }
+    side->seen.told = end > begin ? (double)(ridge + blank) / (end - begin) : 0;
+    side->seen.ridge = ridge + blank ? (double)ridge / (ridge + blank) : 0;
+    side->seen.gap = longest / look->straight->unit;
+    side->seen.loose = MIN(first, run) / look->straight->unit;
+    places_clear(&places);
+}
+
+/* ---- what is usual ---- */
+
+/* Of the drawn ones of @sides that lie on @line (G_MAXUINT: on any). FALSE: there are
+ * too few of them. */
+static gboolean learn(const GArray *sides, guint line, Usual *usual)
+{
+    g_autoptr(GArray) dark = g_array_new(FALSE, FALSE, sizeof(double));
+    g_autoptr(GArray) ridge = g_array_new(FALSE, FALSE, sizeof(double));
+    g_autoptr(GArray) gap = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (guint i = 0; i < sides->len; i++) {
+        const Side *side = &g_array_index(sides, Side, i);
+        if (!side->was || (line != G_MAXUINT && side->line != line))
+            continue;
+        if (side->seen.dark > 0)
+            g_array_append_val(dark, side->seen.dark);
+        g_array_append_val(ridge, side->seen.ridge);
+        g_array_append_val(gap, side->seen.gap);
+    }
+    *usual = (Usual){quantile(dark, 0.5), quantile(ridge, 0.5), quantile(gap, 0.8),
+                     quantile(gap, 0.5)};
+    return dark->len >= LEARN_MIN;
+}
+
+/* ---- the sides of a grid ---- */
+
+static Side side_at(const GjStraight *straight, guint line, guint8 *drawn, GjBox ends)
+{
+    Side side = {.line = line, .drawn = drawn, .was = *drawn};
+
+    gj_straight_unmap(straight, ends.x0, ends.y0, &side.x0, &side.y0);
+    gj_straight_unmap(straight, ends.x1, ends.y1, &side.x1, &side.y1);
+    return side;
+}
+
+static GArray *sides_of(const GjWalls *walls, const GjStraight *straight,
+                        gboolean is_level)
+{
+    GArray *sides = g_array_new(FALSE, FALSE, sizeof(Side));
+    const double *xs = &g_array_index(walls->xs, double, 0);
+    const double *ys = &g_array_index(walls->ys, double, 0);
+
+    for (guint row = 0; row < walls->n_rows; row++) {
+        for (guint col = 0; col < walls->n_cols; col++) {
+            guint8 *drawn = is_level ? gj_walls_below(walls, row, col)
+                                     : gj_walls_right(walls, row, col);
+            GjBox ends = is_level
+                             ? (GjBox){xs[col], ys[row + 1], xs[col + 1], ys[row + 1]}
+                             : (GjBox){xs[col + 1], ys[row], xs[col + 1], ys[row + 1]};
+            Side side = side_at(straight, is_level ? row : col, drawn, ends);
+            g_array_append_val(sides, side);
+        }
+    }
+    return sides;
+}
+
+static double half_width(const GArray *strokes)
+{
+    g_autoptr(GArray) widths = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (guint i = 0; i < strokes->len; i++)
+        g_array_append_val(widths, g_array_index(strokes, GjStroke, i).width);
+    return quantile(widths, 0.5) / 2;
+}
+
+/* Cuts out of @strokes what lies along @side. */
+static void cut_out(const Look *look, const Side *side, GArray *strokes)
+{
+    double from = along_from(look, side), to = along_to(look, side);
+    double middle = (from + to) / 2, across = across_at(look, side, 0.5);
+
+    for (guint i = 0, n = strokes->len; i < n; i++) {
+        GjStroke s = g_array_index(strokes, GjStroke, i);
+        double begin = look->is_level ? s.x0 : s.y0, end = look->is_level ? s.x1 : s.y1;
+        double part = (middle - begin) / (end - begin);
+        double at =
+            look->is_level ? s.y0 + part * (s.y1 - s.y0) : s.x0 + part * (s.x1 - s.x0);
+        if (part < 0 || part > 1 || fabs(at - across) > DRIFT + 2 + s.width / 2)
+            continue;
+        double first = CLAMP((from - begin) / (end - begin), 0, 1);
+        double last = CLAMP((to - begin) / (end - begin), 0, 1);
+        GjStroke rest = {s.x0 + last * (s.x1 - s.x0),
+                         s.y0 + last * (s.y1 - s.y0),
+                         s.x1,
+                         s.y1,
+                         s.width,
+                         s.line};
+        g_array_index(strokes, GjStroke, i).x1 = s.x0 + first * (s.x1 - s.x0);
+        g_array_index(strokes, GjStroke, i).y1 = s.y0 + first * (s.y1 - s.y0);
+        g_array_append_val(strokes, rest);
+    }
+}
+
+static void add_found(const Look *look, const Side *side, GArray *strokes)
+{
+    GjStroke stroke = {side->x0, side->y0, side->x1, side->y1, 2 * look->half, G_MAXUINT};
+
+    if (look->is_level) {
+        stroke.y0 += side->seen.drift[0];
+        stroke.y1 += side->seen.drift[1];
+    } else {
+        stroke.x0 += side->seen.drift[0];
+        stroke.x1 += side->seen.drift[1];
+    }
+    g_array_append_val(strokes, stroke);
+}
+
+/* Tells again whether @side is drawn. */
+static void settle(const Look *look, const Side *side, const Usual *usual,
+                   GArray *strokes)
+{
+    const Seen *seen = &side->seen;
+    gboolean is_told = seen->told >= TOLD_SHARE;
+    gboolean is_loose = seen->loose > usual->loose + LOOSE_PT;
+
+    if (*side->drawn && is_told &&
+        (seen->ridge < DROP_SHARE * usual->ridge || is_loose)) {
+        *side->drawn = FALSE;
+        cut_out(look, side, strokes);
+    } else if (!*side->drawn && is_told && !is_loose &&
+               seen->gap <= usual->gap + GAP_PT &&
+               seen->ridge >= ADD_SHARE * usual->ridge) {
+        *side->drawn = TRUE;
+        add_found(look, side, strokes);
+    }
+}
+
+/* Sees all of @sides that are held to be drawn, each by itself. */
+static void see_drawn(const Look *look, GArray *sides)
+{
+    for (guint i = 0; i < sides->len; i++) {
+        Side *side = &g_array_index(sides, Side, i);
+        if (!side->was)
+            continue;
+        settle_drift(look, side, STANDS_OUT);
+        Places places = places_of(look, side, 1);
+        side->seen.dark = darkness(&places);
+        places_clear(&places);
+        see(look, side, MAX(side->seen.dark, DARK_MIN));
+    }
+}
+
+/* @n_lines: on which @sides lie. */
+static void settle_sides(const Look *look, GArray *sides, guint n_lines, GArray *strokes)
+{
+    g_autofree Usual *usual = g_new0(Usual, n_lines);
+    Usual all = {0};
+
+    see_drawn(look, sides);
+    if (!learn(sides, G_MAXUINT, &all) || all.dark < DARK_MIN)
+        return;
+    for (guint i = 0; i < n_lines; i++) {
+        if (!learn(sides, i, &usual[i]))
+            usual[i] = all;
+        usual[i].gap = all.gap;
+        usual[i].loose = all.loose;
+    }
+    for (guint i = 0; i < sides->len; i++) {
+        Side *side = &g_array_index(sides, Side, i);
+        if (!side->was)
+            settle_drift(look, side, usual[side->line].dark);
+        see(look, side, usual[side->line].dark);
+        settle(look, side, &usual[side->line], strokes);
+    }
+}
+
+/* ---- the rules of the page ---- */
+
+/* Drops the rules of @page in one direction that lie inside of @box or at its right or
+ * lower side. */
+static void drop_rules(GjPage *page, GjBox box, gboolean is_level)
+{
+    for (guint i = page->rules->len; i-- > 0;) {
+        const GjRule *rule = &g_array_index(page->rules, GjRule, i);
+        double x = (rule->x0 + rule->x1) / 2, y = (rule->y0 + rule->y1) / 2;
+        gboolean lies_level = fabs(rule->x1 - rule->x0) >= fabs(rule->y1 - rule->y0);
+        if (lies_level == is_level && x > box.x0 - SAME_PT && x < box.x1 + SAME_PT &&
+            y > box.y0 - SAME_PT && y < box.y1 + SAME_PT &&
+            (is_level ? y > box.y0 + SAME_PT : x > box.x0 + SAME_PT))
+            g_array_remove_index_fast(page->rules, i);
+    }
+}
+
+/* Adds to @page the drawn walls along line @line (from 1) as rules. */
+static void add_rules(const GjWalls *walls, guint line, gboolean is_level, GjPage *page)
+{
+    const GArray *lines = is_level ? walls->ys : walls->xs;
+    const GArray *ends = is_level ? walls->xs : walls->ys;
+    double at = g_array_index(lines, double, line);
+
+    for (guint i = 0, begin = 0; i + 1 < ends->len; i++) {
+        gboolean is_drawn = is_level ? *gj_walls_below(walls, line - 1, i)
+                                     : *gj_walls_right(walls, i, line - 1);
+        gboolean goes_on =
+            i + 2 < ends->len && (is_level ? *gj_walls_below(walls, line - 1, i + 1)
+                                           : *gj_walls_right(walls, i + 1, line - 1));
+        if (is_drawn && !goes_on) {
+            double from = g_array_index(ends, double, begin);
+            double to = g_array_index(ends, double, i + 1);
+            gj_page_add_rule(page, is_level ? (GjRule){from, at, to, at, 1}
+                                            : (GjRule){at, from, at, to, 1});
+        }
+        if (!is_drawn || !goes_on)
+            begin = i + 1;
+    }
+}
+
+static void settle_grid(const GjRaster *raster, const GjStraight *straight,
+                        const GjGrid *grid, GjStrokes *strokes, GjPage *page)
+{
+    const GjWalls *walls = grid->walls;
+
+    if ((gsize)walls->n_rows * walls->n_cols > SLOTS_MAX)
+        return;
+    for (int is_level = 0; is_level < 2; is_level++) {
+        GArray *lines = is_level ? strokes->level : strokes->upright;
+        Look look = {raster, straight, is_level, half_width(lines)};
+        g_autoptr(GArray) sides = sides_of(walls, straight, is_level);
+        settle_sides(&look, sides, is_level ? walls->n_rows : walls->n_cols, lines);
+    }
+    for (int is_level = 0; is_level < 2; is_level++) {
+        guint n = is_level ? walls->n_rows : walls->n_cols;
+        drop_rules(page, gj_grid_box(grid), is_level);
+        for (guint line = 1; line <= n; line++)
+            add_rules(walls, line, is_level, page);
+    }
+}
+
+void gj_edges_settle(const GjRaster *raster, const GjStraight *straight,
+                     const GPtrArray *grids, GjStrokes *strokes, GjPage *page)
+{
+    for (guint i = 0; i < grids->len; i++)
+        settle_grid(raster, straight, g_ptr_array_index(grids, i), strokes, page);
+}

@@ -1,0 +1,322 @@
+/* A page of pixels as it is before it is read:
+ *
+ *  1. grey pixels become ink (clean.c), turned upright where the page lies aslant;
+ *  2. ruling lines are found (strokes.c) and made level and upright in points
+ *     (straight.c); the pixels stay as they are;
+ *  3. the lines make grids (pipeline/grid), and are taken out of the ink;
+ *  4. where words cannot be read, all this is done with the page turned;
+ *  5. small print is looked at in finer pixels: lines do not need them. */
+#include "sheet.h"
+
+#include "clean.h"
+#include "edges.h"
+#include "skew.h"
+
+#include <math.h>
+
+/* The shorter side of a page whose size is not told: A4, in points. */
+#define SHORT_PT 595.0
+/* A page longer than this many times its shorter side is a strip of pages: its width is
+ * that of A4. */
+#define STRIP_RATIO 1.7
+/* From which skew on the pixels are turned, in degrees; less is made good in points. */
+#define SKEW_MIN 0.25
+/* Print in cells, in points: lower or higher is none to measure by. */
+#define PRINT_MIN_PT 3.5
+#define PRINT_MAX_PT 24.0
+/* A line of words is so many times as long as high at least; a figure at most. */
+#define WORDS_RATIO  3.0
+#define FIGURE_RATIO 5.0
+/* Height of a usual digit in that of a Chinese character. */
+#define DIGIT_EM 0.72
+/* Lines of words that are read to tell which way is up: so many, so high at least (in
+ * points), and so long at most, in their height. */
+#define TRIED_LINES  14u
+#define TRIED_LOW_PT 5.0
+#define TRIED_LONG   16.0
+/* Means of the logarithms of probability: of words as good as any, and of none. */
+#define LEGIBLE   (-0.4)
+#define ILLEGIBLE (-6.0)
+/* Characters lower than this, in pixels, are read from a finer picture. */
+#define SMALL_PX 20.0
+
+void gj_sheet_clear(GjSheet *sheet)
+{
+    g_clear_pointer(&sheet->grids, g_ptr_array_unref);
+    gj_strokes_clear(&sheet->strokes);
+    g_clear_pointer(&sheet->raster, gj_raster_free);
+    g_clear_pointer(&sheet->page, gj_page_free);
+}
+
+static double page_width(const GjPicturePixels *picture)
+{
+    double width = picture->width, height = picture->height;
+    double shorter = MIN(width, height), longer = MAX(width, height);
+
+    if (picture->width_pt > 0)
+        return picture->width_pt;
+    return longer > STRIP_RATIO * shorter ? SHORT_PT : SHORT_PT * width / shorter;
+}
+
+/* ---- cells ---- */
+
+GjRegion gj_sheet_region(const GjSheet *sheet, const GjGrid *grid, const GjGridCell *cell)
+{
+    GjBox box = gj_grid_cell_box(grid, cell);
+    double x[4], y[4];
+
+    gj_straight_unmap(&sheet->straight, box.x0, box.y0, &x[0], &y[0]);
+    gj_straight_unmap(&sheet->straight, box.x1, box.y0, &x[1], &y[1]);
+    gj_straight_unmap(&sheet->straight, box.x0, box.y1, &x[2], &y[2]);
+    gj_straight_unmap(&sheet->straight, box.x1, box.y1, &x[3], &y[3]);
+    return gj_raster_clip(sheet->raster, (GjRegion){
+                                             (int)lround((x[0] + x[2]) / 2) + 1,
+                                             (int)lround((y[0] + y[1]) / 2) + 1,
+                                             (int)lround((x[1] + x[3]) / 2),
+                                             (int)lround((y[2] + y[3]) / 2),
+                                         });
+}
+
+static int compare_doubles(gconstpointer a, gconstpointer b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+static double median(GArray *values)
+{
+    if (values->len == 0)
+        return 0;
+    g_array_sort(values, compare_doubles);
+    return g_array_index(values, double, values->len / 2);
+}
+
+/* How large the print in the cells is. */
+static void measure_print(GjSheet *sheet)
+{
+    g_autoptr(GArray) figures = g_array_new(FALSE, FALSE, sizeof(double));
+    g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(double));
+    double unit = sheet->straight.unit;
+
+    for (guint g = 0; g < sheet->grids->len; g++) {
+        const GjGrid *grid = g_ptr_array_index(sheet->grids, g);
+        for (guint i = 0; i < grid->cells->len; i++) {
+            GjRegion region =
+                gj_sheet_region(sheet, grid, &g_array_index(grid->cells, GjGridCell, i));
+            g_autoptr(GArray) lines = gj_print_lines(sheet->raster, region, 0);
+            for (guint k = 0; k < lines->len; k++) {
+                GjRegion line = g_array_index(lines, GjRegion, k);
+                double width = line.x1 - line.x0, height = line.y1 - line.y0;
+                if (height < PRINT_MIN_PT * unit || height > PRINT_MAX_PT * unit)
+                    continue;
+                if (width > WORDS_RATIO * height)
+                    g_array_append_val(words, height);
+                if (lines->len == 1 && width < FIGURE_RATIO * height)
+                    g_array_append_val(figures, height);
+            }
+        }
+    }
+    sheet->print.em_px = median(words);
+    sheet->print.digit_px = median(figures);
+    if (sheet->print.em_px <= 0)
+        sheet->print.em_px = sheet->print.digit_px / DIGIT_EM;
+    if (sheet->print.digit_px <= 0)
+        sheet->print.digit_px = sheet->print.em_px * DIGIT_EM;
+    /* cells of words only: digits are never as high as characters */
+    if (sheet->print.digit_px > 0.95 * sheet->print.em_px)
+        sheet->print.digit_px = sheet->print.em_px * DIGIT_EM;
+}
+
+static int compare_grids(gconstpointer a, gconstpointer b)
+{
+    double x = gj_grid_box(*(GjGrid *const *)a).y0;
+    double y = gj_grid_box(*(GjGrid *const *)b).y0;
+
+    return (x > y) - (x < y);
+}
+
+GArray *gj_sheet_spans(const GjSheet *sheet)
+{
+    GArray *spans = g_array_new(FALSE, FALSE, sizeof(GjRegion));
+    int width = (int)sheet->raster->width, y = 0;
+
+    g_ptr_array_sort(sheet->grids, compare_grids);
+    for (guint i = 0; i < sheet->grids->len; i++) {
+        GjBox box = gj_grid_box(g_ptr_array_index(sheet->grids, i));
+        double x = 0, top = 0, bottom = 0;
+        gj_straight_unmap(&sheet->straight, (box.x0 + box.x1) / 2, box.y0, &x, &top);
+        gj_straight_unmap(&sheet->straight, (box.x0 + box.x1) / 2, box.y1, &x, &bottom);
+        GjRegion span = {0, y, width, (int)top - 1};
+        if (!gj_region_is_empty(span))
+            g_array_append_val(spans, span);
+        y = MAX(y, (int)bottom + 2);
+    }
+    GjRegion rest = {0, y, width, (int)sheet->raster->height};
+    if (!gj_region_is_empty(rest))
+        g_array_append_val(spans, rest);
+    return spans;
+}
+
+/* ---- which way is up ---- */
+
+/* Reads lines of words in @region; their means are added to @sum. Returns how many. */
+static guint try_lines(const GjSheet *sheet, GjRegion region, double *sum)
+{
+    g_autoptr(GArray) lines = gj_print_lines(sheet->raster, region, sheet->print.em_px);
+    guint n = 0;
+
+    for (guint i = 0; i < lines->len && n < TRIED_LINES; i++) {
+        GjRegion line = g_array_index(lines, GjRegion, i);
+        int height = line.y1 - line.y0, width = line.x1 - line.x0;
+        if (height < TRIED_LOW_PT * sheet->straight.unit ||
+            height > PRINT_MAX_PT * sheet->straight.unit ||
+            width < WORDS_RATIO * height || width > TRIED_LONG * height)
+            continue;
+        g_autoptr(GjReadLine) read =
+            gj_print_read_words(&sheet->print, sheet->raster, line);
+        *sum += MAX(read->mean, ILLEGIBLE);
+        n++;
+    }
+    return n;
+}
+
+/* How well the words of a page can be read as it lies, as a logarithm of probability: of
+ * some lines of words, those in cells first. */
+static double legibility(const GjSheet *sheet)
+{
+    double sum = 0;
+    guint n = 0;
+    g_autoptr(GArray) spans = gj_sheet_spans(sheet);
+
+    for (guint g = 0; g < sheet->grids->len; g++) {
+        const GjGrid *grid = g_ptr_array_index(sheet->grids, g);
+        for (guint i = 0; i < grid->cells->len && n < TRIED_LINES; i++)
+            n += try_lines(
+                sheet,
+                gj_sheet_region(sheet, grid, &g_array_index(grid->cells, GjGridCell, i)),
+                &sum);
+    }
+    for (guint i = 0; i < spans->len && n < TRIED_LINES; i++)
+        n += try_lines(sheet, g_array_index(spans, GjRegion, i), &sum);
+    return n ? sum / n : ILLEGIBLE;
+}
+
+/* ---- the page ---- */
+
+/* @raster (taken), turned back by @angle degrees. */
+static GjRaster *turn_back(GjRaster *raster, double angle)
+{
+    GjRaster *turned = angle != 0 ? gj_skew_turn(raster, angle) : raster;
+
+    if (turned != raster)
+        gj_raster_free(raster);
+    return turned;
+}
+
+/* The ink of @picture, turned so that it is not aslant; and by how much it was. */
+static GjRaster *upright_ink(const GjPicturePixels *picture, double *angle)
+{
+    GjRaster *raster = gj_clean(picture);
+
+    *angle = gj_skew_find(raster);
+    if (fabs(*angle) < SKEW_MIN)
+        *angle = 0;
+    return turn_back(raster, *angle);
+}
+
+/* Finds the grids of @raster (taken) and measures its print. */
+static void begin(GjSheet *sheet, GjRaster *raster, double width_pt)
+{
+    double unit = raster->width / width_pt;
+    gboolean is_cut = FALSE;
+
+    sheet->raster = raster;
+    sheet->page = gj_page_new(sheet->number, width_pt, raster->height / unit);
+    sheet->page->method = GJ_METHOD_OCR;
+    gj_strokes_find(raster, unit, &sheet->strokes);
+    sheet->straight =
+        gj_straight_find(&sheet->strokes, raster->width, raster->height, unit);
+    gj_straight_add_rules(&sheet->straight, &sheet->strokes, sheet->page);
+    sheet->grids = gj_grids_find(sheet->page->rules, &is_cut);
+    gj_edges_settle(raster, &sheet->straight, sheet->grids, &sheet->strokes, sheet->page);
+    g_ptr_array_unref(sheet->grids);
+    sheet->grids = gj_grids_find(sheet->page->rules, &is_cut);
+    gj_strokes_erase(&sheet->strokes, raster);
+    gj_raster_despeckle(raster);
+    measure_print(sheet);
+}
+
+/* Begins @work with @ink as it can be read best: as it lies where that is well, else
+ * turned by half, or to one of its sides. */
+static void begin_upright(GjSheet *sheet, const GjRaster *ink,
+                          const GjPicturePixels *picture)
+{
+    static const guint turns[] = {0, 2, 1, 3};
+    double width_pt = page_width(picture), best = ILLEGIBLE;
+    double height_pt = width_pt * picture->height / picture->width;
+    const GjSheet blank = *sheet;
+
+    begin(sheet, gj_raster_turn(ink, turns[0]), width_pt);
+    best = legibility(sheet);
+    for (guint i = 1; i < G_N_ELEMENTS(turns) && best < LEGIBLE; i++) {
+        GjSheet other = blank;
+        other.turn = turns[i];
+        begin(&other, gj_raster_turn(ink, turns[i]), turns[i] % 2 ? height_pt : width_pt);
+        double here = legibility(&other);
+        if (here > best) {
+            gj_sheet_clear(sheet);
+            *sheet = other;
+            best = here;
+        } else {
+            gj_sheet_clear(&other);
+        }
+    }
+}
+
+/* ---- small print ---- */
+
+/* @raster (taken), turned as @sheet is. */
+static GjRaster *turned_as(const GjSheet *sheet, GjRaster *raster)
+{
+    GjRaster *turned = sheet->turn ? gj_raster_turn(raster, sheet->turn) : raster;
+
+    if (turned != raster)
+        gj_raster_free(raster);
+    return turned;
+}
+
+/* Puts finer pixels under @sheet. FALSE with @error. */
+static gboolean refine(GjSheet *sheet, const GjPixels *pixels, GError **error)
+{
+    g_auto(GjPicturePixels) picture = {0};
+
+    if (!gj_picture_decode(pixels, GJ_DETAIL_FINE, &picture, error))
+        return FALSE;
+    GjRaster *fine = turned_as(sheet, turn_back(gj_clean(&picture), sheet->angle));
+    double scale = (double)fine->width / sheet->raster->width;
+
+    sheet->detail = GJ_DETAIL_FINE;
+    gj_strokes_scale(&sheet->strokes, scale);
+    sheet->straight.width *= scale;
+    sheet->straight.height *= scale;
+    sheet->straight.unit *= scale;
+    gj_raster_free(sheet->raster);
+    sheet->raster = fine;
+    gj_strokes_erase(&sheet->strokes, fine);
+    gj_raster_despeckle(fine);
+    measure_print(sheet);
+    return TRUE;
+}
+
+gboolean gj_sheet_open(GjSheet *sheet, const GjPixels *pixels, GError **error)
+{
+    g_auto(GjPicturePixels) picture = {0};
+
+    if (!gj_picture_decode(pixels, GJ_DETAIL_USUAL, &picture, error))
+        return FALSE;
+    g_autoptr(GjRaster) ink = upright_ink(&picture, &sheet->angle);
+    begin_upright(sheet, ink, &picture);
+    return !picture.is_fine || sheet->print.em_px <= 0 ||
+           sheet->print.em_px >= SMALL_PX || refine(sheet, pixels, error);
+}
