@@ -166,9 +166,39 @@ static const char *doubt_place(const Row *row, guint i)
                : NULL;
 }
 
+/* Whether the header has the columns in the order of the template. */
+static gboolean is_in_order(const GjColumns *columns)
+{
+    int last = -1;
+
+    for (guint k = 0; k < columns->n_columns; k++) {
+        if (columns->leaf_of[k] < 0)
+            continue;
+        if (columns->leaf_of[k] < last)
+            return FALSE;
+        last = columns->leaf_of[k];
+    }
+    return TRUE;
+}
+
+/* A header in another order than the template's is believed where its cells stand over
+ * the figures. */
+static const char *doubt_strays(const Row *row)
+{
+    if (is_in_order(row->columns))
+        return NULL;
+    for (guint i = 0; i < row->n_cells; i++) {
+        const GjLeaf *leaf = &g_array_index(row->columns->leaves, GjLeaf, i);
+        if (shared_slots(row->cells[i], leaf) * 2 <= row->cells[i]->cell->col_span)
+            return beside_header;
+    }
+    return NULL;
+}
+
 static void bind_in_order(Row *row)
 {
     row->doubt = row->doubt ? row->doubt : doubt_order(row);
+    row->doubt = row->doubt ? row->doubt : doubt_strays(row);
     for (guint i = 0; i < row->n_cells; i++) {
         int column = column_of(row->columns, i);
         if (column >= 0)
