@@ -14,6 +14,7 @@
 #include "words.h"
 
 #include "extractors/pdf_module.h"
+#include "pipeline/model/ideograph.h"
 
 #include <poppler.h>
 
@@ -175,8 +176,9 @@ static gboolean read_glyphs(PopplerPage *page, GArray *glyphs)
         n_boxes = 0;
     for (; i < n_boxes && *at; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
-        GjGlyph glyph = {
-            c, GJ_VEIL_NONE, {boxes[i].x1, boxes[i].y1, boxes[i].x2, boxes[i].y2}};
+        GjGlyph glyph = {gj_ideograph_unify(c),
+                         GJ_VEIL_NONE,
+                         {boxes[i].x1, boxes[i].y1, boxes[i].x2, boxes[i].y2}};
         if (is_direction(c) && n_chars > (glong)n_boxes)
             continue;
         g_array_append_val(glyphs, glyph);

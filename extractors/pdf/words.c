@@ -20,6 +20,10 @@
 #define OVERLAP_MAX 0.4
 /* Characters of one line have their feet, and their middles, this near. */
 #define LINE_REACH 0.3
+/* A digit this much lower than the one before it, which stands this much higher or
+ * deeper, in heights of the larger, is the mark of a note: 23¹ is not 231. */
+#define MARK_HEIGHT 0.85
+#define MARK_FEET   0.08
 /* Farthest place of a double, in heights and in widths of the character. */
 #define DOUBLE_HEIGHT 0.25
 #define DOUBLE_WIDTH  0.5
@@ -152,6 +156,16 @@ void gj_glyphs_drop_doubles(GArray *glyphs)
 
 /* ---- words ---- */
 
+/* Whether one of the digits @a and @b is smaller and raised against the other. */
+static gboolean is_mark(const GjGlyph *a, const GjGlyph *b)
+{
+    double large = MAX(height(a->box), height(b->box));
+    double small = MIN(height(a->box), height(b->box));
+
+    return g_unichar_isdigit(a->c) && g_unichar_isdigit(b->c) &&
+           small < MARK_HEIGHT * large && fabs(a->box.y1 - b->box.y1) > MARK_FEET * large;
+}
+
 /* Whether @b goes on the word that ends with @a. */
 static gboolean goes_on(const GjGlyph *a, const GjGlyph *b)
 {
@@ -162,7 +176,7 @@ static gboolean goes_on(const GjGlyph *a, const GjGlyph *b)
 
     return gap <= GAP_MAX * size && b->box.x0 > a->box.x0 &&
            gap >= -OVERLAP_MAX * MIN(width(a->box), width(b->box)) &&
-           MAX(feet, middles) <= LINE_REACH * size;
+           MAX(feet, middles) <= LINE_REACH * size && !is_mark(a, b);
 }
 
 /* The word of the @n glyphs at @glyphs. */

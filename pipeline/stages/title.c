@@ -12,6 +12,7 @@
  * The office is given as printed: nothing is completed or converted. */
 #include "title.h"
 
+#include "pipeline/model/ideograph.h"
 #include "pipeline/model/utf8.h"
 #include "years.h"
 
@@ -36,19 +37,36 @@ static gboolean is_spacing(const char *at)
     return g_unichar_isspace(c) || c == 0x200B || c == 0xFEFF;
 }
 
+/* Whether a radical or a compatibility ideograph stands at @at, or a sign near them:
+ * U+2E80 to U+2FFF, U+F900 to U+FAFF. */
+static gboolean is_radical(const char *at)
+{
+    guchar first = (guchar)*at, second = (guchar)at[first >= 0xE2];
+
+    return (first == 0xE2 && second >= 0xBA) ||
+           (first == 0xEF && second >= 0xA4 && second <= 0xAB);
+}
+
 char *gj_title_squeeze(const char *text)
 {
     char *squeezed = g_malloc(strlen(text) + 1);
     char *end = squeezed;
+    gboolean has_radicals = FALSE;
 
     for (const char *next = NULL; *text; text = next) {
         next = g_utf8_next_char(text);
         if (is_spacing(text))
             continue;
+        has_radicals = has_radicals || is_radical(text);
         while (text < next)
             *end++ = *text++;
     }
     *end = '\0';
+    if (has_radicals) {
+        char *unified = gj_ideographs_unify(squeezed);
+        g_free(squeezed);
+        return unified;
+    }
     return squeezed;
 }
 

@@ -31,7 +31,7 @@ gboolean gj_title_parse_sentence(GjTitle *title, const char *text,
 /** Whether @text (without spaces) ends like the name of an office and is nothing else. */
 gboolean gj_title_is_office(const char *text);
 
-/** @text without white space (transfer full). */
+/** @text without white space, its radicals unified (transfer full). */
 char *gj_title_squeeze(const char *text);
 
 /** Frees what @title holds. */

@@ -16,6 +16,7 @@
  * matcher then settles by their place. */
 #include "label.h"
 
+#include "pipeline/model/ideograph.h"
 #include "pipeline/model/utf8.h"
 
 /* The score of a label of two characters of which one is right. */
@@ -174,8 +175,7 @@ static gboolean has_compatibility_forms(const char *text)
 {
     for (; *text; text = g_utf8_next_char(text)) {
         gunichar c = g_utf8_get_char(text);
-        if ((c >= 0x2E80 && c <= 0x2FDF) || (c >= 0x3200 && c <= 0x33FF) ||
-            (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE4F))
+        if ((c >= 0x3200 && c <= 0x33FF) || (c >= 0xFE30 && c <= 0xFE4F))
             return TRUE;
     }
     return FALSE;
@@ -185,6 +185,7 @@ static gunichar fold(gunichar c, GHashTable *folding)
 {
     if (c >= 0xFF01 && c <= 0xFF5E)
         c -= 0xFEE0;
+    c = gj_ideograph_unify(c);
     if (c < 0x80)
         return (gunichar)g_ascii_tolower((char)c);
     gunichar to =

@@ -15,7 +15,7 @@ import tempfile
 
 # room: (the rooms it may include, the libraries it may include; GLib and the system are everyone's)
 ROOMS = {
-    "pipeline/model": ((), ("gmodule", "jansson")),
+    "pipeline/model": ((), ("gmodule", "jansson", "nettle")),
     "pipeline/grid": (("pipeline/model",), ()),
     "pipeline/templates": (("pipeline/model",), ("libxml2",)),
     "pipeline/stages": (("pipeline/model", "pipeline/grid", "pipeline/templates"), ()),
@@ -58,6 +58,7 @@ LIBRARIES = {
     "cairo": r"cairo.*\.h",
     "pango": r"pango/.*",
     "qpdf": r"qpdf/.*",
+    "nettle": r"nettle/.*",
     "zlib": r"zlib\.h",
     "leptonica": r"leptonica/.*|allheaders\.h",
     "tesseract": r"tesseract/.*",

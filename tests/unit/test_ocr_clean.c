@@ -109,7 +109,8 @@ Test(ocr_clean, sizes_beyond_limits_are_told_at_once)
         g_auto(GjPicturePixels) picture = {0};
         g_autoptr(GError) error = NULL;
         given.raster = g_bytes_new_static("", 0);
-        cr_expect_not(gj_picture_decode(&given, GJ_DETAIL_USUAL, &picture, &error), "%s", sizes[i].what);
+        cr_expect_not(gj_picture_decode(&given, GJ_DETAIL_USUAL, &picture, &error), "%s",
+                      sizes[i].what);
         cr_expect(g_error_matches(error, GJ_OCR_ERROR, (gint)sizes[i].reason), "%s",
                   sizes[i].what);
     }
@@ -125,7 +126,8 @@ Test(ocr_clean, what_is_no_picture_is_damaged)
         g_auto(GjPixels) given = {.file = g_bytes_new_static(files[i], 8)};
         g_auto(GjPicturePixels) picture = {0};
         g_autoptr(GError) error = NULL;
-        cr_expect_not(gj_picture_decode(&given, GJ_DETAIL_USUAL, &picture, &error), "%u", i);
+        cr_expect_not(gj_picture_decode(&given, GJ_DETAIL_USUAL, &picture, &error), "%u",
+                      i);
         cr_expect(g_error_matches(error, GJ_OCR_ERROR, GJ_REASON_DAMAGED), "%u", i);
     }
 }

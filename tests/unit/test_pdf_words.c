@@ -4,7 +4,8 @@
 #include <criterion/criterion.h>
 
 /* Lays out @text: a character is 10 high and 5 wide, Chinese ones 10; '>' moves on by 5,
- * '<' back by 5, '^' up and 'v' down by 3, '~' back by the least. */
+ * '<' back by 5, '^' up and 'v' down by 3, '~' back by the least; '_' is a raised 1, 7
+ * high. */
 static GArray *lay_out(const char *text)
 {
     GArray *glyphs = g_array_new(FALSE, FALSE, sizeof(GjGlyph));
@@ -14,6 +15,8 @@ static GArray *lay_out(const char *text)
         gunichar c = g_utf8_get_char(text);
         double width = c > 0x2E80 ? 10 : 5;
         GjGlyph glyph = {c, GJ_VEIL_NONE, {x, y, x + width, y + 10}};
+        if (c == '_')
+            glyph = (GjGlyph){'1', GJ_VEIL_NONE, {x, y + 1, x + 4, y + 8}};
         if (c == '>' || c == '<' || c == '~') {
             x += c == '>' ? 5 : c == '<' ? -5 : -4.7;
         } else if (c == '^' || c == 'v') {
@@ -50,6 +53,8 @@ Test(words, end_at_spaces_gaps_and_other_lines)
         {"12 34", "12|34"},
         {"12>34", "12|34"},
         {"12^3", "12|3"},
+        {"12_", "12|1"},
+        {"计_", "计1"},
         {"总计12", "总计12"},
         {"12<<<<3", "12|3"},
         {" 1\n2 ", "1|2"},
