@@ -42,21 +42,49 @@ static void add_run_lines(GArray *lines, const GjRun *run, guint block)
     }
 }
 
-/* A text broken by hand is several lines. */
-static void add_text_lines(const GjBlocks *blocks, GArray *lines, const char *text,
-                           guint level, guint block)
+/* A text broken by hand is several lines, of which the first is @line; returns the number
+ * of the next. */
+static guint add_text_lines(const GjBlocks *blocks, GArray *lines, const char *text,
+                            GjTextLine line)
 {
-    const char *at = text ? text : "";
-
-    for (guint i = 0;; i++) {
+    for (const char *at = text ? text : ""; at; line.level = 0, line.line++) {
         const char *end = strchr(at, '\n');
-        GjTextLine line = {at, i ? 0 : level, block, i};
-        if (end)
-            line.text = g_string_chunk_insert_len(blocks->strings, at, end - at);
+        line.text = end ? g_string_chunk_insert_len(blocks->strings, at, end - at) : at;
         g_array_append_val(lines, line);
-        if (!end)
-            return;
-        at = end + 1;
+        at = end ? end + 1 : NULL;
+    }
+    return line.line;
+}
+
+/* Whether two lines of @text at least hold the end of a sentence. */
+static gboolean is_prose(const char *text)
+{
+    guint n = 0;
+
+    for (const char *at = text; at && n < 2; n++) {
+        at = strstr(at, "。");
+        if (!at)
+            return FALSE;
+        at = strchr(at, '\n');
+    }
+    return n == 2;
+}
+
+/* A frame round a title, or round text: of a table with prose in a cell, the cells that
+ * hold prose, and those as wide as the table. */
+static void add_frame_lines(const GjBlocks *blocks, GArray *lines, const GjTable *table,
+                            guint block)
+{
+    gboolean is_frame = table->cells->len == 1;
+    guint line = 0;
+
+    for (guint i = 0; i < table->cells->len && !is_frame; i++)
+        is_frame = is_prose(((GjCell *)g_ptr_array_index(table->cells, i))->text);
+    for (guint i = 0; i < table->cells->len && is_frame; i++) {
+        const GjCell *cell = g_ptr_array_index(table->cells, i);
+        if (cell->col_span == table->n_cols || is_prose(cell->text))
+            line = add_text_lines(blocks, lines, cell->text,
+                                  (GjTextLine){NULL, 0, block, line});
     }
 }
 
@@ -68,13 +96,10 @@ GArray *gj_blocks_lines(const GjBlocks *blocks)
         const GjItem *item = &g_array_index(blocks->items, GjItem, i);
         if (item->kind == GJ_ITEM_PARAGRAPH) {
             const GjParagraph *paragraph = item->body;
-            add_text_lines(blocks, lines, paragraph->text, paragraph->level, i);
+            add_text_lines(blocks, lines, paragraph->text,
+                           (GjTextLine){NULL, paragraph->level, i, 0});
         } else if (item->kind == GJ_ITEM_TABLE) {
-            const GjTable *table = item->body;
-            if (table->cells->len == 1) /* a frame round a title */
-                add_text_lines(blocks, lines,
-                               ((GjCell *)g_ptr_array_index(table->cells, 0))->text, 0,
-                               i);
+            add_frame_lines(blocks, lines, item->body, i);
         } else if (item->kind == GJ_ITEM_RUN) {
             add_run_lines(lines, item->body, i);
         }

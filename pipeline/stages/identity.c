@@ -30,11 +30,17 @@ static gboolean is_empty(const char *text)
     return !*squeezed;
 }
 
-/* Paths of navigation (首页 > 年报) and metadata (标题：…) are no titles. */
+/* Whether @text is a path of navigation (首页 > 年报), or leads to another page. */
+static gboolean is_way(const char *text)
+{
+    return strchr(text, '>') || strstr(text, "»") || strstr(text, "›") ||
+           strstr(text, "＞") || strstr(text, "一篇");
+}
+
+/* Ways and metadata (标题：…) are no titles. */
 static gboolean is_aside(const char *text)
 {
-    return strlen(text) > LINE_BYTES_MAX || strpbrk(text, ">|\t") || strstr(text, "»") ||
-           strstr(text, "›") || strstr(text, "＞") || strstr(text, "一篇");
+    return strlen(text) > LINE_BYTES_MAX || strpbrk(text, "|\t") || is_way(text);
 }
 
 /* What may stand above a title and is no part of it: the mark of an annex, the day on
@@ -334,7 +340,7 @@ static void find_in_prose(GjIdentity *identity, const GArray *lines, GjPlace bef
         if (!gj_place_before(gj_text_line_place(line), before) ||
             (identity->year && identity->organization))
             return;
-        if (is_empty(line->text) || strstr(line->text, "一篇") ||
+        if (is_empty(line->text) || is_way(line->text) ||
             (i >= identity->first_line && i < identity->end_line))
             continue;
         n += g_utf8_strlen(line->text, -1) >= BROKEN_CHARS_MIN;

@@ -9,6 +9,8 @@
 /* Lines in one cell that make it a column of prose, and cells of such a grid at most. */
 #define PROSE_LINES_MIN  12
 #define LAYOUT_CELLS_MAX 6
+/* Lines with the end of a sentence that do so as well. */
+#define SENTENCES_MIN 2
 /* Share of the page that a grid covers to be its border. */
 #define BORDER_SHARE 0.6
 /* Lines with several figures in one cell that show rules to be missing between columns;
@@ -54,6 +56,27 @@ static gboolean holds_prose(const GjGrid *grid, const GjPage *page)
     return FALSE;
 }
 
+/* Whether a cell of @grid holds sentences, a text in a frame. */
+static gboolean holds_sentences(const GjGrid *grid, const GjPage *page)
+{
+    g_autofree guint *sentences = g_new0(guint, grid->cells->len);
+    g_autofree double *lowest = g_new0(double, grid->cells->len);
+
+    for (guint i = 0; i < page->words->len; i++) {
+        const GjWord *word = &g_array_index(page->words, GjWord, i);
+        double y = (word->box.y0 + word->box.y1) / 2;
+        if (!strstr(word->text, "。"))
+            continue;
+        int cell = gj_grid_find(grid, (word->box.x0 + word->box.x1) / 2, y);
+        if (cell < 0 || y <= lowest[cell])
+            continue;
+        lowest[cell] = word->box.y1;
+        if (++sentences[cell] >= SENTENCES_MIN)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Whether @grid only lays out @page: it goes around another grid, or around prose. */
 static gboolean is_layout(const GPtrArray *grids, const GjGrid *grid, const GjPage *page)
 {
@@ -61,8 +84,9 @@ static gboolean is_layout(const GPtrArray *grids, const GjGrid *grid, const GjPa
 
     if (grid->cells->len > LAYOUT_CELLS_MAX)
         return FALSE;
-    if (area_of(box) > BORDER_SHARE * page->width_pt * page->height_pt &&
-        holds_prose(grid, page))
+    if (holds_sentences(grid, page) ||
+        (area_of(box) > BORDER_SHARE * page->width_pt * page->height_pt &&
+         holds_prose(grid, page)))
         return TRUE;
     for (guint i = 0; i < grids->len; i++) {
         const GjGrid *other = g_ptr_array_index(grids, i);
