@@ -161,7 +161,7 @@ typedef struct {
     GjBox box;
     char *text;         /* NULL: the page has no line */
     gboolean is_alone;  /* and is at the edge */
-    gboolean is_framed; /* a rule stands between it and the end of the page */
+    gboolean is_framed; /* a rule stands between it and the end of the page, or beside */
 } Edge;
 
 /* The lines of @page (transfer full); @pieces gets its words, borrowed. */
@@ -194,6 +194,23 @@ static gboolean is_ruled_off(const GjPage *page, GjBox box, gboolean is_foot)
     return FALSE;
 }
 
+/* Whether upright rules of @page pass @box on both sides: a page break leaves the row
+ * that it cuts without its lower rule. */
+static gboolean is_between_rules(const GjPage *page, GjBox box)
+{
+    double y = (box.y0 + box.y1) / 2;
+    gboolean left = FALSE, right = FALSE;
+
+    for (guint i = 0; i < page->rules->len; i++) {
+        const GjRule *rule = &g_array_index(page->rules, GjRule, i);
+        if (MIN(rule->y0, rule->y1) > y || MAX(rule->y0, rule->y1) < y)
+            continue;
+        left = left || MAX(rule->x0, rule->x1) <= box.x0;
+        right = right || MIN(rule->x0, rule->x1) >= box.x1;
+    }
+    return left && right;
+}
+
 /* The line of @page at its foot (@is_foot), or its top. */
 static Edge edge_of(const GjPage *page, gboolean is_foot)
 {
@@ -207,7 +224,8 @@ static Edge edge_of(const GjPage *page, gboolean is_foot)
     edge.box = line->box;
     edge.text = gj_piece_line_text(line, 0);
     edge.is_alone = is_at_edge(line->box, page->height_pt);
-    edge.is_framed = is_ruled_off(page, line->box, is_foot);
+    edge.is_framed =
+        is_ruled_off(page, line->box, is_foot) || is_between_rules(page, line->box);
     if (lines->len > 1) {
         const GjPieceLine *next = g_ptr_array_index(lines, is_foot ? lines->len - 2 : 1);
         edge.is_alone = edge.is_alone && fabs(middle_of(next) - middle_of(line)) >=

@@ -93,6 +93,21 @@ Test(pages, a_number_in_the_middle_of_a_page_stays)
     cr_assert_str_eq(text, "[12]");
 }
 
+/* The break cuts the last row, which has no rule below: its figure stands at the foot. */
+Test(pages, a_number_between_upright_rules_is_no_page_number)
+{
+    GjPage *page = gj_page_new(1, 595, 842);
+
+    paper_table(page, 700, 4, 2,
+                (const char *[]){"项目", "数量", "规章", "1", "许可", "2", "处罚", "3"});
+    for (guint c = 0; c < 3; c++)
+        paper_draw(page, 72 + c * 60, 780, 72 + c * 60, 830);
+    paper_write(page, 135, 815, 10, "12");
+    g_autoptr(GArray) items = items_of_pages(&page, 1);
+    g_autofree char *text = table_text(item_table(items, 0));
+    cr_assert_str_eq(text, "项目/数量;规章/1;许可/2;处罚/3;/12", "%s", text);
+}
+
 Test(pages, one_that_needs_pixels_goes_on)
 {
     GjPage *page = gj_page_new(1, 595, 842);
