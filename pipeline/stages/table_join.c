@@ -11,8 +11,9 @@
  *     halves of a cell goes on: two texts that are one label together, a number that had
  *     no more room, a unit behind it. Where the labels that are known do not tell, a text
  *     goes on whose line above is full, or that alone has a number; the row is doubted.
- *     Or when all figures stand below and all labels above. Or when empty cells of
- *     several rows stand under the texts of a header.
+ *     Or when all figures stand below and all labels above. Or when figures stand above
+ *     and the label below; the row is doubted. Or when empty cells of several rows stand
+ *     under the texts of a header.
  *  4. Otherwise only cells of several rows go on, left of the figures, when nothing is
  *     printed in one half or its text goes on.
  *
@@ -245,6 +246,11 @@ static gboolean is_rest(Making *making, const GjTablePart *part, guint row)
         return FALSE;
     }
     making->doubt = halves.is_open && making->lexicon;
+    if (!halves.goes_on && !halves.labels_above && halves.labels_below &&
+        halves.figures_above && making->n_labels > 0 && has_figures(making)) {
+        making->doubt = TRUE; /* figures above, their label in the middle of the row */
+        return TRUE;
+    }
     return halves.goes_on || (halves.labels_above && !halves.labels_below &&
                               !halves.figures_above && halves.figures_below);
 }

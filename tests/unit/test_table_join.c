@@ -203,6 +203,15 @@ Test(table_join, figures_below_their_label_are_one_row)
     cr_assert_str_eq(text, "项目/数量;规章/2");
 }
 
+Test(table_join, figures_above_their_label_are_one_row)
+{
+    g_autofree char *text = two_pages(
+        3, (const char *[]){"项目", "上年", "本年", "规章", "1", "2", NULL, NULL, "12"},
+        1, (const char *[]){"行政许可", "7", NULL}, 3);
+
+    cr_assert_str_eq(text, "项目/上年/本年;规章/1/2;行政许可/7/12");
+}
+
 Test(table_join, a_unit_below_a_figure_that_fills_its_cell_belongs_to_it)
 {
     g_autofree char *text =
