@@ -88,6 +88,26 @@ Test(pdf, text_that_cannot_be_seen_gives_no_figures)
     "6 0 obj<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8"           \
     "/ColorSpace/DeviceGray/Length 1>>stream\nx\nendstream endobj\n"
 
+Test(pdf, marks_of_notes_are_no_digits_of_the_figure_before_them)
+{
+#define SMALL(place, text) "BT /F 6 Tf " place " Td (" text ") Tj ET "
+    static const Case cases[] = {
+        {"BT /F 10 Tf 10 50 Td (12) Tj /F 6 Tf 4 Ts (3) Tj ET", " 12"},
+        {TEXT("10 50", "12") SMALL("21.5 54", "3"), " 12"},
+        {TEXT("10 50", "12") SMALL("21.5 54", "[3]") TEXT("40 50", "4"), " 12 4"},
+        /* on the same line, as large, too far away, too long, beyond a rule, in front */
+        {TEXT("10 50", "12") SMALL("21.5 50", "3"), " 12 3"},
+        {TEXT("10 50", "12") TEXT("21.5 52", "3"), " 12 3"},
+        {TEXT("10 50", "12") SMALL("24.5 54", "3"), " 12 3"},
+        {TEXT("10 50", "12") SMALL("21.5 54", "345678"), " 12 345678"},
+        {TEXT("10 50", "12") "21.3 40 m 21.3 70 l S " SMALL("21.5 54", "3"),
+         " 12 3 [21.3 30 21.3 60 1]"},
+        {SMALL("10 54", "3") TEXT("14 50", "12"), " 3 12"},
+    };
+
+    check_all("", cases, G_N_ELEMENTS(cases), NULL);
+}
+
 Test(pdf, pictures_and_shapes_may_be_the_page)
 {
     static const Case cases[] = {
