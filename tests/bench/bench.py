@@ -193,7 +193,9 @@ def tool(name, costs, cells):
 
 
 def three(values, form="%.2f"):
-    return f"{form % values[0]} ({form % values[1]}–{form % values[2]})"
+    """Median, least and most; of one round, or where all are the same, the one figure."""
+    median, least, most = (form % value for value in values)
+    return median if least == most else f"{median} ({least}–{most})"
 
 
 def tables(found):
