@@ -1,10 +1,16 @@
-/* The page as it was read: the picture is turned as its ink was, and then each pixel of
- * the straight page is fetched from where it lies in the bent one. Cost: pixels. */
+/* The page as it was read, its paper white: the picture is turned as its ink was, and
+ * then each pixel of the straight page is fetched from where it lies in the bent one.
+ * Cost: pixels. */
 #include "view.h"
 
 #include "skew.h"
 
 #include <math.h>
+
+/* Share of the pixels that are no lighter than paper may be, and how much lighter a dark
+ * picture is made at most. */
+#define PAPER_SHARE 0.75
+#define GAIN_MAX    2.5
 
 /* @picture as ink: dark is high. */
 static GjRaster *dark_of(const GjPicturePixels *picture)
@@ -46,9 +52,23 @@ static double dark_at(const GjRaster *raster, double x, double y)
     return dark;
 }
 
+/* How much lighter @picture is made, so that most of the paper becomes white. */
+static double gain_of(const GjPicturePixels *picture)
+{
+    gsize n = (gsize)picture->width * picture->height, counts[256] = {0}, darker = 0;
+    guint paper = 0;
+
+    for (gsize i = 0; i < n; i++)
+        counts[picture->grey[i]]++;
+    while (paper < 255 && (double)(darker += counts[paper]) < PAPER_SHARE * (double)n)
+        paper++;
+    return CLAMP(255.0 / MAX(paper, 1), 1, GAIN_MAX);
+}
+
 GjPixels gj_view_make(const GjPicturePixels *picture, const GjSheet *sheet)
 {
     g_autoptr(GjRaster) raster = turned(picture, sheet);
+    double gain = gain_of(picture);
     GjPixels view = {.width = raster->width, .height = raster->height};
     gsize size = (gsize)view.width * view.height * 4;
     guint8 *pixels = g_malloc(size), *to = pixels;
@@ -59,7 +79,8 @@ GjPixels gj_view_make(const GjPicturePixels *picture, const GjSheet *sheet)
             if (sheet)
                 gj_straight_unmap(&sheet->straight, x / sheet->straight.unit,
                                   y / sheet->straight.unit, &from_x, &from_y);
-            to[0] = to[1] = to[2] = (guint8)(255 - dark_at(raster, from_x, from_y));
+            double light = gain * (255 - dark_at(raster, from_x, from_y));
+            to[0] = to[1] = to[2] = (guint8)MIN(light, 255);
             to[3] = 255;
         }
     }

@@ -31,6 +31,8 @@ COPIES = (1, 4, 16)
 PAGES = (1, 4, 16, 64)
 # A batch has each document so many times, with something changed.
 BATCH = 20
+# Scans take so long that a few show it.
+SCAN_BATCH = 2
 INSTRUCTIONS = ("docx-2021-merged-cells-auto-numbering.docx", "html-2021-nested-lazy-spans.html",
                 "pdf-2021-libreoffice.pdf", "text-tab-cells-2021.txt")
 
@@ -39,7 +41,7 @@ class Bench:
     def __init__(self, arguments, folder):
         self.gouji, self.samples = os.path.abspath(arguments.gouji), pathlib.Path(arguments.samples).resolve()
         self.rounds, self.folder = arguments.rounds, folder
-        self.tasks = inputs.tasks(folder, arguments.seed, arguments.documents, arguments.scans)
+        self.tasks = inputs.tasks(folder, arguments)
         self.forms = {}
         self.found = {"machine": machine(), "rounds": self.rounds, "tasks": []}
 
@@ -51,19 +53,16 @@ class Bench:
 
     # ---- what is read ----
 
-    def count_peer(self, peer, task):
+    def count_peer(self, peer, task, said):
         counts = {"right": 0, "wrong": 0, "flagged": 0, "missing": 0}
-        for document in task.documents:
-            _, said = measure.run(peer.line(document.path), peer.environment)
-            fields = self.form(document.template).fields(peer.rows(said))
-            judge(counts, document.cells, fields, {})
+        for document, text in zip(task.documents, said):
+            judge(counts, document.cells, self.form(document.template).fields(peer.rows(text)), {})
         return counts
 
-    def count_gouji(self, task):
+    def count_gouji(self, task, said):
         counts = {"right": 0, "wrong": 0, "flagged": 0, "missing": 0}
-        for document in task.documents:
-            _, said = measure.run([self.gouji, "convert", "-q", str(document.path)])
-            rows = list(csv.DictReader(said.splitlines()))
+        for document, text in zip(task.documents, said):
+            rows = list(csv.DictReader(text.splitlines()))
             keyed = [((r["table"], r["row_code"], r["col_code"]), r) for r in rows]
             judge(counts, document.cells, {k: r["value"] for k, r in keyed if r["status"] == "ok"},
                   {k: r["value"] for k, r in keyed if r["status"] in ("suspect", "repaired")})
@@ -72,10 +71,13 @@ class Bench:
     # ---- what it costs ----
 
     def cost_of(self, line, documents, environment=None):
-        total = measure.Cost()
+        """What reading documents costs, a process each, and what was printed of each."""
+        total, said = measure.Cost(), []
         for document in documents:
-            total += measure.run(line(document.path), environment, output=False)[0]
-        return total
+            cost, text = measure.run(line(document.path), environment)
+            total += cost
+            said.append(text)
+        return total.part(len(documents)), said
 
     def cost_of_harvest(self, batch):
         """The cost of a harvest, by the document."""
@@ -90,18 +92,20 @@ class Bench:
         lines = {"gouji convert": (lambda path: [self.gouji, "convert", "-q", str(path)], None)}
         lines.update({p.name: (p.line, p.environment) for p in there})
         costs = {name: [] for name in [*lines, "gouji harvest"]}
-        n = len(task.documents)
+        said = {}
         batch = self.folder / ("batch " + task.name)
-        soak.make(task.documents[0].path.parent, batch, BATCH)
-        for _ in range(self.rounds):
+        soak.make(task.documents[0].path.parent, batch, SCAN_BATCH if task.kind == "scan" else BATCH)
+        for _ in range(task.rounds):
             for name, (line, environment) in lines.items():
-                costs[name].append(self.cost_of(line, task.documents, environment).part(n))
+                cost, said[name] = self.cost_of(line, task.documents, environment)
+                costs[name].append(cost)
             costs["gouji harvest"].append(self.cost_of_harvest(batch))
-        cells = {p.name: self.count_peer(p, task) for p in there}
-        cells["gouji convert"] = cells["gouji harvest"] = self.count_gouji(task)
+        cells = {p.name: self.count_peer(p, task, said[p.name]) for p in there}
+        cells["gouji convert"] = cells["gouji harvest"] = self.count_gouji(task, said["gouji convert"])
         shutil.rmtree(batch)
         self.found["tasks"].append({
-            "task": task.name, "documents": n, "cells": sum(len(d.cells) for d in task.documents),
+            "task": task.name, "documents": len(task.documents), "rounds": task.rounds,
+            "cells": sum(len(d.cells) for d in task.documents),
             "tools": [tool(name, costs, cells[name]) for name in costs]})
 
     # ---- growth, start, instructions ----
@@ -189,14 +193,19 @@ def tool(name, costs, cells):
 
 
 def three(values, form="%.2f"):
-    return f"{form % values[0]} ({form % values[1]}–{form % values[2]})"
+    """Median, least and most; of one round, or where all are the same, the one figure."""
+    median, least, most = (form % value for value in values)
+    return median if least == most else f"{median} ({least}–{most})"
 
 
 def tables(found):
-    yield f"{found['machine']}; {found['rounds']} rounds; median (least–most)"
+    yield f"{found['machine']}; median (least–most)"
     for task in found["tasks"]:
         yield ""
-        yield f"{task['task']}: {task['documents']} documents, {task['cells']} figures"
+        yield f"## {task['task']}"
+        yield ""
+        yield (f"{task['documents']} documents, {task['cells']} figures; {task['rounds']} "
+               f"round{'s' if task['rounds'] > 1 else ''}.")
         yield ""
         yield ("| tool | CPU, ms a document | to `gouji convert` | to `gouji harvest` | by the clock, ms | MiB | right | "
                "wrong | flagged | missing |")
@@ -205,6 +214,8 @@ def tables(found):
             yield (f"| {row['tool']} | {three(row['cpu_ms'], '%.1f')} | {three(row['to_convert'])} | {three(row['to_harvest'])} | "
                    f"{row['wall_ms'][0]:.1f} | {row['memory_mib']:.0f} | {row['right']} | {row['wrong']} | "
                    f"{row['flagged']} | {row['missing']} |")
+    yield ""
+    yield "## Growth and start"
     for key, what in (("growth_documents", "documents in a harvest"), ("growth_pages", "times as many pages")):
         if key in found:
             points = ", ".join(f"{n}: {cpu:.0f} ms" for n, cpu in found[key]["points"])
@@ -215,6 +226,7 @@ def tables(found):
         yield (f"Start: `gouji --version` {three(found['start']['gouji --version'])} ms, `pdftotext -v` "
                f"{three(found['start']['pdftotext -v'])} ms, ratio {three(found['start']['ratio'])}")
     for name, count in found.get("instructions", {}).items():
+        yield ""
         yield f"Instructions of `gouji convert {name}`: {count / 1e6:.1f} million"
 
 
@@ -225,7 +237,8 @@ def main():
     parser.add_argument("--documents", type=int, default=10, help="of each kind (10)")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--scans", action="store_true", help="also scans of three grades")
+    parser.add_argument("--scans", type=int, default=3, help="of each of three grades (3); 0: none")
+    parser.add_argument("--scan-rounds", type=int, default=1, help="of scans (1): other tools take minutes for them")
     parser.add_argument("--json", help="also write the figures into this file, for machines")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

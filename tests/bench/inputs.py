@@ -12,6 +12,9 @@ GENERATE = pathlib.Path(__file__).resolve().parents[1] / "generate" / "generate.
 PRODUCERS = ("libreoffice", "cairo", "reportlab", "own")
 PRODUCERS_MAX = 3
 GRADES = ("easy", "normal", "hard")
+# Scans that other tools read as well: not those in a DOCX or a web page. So many are made for each that is wanted.
+SCANS = {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
+SCANS_MADE = 3
 
 
 class Document:
@@ -25,10 +28,10 @@ class Document:
 
 
 class Task:
-    """Documents of one kind; what they are called in the tables."""
+    """Documents of one kind; what they are called in the tables; how often they are read."""
 
-    def __init__(self, name, kind, documents):
-        self.name, self.kind, self.documents = name, kind, documents
+    def __init__(self, name, kind, documents, rounds):
+        self.name, self.kind, self.documents, self.rounds = name, kind, documents, rounds
 
 
 def generate(folder, kind, level, seed, count, *options):
@@ -44,16 +47,28 @@ def generate(folder, kind, level, seed, count, *options):
             for e in entries if e["report"]]
 
 
-def tasks(folder, seed, count, scans):
+def scan_task(folder, grade, seed, count, rounds):
+    """Scans of a grade, alone in a folder; None where none can be made here."""
+    made = generate(folder / ("made-" + grade), "scan", grade, seed, SCANS_MADE * count)
+    kept = folder / ("scans-" + grade)
+    kept.mkdir()
+    documents = [d for d in made or [] if d.path.suffix.lower() in SCANS][:count]
+    for document in documents:
+        document.path = pathlib.Path(shutil.copy(document.path, kept))
+    return Task(f"Scans ({grade})", "scan", documents, rounds) if documents else None
+
+
+def tasks(folder, arguments):
     """All tasks that can be made here."""
-    wanted = [("docx", "docx", "easy", ()), ("html", "html", "easy", ())]
-    wanted += [(f"pdf ({p})", "pdf", "easy", ("--producers", p)) for p in PRODUCERS
+    wanted = [("DOCX", "docx", ()), ("HTML", "html", ())]
+    wanted += [(f"PDF ({p})", "pdf", ("--producers", p)) for p in PRODUCERS
                if p != "libreoffice" or shutil.which("soffice")][:PRODUCERS_MAX]
-    if scans:
-        wanted += [(f"scan ({g})", "scan", g, ()) for g in GRADES]
     made = []
-    for name, kind, level, options in wanted:
-        documents = generate(folder / name.replace(" ", "-"), kind, level, seed, count, *options)
+    for name, kind, options in wanted:
+        documents = generate(folder / name.replace(" ", "-"), kind, "easy", arguments.seed, arguments.documents, *options)
         if documents:
-            made.append(Task(name, kind, documents))
+            made.append(Task(name, kind, documents, arguments.rounds))
+    if arguments.scans:
+        scans = (scan_task(folder, g, arguments.seed, arguments.scans, arguments.scan_rounds) for g in GRADES)
+        made += [task for task in scans if task]
     return made

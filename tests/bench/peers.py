@@ -41,7 +41,7 @@ def rows_of_html(text):
 
 def rows_of_tsv(text):
     """Words with boxes, as tesseract and pdftotext print them with -tsv: those whose middles are at one height are a
-    row, and its cells are apart by more than a letter."""
+    row, and its cells are apart by more than a letter, or by a bar, as which tesseract reads ruling lines."""
     words = []
     for row in text.splitlines()[1:]:
         cells = row.split("\t")
@@ -63,40 +63,48 @@ def rows_of_tsv(text):
             else:
                 cells[-1] += word
             end = right
-        rows.append(cells)
+        rows.append([part for cell in cells for part in cell.split("|") if part])
     return rows
 
 
 class Peer:
-    """A tool: its command line (FILE stands for the document), the package it is in, and how its output is read."""
+    """A tool: its command line (FILE stands for the document), the package it is in, how its output is read, and the
+    programs it takes."""
 
-    def __init__(self, name, package, command, rows, program=None, environment=None):
+    def __init__(self, name, package, command, rows, programs=None, environment=None):
         self.name, self.package, self.command, self.rows = name, package, command, rows
-        self.program = program or command[0]
+        self.programs = programs or command[:1]
         self.environment = environment or {}
 
     def is_there(self):
-        return shutil.which(self.program) is not None
+        return all(shutil.which(program) for program in self.programs)
 
     def line(self, path):
         return [str(path) if word == "FILE" else word for word in self.command]
 
 
 LINES = mapper.rows_of_lines
+OFFICE = Peer("LibreOffice", "libreoffice-writer-nogui", [PYTHON, str(HERE / "peer_office.py"), "FILE"], rows_of_html,
+              programs=["soffice"])
+# One thread, so that processor time can be compared: with more of them Tesseract takes four times as much.
+ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
 PEERS = {
     "docx": [
         Peer("pandoc", "pandoc", ["pandoc", "-f", "docx", "-t", "html", "FILE"], rows_of_html),
         Peer("python-docx", "python3-docx", [PYTHON, str(HERE / "peer_docx.py"), "FILE"], LINES),
         Peer("docx2txt", "docx2txt", ["docx2txt", "FILE", "-"], LINES),
+        OFFICE,
     ],
-    "html": [Peer("pandoc", "pandoc", ["pandoc", "-f", "html", "-t", "html", "FILE"], rows_of_html)],
+    "html": [Peer("pandoc", "pandoc", ["pandoc", "-f", "html", "-t", "html", "FILE"], rows_of_html), OFFICE],
     "pdf": [
         Peer("pdftotext -layout", "poppler-utils", ["pdftotext", "-layout", "FILE", "-"], LINES),
         Peer("pdftotext -tsv", "poppler-utils", ["pdftotext", "-tsv", "FILE", "-"], rows_of_tsv),
         Peer("pdfminer", "python3-pdfminer", [PYTHON, str(HERE / "peer_pdf.py"), "FILE"], LINES),
     ],
     "scan": [
-        Peer("tesseract", "tesseract-ocr-chi-sim", ["tesseract", "FILE", "-", "-l", "chi_sim", "--psm", "6", "tsv"],
-             rows_of_tsv, environment={"OMP_THREAD_LIMIT": "1"}),
+        Peer("tesseract", "tesseract-ocr-chi-sim", [PYTHON, str(HERE / "peer_scan.py"), "FILE"], rows_of_tsv,
+             programs=["tesseract", "pdftoppm"], environment=ONE_THREAD),
+        Peer("ocrmypdf", "ocrmypdf", [PYTHON, str(HERE / "peer_ocrmypdf.py"), "FILE"], rows_of_tsv,
+             programs=["ocrmypdf", "pdftotext"], environment=ONE_THREAD),
     ],
 }

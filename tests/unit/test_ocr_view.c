@@ -3,13 +3,14 @@
 
 #include <criterion/criterion.h>
 
-#define WIDTH  40u
-#define HEIGHT 30u
+#define WIDTH  ((gsize)40)
+#define HEIGHT ((gsize)30)
 
 /* White paper with a black dot at @x, @y. */
 static GjPicturePixels picture_with(guint x, guint y)
 {
-    GjPicturePixels picture = {WIDTH, HEIGHT, g_malloc(WIDTH * HEIGHT), 0, 0};
+    GjPicturePixels picture = {(guint)WIDTH, (guint)HEIGHT, g_malloc(WIDTH * HEIGHT), 0,
+                               0};
 
     for (guint i = 0; i < WIDTH * HEIGHT; i++)
         picture.grey[i] = i == y * WIDTH + x ? 0 : 255;
@@ -20,7 +21,7 @@ static guint8 grey_at(const GjPixels *view, guint x, guint y)
 {
     const guint8 *data = g_bytes_get_data(view->raster, NULL);
 
-    return data[4 * (y * view->width + x)];
+    return data[4 * ((gsize)y * view->width + x)];
 }
 
 static GjSheet sheet_of(guint turn, double width, double height)
@@ -60,4 +61,15 @@ Test(ocr_view, what_is_read_lower_is_shown_lower)
     g_auto(GjPixels) view = gj_view_make(&picture, &sheet);
     guint at_x = (guint)(x * 2 + 0.5), at_y = (guint)(y * 2 + 0.5);
     cr_expect_lt(grey_at(&view, at_x, at_y), 160);
+}
+
+Test(ocr_view, the_paper_of_a_dark_picture_is_white)
+{
+    g_auto(GjPicturePixels) picture = picture_with(5, 7);
+
+    for (guint i = 0; i < WIDTH * HEIGHT; i++)
+        picture.grey[i] = i % 7 ? 150 : 60;
+    g_auto(GjPixels) view = gj_view_make(&picture, NULL);
+    cr_expect_eq(grey_at(&view, 1, 0), 255);
+    cr_expect_eq(grey_at(&view, 0, 0), 102);
 }

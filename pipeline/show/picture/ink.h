@@ -28,7 +28,8 @@ double gj_ink_measure(PangoLayout *layout, const char *text, double size_pt, dou
 void gj_ink_text(cairo_t *cairo, PangoLayout *layout, const char *text, GjBox box,
                  GjLettering type);
 
-/** Sets @text from @x, @y on in lines of @width; the height it took. */
+/** Sets @text from the top left corner of @at on, in lines as wide as that is; the height
+ * it took. */
 double gj_ink_lines(cairo_t *cairo, PangoLayout *layout, const char *text, GjBox at,
                     GjLettering type);
 
@@ -41,5 +42,5 @@ void gj_ink_tint(cairo_t *cairo, GjBox box, GjColor color);
 /** Draws the edge of @look just inside of @box. */
 void gj_ink_edge(cairo_t *cairo, GjBox box, const GjLook *look);
 
-/** Draws the badge of @look, @size points wide, around @x, @y. */
+/** Draws the badge of @look in the middle of @box. */
 void gj_ink_badge(cairo_t *cairo, PangoLayout *layout, const GjLook *look, GjBox box);

@@ -50,19 +50,18 @@ static void draw_rule_patch(const Pen *pen)
 /* An entry of the legend; @look NULL: ruling lines. */
 static void add_entry(Pen *pen, const GjLook *look, const char *words)
 {
-    double width = 0;
-
-    gj_ink_measure(pen->layout, words, WORDS_PT, pen->box.x1 - pen->box.x0, &width);
+    double width = 0, height = gj_ink_measure(pen->layout, words, WORDS_PT,
+                                              pen->box.x1 - pen->box.x0, &width);
     make_room(pen, PATCH_WIDTH + 4 + width);
     if (pen->cairo) {
-        GjBox text = {pen->x + PATCH_WIDTH + 4, pen->y, pen->box.x1 + WORDS_GAP,
-                      pen->y + PATCH_HEIGHT};
+        GjBox text = {pen->x + PATCH_WIDTH + 4, pen->y + (PATCH_HEIGHT - height) / 2,
+                      pen->box.x1 + WORDS_GAP, 0};
         GjLettering type = {WORDS_PT, WORDS_PT, FALSE, FALSE, gj_color_ink};
         if (look)
             draw_patch(pen, look);
         else
             draw_rule_patch(pen);
-        gj_ink_text(pen->cairo, pen->layout, words, text, type);
+        gj_ink_lines(pen->cairo, pen->layout, words, text, type);
     }
     pen->x += PATCH_WIDTH + 4 + width + WORDS_GAP;
 }
