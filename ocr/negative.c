@@ -27,8 +27,10 @@
 #define LETTER_MAX 16
 /* Lines in dark areas are grey: so much stronger what is light becomes. */
 #define GAIN 2
-/* How many blocks an area has at least, and how wide and high it is. */
+/* How many blocks an area has at least, which share of the box around it they are, and
+ * how wide and high it is. */
 #define BLOCKS_MIN 60u
+#define FILLED     0.6
 #define WIDE_MIN   10
 #define HIGH_MIN   3
 
@@ -216,9 +218,11 @@ static void fill(Blocks *blocks, GjRegion box, GArray *area)
 /* Whether something in @box is a dark area of a table, and no border of the page. */
 static gboolean is_wanted(const Blocks *blocks, GjRegion box, const GArray *area)
 {
-    return area->len >= BLOCKS_MIN && box.x1 - box.x0 >= WIDE_MIN &&
-           box.y1 - box.y0 >= HIGH_MIN && box.x0 > 0 && box.y0 > 0 &&
-           box.x1 < blocks->columns && box.y1 < blocks->rows;
+    int size = (box.x1 - box.x0) * (box.y1 - box.y0);
+
+    return area->len >= BLOCKS_MIN && area->len >= FILLED * size &&
+           box.x1 - box.x0 >= WIDE_MIN && box.y1 - box.y0 >= HIGH_MIN && box.x0 > 0 &&
+           box.y0 > 0 && box.x1 < blocks->columns && box.y1 < blocks->rows;
 }
 
 void gj_negative_undo(GjPicturePixels *picture)
