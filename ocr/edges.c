@@ -24,6 +24,8 @@
 
 /* How far a side may be off where its line was found, in pixels. */
 #define DRIFT 2
+/* It lies well where so much of what can stand out does. */
+#define GOOD_SHARE 0.9
 /* A rule that crosses at its ends reaches so far into it at most, in points. */
 #define END_PT 2.0
 /* Least darkness of a rule, of 255. */
@@ -166,6 +168,8 @@ static void settle_drift(const GjRidge *look, Side *side, double dark)
             drift[0] = side->seen.drift[0];
             drift[1] = side->seen.drift[1];
         }
+        if (best >= GOOD_SHARE * dark * places.n)
+            break;
     }
     side->seen.drift[0] = drift[0];
     side->seen.drift[1] = drift[1];
