@@ -16,19 +16,18 @@
  * on both sides. */
 #include "edges.h"
 
+#include "propose.h"
+#include "ridge.h"
+
 #include <math.h>
-#include <stdlib.h>
+#include <string.h>
 
 /* How far a side may be off where its line was found, in pixels. */
 #define DRIFT 2
+/* It lies well where so much of what can stand out does. */
+#define GOOD_SHARE 0.9
 /* A rule that crosses at its ends reaches so far into it at most, in points. */
 #define END_PT 2.0
-/* A rule is darker than what is beside it by this share of its darkness; what has less
- * than this share is blank. */
-#define RIDGE_SHARE 0.4
-#define BLANK_SHARE 0.3
-/* Ink darker than so many times a rule is none of it. */
-#define DARK_RATIO 1.9
 /* Least darkness of a rule, of 255. */
 #define DARK_MIN 28.0
 /* What a rule stands out by counts up to here, of 255, where its darkness is not known.
@@ -41,10 +40,16 @@
 #define ADD_SHARE  0.8
 /* Of its places so many must tell something. */
 #define TOLD_SHARE 0.4
-/* A gap that is longer than usual by this is none of a rule, nor are shorter ones at both
- * ends, in points. */
+/* A gap that is longer than usual by this is none of a rule, unless it is no longer than
+ * where print is worn; nor are shorter ones at both ends; in points. */
 #define GAP_PT   0.9
+#define WORN_PT  3.6
 #define LOOSE_PT 0.5
+/* Where less of rules is ridge, gaps are longer (points) or rules are fainter, some may
+ * be missed altogether. */
+#define SOUND_RIDGE  0.93
+#define SOUND_GAP_PT 0.6
+#define SOUND_DARK   130.0
 /* Rules so near to a line are of it, in points. */
 #define SAME_PT 1.5
 /* Grids with more slots are no tables of ours. */
@@ -56,7 +61,8 @@ typedef struct {
         ridge;       /* shares of its places that are ridge or blank; of those: ridge */
     double dark;     /* the median darkness of its ridge */
     double gap;      /* its longest run of blank places, in points */
-    double loose;    /* the run at its ends: the lesser of the two */
+    double loose;    /* the runs at its ends: the lesser of the two */
+    double open;     /* and the greater */
     double drift[2]; /* how far its ends are off, in pixels */
 } Seen;
 
@@ -74,13 +80,6 @@ typedef struct {
     double dark, ridge, gap; /* gap: the longest of most sides */
     double loose;            /* of half of them */
 } Usual;
-
-typedef struct {
-    const GjRaster *raster;
-    const GjStraight *straight;
-    gboolean is_level;
-    double half; /* of the width of a rule, in pixels */
-} Look;
 
 static int compare_doubles(gconstpointer a, gconstpointer b)
 {
@@ -100,34 +99,6 @@ static double quantile(GArray *values, double part)
 
 /* ---- what is seen ---- */
 
-static int ink_at(const Look *look, double along, double across)
-{
-    int x = (int)floor(look->is_level ? along : across);
-    int y = (int)floor(look->is_level ? across : along);
-
-    return x < 0 || y < 0 || x >= (int)look->raster->width ||
-                   y >= (int)look->raster->height
-               ? 0
-               : gj_raster_at(look->raster, x, y);
-}
-
-/* The ink of a line at @along, and the least and most beside it. */
-static void profile(const Look *look, double along, double across, double *on,
-                    double *least, double *most)
-{
-    int near = MAX(1, (int)look->half), far = near + 2;
-    int before =
-        MIN(ink_at(look, along, across - far), ink_at(look, along, across - far - 1));
-    int behind =
-        MIN(ink_at(look, along, across + far), ink_at(look, along, across + far + 1));
-
-    *on = 0;
-    for (int k = -near; k <= near; k++)
-        *on = MAX(*on, ink_at(look, along, across + k));
-    *least = MIN(before, behind);
-    *most = MAX(before, behind);
-}
-
 /* The darkness of each place of a line, and how it stands out. */
 typedef struct {
     int n;
@@ -141,18 +112,18 @@ static void places_clear(Places *places)
     g_free(places->beside);
 }
 
-static double along_from(const Look *look, const Side *side)
+static double along_from(const GjRidge *look, const Side *side)
 {
     return look->is_level ? side->x0 : side->y0;
 }
 
-static double along_to(const Look *look, const Side *side)
+static double along_to(const GjRidge *look, const Side *side)
 {
     return look->is_level ? side->x1 : side->y1;
 }
 
 /* Where @side is across its line at the share @part of it. */
-static double across_at(const Look *look, const Side *side, double part)
+static double across_at(const GjRidge *look, const Side *side, double part)
 {
     double from = look->is_level ? side->y0 : side->x0;
     double to = look->is_level ? side->y1 : side->x1;
@@ -162,7 +133,7 @@ static double across_at(const Look *look, const Side *side, double part)
 }
 
 /* The places of @side, @step pixels apart. */
-static Places places_of(const Look *look, const Side *side, int step)
+static Places places_of(const GjRidge *look, const Side *side, int step)
 {
     double from = along_from(look, side), to = along_to(look, side);
     int n = MAX(0, (int)((to - from) / step));
@@ -170,15 +141,15 @@ static Places places_of(const Look *look, const Side *side, int step)
 
     for (int i = 0; i < n; i++) {
         double along = from + (i + 0.5) * step;
-        profile(look, along, across_at(look, side, (along - from) / (to - from)),
-                &places.on[i], &places.least[i], &places.beside[i]);
+        gj_ridge_profile(look, along, across_at(look, side, (along - from) / (to - from)),
+                         &places.on[i], &places.least[i], &places.beside[i]);
     }
     return places;
 }
 
 /* Lays @side where its places stand out most. @dark: what a rule stands out by at most.
  */
-static void settle_drift(const Look *look, Side *side, double dark)
+static void settle_drift(const GjRidge *look, Side *side, double dark)
 {
     static const int slopes[] = {0, -1, 1};
     double best = -1, drift[2] = {0, 0};
@@ -197,6 +168,8 @@ static void settle_drift(const Look *look, Side *side, double dark)
             drift[0] = side->seen.drift[0];
             drift[1] = side->seen.drift[1];
         }
+        if (best >= GOOD_SHARE * dark * places.n)
+            break;
     }
     side->seen.drift[0] = drift[0];
     side->seen.drift[1] = drift[1];
@@ -221,14 +194,14 @@ static int n_crossing(const Places *places, gboolean is_last, double dark, int m
     int n = 0;
 
     for (int i = 0; i < most && i < places->n; i++) {
-        if (places->least[is_last ? places->n - 1 - i : i] >= BLANK_SHARE * dark)
+        if (places->least[is_last ? places->n - 1 - i : i] >= GJ_BLANK_SHARE * dark)
             n = i + 1;
     }
     return n;
 }
 
 /* What is seen along @side of a line as dark as @dark. */
-static void see(const Look *look, Side *side, double dark)
+static void see(const GjRidge *look, Side *side, double dark)
 {
     Places places = places_of(look, side, 1);
     int most = (int)(END_PT * look->straight->unit), ridge = 0, blank = 0, run = 0;
@@ -239,9 +212,9 @@ static void see(const Look *look, Side *side, double dark)
         double before = places.on[MAX(i - 1, begin)],
                behind = places.on[MIN(i + 1, end - 1)];
         double even = (before + 2 * places.on[i] + behind) / 4;
-        gboolean is_blank = even < BLANK_SHARE * dark;
-        ridge += !is_blank && even - places.beside[i] >= RIDGE_SHARE * dark &&
-                 even <= DARK_RATIO * dark;
+        gboolean is_blank = even < GJ_BLANK_SHARE * dark;
+        ridge += !is_blank && even - places.beside[i] >= GJ_RIDGE_SHARE * dark &&
+                 even <= GJ_DARK_RATIO * dark;
         blank += is_blank;
         run = is_blank ? run + 1 : 0;
         longest = MAX(longest, run);
@@ -251,6 +224,7 @@ static void see(const Look *look, Side *side, double dark)
     side->seen.ridge = ridge + blank ? (double)ridge / (ridge + blank) : 0;
     side->seen.gap = longest / look->straight->unit;
     side->seen.loose = MIN(first, run) / look->straight->unit;
+    side->seen.open = MAX(first, run) / look->straight->unit;
     places_clear(&places);
 }
 
@@ -320,7 +294,7 @@ static double half_width(const GArray *strokes)
 }
 
 /* Cuts out of @strokes what lies along @side. */
-static void cut_out(const Look *look, const Side *side, GArray *strokes)
+static void cut_out(const GjRidge *look, const Side *side, GArray *strokes)
 {
     double from = along_from(look, side), to = along_to(look, side);
     double middle = (from + to) / 2, across = across_at(look, side, 0.5);
@@ -347,7 +321,7 @@ static void cut_out(const Look *look, const Side *side, GArray *strokes)
     }
 }
 
-static void add_found(const Look *look, const Side *side, GArray *strokes)
+static void add_found(const GjRidge *look, const Side *side, GArray *strokes)
 {
     GjStroke stroke = {side->x0, side->y0, side->x1, side->y1, 2 * look->half, G_MAXUINT};
 
@@ -362,7 +336,7 @@ static void add_found(const Look *look, const Side *side, GArray *strokes)
 }
 
 /* Tells again whether @side is drawn. */
-static void settle(const Look *look, const Side *side, const Usual *usual,
+static void settle(const GjRidge *look, const Side *side, const Usual *usual,
                    GArray *strokes)
 {
     const Seen *seen = &side->seen;
@@ -382,7 +356,7 @@ static void settle(const Look *look, const Side *side, const Usual *usual,
 }
 
 /* Sees all of @sides that are held to be drawn, each by itself. */
-static void see_drawn(const Look *look, GArray *sides)
+static void see_drawn(const GjRidge *look, GArray *sides)
 {
     for (guint i = 0; i < sides->len; i++) {
         Side *side = &g_array_index(sides, Side, i);
@@ -396,20 +370,17 @@ static void see_drawn(const Look *look, GArray *sides)
     }
 }
 
-/* @n_lines: on which @sides lie. */
-static void settle_sides(const Look *look, GArray *sides, guint n_lines, GArray *strokes)
+/* Settles @sides, on @n_lines lines, where @all is usual. */
+static void settle_sides(const GjRidge *look, GArray *sides, guint n_lines,
+                         const Usual *all, GArray *strokes)
 {
     g_autofree Usual *usual = g_new0(Usual, n_lines);
-    Usual all = {0};
 
-    see_drawn(look, sides);
-    if (!learn(sides, G_MAXUINT, &all) || all.dark < DARK_MIN)
-        return;
     for (guint i = 0; i < n_lines; i++) {
         if (!learn(sides, i, &usual[i]))
-            usual[i] = all;
-        usual[i].gap = all.gap;
-        usual[i].loose = all.loose;
+            usual[i] = *all;
+        usual[i].gap = all->gap;
+        usual[i].loose = all->loose;
     }
     for (guint i = 0; i < sides->len; i++) {
         Side *side = &g_array_index(sides, Side, i);
@@ -418,6 +389,27 @@ static void settle_sides(const Look *look, GArray *sides, guint n_lines, GArray 
         see(look, side, usual[side->line].dark);
         settle(look, side, &usual[side->line], strokes);
     }
+}
+
+/* Settles the sides of @walls (taken) in one direction; returns them, with the lines that
+ * were missed. */
+static GjWalls *settle_walls(const GjRidge *look, GjWalls *walls, GArray *strokes)
+{
+    g_autoptr(GArray) sides = sides_of(walls, look->straight, look->is_level);
+    Usual all = {0};
+
+    see_drawn(look, sides);
+    if (!learn(sides, G_MAXUINT, &all) || all.dark < DARK_MIN)
+        return walls;
+    if (all.ridge < SOUND_RIDGE || all.gap > SOUND_GAP_PT || all.dark < SOUND_DARK) {
+        walls = gj_lines_propose(look, walls, all.dark, all.ridge);
+        g_array_unref(sides);
+        sides = sides_of(walls, look->straight, look->is_level);
+        see_drawn(look, sides);
+    }
+    settle_sides(look, sides, look->is_level ? walls->n_rows : walls->n_cols, &all,
+                 strokes);
+    return walls;
 }
 
 /* ---- the rules of the page ---- */
@@ -461,18 +453,28 @@ static void add_rules(const GjWalls *walls, guint line, gboolean is_level, GjPag
     }
 }
 
+static GjWalls *copy_of(const GjWalls *walls)
+{
+    GjWalls *copy = gj_walls_blank(g_array_copy(walls->xs), g_array_copy(walls->ys));
+    gsize n = (gsize)walls->n_rows * walls->n_cols;
+
+    memcpy(copy->right, walls->right, n);
+    memcpy(copy->below, walls->below, n);
+    return copy;
+}
+
 static void settle_grid(const GjRaster *raster, const GjStraight *straight,
                         const GjGrid *grid, GjStrokes *strokes, GjPage *page)
 {
-    const GjWalls *walls = grid->walls;
+    GjWalls *walls = NULL;
 
-    if ((gsize)walls->n_rows * walls->n_cols > SLOTS_MAX)
+    if ((gsize)grid->walls->n_rows * grid->walls->n_cols > SLOTS_MAX)
         return;
+    walls = copy_of(grid->walls);
     for (int is_level = 0; is_level < 2; is_level++) {
         GArray *lines = is_level ? strokes->level : strokes->upright;
-        Look look = {raster, straight, is_level, half_width(lines)};
-        g_autoptr(GArray) sides = sides_of(walls, straight, is_level);
-        settle_sides(&look, sides, is_level ? walls->n_rows : walls->n_cols, lines);
+        GjRidge look = {raster, straight, is_level, half_width(lines)};
+        walls = settle_walls(&look, walls, lines);
     }
     for (int is_level = 0; is_level < 2; is_level++) {
         guint n = is_level ? walls->n_rows : walls->n_cols;
@@ -480,6 +482,7 @@ static void settle_grid(const GjRaster *raster, const GjStraight *straight,
         for (guint line = 1; line <= n; line++)
             add_rules(walls, line, is_level, page);
     }
+    gj_walls_free(walls);
 }
 
 void gj_edges_settle(const GjRaster *raster, const GjStraight *straight,

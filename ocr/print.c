@@ -20,6 +20,12 @@
 #define DIGIT_LOW  0.7
 /* A character fills so much of its square. */
 #define EM_FILLED 0.94
+/* In a cell without ink a stroke of so much ink at least is looked for, of 255, so long
+ * at least in heights of a digit, and in pixels; so much darker it becomes. */
+#define FAINT_INK    50
+#define FAINT_LENGTH 0.45
+#define FAINT_LEAST  5
+#define FAINT_GAIN   3
 /* Means of the logarithms of probability from which a line is taken to be read. */
 #define NUMBER_MEAN (-0.9)
 #define WORDS_MEAN  (-1.9)
@@ -256,10 +262,36 @@ static gboolean is_speck(GjRegion line, GjRegion region, guint n_lines, double d
            (line.y1 - region.y0 <= edge || region.y1 - line.y0 <= edge);
 }
 
-GArray *gj_print_read(const GjPrintReader *reader, const GjRaster *raster,
-                      GjRegion region)
+/* Whether there is a stroke in @region that is too faint to be ink: a thin dash. Makes it
+ * ink. */
+static gboolean strengthen(GjRaster *raster, GjRegion region, double digit_px)
+{
+    int least = (int)(FAINT_LENGTH * digit_px), longest = 0;
+
+    region = gj_raster_clip(raster, region);
+    for (int y = region.y0; y < region.y1; y++) {
+        for (int x = region.x0, run = 0; x < region.x1; x++) {
+            run = gj_raster_at(raster, x, y) >= FAINT_INK ? run + 1 : 0;
+            longest = MAX(longest, run);
+        }
+    }
+    for (int y = region.y0; longest >= MAX(least, FAINT_LEAST) && y < region.y1; y++) {
+        for (int x = region.x0; x < region.x1; x++) {
+            guint8 *ink = &raster->ink[(gsize)y * raster->width + (gsize)x];
+            *ink = *ink >= FAINT_INK ? (guint8)MIN(*ink * FAINT_GAIN, 255) : 0;
+        }
+    }
+    return longest >= MAX(least, FAINT_LEAST);
+}
+
+GArray *gj_print_read(const GjPrintReader *reader, GjRaster *raster, GjRegion region)
 {
     g_autoptr(GArray) lines = gj_print_lines(raster, region, reader->em_px);
+
+    if (lines->len == 0 && strengthen(raster, region, reader->digit_px)) {
+        g_array_unref(lines);
+        lines = gj_print_lines(raster, region, reader->em_px);
+    }
     guint n_lines = lines->len;
     GArray *prints = g_array_new(FALSE, FALSE, sizeof(GjPrint));
 

@@ -30,9 +30,9 @@ void gj_print_clear(gpointer print);
  * line are not higher than this together; 0: not known. */
 GArray *gj_print_lines(const GjRaster *raster, GjRegion region, double em_px);
 
-/** Reads the lines of @region (transfer full): GjPrint. */
-GArray *gj_print_read(const GjPrintReader *reader, const GjRaster *raster,
-                      GjRegion region);
+/** Reads the lines of @region (transfer full): GjPrint. Where it has no ink but a faint
+ * stroke, that becomes ink. */
+GArray *gj_print_read(const GjPrintReader *reader, GjRaster *raster, GjRegion region);
 
 /** Reads the line @region as words (transfer full). */
 GjReadLine *gj_print_read_words(const GjPrintReader *reader, const GjRaster *raster,

@@ -10,6 +10,7 @@
 
 #include "clean.h"
 #include "edges.h"
+#include "negative.h"
 #include "skew.h"
 
 #include <math.h>
@@ -293,6 +294,7 @@ static gboolean refine(GjSheet *sheet, const GjPixels *pixels, GError **error)
 
     if (!gj_picture_decode(pixels, GJ_DETAIL_FINE, &picture, error))
         return FALSE;
+    gj_negative_undo(&picture);
     GjRaster *fine = turned_as(sheet, turn_back(gj_clean(&picture), sheet->angle));
     double scale = (double)fine->width / sheet->raster->width;
 
@@ -315,6 +317,7 @@ gboolean gj_sheet_open(GjSheet *sheet, const GjPixels *pixels, GError **error)
 
     if (!gj_picture_decode(pixels, GJ_DETAIL_USUAL, &picture, error))
         return FALSE;
+    gj_negative_undo(&picture);
     g_autoptr(GjRaster) ink = upright_ink(&picture, &sheet->angle);
     begin_upright(sheet, ink, &picture);
     return !picture.is_fine || sheet->print.em_px <= 0 ||

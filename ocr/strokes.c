@@ -48,6 +48,10 @@
 #define OFF_LINE_COST 2.0
 /* The gap in a double line that is taken for one, in points: at most. */
 #define DOUBLE_GAP_PT 1.3
+/* A piece higher than this (pixels) may be two lines and print between them; a row with
+ * this share of ink is one of a level line. */
+#define HIGH_PX    9
+#define FILLED_ROW 0.7
 /* Lines side by side that are looked for, and how far below the last there is another at
  * the least, in pixels. */
 #define BESIDE_MAX 4u
@@ -241,11 +245,41 @@ static Window window_at(GjRegion box, const Fit *above, const Fit *line, int pas
     return window;
 }
 
+static gboolean is_filled(const Search *search, GjRegion box, int y)
+{
+    int n = 0;
+
+    for (int x = box.x0; x < box.x1; x++)
+        n += bit_at(search->thin, x, y);
+    return n >= FILLED_ROW * (box.x1 - box.x0);
+}
+
+/* The middle of the first rows of @box below @above that are filled as only a line is, or
+ * a double one; -1: there are none. Print that joins two lines makes one piece of them.
+ */
+static double level_rows(const Search *search, GjRegion box, const Fit *above)
+{
+    int top = above ? (int)ceil(above->a + above->width / 2 + 1) : box.y0;
+    int gap = (int)(DOUBLE_GAP_PT * search->unit) + 1, first = -1, last = -1;
+
+    for (int y = MAX(top, box.y0); y < box.y1 && (last < 0 || y - last <= gap); y++) {
+        if (!is_filled(search, box, y))
+            continue;
+        first = first < 0 ? y : first;
+        last = y;
+    }
+    return first < 0 ? -1 : (first + last + 1) / 2.0;
+}
+
 /* Lays a line through the thin ink of @box below @above (NULL: all of it), then through
  * what is nearest to the first. */
 static gboolean fit(const Search *search, GjRegion box, const Fit *above, Fit *out)
 {
-    for (int pass = 0; pass < 3; pass++) {
+    double row = box.y1 - box.y0 > HIGH_PX ? level_rows(search, box, above) : -1;
+
+    if (row >= 0)
+        *out = (Fit){.a = row};
+    for (int pass = row >= 0 ? 1 : 0; pass < 3; pass++) {
         Sums s = {0};
         double bend = 0, width = 0;
         for (int x = box.x0; x < box.x1; x++) {

@@ -291,6 +291,16 @@ static double rival_score(const GjShape *shape, const GjViewCell *label, guint i
     return best;
 }
 
+/* Whether @label stands beside more rows of figures than @row: it may be of any. */
+static gboolean is_over_rows(const GjTableView *view, guint row, const GjViewCell *label)
+{
+    for (guint next = row + 1; next < label->cell->row + label->cell->row_span; next++) {
+        if (gj_row_has_number(view, next))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void place_row(const GjTableView *view, const GjShape *shape, guint row, guint k,
                       GArray *places)
 {
@@ -302,6 +312,7 @@ static void place_row(const GjTableView *view, const GjShape *shape, guint row, 
         return;
     gboolean sure = gj_label_is_certain(
         place->score, rival_score(shape, place->label, shape->row_ids[k]));
+    sure = sure && !is_over_rows(view, row, place->label);
     place->place = sure ? GJ_PLACE_SURE : GJ_PLACE_UNSURE;
 }
 

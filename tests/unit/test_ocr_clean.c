@@ -1,5 +1,6 @@
 /* From pixels to ink. */
 #include "ocr/clean.h"
+#include "ocr/negative.h"
 #include "ocr/ocr.h"
 
 #include <criterion/criterion.h>
@@ -22,6 +23,7 @@ static GjRaster *ink_of(void (*paint)(int x, int y, guint8 *pixel))
     }
     given.raster = g_bytes_new_take(pixels, 4 * WIDTH * HEIGHT);
     cr_assert(gj_picture_decode(&given, GJ_DETAIL_USUAL, &picture, &error));
+    gj_negative_undo(&picture);
     return gj_clean(&picture);
 }
 
@@ -55,6 +57,34 @@ Test(ocr_clean, uneven_light_is_made_even)
         for (int x = 20; x < WIDTH - 20; x++)
             cr_assert_eq(gj_raster_is_ink(raster, x, y), is_print(x, y), "%d, %d", x, y);
     }
+}
+
+static gboolean is_dark(int x, int y)
+{
+    return x >= 40 && x < 280 && y >= 46 && y < 142;
+}
+
+/* Light print in a dark field, dark print around it. */
+static void paint_negative(int x, int y, guint8 *pixel)
+{
+    guint8 grey = is_print(x, y) == is_dark(x, y) ? 235 : 60;
+
+    set(pixel, grey, grey, grey);
+}
+
+Test(ocr_clean, light_print_on_dark_becomes_dark_on_light)
+{
+    g_autoptr(GjRaster) raster = ink_of(paint_negative);
+    gboolean has_frame = FALSE;
+
+    for (int y = 56; y < 132; y++) {
+        for (int x = 50; x < 270; x++)
+            cr_assert_eq(gj_raster_is_ink(raster, x, y), is_print(x, y), "%d, %d", x, y);
+    }
+    for (int y = 44; y < 52; y++)
+        has_frame = has_frame || gj_raster_is_ink(raster, 136, y);
+    cr_expect(has_frame);
+    cr_expect(gj_raster_is_ink(raster, 10, 169), "dark print stays");
 }
 
 /* A red seal over black print. */

@@ -76,6 +76,8 @@ Test(rows, labels_name_rows_wherever_they_stand)
         {"nothing of it", "甲|1\n乙|2", "- -"},
         {"no figures beside", "行政处罚\n行政强制", "- -"},
         {"labels of a header", "行政处罚|行政强制\n1|2", "- -"},
+        {"a label beside two rows of figures", "行政处罚|1\n^|2\n行政强制|3", "0? 2"},
+        {"and beside an empty one", "行政处罚|1\n^|\n行政强制|3", "0 2"},
     };
 
     check("art20_6", cases, G_N_ELEMENTS(cases));

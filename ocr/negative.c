@@ -1,0 +1,250 @@
+/* A dark area with light print has to be told from much dark print on light paper:
+ *
+ *  1. The page is parted into blocks of a few pixels, of each of which the share of dark
+ *     pixels is known. Where most of what is around a block is dark, the block is of a
+ *     dark area: letters leave more paper than that.
+ *  2. Such areas grow over the blocks beside them that are dark all over.
+ *  3. Those that are large and no border of the page are turned round. Blocks that are
+ *     partly in them are left, which makes a frame.
+ *
+ * Cost: a look at each pixel. Wrong with white print so bold that it covers most. */
+#include "negative.h"
+
+#include <string.h>
+
+/* Side of a block, in pixels, and how far around it is looked at, in blocks. */
+#define BLOCK  4u
+#define AROUND 2
+/* A pixel is dark that has less of the lightness of the page than this. */
+#define DARK_SHARE 0.62
+/* Shares of dark pixels: around a block of a dark area, and of one that is dark all over.
+ */
+#define AROUND_MIN 0.62F
+#define FULL_MIN   0.9F
+/* How far areas grow, in blocks. */
+#define GROW 3u
+/* Blocks in a row of an area that letters cover, at most. */
+#define LETTER_MAX 16
+/* Lines in dark areas are grey: so much stronger what is light becomes. */
+#define GAIN 2
+/* How many blocks an area has at least, which share of the box around it they are, and
+ * how wide and high it is. */
+#define BLOCKS_MIN 60u
+#define FILLED     0.6
+#define WIDE_MIN   10
+#define HIGH_MIN   3
+
+typedef struct {
+    int columns, rows;
+    float *dark;    /* share of dark pixels */
+    guint8 *inside; /* 1: of a dark area; 2: of one that was looked at */
+} Blocks;
+
+/* The lightness that most of @picture has at least. */
+static guint lightness_of(const GjPicturePixels *picture)
+{
+    gsize counts[256] = {0}, n = (gsize)picture->width * picture->height, seen = 0;
+    guint light = 255;
+
+    for (gsize i = 0; i < n; i += 7)
+        counts[picture->grey[i]]++;
+    for (; light > 0 && (double)(seen + counts[light]) < 0.5 * (double)n / 7; light--)
+        seen += counts[light];
+    return light;
+}
+
+static void count_dark(const GjPicturePixels *picture, guint least, Blocks *blocks)
+{
+    gsize n = (gsize)blocks->columns * (gsize)blocks->rows;
+
+    blocks->dark = g_new0(float, n);
+    blocks->inside = g_new0(guint8, n);
+    for (gsize y = 0; y < (gsize)blocks->rows * BLOCK; y++) {
+        const guint8 *row = picture->grey + y * picture->width;
+        float *to = blocks->dark + y / BLOCK * (gsize)blocks->columns;
+        for (gsize column = 0; column < (gsize)blocks->columns; column++, row += BLOCK) {
+            guint dark = 0;
+            for (guint k = 0; k < BLOCK; k++)
+                dark += row[k] < least;
+            to[column] += (float)dark / (BLOCK * BLOCK);
+        }
+    }
+}
+
+static gsize block_at(const Blocks *blocks, int column, int row)
+{
+    return (gsize)row * (gsize)blocks->columns + (gsize)column;
+}
+
+/* The share of dark pixels around a block. */
+static float share_around(const Blocks *blocks, int column, int row)
+{
+    float sum = 0, n = 0;
+
+    for (int y = MAX(row - AROUND, 0); y <= MIN(row + AROUND, blocks->rows - 1); y++) {
+        for (int x = MAX(column - AROUND, 0);
+             x <= MIN(column + AROUND, blocks->columns - 1); x++, n++)
+            sum += blocks->dark[block_at(blocks, x, y)];
+    }
+    return sum / n;
+}
+
+static void mark(Blocks *blocks)
+{
+    for (int row = 0; row < blocks->rows; row++) {
+        for (int column = 0; column < blocks->columns; column++) {
+            gsize at = block_at(blocks, column, row);
+            blocks->inside[at] =
+                blocks->dark[at] > 0 && share_around(blocks, column, row) >= AROUND_MIN;
+        }
+    }
+}
+
+static gboolean is_beside_inside(const Blocks *blocks, int column, int row)
+{
+    for (int k = 0; k < 9; k++) {
+        int x = column + k % 3 - 1, y = row + k / 3 - 1;
+        if (x >= 0 && y >= 0 && x < blocks->columns && y < blocks->rows &&
+            blocks->inside[block_at(blocks, x, y)] == 1)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void grow(Blocks *blocks)
+{
+    for (guint pass = 0; pass < GROW; pass++) {
+        gsize n = (gsize)blocks->columns * (gsize)blocks->rows;
+        g_autofree guint8 *next = g_memdup2(blocks->inside, n);
+        for (int row = 0; row < blocks->rows; row++) {
+            for (int column = 0; column < blocks->columns; column++) {
+                gsize at = block_at(blocks, column, row);
+                if (blocks->dark[at] >= FULL_MIN && is_beside_inside(blocks, column, row))
+                    next[at] = 1;
+            }
+        }
+        memcpy(blocks->inside, next, n);
+    }
+}
+
+/* Collects the area from block @first on into @area, and says where it is. */
+static GjRegion collect(Blocks *blocks, gsize first, GArray *area)
+{
+    GjRegion box = {blocks->columns, blocks->rows, 0, 0};
+
+    g_array_set_size(area, 0);
+    g_array_append_val(area, first);
+    blocks->inside[first] = 2;
+    for (guint i = 0; i < area->len; i++) {
+        gsize at = g_array_index(area, gsize, i);
+        int column = (int)(at % (gsize)blocks->columns);
+        int row = (int)(at / (gsize)blocks->columns);
+        box = (GjRegion){MIN(box.x0, column), MIN(box.y0, row), MAX(box.x1, column + 1),
+                         MAX(box.y1, row + 1)};
+        for (int k = 0; k < 9; k++) {
+            int x = column + k % 3 - 1, y = row + k / 3 - 1;
+            if (x < 0 || y < 0 || x >= blocks->columns || y >= blocks->rows ||
+                blocks->inside[block_at(blocks, x, y)] != 1)
+                continue;
+            gsize next = block_at(blocks, x, y);
+            blocks->inside[next] = 2;
+            g_array_append_val(area, next);
+        }
+    }
+    return box;
+}
+
+/* The first pixel of the block @at. */
+static guint8 *pixels_at(const GjPicturePixels *picture, const Blocks *blocks, gsize at)
+{
+    gsize x = at % (gsize)blocks->columns * BLOCK,
+          y = at / (gsize)blocks->columns * BLOCK;
+
+    return picture->grey + y * picture->width + x;
+}
+
+/* How light the ground of @area is: half of its pixels are no lighter. */
+static guint ground_of(const GjPicturePixels *picture, const Blocks *blocks,
+                       const GArray *area)
+{
+    gsize counts[256] = {0}, n = (gsize)area->len * BLOCK * BLOCK, seen = 0;
+    guint ground = 0;
+
+    for (guint i = 0; i < area->len; i++) {
+        const guint8 *grey = pixels_at(picture, blocks, g_array_index(area, gsize, i));
+        for (gsize k = 0; k < (gsize)BLOCK * BLOCK; k++)
+            counts[grey[k / BLOCK * picture->width + k % BLOCK]]++;
+    }
+    for (; ground < 255 && seen + counts[ground] <= n / 2; ground++)
+        seen += counts[ground];
+    return ground;
+}
+
+/* Makes light of the ground of @area, and of what is lighter than that as much darker. */
+static void turn_round(GjPicturePixels *picture, const Blocks *blocks, const GArray *area,
+                       guint light)
+{
+    guint ground = ground_of(picture, blocks, area);
+
+    for (guint i = 0; i < area->len; i++) {
+        guint8 *grey = pixels_at(picture, blocks, g_array_index(area, gsize, i));
+        for (gsize k = 0; k < (gsize)BLOCK * BLOCK; k++) {
+            guint8 *to = grey + k / BLOCK * picture->width + k % BLOCK;
+            guint more = *to > ground ? GAIN * (*to - ground) : 0;
+            *to = (guint8)(light - MIN(more, light));
+        }
+    }
+}
+
+/* Adds to @area the blocks in @box between those that are in it, where they are few:
+ * letters that cover most of them. */
+static void fill(Blocks *blocks, GjRegion box, GArray *area)
+{
+    for (int row = box.y0; row < box.y1; row++) {
+        int last = G_MININT / 2;
+        for (int column = box.x0; column < box.x1; column++) {
+            if (blocks->inside[block_at(blocks, column, row)] != 2)
+                continue;
+            for (int x = last + 1; column - last <= LETTER_MAX && x < column; x++) {
+                gsize at = block_at(blocks, x, row);
+                blocks->inside[at] = 2;
+                g_array_append_val(area, at);
+            }
+            last = column;
+        }
+    }
+}
+
+/* Whether something in @box is a dark area of a table, and no border of the page. */
+static gboolean is_wanted(const Blocks *blocks, GjRegion box, const GArray *area)
+{
+    int size = (box.x1 - box.x0) * (box.y1 - box.y0);
+
+    return area->len >= BLOCKS_MIN && area->len >= FILLED * size &&
+           box.x1 - box.x0 >= WIDE_MIN && box.y1 - box.y0 >= HIGH_MIN && box.x0 > 0 &&
+           box.y0 > 0 && box.x1 < blocks->columns && box.y1 < blocks->rows;
+}
+
+void gj_negative_undo(GjPicturePixels *picture)
+{
+    Blocks blocks = {(int)(picture->width / BLOCK), (int)(picture->height / BLOCK), NULL,
+                     NULL};
+    g_autoptr(GArray) area = g_array_new(FALSE, FALSE, sizeof(gsize));
+    guint light = lightness_of(picture);
+    gsize n = (gsize)blocks.columns * (gsize)blocks.rows;
+
+    count_dark(picture, (guint)(DARK_SHARE * light), &blocks);
+    mark(&blocks);
+    grow(&blocks);
+    for (gsize i = 0; i < n; i++) {
+        if (blocks.inside[i] != 1)
+            continue;
+        GjRegion box = collect(&blocks, i, area);
+        if (!is_wanted(&blocks, box, area))
+            continue;
+        fill(&blocks, box, area);
+        turn_round(picture, &blocks, area, light);
+    }
+    g_free(blocks.dark);
+    g_free(blocks.inside);
+}

@@ -1,0 +1,114 @@
+/* Sides of cells that are drawn, and those that are not. */
+#include "ocr/edges.h"
+
+#include <criterion/criterion.h>
+
+/* Pixels in a point: 150 dpi. */
+#define UNIT (150.0 / 72)
+/* A table of so many cells a side, each of so many pixels, its top left here. */
+#define SIDE  5
+#define CELL  60
+#define BEGIN 60
+
+static void fill(GjRaster *raster, GjRegion region, guint8 ink)
+{
+    for (int y = region.y0; y < region.y1; y++) {
+        for (int x = region.x0; x < region.x1; x++)
+            raster->ink[(gsize)y * raster->width + (gsize)x] = ink;
+    }
+}
+
+/* An upright side: below row line @row, on column line @col, two pixels wide. */
+static GjRegion side_at(int row, int col)
+{
+    int x = BEGIN + CELL * col, y = BEGIN + CELL * row;
+
+    return (GjRegion){x, y + 2, x + 2, y + CELL};
+}
+
+/* A table with lines of @ink. */
+static GjRaster *draw_table(guint8 ink)
+{
+    GjRaster *raster = gj_raster_new(2 * BEGIN + SIDE * CELL, 2 * BEGIN + SIDE * CELL);
+    int end = BEGIN + SIDE * CELL + 2;
+
+    for (int i = 0; i <= SIDE; i++) {
+        int at = BEGIN + CELL * i;
+        fill(raster, (GjRegion){BEGIN, at, end, at + 2}, ink);
+        fill(raster, (GjRegion){at, BEGIN, at + 2, end}, ink);
+    }
+    return raster;
+}
+
+/* The grids of @raster. */
+static GPtrArray *grids_of(const GjRaster *raster)
+{
+    g_auto(GjStrokes) strokes = {0};
+    g_autoptr(GjPage) page = gj_page_new(1, 600, 800);
+    gboolean is_cut = FALSE;
+
+    gj_strokes_find(raster, UNIT, &strokes);
+    GjStraight straight = gj_straight_find(&strokes, raster->width, raster->height, UNIT);
+    gj_straight_add_rules(&straight, &strokes, page);
+    g_autoptr(GPtrArray) found = gj_grids_find(page->rules, &is_cut);
+    gj_edges_settle(raster, &straight, found, &strokes, page);
+    return gj_grids_find(page->rules, &is_cut);
+}
+
+/* How many cells the table of @raster has; 0: it is not one table. */
+static guint count_cells(const GjRaster *raster)
+{
+    g_autoptr(GPtrArray) grids = grids_of(raster);
+
+    return grids->len == 1 ? ((const GjGrid *)grids->pdata[0])->cells->len : 0;
+}
+
+Test(ocr_edges, all_sides_of_a_plain_table_stay)
+{
+    g_autoptr(GjRaster) raster = draw_table(255);
+
+    cr_expect_eq(count_cells(raster), SIDE * SIDE);
+}
+
+Test(ocr_edges, a_side_fainter_than_its_line_is_drawn)
+{
+    g_autoptr(GjRaster) raster = draw_table(90);
+
+    fill(raster, side_at(2, 2), GJ_STROKE_INK - 6);
+    cr_expect_eq(count_cells(raster), SIDE * SIDE);
+}
+
+Test(ocr_edges, a_side_that_is_missing_is_not_made_up)
+{
+    g_autoptr(GjRaster) raster = draw_table(255);
+
+    fill(raster, side_at(2, 2), 0);
+    cr_expect_eq(count_cells(raster), SIDE * SIDE - 1);
+}
+
+Test(ocr_edges, print_in_line_with_a_rule_is_none)
+{
+    for (int gap = 5; gap < 14; gap += 4) {
+        g_autoptr(GjRaster) raster = draw_table(255);
+        GjRegion side = side_at(2, 2);
+        fill(raster, side, 0);
+        fill(raster, (GjRegion){side.x0, side.y0 + gap, side.x1, side.y1 - gap}, 255);
+        cr_expect_eq(count_cells(raster), SIDE * SIDE - 1, "%d pixels", gap);
+    }
+}
+
+Test(ocr_edges, lines_of_dashes_are_found)
+{
+    g_autoptr(GjRaster) raster = draw_table(255);
+    g_autoptr(GjRaster) dashed = gj_raster_new(raster->width, raster->height);
+
+    for (int y = 0; y < (int)raster->height; y++) {
+        for (int x = 0; x < (int)raster->width; x++) {
+            gboolean is_level = (y - BEGIN + 4 * CELL) % CELL < 2;
+            gboolean is_drawn = is_level ? x % 8 < 5 : y % 8 < 5;
+            if (is_drawn)
+                fill(dashed, (GjRegion){x, y, x + 1, y + 1}, gj_raster_at(raster, x, y));
+        }
+    }
+    cr_expect_eq(count_cells(dashed), SIDE * SIDE);
+}
