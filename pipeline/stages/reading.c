@@ -53,7 +53,7 @@ static void add_token(GjReading *reading, const char *text, guint block, guint l
                       guint field, GjLexicon *lexicon)
 {
     GjSequenceToken token = {.text = text,
-                             .kind = gj_value_kind(text),
+                             .kind = gj_cell_kind(text, lexicon),
                              .block = block,
                              .line = line,
                              .field = field};

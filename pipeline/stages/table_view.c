@@ -15,6 +15,25 @@ static void cover(GjTableView *view, guint index)
     }
 }
 
+/* Characters of a label behind its number at least. */
+#define LABEL_CHARS_MIN 4
+
+GjCellKind gj_cell_kind(const char *text, GjLexicon *lexicon)
+{
+    GjCellKind kind = gj_value_kind(text);
+    guint n_letters = 0;
+
+    if (kind != GJ_CELL_NUMBER)
+        return kind;
+    for (const char *at = text; *at && n_letters < LABEL_CHARS_MIN;
+         at = g_utf8_next_char(at))
+        n_letters += g_unichar_isalpha(g_utf8_get_char(at)) != FALSE;
+    return n_letters >= LABEL_CHARS_MIN &&
+                   gj_lexicon_is_label(lexicon, gj_lexicon_scores(lexicon, text))
+               ? GJ_CELL_TEXT
+               : kind;
+}
+
 GjTableView *gj_table_view_new(const GjTable *table, guint block, GjLexicon *lexicon)
 {
     guint64 slots = (guint64)table->n_rows * table->n_cols;
@@ -32,7 +51,7 @@ GjTableView *gj_table_view_new(const GjTable *table, guint block, GjLexicon *lex
     for (guint i = 0; i < view->n_cells; i++) {
         GjViewCell *cell = &view->cells[i];
         cell->cell = g_ptr_array_index(table->cells, i);
-        cell->kind = gj_value_kind(cell->cell->text);
+        cell->kind = gj_cell_kind(cell->cell->text, lexicon);
         if (cell->kind == GJ_CELL_TEXT)
             cell->scores = gj_lexicon_scores(lexicon, cell->cell->text);
         cover(view, i);

@@ -25,6 +25,10 @@ typedef struct {
     guint32 *slots; /**< n_rows · n_cols; index of the cell + 1, 0: none */
 } GjTableView;
 
+/** What @text is in a cell: 1，重复申请 is a label, though it reads like a number with a
+ * remark. */
+GjCellKind gj_cell_kind(const char *text, GjLexicon *lexicon);
+
 /** A view of @table (borrowed, as is @lexicon) (transfer full); NULL when it has no
  * slots or more than GJ_VIEW_SLOTS_MAX. */
 GjTableView *gj_table_view_new(const GjTable *table, guint block, GjLexicon *lexicon);

@@ -376,6 +376,19 @@ Test(survey, a_figure_astride_two_columns_is_doubted)
     cr_expect_not_null(last->doubt);
 }
 
+Test(survey, a_label_may_read_like_a_number_with_a_remark)
+{
+    bench_take(bench, draw_table("项目|自然人|商业企业|科研机构|社会公益组织|法律服务"
+                                 "机构|其他|总计\n"
+                                 "1，信访举报投诉类申请|1|2|3|4|5|6|21\n"
+                                 "2，重复申请|7|8|9|10|11|12|57\n"));
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+    const GjBinding *petition = binding_of(match, "rejected.petition", "business");
+    cr_expect_str_eq(petition->text, "2");
+    cr_expect_null(petition->doubt, "%s", petition->doubt);
+    cr_expect_str_eq(binding_of(match, "rejected.repeated", "total")->text, "57");
+}
+
 Test(survey, a_row_that_is_not_there_is_missing)
 {
     GjTable *table = print_table(requests(), 1, print_plain, NULL);
