@@ -13,6 +13,7 @@ static void ocr_close(GjOcr *ocr)
     if (!ocr)
         return;
     gj_net_free(ocr->reader.digits);
+    gj_net_free(ocr->reader.units);
     gj_net_free(ocr->reader.labels);
     gj_engine_free(ocr->reader.engine);
     gj_lexicon_free(ocr->reader.lexicon);
@@ -24,6 +25,7 @@ static GjOcr *ocr_open(const GjTemplates *templates, const char *folder, GjOcrMo
 {
     GjOcr *ocr = g_new0(GjOcr, 1);
     g_autofree char *digits = g_build_filename(folder, "digits.net", NULL);
+    g_autofree char *units = g_build_filename(folder, "units.net", NULL);
     g_autofree char *labels = g_build_filename(folder, "labels.net", NULL);
 
     ocr->reader.templates = templates;
@@ -32,6 +34,8 @@ static GjOcr *ocr_open(const GjTemplates *templates, const char *folder, GjOcrMo
     ocr->reader.lexicon = gj_lexicon_new(templates);
     ocr->reader.digits = gj_net_load(digits, error);
     if (ocr->reader.digits)
+        ocr->reader.units = gj_net_load(units, error);
+    if (ocr->reader.units)
         ocr->reader.labels = gj_net_load(labels, error);
     if (!ocr->reader.labels) {
         ocr_close(ocr);
@@ -51,7 +55,8 @@ static gboolean ocr_view(GjOcr *ocr, const GjPixels *pixels, gboolean as_read,
                          GjPixels *view, GError **error)
 {
     g_auto(GjPicturePixels) picture = {0};
-    g_auto(GjSheet) sheet = {.print = {ocr->reader.digits, ocr->reader.labels, 0, 0}};
+    g_auto(GjSheet) sheet = {
+        .print = {ocr->reader.digits, ocr->reader.labels, 0, 0, NULL}};
 
     if ((as_read && !gj_sheet_open(&sheet, pixels, error)) ||
         !gj_picture_decode(pixels, sheet.detail, &picture, error))

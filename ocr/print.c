@@ -1,5 +1,7 @@
 #include "print.h"
 
+#include "witness.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -228,6 +230,8 @@ static GjPrint read_line(const GjPrintReader *reader, const GjRaster *raster,
     if (may_be_number)
         number = read_number(reader, raster, region);
     if (number && number->mean > NUMBER_MEAN && !has_unread(number)) {
+        if (gj_witness_denies(reader, raster, region, number))
+            doubt(number);
         print.kind = GJ_PRINT_NUMBER;
         print.read = number;
         return print;

@@ -6,8 +6,9 @@
 /** What reads print, and how large that is on this page. */
 typedef struct {
     const GjNet *digits, *labels;
-    double digit_px; /**< height of a usual digit; 0: not known */
-    double em_px;    /**< height of a usual Chinese character; 0: not known */
+    double digit_px;    /**< height of a usual digit; 0: not known */
+    double em_px;       /**< height of a usual Chinese character; 0: not known */
+    const GjNet *units; /**< of digits and units, to be heard too; NULL: none */
 } GjPrintReader;
 
 typedef enum {

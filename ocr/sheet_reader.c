@@ -201,7 +201,7 @@ GjPage *gj_sheet_reader_read(const GjSheetReader *reader, const GjPixels *pixels
     GjSheet *sheet = &work.sheet;
     GjPage *page = NULL;
 
-    sheet->print = (GjPrintReader){reader->digits, reader->labels, 0, 0};
+    sheet->print = (GjPrintReader){reader->digits, reader->labels, 0, 0, reader->units};
     gboolean goes = gj_sheet_open(sheet, pixels, error);
     for (guint i = 0; goes && i < sheet->grids->len; i++)
         goes = read_cells(&work, g_ptr_array_index(sheet->grids, i), error);

@@ -10,8 +10,8 @@
 
 /** What is needed to read pages. */
 typedef struct {
-    GjNet *digits, *labels; /**< owned */
-    GjEngine *engine;       /**< owned */
+    GjNet *digits, *units, *labels; /**< owned */
+    GjEngine *engine;               /**< owned */
     const GjTemplates *templates;
     GjLexicon *lexicon; /**< owned; of @templates */
     GjOcrMode mode;

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""Makes ocr/data/digits.net and ocr/data/labels.net, what the reader of glyphs knows of their shapes, from
+"""Makes ocr/data/digits.net, units.net and labels.net, what the reader of glyphs knows of their shapes, from
 typefaces of Debian (packages: see PACKAGES). The same typefaces and numpy give the same files.
 
-    train.py digits|labels [--samples N] [--out FILE]
+    train.py digits|units|labels [--samples N] [--out FILE]
 """
 
 import argparse
@@ -26,7 +26,10 @@ DIGIT_CHARS = "0123456789.,-/()%+"
 ALIKE = {".": ".．", ",": ",，", "-": "-—–－−", "/": "/／", "(": "(（", ")": ")）", "%": "%％", "+": "+＋"}
 ALIKE.update({str(d): str(d) + chr(0xFF10 + d) for d in range(10)})
 
-DIGIT_SIZE, DIGIT_HIDDEN = 16, 64
+# What may stand behind a figure.
+UNITS = "件条个次项人批元万"
+
+DIGIT_SIZE, DIGIT_HIDDEN, UNIT_HIDDEN = 16, 64, 128
 LABEL_SIZE, LABEL_HIDDEN = 20, 128
 
 
@@ -85,14 +88,14 @@ def rest_sample(faces, chinese, others, rng):
     return cut_sample(np.pad(seen, 1), height, rng)
 
 
-def digits(count, path):
+def digits(count, path, units="", n_hidden=DIGIT_HIDDEN):
     rng = np.random.default_rng(1)
     chinese = [Typeface(*f) for f in CHINESE]
     faces = chinese * 4 + [Typeface(*f) for f in latin()]
     print(len(faces), "typefaces", sorted({f.name for f in faces}))
-    others = sorted(label_chars() - set("（）一二〇、"))
+    others = sorted(label_chars() - set("（）一二〇、" + units))
     x, y = [], []
-    chars = list(DIGIT_CHARS)
+    chars = list(DIGIT_CHARS + units)
     while len(x) < count:
         if rng.random() < 0.2:
             sample, label = rest_sample(faces, chinese, others, rng), len(chars)
@@ -100,16 +103,16 @@ def digits(count, path):
             label = int(rng.integers(len(chars)))
             if rng.random() < 0.35:
                 label = int(rng.integers(10))
-            forms = ALIKE[chars[label]]
+            forms = ALIKE.get(chars[label], chars[label])
             form = forms[0] if rng.random() < 0.8 else forms[rng.integers(len(forms))]
-            face = faces[rng.integers(len(faces))]
+            face = chinese[rng.integers(len(chinese))] if form in units else faces[rng.integers(len(faces))]
             if form != forms[0] and not face.has(form):
                 form = forms[0]
             sample = digit_sample(face, form, rng)
         if sample is not None:
             x.append(sample.astype(np.float16))
             y.append(label)
-    finish(np.array(x), np.array(y), DIGIT_HIDDEN, [ord(c) for c in chars] + [0], path, epochs=30)
+    finish(np.array(x), np.array(y), n_hidden, [ord(c) for c in chars] + [0], path, epochs=30)
 
 
 # ---- labels ----
@@ -178,7 +181,7 @@ def finish(x, y, n_hidden, chars, path, epochs):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("what", choices=("digits", "labels"))
+    parser.add_argument("what", choices=("digits", "units", "labels"))
     parser.add_argument("--samples", type=int)
     parser.add_argument("--out")
     options = parser.parse_args()
@@ -187,6 +190,8 @@ def main():
     path = options.out or ROOT / "ocr/data" / f"{options.what}.net"
     if options.what == "digits":
         digits(options.samples or 150_000, path)
+    elif options.what == "units":
+        digits(options.samples or 250_000, path, UNITS, UNIT_HIDDEN)
     else:
         labels(options.samples or 120_000, path)
 

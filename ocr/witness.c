@@ -1,0 +1,89 @@
+/* The net of digits knows nothing else: of 4条 it makes 46, and is sure. So figures of
+ * several characters are heard by a second net, which knows the units, and which misreads
+ * other glyphs than the first; and their digits must stand on one line. */
+#include "witness.h"
+
+#include <string.h>
+
+/* How a line that may end with a unit is cut: as one of digits, but units are wider. */
+static const GjReadingRules unit_rules = {
+    .width_max = 1.25,
+    .wide = 0.78,
+    .parts_max = 4,
+    .gap_max = 0.35,
+    .cut_cost = 1.0,
+    .join_cost = 0.5,
+    .unread_cost = 4.0,
+    .rare = "()/%+",
+    .rare_cost = 2.5,
+};
+/* Mean of the logarithms of probability from which the second net is heard. */
+#define HEARD_MEAN (-0.9)
+/* Height of the mark of a note, and how far its foot is above the line, in heights of the
+ * largest digit. */
+#define MARK_HIGH 0.78
+#define MARK_FOOT 0.15
+
+static const char *best_of(const GjReadLine *read)
+{
+    return read->readings->len ? g_array_index(read->readings, GjReadingText, 0).text
+                               : "";
+}
+
+/* Whether @a and @b are the same figure: points and commas are told apart badly. */
+static gboolean is_same(const char *a, const char *b)
+{
+    for (; *a && *b; a++, b++) {
+        gboolean points = strchr(".,", *a) && strchr(".,", *b);
+        if (*a != *b && !points)
+            return FALSE;
+    }
+    return *a == *b;
+}
+
+static gboolean hears_other(const GjPrintReader *reader, const GjRaster *raster,
+                            GjRegion region, const char *text)
+{
+    GjReadingRules rules = unit_rules;
+
+    rules.typical = reader->digit_px;
+    g_autoptr(GjReadLine) read = gj_lattice_read(reader->units, raster, region, &rules);
+    return read->mean > HEARD_MEAN && !is_same(best_of(read), text);
+}
+
+/* Whether the last characters of @number, digits, are smaller than the others and stand
+ * above their line. */
+static gboolean has_mark(const GjRaster *raster, GjRegion region,
+                         const GjReadLine *number, const char *text)
+{
+    gsize n = strlen(text);
+    int highest = 0, line = 0;
+    GjRegion last = {0, 0, 0, 0};
+
+    if (number->edges->len != n + 1)
+        return FALSE;
+    for (gsize i = 0; i < n; i++) {
+        if (!g_ascii_isdigit(text[i]))
+            continue;
+        last = gj_raster_tighten(
+            raster, (GjRegion){g_array_index(number->edges, int, i), region.y0,
+                               g_array_index(number->edges, int, i + 1), region.y1});
+        if (i + 1 == n)
+            break;
+        highest = MAX(highest, last.y1 - last.y0);
+        line = MAX(line, last.y1);
+    }
+    return highest > 0 && last.y1 - last.y0 < MARK_HIGH * highest &&
+           line - last.y1 > MARK_FOOT * highest;
+}
+
+gboolean gj_witness_denies(const GjPrintReader *reader, const GjRaster *raster,
+                           GjRegion region, const GjReadLine *number)
+{
+    const char *text = best_of(number);
+
+    if (strlen(text) < 2)
+        return FALSE;
+    return has_mark(raster, region, number, text) ||
+           (reader->units && hears_other(reader, raster, region, text));
+}

@@ -1,0 +1,9 @@
+/* What speaks against a reading of a figure. */
+#pragma once
+
+#include "print.h"
+
+/** Whether @number, read from @region, may be something else: a unit behind the figure
+ * that was taken for digits, or the mark of a note above the line. */
+gboolean gj_witness_denies(const GjPrintReader *reader, const GjRaster *raster,
+                           GjRegion region, const GjReadLine *number);
