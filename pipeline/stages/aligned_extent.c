@@ -15,7 +15,8 @@
 #define BETWEEN_MAX 6
 /* Furthest from one line of a table to the next, in characters: cells of one line have
  * up to 3.2 with their white space. */
-#define FAR_EM 3.5
+#define FAR_EM     3.5
+#define FAR_ROW_EM 9.0
 /* Lines without a figure above the first row that may be its header, and how far apart
  * they may be, in characters. */
 #define HEADER_MAX    14
@@ -130,13 +131,19 @@ static gboolean is_beside(const GArray *bands, const GjAlignedLine *row)
 }
 
 /* Whether line @i is so far below the one before that both are not of one table: a
- * running head with a number. */
+ * running head with a number. Rows whose labels are known may stand further apart, where
+ * that of their group has many lines. */
 static gboolean is_far_below(const GArray *lines, guint i)
 {
+    gboolean are_rows = line_at(lines, i)->role == GJ_ALIGNED_ROW &&
+                        line_at(lines, i)->is_label && line_at(lines, i)->is_known &&
+                        line_at(lines, i - 1)->is_known &&
+                        !line_at(lines, i - 1)->is_heading;
+    double far = are_rows ? FAR_ROW_EM : FAR_EM;
     double em = MAX(gj_piece_line_em(line_at(lines, i)->line), /* a bracket is narrow */
                     gj_piece_line_em(line_at(lines, i - 1)->line));
 
-    return gj_aligned_level(lines, i) - gj_aligned_level(lines, i - 1) > FAR_EM * em;
+    return gj_aligned_level(lines, i) - gj_aligned_level(lines, i - 1) > far * em;
 }
 
 /* Adds what the figures of @row cover to @bands. */

@@ -27,6 +27,8 @@
 #define LEVEL_MAX 1.0
 /* How like the label of a group of columns a text is that is one. */
 #define GROUP_SCORE 0.75
+/* How like a label a heading is at least that is called by its name. */
+#define NAME_SCORE 0.75
 /* Half the height of print at most, in characters: the boxes of fonts may be higher. */
 #define HALF_EM 0.55
 /* How far below a line of a label another may be, and how far right of it the rest of
@@ -224,6 +226,21 @@ static gboolean is_known(const GjAlignedTexts *texts, const GjHeading *heading)
             (GJ_NAMES_COLUMN | GJ_NAMES_COLUMNS)) != 0;
 }
 
+/* A number for what @heading prints: that of the label that it is most like, if any. */
+static guint name_of(const GjAlignedTexts *texts, const GjHeading *heading)
+{
+    g_autoptr(GString) print = print_of(texts, heading);
+    const float *scores =
+        texts->lexicon ? gj_lexicon_scores(texts->lexicon, print->str) : NULL;
+    guint n = scores ? gj_lexicon_size(texts->lexicon) : 0, best = n;
+
+    for (guint id = 0; id < n; id++) {
+        if ((double)scores[id] >= NAME_SCORE && (best == n || scores[id] > scores[best]))
+            best = id;
+    }
+    return best < n ? best + 1 : g_str_hash(print->str);
+}
+
 GArray *gj_aligned_headings(const GjAlignedTexts *texts, const GjWalls *drawn)
 {
     GArray *headings = g_array_new(FALSE, FALSE, sizeof(GjHeading));
@@ -253,6 +270,7 @@ GArray *gj_aligned_headings(const GjAlignedTexts *texts, const GjWalls *drawn)
             is_over_another(headings, gj_heading_at(headings, i));
         gj_heading_at(headings, i)->is_known =
             is_known(texts, gj_heading_at(headings, i));
+        gj_heading_at(headings, i)->name = name_of(texts, gj_heading_at(headings, i));
     }
     return headings;
 }

@@ -15,6 +15,7 @@ typedef struct {
     gboolean is_title; /**< it stands over others */
     guint from, to;    /**< the first and the last column under it */
     gboolean is_known; /**< it is a label of columns that is known */
+    guint name;        /**< a number that headings of one name share */
     guint n_lines;     /**< its lines, as places among the texts of the header: */
     guint lines[GJ_HEADING_LINES_MAX];
 } GjHeading;

@@ -83,6 +83,7 @@ static GjStretch stretch_of(const GjPieceLine *line, guint begin, guint end)
         g_string_append(text, piece->text);
     }
     stretch.is_value = prints_value(text->str);
+    stretch.is_dash = stretch.is_value && gj_value_kind(text->str) == GJ_CELL_DASH;
     stretch.is_numbered = gj_text_skip_enumerator(text->str) != NULL;
     stretch.is_mark = !stretch.is_value && !has_letter(text->str);
     const GjPiece *first = &g_array_index(line->pieces, GjPiece, begin);

@@ -16,6 +16,7 @@ typedef struct {
     double x0, x1;
     double y0, y1;
     gboolean is_value;
+    gboolean is_dash;     /**< says that there is no figure */
     gboolean is_numbered; /**< begins with a number: 1. （二） */
     gboolean is_mark;     /**< neither figure nor letter: * ① */
     guint col;            /**< of the table, once that is known */

@@ -364,6 +364,20 @@ static double gather(const GjPricing *pricing, guint from, guint end)
     return cost;
 }
 
+/* Whether levels @from to @end - 1 print nothing but the label of a group of rows, in the
+ * middle of the table. */
+static gboolean is_heading(const GjPricing *pricing, guint from, guint end)
+{
+    const GjStretch *text = gj_pricing_text(pricing, pricing->first[from])->text;
+
+    if (!pricing->texts->lexicon || pricing->first[end] - pricing->first[from] != 1 ||
+        gj_pricing_text(pricing, pricing->first[from])->col == 0 || text->is_value)
+        return FALSE;
+    g_autofree char *print = gj_stretch_text(text);
+    return (gj_lexicon_names(pricing->texts->lexicon, print, GJ_LABEL_CERTAIN) &
+            GJ_NAMES_ROWS) != 0;
+}
+
 GjVerdict gj_pricing_judge(const GjPricing *pricing, guint from, guint end)
 {
     GjPricedCell *cells = pricing->cells;
@@ -389,6 +403,10 @@ GjVerdict gj_pricing_judge(const GjPricing *pricing, guint from, guint end)
     else
         verdict.in_group = find_short_label(pricing, place) != NULL;
     if (!verdict.has_label && !verdict.in_group)
+        verdict.is_heading = is_heading(pricing, from, end);
+    if (verdict.is_heading)
+        verdict.gain = LABEL_GAIN;
+    else if (!verdict.has_label && !verdict.in_group)
         verdict.cost += NO_LABEL_COST;
     if (!verdict.has_figures)
         verdict.cost += NO_FIGURES_COST;

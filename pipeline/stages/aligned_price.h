@@ -27,8 +27,10 @@ typedef struct {
     double cost; /**< 1: a cell that stands a whole line off its row */
     double gain; /**< what speaks for it: its label is known */
     gboolean has_label, has_figures;
-    gboolean in_group; /**< a short label of it stands among the groups */
-    gboolean is_known; /**< its lines of labels are one that is known */
+    gboolean in_group;   /**< a short label of it stands among the groups */
+    gboolean is_known;   /**< its lines of labels are one that is known */
+    gboolean is_heading; /**< it is nothing but the known label of a group of rows, over
+                            the figures */
 } GjVerdict;
 
 /** The labels and figures of a table, and what cuts between their levels cost. */

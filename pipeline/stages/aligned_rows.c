@@ -103,7 +103,7 @@ static GjAlignedRow row_of(const Search *search, guint from, guint end)
                         .has_figures = verdict.has_figures,
                         .in_group = verdict.in_group};
     guint first = search->pricing->n_labels[from];
-    row.is_part = verdict.has_figures && !verdict.in_group &&
+    row.is_part = verdict.has_figures && !verdict.in_group && !verdict.is_heading &&
                   gj_known_labels_is_part(search->pricing->known, first,
                                           search->pricing->n_labels[end] - first);
     double best = search->above[search->pricing->n_levels];
@@ -116,9 +116,9 @@ static GjAlignedRow row_of(const Search *search, guint from, guint end)
             row.label_x0 = MIN(row.label_x0, item->text->x0);
     }
     row.doubt =
-        (search->pricing->texts->labels->len && !verdict.has_label &&
-         !verdict.in_group) ||
-        (!verdict.is_known &&
+        (search->pricing->texts->labels->len && !verdict.has_label && !verdict.in_group &&
+         !verdict.is_heading) ||
+        (!verdict.is_known && !verdict.is_heading &&
          verdict.cost >
              WRONG_MIN + (search->pricing->texts->labels->len ? 0 : NO_LABEL_MAX)) ||
         (from > 0 && cost_without(search, from) < best + MARGIN_MIN) ||

@@ -17,6 +17,8 @@
  * Cost: texts, squared, of one page. Gets wrong: groups that touch their labels. */
 #include "aligned_text.h"
 
+#include "aligned_dashes.h"
+
 #include <math.h>
 
 /* From how far apart texts are two, in characters: those of neighbouring cells stand
@@ -102,6 +104,7 @@ static GArray *row_bands(const GArray *lines)
         GjStretch *band = &g_array_index(bands, GjStretch, i);
         band->is_value = band->is_value && holds_figures(texts, band);
     }
+    gj_aligned_merge_dashes(bands, lines);
     return bands;
 }
 

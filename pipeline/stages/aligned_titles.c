@@ -9,6 +9,7 @@
 #include "aligned_header.h"
 
 #include <math.h>
+#include <string.h>
 
 /* What a column costs that no title takes, in widths of a column off the middle. */
 #define UNTITLED_COST 0.3
@@ -20,6 +21,10 @@
 /* What a title costs over the same columns as the one above it: more than two columns
  * that have none. */
 #define NEEDLESS_COST 0.7
+/* What a title costs over the first of columns that repeat the names of others, or that
+ * others repeat, and one that does not begin there. */
+#define TWICE_COST 0.7
+#define LATE_COST  0.4
 /* Most columns and titles that are looked at. */
 #define COLUMNS_MAX 64
 
@@ -28,12 +33,14 @@ typedef struct {
     GPtrArray *titles;  /* GjHeading, left to right */
     double *middles;    /* of each column */
     gboolean *is_free;  /* each column may have a title of this level */
+    gboolean *begins;   /* each column begins names that repeat, or are repeated */
+    gboolean repeats;   /* any does */
     const guint *above; /* the title over each column */
     guint n_cols;
     double width; /* of a column */
     double (*costs)[COLUMNS_MAX + 1];
     guint (*ends)[COLUMNS_MAX + 1];
-    guint (*begins)[COLUMNS_MAX + 1];
+    guint (*starts)[COLUMNS_MAX + 1];
 } Sharing;
 
 /* What is known of a header while its titles get their columns. */
@@ -68,16 +75,18 @@ static void share_from(Sharing *sharing, guint t, guint low)
     double skipped = 0, best = INFINITY;
 
     for (guint from = low; from < sharing->n_cols; from++) {
+        double twice = sharing->repeats && !sharing->begins[from] ? LATE_COST : 0;
         for (guint to = from; to < sharing->n_cols && sharing->is_free[to] &&
                               sharing->above[to] == sharing->above[from];
              to++) {
-            double cost = skipped + off_middle(sharing, t, from, to) +
+            twice += to > from && sharing->begins[to] ? TWICE_COST : 0;
+            double cost = skipped + twice + off_middle(sharing, t, from, to) +
                           (is_needless(sharing, from, to) ? NEEDLESS_COST : 0) +
                           sharing->costs[t + 1][to + 1];
             if (cost >= best)
                 continue;
             best = cost;
-            sharing->begins[t][low] = from;
+            sharing->starts[t][low] = from;
             sharing->ends[t][low] = to;
         }
         skipped += sharing->is_free[from] ? UNTITLED_COST : 0;
@@ -103,7 +112,7 @@ static void share(Sharing *sharing)
         GjHeading *title = g_ptr_array_index(sharing->titles, t);
         if (!isfinite(sharing->costs[t][low]))
             return;
-        title->from = sharing->begins[t][low];
+        title->from = sharing->starts[t][low];
         title->to = sharing->ends[t][low];
         low = MIN(title->to + 1, sharing->n_cols);
     }
@@ -172,6 +181,41 @@ static void note_columns(Sharing *sharing, const GArray *headings, const GArray 
     }
 }
 
+/* The names of the columns of @sharing (transfer full); NULL: titles lower than @foot
+ * stand over them. */
+static guint *names_of(const Sharing *sharing, const GArray *headings, double foot)
+{
+    guint *names = g_new0(guint, (gsize)sharing->n_cols + 1);
+
+    for (guint i = 0; i < headings->len; i++) {
+        const GjHeading *heading = gj_heading_at(headings, i);
+        if (heading->is_title && heading->head > foot) {
+            g_free(names);
+            return NULL;
+        }
+        if (!heading->is_title)
+            names[heading->from] = heading->name;
+    }
+    return names;
+}
+
+/* Tells where columns begin whose names repeat those of others, and those others. */
+static void note_begins(Sharing *sharing, const GArray *headings, double foot)
+{
+    g_autofree guint *names = names_of(sharing, headings, foot);
+    int before = -1; /* the twin of the column before */
+
+    memset(sharing->begins, 0, sharing->n_cols * sizeof *sharing->begins);
+    for (guint col = 0; names && col < sharing->n_cols; col++) {
+        int twin = names[col] ? (int)col - 1 : -1;
+        while (twin >= 0 && names[twin] != names[col])
+            twin--;
+        if (twin >= 0 && (before < 0 || twin != before + 1 || sharing->begins[twin]))
+            sharing->begins[col] = sharing->begins[twin] = sharing->repeats = TRUE;
+        before = twin;
+    }
+}
+
 /* Puts title @at of @headings, and those beside it that are not done, in @titles, left to
  * right; gives where the lowest stands. */
 static double find_titles(GArray *headings, guint at, gboolean *is_done,
@@ -202,12 +246,14 @@ static void span_level(GPtrArray *titles, const GArray *headings, const GArray *
                        Header header, double foot, guint id)
 {
     double middles[COLUMNS_MAX], costs[COLUMNS_MAX + 1][COLUMNS_MAX + 1];
-    guint begins[COLUMNS_MAX + 1][COLUMNS_MAX + 1],
+    guint starts[COLUMNS_MAX + 1][COLUMNS_MAX + 1],
         ends[COLUMNS_MAX + 1][COLUMNS_MAX + 1];
     gboolean is_free[COLUMNS_MAX];
-    Sharing sharing = {titles, middles, is_free, header.above, columns->len,
-                       1,      costs,   ends,    begins};
+    gboolean begins[COLUMNS_MAX];
+    Sharing sharing = {titles,       middles, is_free, begins, FALSE, header.above,
+                       columns->len, 1,       costs,   ends,   starts};
 
+    note_begins(&sharing, headings, foot);
     note_columns(&sharing, headings, columns, foot, header.body, header.em);
     if (columns->len > 1)
         sharing.width =

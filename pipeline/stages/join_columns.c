@@ -34,6 +34,9 @@
 #define SHARED_MIN 6u
 #define SHORT_MAX  2u
 
+/* Columns of figures that are many enough to be the same where they are as many. */
+#define MANY_MIN 5u
+
 /* Where a line of a part lies in the table. */
 typedef struct {
     double from, to;
@@ -142,11 +145,25 @@ gboolean gj_join_columns_stand_under(const GjTablePart *above, const GjTablePart
     return TRUE;
 }
 
-/* Whether the columns of @part are known by number only; those of slices of one table are
- * where they are. */
-static gboolean is_numbered(const GjTablePart *part)
+gboolean gj_join_columns_are_as_many(const GjTablePart *above, const GjTablePart *below)
 {
-    return part->is_aligned && !part->slice_of;
+    return above->has_header && !above->is_torn && !below->is_torn &&
+           count_figures(above) >= MANY_MIN &&
+           count_figures(above) == count_figures(below);
+}
+
+/* Whether the columns of @parts are known by number only; those of slices of one table
+ * are where they are. */
+static gboolean are_numbered(const GPtrArray *parts)
+{
+    for (guint i = 0; i < parts->len; i++) {
+        if (!part_at(parts, i)->is_aligned)
+            return FALSE;
+        if (!part_at(parts, i)->slice_of ||
+            part_at(parts, i)->slice_of != part_at(parts, 0)->slice_of)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 gboolean gj_join_columns_share(const GjTablePart *above, const GjTablePart *below,
@@ -263,12 +280,13 @@ static GArray *places_of(const GjJoinColumns *columns, guint i)
                    line_at(first, gj_grid_n_cols(first->grid))};
     GArray *places = g_array_new(FALSE, FALSE, sizeof(double));
 
+    gboolean numbered = are_numbered(columns->parts);
+
     if (anchors->len == 0)
         g_array_append_val(anchors, side);
     for (guint k = 0; k < part->grid->xs->len; k++) {
-        double x = is_numbered(part) ? k : place_of(anchors, line_at(part, k));
-        if (is_numbered(part) &&
-            k) /* the first one takes up what it has less of labels */
+        double x = numbered ? k : place_of(anchors, line_at(part, k));
+        if (numbered && k) /* the first one takes up what it has less of labels */
             x += most_labels(columns->parts) - part->n_labels;
         g_array_append_val(places, x);
     }
@@ -297,7 +315,7 @@ static void lay_lines(GjJoinColumns *columns)
         g_ptr_array_add(places, own);
         g_array_append_vals(columns->xs, own->data, own->len);
     }
-    if (is_numbered(part_at(columns->parts, 0))) {
+    if (are_numbered(columns->parts)) {
         guint n = most_labels(columns->parts) + count_figures(part_at(columns->parts, 0));
         g_array_set_size(columns->xs, 0);
         for (guint k = 0; k <= n; k++) {

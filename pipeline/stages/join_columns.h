@@ -26,6 +26,10 @@ guint gj_join_columns_repeated(const GjJoinColumns *columns, guint i);
  * pages of a document are set alike. */
 gboolean gj_join_columns_stand_under(const GjTablePart *above, const GjTablePart *below);
 
+/** Whether aligned part @below has as many columns of figures as @above, which a header
+ * names, and many: a part that was set by itself has others, in the same order. */
+gboolean gj_join_columns_are_as_many(const GjTablePart *above, const GjTablePart *below);
+
 /** Whether @below begins with rows that repeat those at the top of @above. */
 gboolean gj_join_columns_repeat(const GjTablePart *above, const GjTablePart *below);
 

@@ -119,8 +119,10 @@ static gboolean take_line(Flow *flow, const GjSheetItem *line, GjMargins margins
 static gboolean take_part(Flow *flow, const GjSheetItem *item, gboolean is_first,
                           GError **error)
 {
-    gboolean goes_on = flow->join && is_first && flow->join_page + 1 == item->page &&
-                       gj_table_join_fits(flow->join, item->part);
+    gboolean is_below = is_first ? flow->join_page + 1 == item->page
+                                 : item->part->is_aligned && !item->part->has_header;
+    gboolean goes_on =
+        flow->join && is_below && gj_table_join_fits(flow->join, item->part);
 
     if (!close_paragraph(flow, error) || (!goes_on && !close_table(flow, error)))
         return FALSE;

@@ -85,11 +85,13 @@ gboolean gj_table_join_fits(const GjTableJoin *join, const GjTablePart *part)
 
     if (begin->is_aligned != part->is_aligned)
         return FALSE;
-    if (begin->slice_of || part->slice_of)
-        return begin->slice_of == part->slice_of;
+    if (begin->slice_of && begin->slice_of == part->slice_of)
+        return TRUE;
     if (part->is_aligned)
         return (!part->has_header || gj_join_columns_repeat(begin, part)) &&
-               gj_join_columns_stand_under(begin, part);
+               ((!begin->slice_of && !part->slice_of &&
+                 gj_join_columns_stand_under(begin, part)) ||
+                gj_join_columns_are_as_many(begin, part));
     return (fabs((box.x1 - box.x0) - (first.x1 - first.x0)) <= SIDE_MAX &&
             (gj_join_columns_repeat(begin, part) ||
              gj_join_columns_meet(part_at(join, join->parts->len - 1), part,

@@ -13,8 +13,9 @@ typedef struct GjTableJoin GjTableJoin;
  * full). */
 GjTableJoin *gj_table_join_new(const GjTablePart *part, GjLexicon *lexicon);
 
-/** Whether @part, the first thing on its page, may go on with the table, which was the
- * last thing on the page before: it is as wide. */
+/** Whether @part, the first thing below the table, which was the last thing on the page
+ * before, may go on with it: it is as wide, or has as many columns. Without rules it may
+ * stand on the same page. */
 gboolean gj_table_join_fits(const GjTableJoin *join, const GjTablePart *part);
 
 /** Goes on with @part (borrowed). */

@@ -15,6 +15,32 @@ Test(aligned_columns, titles_stand_over_the_columns_they_are_the_middle_of)
                "T [1x2]复议|[1x3]诉讼 / 维持|纠正|维持|纠正|总计 / 1|2|3|4|5\n");
 }
 
+Test(aligned_columns, titles_begin_where_names_of_columns_begin_again)
+{
+    page_holds(PICTURE("         复议                诉讼",        //
+                       "", "",                                     //
+                       "维持  纠正  总计  维持        纠正  总计", //
+                       "", "",                                     //
+                       "1     2     3     4           5     6"),
+               "T [1x3]复议|[1x3]诉讼 / 维持|纠正|总计|维持|纠正|总计 / "
+               "1|2|3|4|5|6\n");
+}
+
+Test(aligned_columns, dashes_beside_the_figures_are_of_their_column)
+{
+    page_holds(PICTURE("项目            单位    统计数", //
+                       "", "",                           //
+                       "一、公开情况    --      --",     //
+                       "", "",                           //
+                       "规章                条      12", //
+                       "", "",                           //
+                       "二、申请情况    --      --",     //
+                       "", "",                           //
+                       "当面                件       7"),
+               "T 项目|单位|统计数 / 一、公开情况|--|-- / 规章|条|12 / "
+               "二、申请情况|--|-- / 当面|件|7\n");
+}
+
 Test(aligned_columns, a_heading_of_several_lines_is_one_cell)
 {
     page_holds(PICTURE("            社会        法律", //

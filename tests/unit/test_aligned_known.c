@@ -31,6 +31,33 @@ Test(aligned_known, labels_without_figures_are_rows_of_empty_cells)
         "T 信息内容|本年制发件数|本年废止件数 / 规章|| / 行政规范性文件||\n");
 }
 
+Test(aligned_known, the_label_of_a_group_in_the_middle_doubts_no_row)
+{
+    page_holds_known(PICTURE("                    自然人  商业企业  总计", //
+                             "", "", "",                                   //
+                             "（一）予以公开      1       2         3",    //
+                             "", "",                                       //
+                             "                    （三）不予公开",         //
+                             "", "",                                       //
+                             "1.属于国家秘密      4       5         9",    //
+                             "", "",                                       //
+                             "2.重复申请          6       7         13"),
+                     "T |自然人|商业企业|总计 / （一）予以公开|1|2|3 / "
+                     "|[1x2]（三）不予公开| / 1.属于国家秘密|4|5|9 / "
+                     "2.重复申请|6|7|13\n");
+}
+
+Test(aligned_known, rows_of_known_labels_may_stand_far_apart)
+{
+    page_holds_known(PICTURE("信息内容              本年制发件数  本年废止件数", //
+                             "", "", "",                                         //
+                             "规章                  10            20",           //
+                             "", "", "", "", "", "", "",                         //
+                             "行政规范性文件        30            40"),
+                     "T 信息内容|本年制发件数|本年废止件数 / 规章|10|20 / "
+                     "行政规范性文件|30|40\n");
+}
+
 Test(aligned_known, a_numbered_label_of_a_row_is_no_heading_of_a_column)
 {
     page_holds_known(PICTURE("              自然人  商业企业  其他", //

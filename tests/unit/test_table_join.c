@@ -264,6 +264,41 @@ Test(table_join, figures_without_a_label_below_figures_are_doubted)
     cr_assert(!doubted[0] && doubted[1] && doubted[2]);
 }
 
+/* Writes @texts, a label and five figures, without rules, @apart points from figure to
+ * figure. */
+static void write_open(GjPage *page, double y, double apart, const char *const *texts)
+{
+    for (guint c = 0; c < 6; c++)
+        paper_write(page, c ? 150 + (c - 1) * apart : 72, y, 10, texts[c]);
+}
+
+Test(table_join, as_many_columns_without_rules_are_the_same_though_set_apart)
+{
+    static const char *const open[][6] = {
+        {"项目", "甲一", "乙二", "丙三", "丁四", "戊五"},
+        {"1.规章", "10001", "10002", "10003", "10004", "10005"},
+        {"2.行政许可", "10006", "10007", "10008", "10009", "10010"},
+        {"3.行政处罚", "10011", "10012", "10013", "10014", "10015"},
+        {"4.行政强制", "10016", "10017", "10018", "10019", "10020"},
+    };
+    GjPage *page = gj_page_new(1, 595, 842);
+    g_autoptr(GString) figures = g_string_new(NULL);
+
+    for (guint r = 0; r < 5; r++)
+        write_open(page, 200 + r * 24, r > 2 ? 45 : 30, open[r]);
+    g_autoptr(GArray) items = items_of_pages(&page, 1);
+    const GjTable *table = item_table(items, 0);
+    for (guint i = 0; i < table->cells->len; i++) {
+        const GjCell *cell = g_ptr_array_index(table->cells, i);
+        cr_expect_eq(cell->confidence, 1, "%s", cell->text);
+        if (cell->row > 0 && cell->col > 0)
+            g_string_append_printf(figures, "%s ", cell->text);
+    }
+    cr_assert_str_eq(figures->str,
+                     "10001 10002 10003 10004 10005 10006 10007 10008 10009 10010 "
+                     "10011 10012 10013 10014 10015 10016 10017 10018 10019 10020 ");
+}
+
 Test(table_join, a_table_of_another_width_is_another_table)
 {
     GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
