@@ -12,8 +12,8 @@ from PIL import Image
 
 # name: what gouji show is told
 PICTURES = {
-    "page.png": ("scan-2019-fax-pages.tif", "--page", "2", "--dpi", "84"),
-    "cell.png": ("scan-2019-fax-pages.tif", "--cell", "requests.rejected.petition.total", "--dpi", "72"),
+    "page.png": ("scan-2021-upside-down.pdf", "--page", "3", "--dpi", "84"),
+    "cell.png": ("scan-2021-upside-down.pdf", "--cell", "review_litigation.review.total", "--dpi", "72"),
 }
 COLOURS = 128
 BYTES_MAX = 200_000
