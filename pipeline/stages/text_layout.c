@@ -295,6 +295,8 @@ GjRowStart gj_row_layout_find(GjTextReading *reading, guint row, const GjRowLayo
         start = agrees_with_width(reading, own, pad);
     if (start == GJ_START_OPEN && agrees_with_header(reading, row, own, pad))
         start = GJ_START_KNOWN;
+    if (start == GJ_START_KNOWN && (*pad < own->low || *pad > own->high))
+        start = GJ_START_OPEN; /* some figure would have no column */
     if (start != GJ_START_KNOWN)
         *pad = own->low;
     return start;
