@@ -15,6 +15,7 @@
 #include "paragraph.h"
 #include "stack.h"
 #include "table_join.h"
+#include "value.h"
 
 /* Most pages that are kept, for what only all together show. */
 #define KEPT_MAX 400
@@ -165,11 +166,32 @@ static GjTablePart *outer_part(const GjSheet *sheet, gboolean is_last)
     return NULL;
 }
 
-/* Tells which tables have no foot, so that the end of their page cuts a row, though lines
- * stand between them and the next. */
+/* Whether @sheet begins with a line of figures alone, which are of the table above. */
+static gboolean begins_with_figure(const GjSheet *sheet)
+{
+    const GjSheetItem *item =
+        sheet->items->len ? g_ptr_array_index(sheet->items, 0) : NULL;
+
+    return item && item->text && gj_value_kind(item->text) == GJ_CELL_NUMBER;
+}
+
+/* The table that ends @sheet; NULL: a line does, or nothing. */
+static GjTablePart *ending_part(const GjSheet *sheet)
+{
+    const GjSheetItem *item =
+        sheet->items->len ? g_ptr_array_index(sheet->items, sheet->items->len - 1) : NULL;
+
+    return item ? item->part : NULL;
+}
+
+/* Tells of which tables the end of their page cuts a row: those that have no foot, though
+ * lines stand between them and the next, and those whose figures go on without them. */
 static void note_cuts(const GPtrArray *sheets)
 {
     for (guint i = 0; i + 1 < sheets->len; i++) {
+        GjTablePart *last = ending_part(g_ptr_array_index(sheets, i));
+        if (last && begins_with_figure(g_ptr_array_index(sheets, i + 1)))
+            last->is_cut = TRUE;
         GjTablePart *above = outer_part(g_ptr_array_index(sheets, i), TRUE);
         const GjWalls *walls = above ? above->grid->walls : NULL;
         for (guint col = 0; walls && col < walls->n_cols; col++)

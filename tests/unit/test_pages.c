@@ -108,6 +108,23 @@ Test(pages, a_number_between_upright_rules_is_no_page_number)
     cr_assert_str_eq(text, "项目/数量;规章/1;许可/2;处罚/3;/12", "%s", text);
 }
 
+Test(pages, figures_alone_at_the_top_doubt_the_row_above_the_break)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    paper_table(pages[0], 740, 3, 2,
+                (const char *[]){"项目", "数量", "规章", "1", "许可", "3003"});
+    paper_write(pages[1], 135, 60, 10, "90");
+    paper_write(pages[1], 72, 90, 12, "五、存在的主要问题");
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    const GjTable *table = item_table(items, 0);
+    for (guint i = 0; i < table->cells->len; i++) {
+        const GjCell *cell = g_ptr_array_index(table->cells, i);
+        if (cell->col == 1)
+            cr_expect_eq(cell->confidence < 1, cell->row == 2, "row %u", cell->row);
+    }
+}
+
 Test(pages, one_that_needs_pixels_goes_on)
 {
     GjPage *page = gj_page_new(1, 595, 842);
