@@ -13,6 +13,7 @@
 #include "pipeline/stages/csv_file.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #define ALL_PAGES   "all"
 #define PLACEHOLDER "%d"
@@ -79,6 +80,15 @@ static guint page_number(const Order *order)
                : 0;
 }
 
+/* Whether both names lead to one file. */
+static gboolean is_same_file(const char *a, const char *b)
+{
+    struct stat one, other;
+
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
 /* What is wrong with @order; NULL: nothing. */
 static const char *fault_of(const Order *order)
 {
@@ -92,6 +102,10 @@ static const char *fault_of(const Order *order)
         return "where to? Give -o PAGE.png";
     if (!g_str_has_suffix(order->out, EXTENSION))
         return "pictures are PNG: -o takes a name that ends in .png";
+    if (is_same_file(order->common.files[0], order->out))
+        return "the picture would take the place of the file: give -o another name";
+    if (order->cell && !*order->cell)
+        return "--cell takes TABLE.ROW.COL, as requests.new.total";
     if (order->page && !is_all(order) && !page_number(order))
         return "--page takes a number from 1, or all";
     if (is_all(order) && order->cell)

@@ -131,7 +131,8 @@ static const char *doubt_order(const Row *row)
 
     for (guint i = 0; i < row->n_cells; i++) {
         const GjLeaf *leaf = &g_array_index(row->columns->leaves, GjLeaf, i);
-        if (row->cells[i]->kind != GJ_CELL_EMPTY && (!leaf->cell || !all) &&
+        if (row->cells[i]->kind != GJ_CELL_EMPTY &&
+            (!leaf->cell || !*leaf->cell->cell->text || !all) &&
             row->cells[i] != row->unit && column_of(row->columns, i) < 0)
             return too_many;
     }
@@ -181,18 +182,11 @@ static gboolean is_in_order(const GjColumns *columns)
     return TRUE;
 }
 
-/* A header in another order than the template's is believed where its cells stand over
- * the figures. */
+/* A header in another order than the template's may be one whose spans are wrong: its
+ * labels are then over other figures, and nothing else tells. */
 static const char *doubt_strays(const Row *row)
 {
-    if (is_in_order(row->columns))
-        return NULL;
-    for (guint i = 0; i < row->n_cells; i++) {
-        const GjLeaf *leaf = &g_array_index(row->columns->leaves, GjLeaf, i);
-        if (shared_slots(row->cells[i], leaf) * 2 <= row->cells[i]->cell->col_span)
-            return beside_header;
-    }
-    return NULL;
+    return is_in_order(row->columns) ? NULL : beside_header;
 }
 
 static void bind_in_order(Row *row)

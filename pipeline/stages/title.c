@@ -277,13 +277,14 @@ static char *split_prefix(const char *prefix, const char *core, guint *year)
         "·",    "\"", "、",   "附件", "：",   ":",    "本级", "…",  ".",
         "〔",   "〕", "发布", "公布", "公开", "度",   "*",    "#"};
     g_autoptr(GString) office = g_string_new(prefix);
+    guint nearest = 0;
     GjYear found;
 
     while (gj_year_find(office->str, 0, &found)) {
-        if (!*year && !found.date)
-            *year = found.year;
+        nearest = found.date ? nearest : found.year;
         erase(office, found.start, found.end);
     }
+    *year = *year ? *year : nearest;
     if (g_str_has_suffix(office->str, "人民") && gj_utf8_skip(core, "政府"))
         g_string_append(office, "政府");
     trim_words(office, words, G_N_ELEMENTS(words));
@@ -362,13 +363,19 @@ gboolean gj_title_parse(GjTitle *title, const char *text,
                         const GjTemplateDocument *document)
 {
     g_autofree char *parts = g_strdelimit(g_strdup(text), "_", PART_END);
-    char *end = NULL;
+    char *end = NULL, *last = NULL;
 
     for (char *at = parts; (at = strstr(at, " - ")); at++)
-        *at = PART_END;
+        at[0] = at[1] = at[2] = PART_END;
     for (char *part = parts; (end = strchr(part, PART_END)); part = end + 1) {
         *end = '\0';
         if (parse_whole(title, part, document))
+            return TRUE;
+        gj_title_clear(title);
+        last = end + 1;
+    }
+    if (last) {
+        if (parse_whole(title, last, document) && title->organization)
             return TRUE;
         gj_title_clear(title);
     }

@@ -12,6 +12,8 @@
 
 #include "pipeline/model/utf8.h"
 
+#include <string.h>
+
 /* More digits than this do not fit 64 bits, so they are no figure. */
 #define DIGITS_MAX 18
 
@@ -338,6 +340,24 @@ static GjValue read_words(Text text)
     return value;
 }
 
+/* Whether digits of @text stand on two lines with nothing between them: two figures, or
+ * one that is broken. */
+static gboolean is_over_lines(const char *text)
+{
+    gboolean after_digit = FALSE, after_line = FALSE;
+
+    for (; *text; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        if (c == '\n')
+            after_line = after_digit;
+        else if (g_unichar_isdigit(c) && after_line)
+            return TRUE;
+        else if (!g_unichar_isspace(c))
+            after_digit = g_unichar_isdigit(c), after_line = FALSE;
+    }
+    return FALSE;
+}
+
 void gj_value_parse(GjValue *value, const char *text)
 {
     Text folded = fold_text(text);
@@ -347,6 +367,8 @@ void gj_value_parse(GjValue *value, const char *text)
         value->kind = GJ_CELL_EMPTY;
     } else if (read_number(&folded, value)) {
         value->kind = GJ_CELL_NUMBER;
+        if (!value->doubt && strchr(text, '\n') && !value->remark && is_over_lines(text))
+            value->doubt = "digits are set apart";
     } else {
         gj_value_clear(value);
         folded.at = 0;

@@ -376,6 +376,16 @@ Test(survey, a_figure_astride_two_columns_is_doubted)
     cr_expect_not_null(last->doubt);
 }
 
+Test(survey, a_header_in_another_order_is_doubted)
+{
+    bench_take(bench, draw_table("信息内容|本年废止件数|本年制发件数|现行有效件数\n"
+                                 "规章|1|2|3\n行政规范性文件|4|5|6\n"));
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "art20_1");
+    const GjBinding *issued = binding_of(match, "art20_1.regulations", "issued");
+    cr_expect_str_eq(issued->text, "2");
+    cr_expect_not_null(issued->doubt);
+}
+
 Test(survey, a_label_may_read_like_a_number_with_a_remark)
 {
     bench_take(bench, draw_table("项目|自然人|商业企业|科研机构|社会公益组织|法律服务"

@@ -192,7 +192,8 @@ Test(value, digits_set_apart_zeros_in_front_and_nineteen_digits_are_doubted)
         {"1,1345", "11345", 0, NONE},  {"1134,567", "1134567", 0, NONE},
         {"1,234,5", "12345", 0, NONE}, {"12,34,567", "1234567", 0, NONE},
         {"007", "7", 0, NONE},         {"00", "0", 0, NONE},
-        {"012.5", "12.5", 0, NONE},
+        {"012.5", "12.5", 0, NONE},    {"12\n345", "12345", 0, NONE},
+        {"8 \n 500", "8500", 0, NONE},
     };
 
     expect_numbers(cases, G_N_ELEMENTS(cases), TRUE);
