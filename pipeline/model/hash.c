@@ -27,14 +27,14 @@ char *gj_hash_string(const GjHash *hash)
     static const char digits[] = "0123456789abcdef";
     GjHash copy = *hash; /* taking the hash begins it anew */
     guint8 bytes[GJ_HASH_SIZE];
-    char *string = g_new(char, 2 * GJ_HASH_SIZE + 1);
+    char *string = g_new(char, 2 * (gsize)GJ_HASH_SIZE + 1);
 
     sha256_digest(&copy.context, GJ_HASH_SIZE, bytes);
-    for (guint i = 0; i < GJ_HASH_SIZE; i++) {
+    for (gsize i = 0; i < GJ_HASH_SIZE; i++) {
         string[2 * i] = digits[bytes[i] >> 4];
         string[2 * i + 1] = digits[bytes[i] & 15];
     }
-    string[2 * GJ_HASH_SIZE] = '\0';
+    string[2 * (gsize)GJ_HASH_SIZE] = '\0';
     return string;
 }
 
