@@ -39,12 +39,20 @@ static const Signature signatures[] = {
 };
 
 /* What documents that are made as a zip have as their first member, and how its bytes
- * begin, which are stored then (OpenDocument 1.3 part 2, 3.3). Most have, LibreOffice
- * begins with the relations; of others the reader looks at all members. */
+ * begin, which are stored then (OpenDocument 1.3 part 2, 3.3). Most have; LibreOffice
+ * begins with the relations, web services with a part of the text. Of others the reader
+ * looks at all members. */
 static const struct {
     const char *name, *bytes;
 } first_members[] = {{"[Content_Types].xml", ""},
                      {"_rels/.rels", ""},
+                     {"docProps/app.xml", ""},
+                     {"docProps/core.xml", ""},
+                     {"word/document.xml", ""},
+                     {"word/fontTable.xml", ""},
+                     {"word/numbering.xml", ""},
+                     {"word/settings.xml", ""},
+                     {"word/styles.xml", ""},
                      {"mimetype", "application/vnd."},
                      {"mimetype", "application/epub"}};
 

@@ -361,7 +361,7 @@ ARCHIVES = {
     "gbk.tar": lambda: tar_of([(GBK_NAME, TEXT)], form=tarfile.USTAR_FORMAT, encoding="gbk"),
     "depth3.zip": lambda: nested(3),
     "depth4.zip": lambda: nested(4),
-    "document.zip": lambda: zip_of([("docProps/app.xml", b"<a/>"), ("word/document.xml", b"<w/>"), CONTENT_TYPES]),
+    "document.zip": lambda: zip_of([("customXml/item1.xml", b"<a/>"), ("word/document.xml", b"<w/>"), CONTENT_TYPES]),
     "mixed.zip": lambda: zip_of([("in.tar.gz", tar_of(TWO, "w:gz")), ("in.7z", b"7z\xbc\xaf\x27\x1c nothing")]),
     "links.tar": tar_links,
     "encrypted.zip": zip_encrypted,

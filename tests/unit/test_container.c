@@ -340,6 +340,43 @@ Test(container, of_a_document_says_so, .init = set_up, .fini = tear_down)
     cr_expect_str_eq(lines, "a document\n");
 }
 
+/* The header of a zip member that is called @name. */
+static GByteArray *zip_head(const char *name)
+{
+    guint8 header[30] = {'P', 'K', 3, 4, [26] = (guint8)strlen(name)};
+    GByteArray *head = g_byte_array_new();
+
+    g_byte_array_append(head, header, sizeof header);
+    g_byte_array_append(head, (const guint8 *)name, (guint)strlen(name));
+    return head;
+}
+
+Test(container, is_told_from_a_document_by_the_first_member)
+{
+    static const struct {
+        const char *name;
+        gboolean may_be;
+    } cases[] = {
+        {"[Content_Types].xml", FALSE},
+        {"_rels/.rels", FALSE},
+        {"docProps/core.xml", FALSE},
+        {"word/numbering.xml", FALSE},
+        {"word/styles.xml", FALSE},
+        {"word/report.docx", TRUE},
+        {"word/", TRUE},
+        {"styles.xml", TRUE},
+        {"word/styles.xml.docx", TRUE},
+        {"mimetype", TRUE},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        GByteArray *head = zip_head(cases[i].name);
+        cr_expect_eq(gj_container_may_be(head->data, head->len), cases[i].may_be, "%s",
+                     cases[i].name);
+        g_byte_array_unref(head);
+    }
+}
+
 Test(container, is_no_document_or_picture, .init = set_up, .fini = tear_down)
 {
     cr_expect_not(may_be(GJ_TEST_SAMPLES "/docx-2021-tracked-changes.docx"));
