@@ -5,10 +5,11 @@
  *  2. Strokes of letters are short and meet no line: a short one runs from one line that
  *     crosses it to another.
  *  3. What runs from level line to level line is one (strokes_between.c).
- *  4. A fold of the paper runs through letters. */
+ *  4. A fold of the paper is none (strokes_fold.c). */
 #include "strokes_keep.h"
 
 #include "strokes_between.h"
+#include "strokes_fold.h"
 
 #include <math.h>
 
@@ -31,14 +32,6 @@
 #define BESIDE_FILLED  0.5
 /* How low a row with one line of print is. */
 #define LOW_PT 24.0
-/* Share of an upright line at which print crosses it, and in how many places, from which
- * it is a fold of the paper; how far from a level line nothing is looked at, in pixels;
- * how long a fold is at least, in points. */
-#define CROSSED_SHARE  0.07
-#define CROSSED_RUNS   6
-#define LEVEL_REACH    5.0
-#define FOLD_LENGTH_PT 110.0
-
 /* ---- strokes of letters ---- */
 
 static double length_of(const GjStroke *s)
@@ -227,63 +220,10 @@ static void keep_drawn(const GjRaster *raster, GjStrokes *strokes, double unit)
     *strokes = (GjStrokes){level, upright, NULL};
 }
 
-/* ---- folds ---- */
-
-/* Whether print crosses the upright @s at row @y: there is ink on both of its sides. */
-static gboolean is_crossed(const GjRaster *raster, const GjStroke *s, int y)
-{
-    double part = (y - s->y0) / (s->y1 - s->y0), x = s->x0 + part * (s->x1 - s->x0);
-    int apart = (int)ceil(s->width / 2 + 1.5);
-    gboolean left = FALSE, right = FALSE;
-
-    for (int k = apart; k < apart + 2; k++) {
-        int to_left = (int)x - k, to_right = (int)x + k;
-        left = left || (to_left >= 0 && gj_raster_is_ink(raster, to_left, y));
-        right = right ||
-                (to_right < (int)raster->width && gj_raster_is_ink(raster, to_right, y));
-    }
-    return left && right;
-}
-
-/* Whether the upright @s runs through print. Level lines that cross it do not count. */
-static gboolean is_fold(const GjRaster *raster, const GjStroke *s, const GArray *level,
-                        double unit)
-{
-    int n = 0, crossed = 0, run = 0, n_runs = 0;
-
-    if (s->y1 - s->y0 < FOLD_LENGTH_PT * unit)
-        return FALSE;
-    for (int y = (int)s->y0; y < (int)s->y1; y++) {
-        double part = (y - s->y0) / (s->y1 - s->y0), x = s->x0 + part * (s->x1 - s->x0);
-        if (is_met(level, x, y, LEVEL_REACH))
-            continue;
-        n++;
-        run = is_crossed(raster, s, y) ? run + 1 : 0;
-        crossed += run > 0;
-        n_runs += run == 1;
-    }
-    return crossed > CROSSED_SHARE * n && n_runs >= CROSSED_RUNS;
-}
-
-/* Takes folds out of the upright strokes. */
-static void part_folds(const GjRaster *raster, GjStrokes *strokes, double unit)
-{
-    GArray *kept = g_array_new(FALSE, FALSE, sizeof(GjStroke));
-
-    strokes->folds = g_array_new(FALSE, FALSE, sizeof(GjStroke));
-    for (guint i = 0; i < strokes->upright->len; i++) {
-        GjStroke s = g_array_index(strokes->upright, GjStroke, i);
-        g_array_append_vals(
-            is_fold(raster, &s, strokes->level, unit) ? strokes->folds : kept, &s, 1);
-    }
-    g_array_unref(strokes->upright);
-    strokes->upright = kept;
-}
-
 void gj_strokes_keep(const GjRaster *raster, double unit, GjStrokes *strokes)
 {
     keep_drawn(raster, strokes, unit);
     keep_anchored(strokes, unit);
     gj_strokes_find_between(raster, unit, strokes);
-    part_folds(raster, strokes, unit);
+    gj_strokes_part_folds(raster, unit, strokes);
 }
