@@ -20,6 +20,9 @@
 /* One as short as this, as strokes of letters are, does so exactly. */
 #define LETTER_PT      17.0
 #define MEET_LETTER_PT 1.5
+/* Lines that end where nothing meets them, give or take this, are so many at least. */
+#define FELLOW_PT   1.5
+#define FELLOWS_MIN 3u
 /* Ink of a line from crossing to crossing at least, in what it has as a whole; how near
  * to a crossing nothing is looked at, in points. */
 #define PART_FILLED   0.72
@@ -51,8 +54,25 @@ static gboolean is_met(const GArray *others, double x, double y, double reach)
     return FALSE;
 }
 
+/* Whether @s, which nothing meets at its end @is_last, ends there with others of
+ * @strokes: where a page ends a table may be open. */
+static gboolean has_fellows(const GArray *strokes, const GjStroke *s, gboolean is_last,
+                            double unit)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < strokes->len; i++) {
+        const GjStroke *o = &g_array_index(strokes, GjStroke, i);
+        gboolean is_upright = fabs(s->x1 - s->x0) < fabs(s->y1 - s->y0);
+        double off = is_upright ? (is_last ? o->y1 - s->y1 : o->y0 - s->y0)
+                                : (is_last ? o->x1 - s->x1 : o->x0 - s->x0);
+        n += fabs(off) <= FELLOW_PT * unit;
+    }
+    return n > FELLOWS_MIN;
+}
+
 /* Leaves of @strokes those that are long, and those that run from one of @others, which
- * run across, to another. */
+ * run across, to another, or to where others of them end. */
 static GArray *anchored(const GArray *strokes, const GArray *others, double unit)
 {
     GArray *kept = g_array_new(FALSE, FALSE, sizeof(GjStroke));
@@ -61,8 +81,11 @@ static GArray *anchored(const GArray *strokes, const GArray *others, double unit
         GjStroke s = g_array_index(strokes, GjStroke, i);
         double meet =
             (length_of(&s) < LETTER_PT * unit ? MEET_LETTER_PT : MEET_PT) * unit;
-        if (length_of(&s) >= LONG_PT * unit ||
-            (is_met(others, s.x0, s.y0, meet) && is_met(others, s.x1, s.y1, meet)))
+        gboolean first = is_met(others, s.x0, s.y0, meet);
+        gboolean last = is_met(others, s.x1, s.y1, meet);
+        if (length_of(&s) >= LONG_PT * unit || (first && last) ||
+            (length_of(&s) >= LETTER_PT * unit && (first || last) &&
+             has_fellows(strokes, &s, first, unit)))
             g_array_append_val(kept, s);
     }
     return kept;
