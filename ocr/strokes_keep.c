@@ -35,6 +35,7 @@
 #define BESIDE_FILLED  0.5
 /* How low a row with one line of print is. */
 #define LOW_PT 24.0
+
 /* ---- strokes of letters ---- */
 
 static double length_of(const GjStroke *s)
