@@ -11,6 +11,8 @@
  *     dark it is, how much of it is ridge (dots and dashes have less), how long its gaps.
  *  2. A side that is held to be drawn, and has far less ridge or longer gaps, is not.
  *  3. One that is not, and has as much, is.
+ *  4. So is one with less, where most of its line is drawn: print in a cell that spans
+ *     columns hardly looks like a rule at all.
  *
  * Cost: pixels along the lattice · ways to lie (DRIFTS). Wrong where print touches rules
  * on both sides. */
@@ -39,6 +41,12 @@
 /* Share of the usual ridge below which a side is not drawn, and from which it is. */
 #define DROP_SHARE 0.6
 #define ADD_SHARE  0.8
+/* Where so much of a line is drawn, a side of it needs less, and may have longer gaps
+ * (points). */
+#define MOST_SHARE   0.6
+#define AGAIN_SHARE  0.5
+#define AGAIN_GAP_PT 2.2
+#define AGAIN_TOLD   0.6
 /* Of its places so many must tell something. */
 #define TOLD_SHARE 0.4
 /* A gap that is longer than usual by this is none of a rule, unless it is no longer than
@@ -354,6 +362,40 @@ static void settle(const GjRidge *look, const Side *side, const Usual *usual,
     }
 }
 
+/* The share of the sides on @line that are drawn. */
+static double drawn_share(const GArray *sides, guint line)
+{
+    guint n = 0, drawn = 0;
+
+    for (guint i = 0; i < sides->len; i++) {
+        const Side *side = &g_array_index(sides, Side, i);
+        n += side->line == line;
+        drawn += side->line == line && *side->drawn;
+    }
+    return n ? (double)drawn / n : 0;
+}
+
+/* Draws those of @sides on @line that are missing among most: sound lines miss none, and
+ * those that are dashed look too much like print. */
+static void settle_again(const GjRidge *look, const GArray *sides, guint line,
+                         const Usual *usual, GArray *strokes)
+{
+    gboolean is_sound = usual->gap <= SOUND_GAP_PT && usual->dark >= SOUND_DARK;
+
+    if (is_sound || usual->ridge < SOUND_RIDGE || drawn_share(sides, line) < MOST_SHARE)
+        return;
+    for (guint i = 0; i < sides->len; i++) {
+        const Side *side = &g_array_index(sides, Side, i);
+        if (side->line != line || *side->drawn || side->seen.told < AGAIN_TOLD ||
+            side->seen.ridge < AGAIN_SHARE * usual->ridge ||
+            side->seen.gap > usual->gap + AGAIN_GAP_PT ||
+            side->seen.loose > usual->loose + LOOSE_PT)
+            continue;
+        *side->drawn = TRUE;
+        add_found(look, side, strokes);
+    }
+}
+
 /* Sees all of @sides that are held to be drawn, each by itself. */
 static void see_drawn(const GjRidge *look, GArray *sides)
 {
@@ -388,6 +430,8 @@ static void settle_sides(const GjRidge *look, GArray *sides, guint n_lines,
         see(look, side, usual[side->line].dark);
         settle(look, side, &usual[side->line], strokes);
     }
+    for (guint i = 0; i < n_lines; i++)
+        settle_again(look, sides, i, &usual[i], strokes);
 }
 
 /* Settles the sides of @walls (taken) in one direction; returns them, with the lines that
