@@ -11,12 +11,15 @@
  *     dark it is, how much of it is ridge (dots and dashes have less), how long its gaps.
  *  2. A side that is held to be drawn, and has far less ridge or longer gaps, is not.
  *  3. One that is not, and has as much, is.
+ *  4. So is one with less, where most of its line is drawn: print in a cell that spans
+ *     columns hardly looks like a rule at all.
  *
  * Cost: pixels along the lattice · ways to lie (DRIFTS). Wrong where print touches rules
  * on both sides. */
 #include "edges.h"
 
 #include "propose.h"
+#include "redraw.h"
 #include "ridge.h"
 
 #include <math.h>
@@ -38,6 +41,12 @@
 /* Share of the usual ridge below which a side is not drawn, and from which it is. */
 #define DROP_SHARE 0.6
 #define ADD_SHARE  0.8
+/* Where so much of a line is drawn, a side of it needs less, and may have longer gaps
+ * (points). */
+#define MOST_SHARE   0.6
+#define AGAIN_SHARE  0.5
+#define AGAIN_GAP_PT 2.2
+#define AGAIN_TOLD   0.6
 /* Of its places so many must tell something. */
 #define TOLD_SHARE 0.4
 /* A gap that is longer than usual by this is none of a rule, unless it is no longer than
@@ -50,8 +59,6 @@
 #define SOUND_RIDGE  0.93
 #define SOUND_GAP_PT 0.6
 #define SOUND_DARK   130.0
-/* Rules so near to a line are of it, in points. */
-#define SAME_PT 1.5
 /* Grids with more slots are no tables of ours. */
 #define SLOTS_MAX 8000u
 
@@ -355,6 +362,40 @@ static void settle(const GjRidge *look, const Side *side, const Usual *usual,
     }
 }
 
+/* The share of the sides on @line that are drawn. */
+static double drawn_share(const GArray *sides, guint line)
+{
+    guint n = 0, drawn = 0;
+
+    for (guint i = 0; i < sides->len; i++) {
+        const Side *side = &g_array_index(sides, Side, i);
+        n += side->line == line;
+        drawn += side->line == line && *side->drawn;
+    }
+    return n ? (double)drawn / n : 0;
+}
+
+/* Draws those of @sides on @line that are missing among most: sound lines miss none, and
+ * those that are dashed look too much like print. */
+static void settle_again(const GjRidge *look, const GArray *sides, guint line,
+                         const Usual *usual, GArray *strokes)
+{
+    gboolean is_sound = usual->gap <= SOUND_GAP_PT && usual->dark >= SOUND_DARK;
+
+    if (is_sound || usual->ridge < SOUND_RIDGE || drawn_share(sides, line) < MOST_SHARE)
+        return;
+    for (guint i = 0; i < sides->len; i++) {
+        const Side *side = &g_array_index(sides, Side, i);
+        if (side->line != line || *side->drawn || side->seen.told < AGAIN_TOLD ||
+            side->seen.ridge < AGAIN_SHARE * usual->ridge ||
+            side->seen.gap > usual->gap + AGAIN_GAP_PT ||
+            side->seen.loose > usual->loose + LOOSE_PT)
+            continue;
+        *side->drawn = TRUE;
+        add_found(look, side, strokes);
+    }
+}
+
 /* Sees all of @sides that are held to be drawn, each by itself. */
 static void see_drawn(const GjRidge *look, GArray *sides)
 {
@@ -389,6 +430,8 @@ static void settle_sides(const GjRidge *look, GArray *sides, guint n_lines,
         see(look, side, usual[side->line].dark);
         settle(look, side, &usual[side->line], strokes);
     }
+    for (guint i = 0; i < n_lines; i++)
+        settle_again(look, sides, i, &usual[i], strokes);
 }
 
 /* Settles the sides of @walls (taken) in one direction; returns them, with the lines that
@@ -412,46 +455,7 @@ static GjWalls *settle_walls(const GjRidge *look, GjWalls *walls, GArray *stroke
     return walls;
 }
 
-/* ---- the rules of the page ---- */
-
-/* Drops the rules of @page in one direction that lie inside of @box or at its right or
- * lower side. */
-static void drop_rules(GjPage *page, GjBox box, gboolean is_level)
-{
-    for (guint i = page->rules->len; i-- > 0;) {
-        const GjRule *rule = &g_array_index(page->rules, GjRule, i);
-        double x = (rule->x0 + rule->x1) / 2, y = (rule->y0 + rule->y1) / 2;
-        gboolean lies_level = fabs(rule->x1 - rule->x0) >= fabs(rule->y1 - rule->y0);
-        if (lies_level == is_level && x > box.x0 - SAME_PT && x < box.x1 + SAME_PT &&
-            y > box.y0 - SAME_PT && y < box.y1 + SAME_PT &&
-            (is_level ? y > box.y0 + SAME_PT : x > box.x0 + SAME_PT))
-            g_array_remove_index_fast(page->rules, i);
-    }
-}
-
-/* Adds to @page the drawn walls along line @line (from 1) as rules. */
-static void add_rules(const GjWalls *walls, guint line, gboolean is_level, GjPage *page)
-{
-    const GArray *lines = is_level ? walls->ys : walls->xs;
-    const GArray *ends = is_level ? walls->xs : walls->ys;
-    double at = g_array_index(lines, double, line);
-
-    for (guint i = 0, begin = 0; i + 1 < ends->len; i++) {
-        gboolean is_drawn = is_level ? *gj_walls_below(walls, line - 1, i)
-                                     : *gj_walls_right(walls, i, line - 1);
-        gboolean goes_on =
-            i + 2 < ends->len && (is_level ? *gj_walls_below(walls, line - 1, i + 1)
-                                           : *gj_walls_right(walls, i + 1, line - 1));
-        if (is_drawn && !goes_on) {
-            double from = g_array_index(ends, double, begin);
-            double to = g_array_index(ends, double, i + 1);
-            gj_page_add_rule(page, is_level ? (GjRule){from, at, to, at, 1}
-                                            : (GjRule){at, from, at, to, 1});
-        }
-        if (!is_drawn || !goes_on)
-            begin = i + 1;
-    }
-}
+/* ---- all grids ---- */
 
 static GjWalls *copy_of(const GjWalls *walls)
 {
@@ -477,10 +481,7 @@ static void settle_grid(const GjRaster *raster, const GjStraight *straight,
         walls = settle_walls(&look, walls, lines);
     }
     for (int is_level = 0; is_level < 2; is_level++) {
-        guint n = is_level ? walls->n_rows : walls->n_cols;
-        drop_rules(page, gj_grid_box(grid), is_level);
-        for (guint line = 1; line <= n; line++)
-            add_rules(walls, line, is_level, page);
+        gj_walls_redraw(walls, gj_grid_box(grid), is_level, page);
     }
     gj_walls_free(walls);
 }

@@ -20,6 +20,8 @@
 /* Digits are so much higher or lower than usual ones at most. */
 #define DIGIT_HIGH 1.45
 #define DIGIT_LOW  0.7
+/* A unit is so much higher than digits at most. */
+#define UNIT_HIGH 1.8
 /* A character fills so much of its square. */
 #define EM_FILLED 0.94
 /* In a cell without ink a stroke of so much ink at least is looked for, of 255, so long
@@ -126,8 +128,8 @@ GjReadingRules gj_print_number_rules(double typical)
     };
 }
 
-static GjReadLine *read_number(const GjPrintReader *reader, const GjRaster *raster,
-                               GjRegion region)
+GjReadLine *gj_print_read_number(const GjPrintReader *reader, const GjRaster *raster,
+                                 GjRegion region)
 {
     double high = region.y1 - region.y0, usual = reader->digit_px;
     gboolean is_usual = high >= DIGIT_LOW * usual && high <= DIGIT_HIGH * usual;
@@ -216,6 +218,32 @@ static void doubt(GjReadLine *read)
         g_array_index(read->readings, GjReadingText, i).probability *= DOUBTED;
 }
 
+static gboolean is_good(const GjReadLine *number)
+{
+    return number && number->mean > GJ_PRINT_NUMBER_MEAN && !has_unread(number);
+}
+
+/* The line @region, of which the net of digits makes @number (NULL: nothing), as a figure
+ * with a unit; NULL: it is none. */
+static GjReadLine *read_unit(const GjPrintReader *reader, const GjRaster *raster,
+                             GjRegion region, const GjReadLine *number)
+{
+    gboolean may_be_one = region.x1 - region.x0 <= NUMBER_LENGTH * reader->digit_px &&
+                          region.y1 - region.y0 <= UNIT_HIGH * reader->digit_px;
+    GjReadLine *read = NULL;
+
+    if (!may_be_one || (is_good(number) && strlen(gj_read_line_best(number)) < 2))
+        return NULL;
+    read = gj_witness_read_unit(reader, raster, region);
+    if (read && is_good(number)) {
+        if (read->mean < number->mean)
+            g_clear_pointer(&read, gj_read_line_free);
+        else
+            doubt(read);
+    }
+    return read;
+}
+
 /* @is_alone: it is the only line of its cell. */
 static GjPrint read_line(const GjPrintReader *reader, const GjRaster *raster,
                          GjRegion region, gboolean is_alone)
@@ -223,13 +251,18 @@ static GjPrint read_line(const GjPrintReader *reader, const GjRaster *raster,
     GjPrint print = {GJ_PRINT_UNREAD, region, NULL};
     gboolean may_be_number = region.x1 - region.x0 <= NUMBER_LENGTH * reader->digit_px &&
                              region.y1 - region.y0 <= DIGIT_HIGH * reader->digit_px;
-    GjReadLine *number = NULL, *words = NULL;
+    GjReadLine *number = NULL, *words = NULL, *unit = NULL;
 
     if (may_be_number && is_slash(raster, region))
         return give_slash(region);
     if (may_be_number)
-        number = read_number(reader, raster, region);
-    if (number && number->mean > GJ_PRINT_NUMBER_MEAN && !has_unread(number)) {
+        number = gj_print_read_number(reader, raster, region);
+    unit = read_unit(reader, raster, region, number);
+    if (unit) {
+        gj_read_line_free(number);
+        return (GjPrint){GJ_PRINT_NUMBER, region, unit};
+    }
+    if (is_good(number)) {
         if (gj_witness_denies(reader, raster, region, number))
             doubt(number);
         print.kind = GJ_PRINT_NUMBER;

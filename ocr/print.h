@@ -45,3 +45,7 @@ GArray *gj_print_read(const GjPrintReader *reader, GjRaster *raster, GjRegion re
 /** Reads the line @region as words (transfer full). */
 GjReadLine *gj_print_read_words(const GjPrintReader *reader, const GjRaster *raster,
                                 GjRegion region);
+
+/** Reads the line @region as a figure (transfer full). */
+GjReadLine *gj_print_read_number(const GjPrintReader *reader, const GjRaster *raster,
+                                 GjRegion region);

@@ -3,7 +3,8 @@
  * near an edge is followed; it is taken out if it stays there:
  *
  *   above and below: flat, and dash-like or on the very edge;
- *   left and right: thin, and higher than any digit, or from above to below.
+ *   left and right: thin, and higher than any digit, or from above to below;
+ *   in a corner: small.
  *
  * A 1 beside the left edge stays, and so does a point above the lower one. */
 #include "remnant.h"
@@ -15,6 +16,8 @@
 #define DASH_RATIO 3
 /* A piece higher than this, in heights of a digit, is none. */
 #define HIGH_RATIO 1.4
+/* A piece in a corner is none of print if no larger than this, in heights of a digit. */
+#define CORNER_RATIO 0.5
 /* Pixels of a piece that are followed. */
 #define PIECE_MAX 4000u
 
@@ -71,6 +74,9 @@ static gboolean is_remnant(GjRegion region, GjRegion box, double digit_px)
     gboolean is_right = box.x0 >= region.x1 - REACH_PX;
     gboolean is_on_edge = box.y0 <= region.y0 || box.y1 >= region.y1;
 
+    if ((is_above || is_below) && (is_left || is_right) &&
+        MAX(width, height) <= CORNER_RATIO * digit_px)
+        return TRUE;
     if ((is_above || is_below) && (is_on_edge || width >= DASH_RATIO * height))
         return TRUE;
     return (is_left || is_right) &&

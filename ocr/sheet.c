@@ -33,7 +33,7 @@
 /* Lines of words that are read to tell which way is up: so many, so high at least (in
  * points), and so long at most, in their height. */
 #define TRIED_LINES  14u
-#define TRIED_LOW_PT 5.0
+#define TRIED_LOW_PT 3.5
 #define TRIED_LONG   16.0
 /* Means of the logarithms of probability: of words as good as any, and of none. */
 #define LEGIBLE   (-0.4)
@@ -49,13 +49,16 @@ void gj_sheet_clear(GjSheet *sheet)
     g_clear_pointer(&sheet->page, gj_page_free);
 }
 
-static double page_width(const GjPicturePixels *picture)
+/* How wide @picture is, turned by @turn quarters, in points. */
+static double page_width(const GjPicturePixels *picture, guint turn)
 {
-    double width = picture->width, height = picture->height;
+    double width = turn % 2 ? picture->height : picture->width;
+    double height = turn % 2 ? picture->width : picture->height;
     double shorter = MIN(width, height), longer = MAX(width, height);
 
     if (picture->width_pt > 0)
-        return picture->width_pt;
+        return turn % 2 ? picture->width_pt * picture->height / picture->width
+                        : picture->width_pt;
     return longer > STRIP_RATIO * shorter ? SHORT_PT : SHORT_PT * width / shorter;
 }
 
@@ -254,16 +257,15 @@ static void begin_upright(GjSheet *sheet, const GjRaster *ink,
                           const GjPicturePixels *picture)
 {
     static const guint turns[] = {0, 2, 1, 3};
-    double width_pt = page_width(picture), best = ILLEGIBLE;
-    double height_pt = width_pt * picture->height / picture->width;
+    double best = ILLEGIBLE;
     const GjSheet blank = *sheet;
 
-    begin(sheet, gj_raster_turn(ink, turns[0]), width_pt);
+    begin(sheet, gj_raster_turn(ink, turns[0]), page_width(picture, turns[0]));
     best = legibility(sheet);
     for (guint i = 1; i < G_N_ELEMENTS(turns) && best < LEGIBLE; i++) {
         GjSheet other = blank;
         other.turn = turns[i];
-        begin(&other, gj_raster_turn(ink, turns[i]), turns[i] % 2 ? height_pt : width_pt);
+        begin(&other, gj_raster_turn(ink, turns[i]), page_width(picture, turns[i]));
         double here = legibility(&other);
         if (here > best) {
             gj_sheet_clear(sheet);

@@ -17,7 +17,7 @@ typedef struct {
 typedef struct {
     GArray *level;   /**< GjStroke */
     GArray *upright; /**< GjStroke */
-    GArray *folds;   /**< GjStroke: upright ones that run through print, as a fold does */
+    GArray *folds;   /**< GjStroke: what a fold of the paper made */
 } GjStrokes;
 
 /** Finds the lines of @raster. @unit: pixels in a point. */

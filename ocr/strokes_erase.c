@@ -53,10 +53,11 @@ static void erase_at(GjRaster *raster, int x, int y, gboolean is_level, double h
     }
 }
 
-static void erase(const GArray *strokes, gboolean is_level, GjRaster *raster)
+static void erase(const GArray *strokes, GjRaster *raster)
 {
     for (guint i = 0; i < strokes->len; i++) {
         const GjStroke *s = &g_array_index(strokes, GjStroke, i);
+        gboolean is_level = s->x1 - s->x0 > s->y1 - s->y0;
         double length = is_level ? s->x1 - s->x0 : s->y1 - s->y0;
         for (int k = 0; k < (int)length; k++) {
             double part = (k + 0.5) / length;
@@ -68,7 +69,7 @@ static void erase(const GArray *strokes, gboolean is_level, GjRaster *raster)
 
 void gj_strokes_erase(const GjStrokes *strokes, GjRaster *raster)
 {
-    erase(strokes->level, TRUE, raster);
-    erase(strokes->upright, FALSE, raster);
-    erase(strokes->folds, FALSE, raster);
+    erase(strokes->level, raster);
+    erase(strokes->upright, raster);
+    erase(strokes->folds, raster);
 }

@@ -5,10 +5,11 @@
  *  2. Strokes of letters are short and meet no line: a short one runs from one line that
  *     crosses it to another.
  *  3. What runs from level line to level line is one (strokes_between.c).
- *  4. A fold of the paper runs through letters. */
+ *  4. A fold of the paper is none (strokes_fold.c). */
 #include "strokes_keep.h"
 
 #include "strokes_between.h"
+#include "strokes_fold.h"
 
 #include <math.h>
 
@@ -19,6 +20,9 @@
 /* One as short as this, as strokes of letters are, does so exactly. */
 #define LETTER_PT      17.0
 #define MEET_LETTER_PT 1.5
+/* Lines that end where nothing meets them, give or take this, are so many at least. */
+#define FELLOW_PT   1.5
+#define FELLOWS_MIN 3u
 /* Ink of a line from crossing to crossing at least, in what it has as a whole; how near
  * to a crossing nothing is looked at, in points. */
 #define PART_FILLED   0.72
@@ -31,13 +35,6 @@
 #define BESIDE_FILLED  0.5
 /* How low a row with one line of print is. */
 #define LOW_PT 24.0
-/* Share of an upright line at which print crosses it, and in how many places, from which
- * it is a fold of the paper; how far from a level line nothing is looked at, in pixels;
- * how long a fold is at least, in points. */
-#define CROSSED_SHARE  0.07
-#define CROSSED_RUNS   6
-#define LEVEL_REACH    5.0
-#define FOLD_LENGTH_PT 110.0
 
 /* ---- strokes of letters ---- */
 
@@ -58,8 +55,25 @@ static gboolean is_met(const GArray *others, double x, double y, double reach)
     return FALSE;
 }
 
+/* Whether @s, which nothing meets at its end @is_last, ends there with others of
+ * @strokes: where a page ends a table may be open. */
+static gboolean has_fellows(const GArray *strokes, const GjStroke *s, gboolean is_last,
+                            double unit)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < strokes->len; i++) {
+        const GjStroke *o = &g_array_index(strokes, GjStroke, i);
+        gboolean is_upright = fabs(s->x1 - s->x0) < fabs(s->y1 - s->y0);
+        double off = is_upright ? (is_last ? o->y1 - s->y1 : o->y0 - s->y0)
+                                : (is_last ? o->x1 - s->x1 : o->x0 - s->x0);
+        n += fabs(off) <= FELLOW_PT * unit;
+    }
+    return n > FELLOWS_MIN;
+}
+
 /* Leaves of @strokes those that are long, and those that run from one of @others, which
- * run across, to another. */
+ * run across, to another, or to where others of them end. */
 static GArray *anchored(const GArray *strokes, const GArray *others, double unit)
 {
     GArray *kept = g_array_new(FALSE, FALSE, sizeof(GjStroke));
@@ -68,8 +82,11 @@ static GArray *anchored(const GArray *strokes, const GArray *others, double unit
         GjStroke s = g_array_index(strokes, GjStroke, i);
         double meet =
             (length_of(&s) < LETTER_PT * unit ? MEET_LETTER_PT : MEET_PT) * unit;
-        if (length_of(&s) >= LONG_PT * unit ||
-            (is_met(others, s.x0, s.y0, meet) && is_met(others, s.x1, s.y1, meet)))
+        gboolean first = is_met(others, s.x0, s.y0, meet);
+        gboolean last = is_met(others, s.x1, s.y1, meet);
+        if (length_of(&s) >= LONG_PT * unit || (first && last) ||
+            (length_of(&s) >= LETTER_PT * unit && (first || last) &&
+             has_fellows(strokes, &s, first, unit)))
             g_array_append_val(kept, s);
     }
     return kept;
@@ -227,63 +244,10 @@ static void keep_drawn(const GjRaster *raster, GjStrokes *strokes, double unit)
     *strokes = (GjStrokes){level, upright, NULL};
 }
 
-/* ---- folds ---- */
-
-/* Whether print crosses the upright @s at row @y: there is ink on both of its sides. */
-static gboolean is_crossed(const GjRaster *raster, const GjStroke *s, int y)
-{
-    double part = (y - s->y0) / (s->y1 - s->y0), x = s->x0 + part * (s->x1 - s->x0);
-    int apart = (int)ceil(s->width / 2 + 1.5);
-    gboolean left = FALSE, right = FALSE;
-
-    for (int k = apart; k < apart + 2; k++) {
-        int to_left = (int)x - k, to_right = (int)x + k;
-        left = left || (to_left >= 0 && gj_raster_is_ink(raster, to_left, y));
-        right = right ||
-                (to_right < (int)raster->width && gj_raster_is_ink(raster, to_right, y));
-    }
-    return left && right;
-}
-
-/* Whether the upright @s runs through print. Level lines that cross it do not count. */
-static gboolean is_fold(const GjRaster *raster, const GjStroke *s, const GArray *level,
-                        double unit)
-{
-    int n = 0, crossed = 0, run = 0, n_runs = 0;
-
-    if (s->y1 - s->y0 < FOLD_LENGTH_PT * unit)
-        return FALSE;
-    for (int y = (int)s->y0; y < (int)s->y1; y++) {
-        double part = (y - s->y0) / (s->y1 - s->y0), x = s->x0 + part * (s->x1 - s->x0);
-        if (is_met(level, x, y, LEVEL_REACH))
-            continue;
-        n++;
-        run = is_crossed(raster, s, y) ? run + 1 : 0;
-        crossed += run > 0;
-        n_runs += run == 1;
-    }
-    return crossed > CROSSED_SHARE * n && n_runs >= CROSSED_RUNS;
-}
-
-/* Takes folds out of the upright strokes. */
-static void part_folds(const GjRaster *raster, GjStrokes *strokes, double unit)
-{
-    GArray *kept = g_array_new(FALSE, FALSE, sizeof(GjStroke));
-
-    strokes->folds = g_array_new(FALSE, FALSE, sizeof(GjStroke));
-    for (guint i = 0; i < strokes->upright->len; i++) {
-        GjStroke s = g_array_index(strokes->upright, GjStroke, i);
-        g_array_append_vals(
-            is_fold(raster, &s, strokes->level, unit) ? strokes->folds : kept, &s, 1);
-    }
-    g_array_unref(strokes->upright);
-    strokes->upright = kept;
-}
-
 void gj_strokes_keep(const GjRaster *raster, double unit, GjStrokes *strokes)
 {
     keep_drawn(raster, strokes, unit);
     keep_anchored(strokes, unit);
     gj_strokes_find_between(raster, unit, strokes);
-    part_folds(raster, strokes, unit);
+    gj_strokes_part_folds(raster, unit, strokes);
 }

@@ -5,7 +5,9 @@
 
 #include <string.h>
 
-/* Units are wider than digits, in heights of a digit, and have so many parts at most. */
+/* Units behind a figure have so many characters at most. */
+#define UNIT_CHARS 2
+/* They are wider than digits, in heights of a digit, and have so many parts at most. */
 #define UNIT_WIDTH_MAX 1.25
 #define UNIT_PARTS_MAX 4
 /* Height of the mark of a note, and how far its foot is above the line, in heights of the
@@ -24,14 +26,21 @@ static gboolean is_same(const char *a, const char *b)
     return *a == *b;
 }
 
-static gboolean hears_other(const GjPrintReader *reader, const GjRaster *raster,
-                            GjRegion region, const char *text)
+static GjReadLine *hear(const GjPrintReader *reader, const GjRaster *raster,
+                        GjRegion region)
 {
     GjReadingRules rules = gj_print_number_rules(reader->digit_px);
 
     rules.width_max = UNIT_WIDTH_MAX;
     rules.parts_max = UNIT_PARTS_MAX;
-    g_autoptr(GjReadLine) read = gj_lattice_read(reader->units, raster, region, &rules);
+    return gj_lattice_read(reader->units, raster, region, &rules);
+}
+
+static gboolean hears_other(const GjPrintReader *reader, const GjRaster *raster,
+                            GjRegion region, const char *text)
+{
+    g_autoptr(GjReadLine) read = hear(reader, raster, region);
+
     return read->mean > GJ_PRINT_NUMBER_MEAN && !is_same(gj_read_line_best(read), text);
 }
 
@@ -70,4 +79,42 @@ gboolean gj_witness_denies(const GjPrintReader *reader, const GjRaster *raster,
         return FALSE;
     return has_mark(raster, region, number, text) ||
            (reader->units && hears_other(reader, raster, region, text));
+}
+
+/* How many characters of @text, a figure and a unit, are the figure; 0: it is none. */
+static gsize figure_length(const char *text)
+{
+    gsize n = strspn(text, "0123456789.,");
+    glong rest = g_utf8_strlen(text + n, -1);
+
+    if (n == 0 || rest == 0 || rest > UNIT_CHARS)
+        return 0;
+    for (const char *unit = text + n; *unit; unit = g_utf8_next_char(unit)) {
+        gunichar c = g_utf8_get_char(unit);
+        if (c < 0x80 || c == GJ_UNREAD)
+            return 0;
+    }
+    return n;
+}
+
+GjReadLine *gj_witness_read_unit(const GjPrintReader *reader, const GjRaster *raster,
+                                 GjRegion region)
+{
+    g_autoptr(GjReadLine) read = reader->units ? hear(reader, raster, region) : NULL;
+    gsize n = read && read->mean > GJ_PRINT_NUMBER_MEAN
+                  ? figure_length(gj_read_line_best(read))
+                  : 0;
+
+    if (n == 0 ||
+        read->edges->len != (guint)g_utf8_strlen(gj_read_line_best(read), -1) + 1)
+        return NULL;
+    GjRegion figure = gj_raster_tighten(
+        raster,
+        (GjRegion){region.x0, region.y0, g_array_index(read->edges, int, n), region.y1});
+    g_autoptr(GjReadLine) number = gj_print_read_number(reader, raster, figure);
+    g_autofree char *heard = g_strndup(gj_read_line_best(read), n);
+    if (number->mean <= GJ_PRINT_NUMBER_MEAN ||
+        !is_same(gj_read_line_best(number), heard))
+        return NULL;
+    return g_steal_pointer(&read);
 }

@@ -7,3 +7,8 @@
  * that was taken for digits, or the mark of a note above the line. */
 gboolean gj_witness_denies(const GjPrintReader *reader, const GjRaster *raster,
                            GjRegion region, const GjReadLine *number);
+
+/** The line @region as a figure with a unit behind it, where both nets read the same
+ * figure (transfer full); NULL: it is none. */
+GjReadLine *gj_witness_read_unit(const GjPrintReader *reader, const GjRaster *raster,
+                                 GjRegion region);
