@@ -5,11 +5,13 @@
  *  2. Strokes of letters are short and meet no line: a short one runs from one line that
  *     crosses it to another.
  *  3. What runs from level line to level line is one (strokes_between.c).
- *  4. A fold of the paper is none (strokes_fold.c). */
+ *  4. But letters may be as high as their row (strokes_letter.c).
+ *  5. A fold of the paper is none (strokes_fold.c). */
 #include "strokes_keep.h"
 
 #include "strokes_between.h"
 #include "strokes_fold.h"
+#include "strokes_letter.h"
 
 #include <math.h>
 
@@ -249,5 +251,6 @@ void gj_strokes_keep(const GjRaster *raster, double unit, GjStrokes *strokes)
     keep_drawn(raster, strokes, unit);
     keep_anchored(strokes, unit);
     gj_strokes_find_between(raster, unit, strokes);
+    gj_strokes_drop_letters(raster, unit, strokes);
     gj_strokes_part_folds(raster, unit, strokes);
 }
