@@ -19,6 +19,9 @@
 #define BESIDE_FILLED  0.75
 /* Share of the way that must be ink. */
 #define FILLED 0.93
+/* How far from straight it may run, in pixels, and aslant, in its length. */
+#define BEND_MAX  1
+#define SLOPE_MAX 0.05
 /* How low a row may be, and how broad a line, in points. */
 #define ROW_MIN_PT   7.0
 #define WIDTH_MAX_PT 4.2
@@ -93,6 +96,21 @@ static int follow(const Search *search, int x, int y0, int y1, int *n)
     return x;
 }
 
+/* The share of the straight way from (x, y0) to (end, y1) that is ink. */
+static double filled_straight(const Search *search, int x, int y0, int end, int y1)
+{
+    int n = 0;
+
+    for (int y = y0; y < y1; y++) {
+        int at = (int)lround(x + (double)(end - x) * (y - y0) / (y1 - y0));
+        gboolean ink = FALSE;
+        for (int k = -BEND_MAX; k <= BEND_MAX && !ink; k++)
+            ink = is_ink(search, at + k, y);
+        n += ink;
+    }
+    return (double)n / (y1 - y0);
+}
+
 /* Whether there is ink in column @x all the way from @top to @bottom. */
 static gboolean runs(const Search *search, int x, const Crossing *top,
                      const Crossing *bottom, int *end)
@@ -108,7 +126,8 @@ static gboolean runs(const Search *search, int x, const Crossing *top,
     if (n < BESIDE_FILLED * (to - from))
         return FALSE;
     *end = follow(search, x, y0, y1, &n);
-    if (n < FILLED * (y1 - y0))
+    if (n < FILLED * (y1 - y0) || abs(*end - x) > MAX(SLOPE_MAX * (y1 - y0), 1) ||
+        filled_straight(search, x, y0, *end, y1) < FILLED)
         return FALSE;
     follow(search, *end, y1 - to, y1 - from, &n);
     return n >= BESIDE_FILLED * (to - from);
