@@ -35,9 +35,11 @@
 #define BESIDE_FROM_PT 1.1
 #define BESIDE_TO_PT   2.2
 #define BESIDE_FILLED  0.5
-/* Looked at so at so many places at least, it has this share of its ink there. */
+/* Beside so many crossings at least, a column of print has less than these shares of the
+ * darkness that is usual of lines there, and of its own. */
 #define COLUMN_MIN   6u
-#define COLUMN_SHARE 0.7
+#define COLUMN_DARK  0.55
+#define COLUMN_SHARE 0.88
 /* How low a row with one line of print is. */
 #define LOW_PT 24.0
 
@@ -189,10 +191,32 @@ static gboolean is_whole(const GjRaster *raster, const GjStroke *s, double from,
                                                       : is_at_first && is_at_last;
 }
 
-/* Whether @s is a column of print, as figures under each other are: where lines cross it,
- * at @parts, it has far less ink beside them than elsewhere, @usual. */
-static gboolean is_column(const GjRaster *raster, const GjStroke *s, const GArray *parts,
-                          double usual, double unit)
+/* How dark @s is from part @from to @to, of 255. */
+static double dark_between(const GjRaster *raster, const GjStroke *s, double from,
+                           double to)
+{
+    gboolean is_level = fabs(s->x1 - s->x0) > fabs(s->y1 - s->y0);
+    int n = (int)ceil((to - from) * length_of(s));
+    double sum = 0;
+
+    for (int i = 0; i < n; i++) {
+        double part = from + (to - from) * (i + 0.5) / n;
+        int x = (int)floor(s->x0 + part * (s->x1 - s->x0)), darkest = 0;
+        int y = (int)floor(s->y0 + part * (s->y1 - s->y0));
+        for (int k = -1; k <= 1; k++) {
+            int at_x = x + (is_level ? 0 : k), at_y = y + (is_level ? k : 0);
+            if (at_x >= 0 && at_y >= 0 && at_x < (int)raster->width &&
+                at_y < (int)raster->height)
+                darkest = MAX(darkest, gj_raster_at(raster, at_x, at_y));
+        }
+        sum += darkest;
+    }
+    return n ? sum / n : 0;
+}
+
+/* How dark @s is beside the lines that cross it, at @parts; NAN: there are too few. */
+static double dark_beside(const GjRaster *raster, const GjStroke *s, const GArray *parts,
+                          double unit)
 {
     double near = BESIDE_FROM_PT * unit / length_of(s);
     double far = BESIDE_TO_PT * unit / length_of(s), sum = 0;
@@ -202,11 +226,11 @@ static gboolean is_column(const GjRaster *raster, const GjStroke *s, const GArra
         double at = g_array_index(parts, double, i);
         if (at - far < 0 || at + far > 1)
             continue;
-        sum += filled_between(raster, s, at - far, at - near, 0);
-        sum += filled_between(raster, s, at + near, at + far, 0);
+        sum += dark_between(raster, s, at - far, at - near);
+        sum += dark_between(raster, s, at + near, at + far);
         n += 2;
     }
-    return n >= COLUMN_MIN && sum < COLUMN_SHARE * usual * n;
+    return n >= COLUMN_MIN ? sum / n : NAN;
 }
 
 static GjStroke part_of(const GjStroke *s, double from, double to)
@@ -237,8 +261,6 @@ static void keep_parts(const GjRaster *raster, const GjStroke *s, const GArray *
     double usual = filled_between(raster, s, 0, 1, 0), begin = -1;
     g_autoptr(GArray) parts = crossings(s, others, PART_REACH_PT * unit);
 
-    if (is_column(raster, s, parts, usual, unit))
-        return;
     for (guint i = 1; i < parts->len; i++) {
         double from = g_array_index(parts, double, i - 1);
         double to = g_array_index(parts, double, i);
@@ -255,12 +277,38 @@ static void keep_parts(const GjRaster *raster, const GjStroke *s, const GArray *
     }
 }
 
+/* Drops of @strokes, which @others cross, those that are columns or rows of print, as
+ * figures under each other are: there is paper between them and the lines that cross. */
+static void drop_print(const GjRaster *raster, GArray *strokes, const GArray *others,
+                       double unit)
+{
+    g_autofree double *beside = g_new(double, strokes->len + 1);
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (guint i = 0; i < strokes->len; i++) {
+        const GjStroke *s = &g_array_index(strokes, GjStroke, i);
+        g_autoptr(GArray) parts = crossings(s, others, PART_REACH_PT * unit);
+        beside[i] = dark_beside(raster, s, parts, unit);
+        if (!isnan(beside[i]))
+            g_array_append_val(all, beside[i]);
+    }
+    g_array_sort(all, compare_doubles);
+    double usual = all->len ? g_array_index(all, double, all->len / 2) : 0;
+    for (guint i = strokes->len; i-- > 0;) {
+        const GjStroke *s = &g_array_index(strokes, GjStroke, i);
+        if (beside[i] < COLUMN_DARK * usual &&
+            beside[i] < COLUMN_SHARE * dark_between(raster, s, 0, 1))
+            g_array_remove_index(strokes, i);
+    }
+}
+
 /* Leaves of all strokes the parts that are drawn. */
 static void keep_drawn(const GjRaster *raster, GjStrokes *strokes, double unit)
 {
     GArray *level = g_array_new(FALSE, FALSE, sizeof(GjStroke));
     GArray *upright = g_array_new(FALSE, FALSE, sizeof(GjStroke));
 
+    drop_print(raster, strokes->upright, strokes->level, unit);
     for (guint i = 0; i < strokes->level->len; i++)
         keep_parts(raster, &g_array_index(strokes->level, GjStroke, i), strokes->upright,
                    unit, level);

@@ -1,13 +1,14 @@
 /* In a low row letters are as high as it is, and their upright strokes run from one level
- * line to the next as a ruling line does. But other strokes hang on theirs, and they stand
- * among letters, where a line has paper beside it, if not in this row then in another:
+ * line to the next as a ruling line does. But other strokes hang on theirs, and they
+ * stand among letters, where a line has paper beside it, if not in this row then in
+ * another:
  *
  *     ───┬──────────     the line: paper on both of its sides
  *        │ 国 量 果      国: ink goes on to the right of its left stroke, in four places
  *     ───┴──────────
  *
- * Cost: pixels along the strokes and beside them · strokes that lie on one line; strokes ·
- * level lines. */
+ * Cost: pixels along the strokes and beside them · strokes that lie on one line; strokes
+ * · level lines. */
 #include "strokes_letter.h"
 
 #include <math.h>
