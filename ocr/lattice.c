@@ -23,11 +23,12 @@
 #define THOUGHTS 4
 /* Least probability of a character to be thought of. */
 #define THOUGHT_MIN 0.002
-/* Cuts inside of a piece at most, and how far apart, in heights of a glyph. */
-#define INNER_MAX   12
-#define INNER_APART 0.22
-#define VALUES_MAX  1200
-#define OUT_MAX     640
+/* How far cuts inside of a piece are apart, in heights of a glyph; and how much wider
+ * than a glyph a piece is at least that holds several and is not shown as one. */
+#define INNER_APART  0.22
+#define SEVERAL_WIDE 1.25
+#define VALUES_MAX   1200
+#define OUT_MAX      640
 /* Ink of fewer pixels than this is dirt. */
 #define DIRT_MAX 2
 
@@ -80,16 +81,14 @@ static void add_cut(Lattice *lattice, int end, int begin, gboolean is_inner)
 static void cut_inside(Lattice *lattice, const int *ink, int from, int to)
 {
     int apart = MAX((int)(INNER_APART * lattice->rules->typical), 2);
-    guint n = 0;
 
-    for (int x = from + apart; x < to - apart && n < INNER_MAX; x++) {
+    for (int x = from + apart; x < to - apart; x++) {
         gboolean is_least = TRUE;
         for (int k = MAX(x - apart / 2, from); k <= MIN(x + apart / 2, to - 1); k++)
             is_least = is_least && (ink[x] < ink[k] || (x <= k && ink[x] == ink[k]));
         if (!is_least)
             continue;
         add_cut(lattice, x + lattice->region.x0, x + lattice->region.x0, TRUE);
-        n++;
         x += apart / 2;
     }
 }
@@ -240,7 +239,9 @@ static gboolean may_be_glyph(const Lattice *lattice, guint from, guint at, doubl
             return FALSE;
         *cost += rules->join_cost * gap * 10;
     }
-    return n_parts == 1 || width <= rules->width_max * rules->typical;
+    if (n_parts == 1 && at == from + 1)
+        return TRUE; /* it cannot be cut */
+    return width <= rules->width_max * rules->typical * (n_parts == 1 ? SEVERAL_WIDE : 1);
 }
 
 static void read_all(Lattice *lattice)
