@@ -74,6 +74,31 @@ static void expect_grid(const GjRaster *raster, guint n_rows, guint n_cols,
                  grid->cells->len);
 }
 
+/* Draws 国 without what is inside of it, @width by @height pixels with strokes of 2. */
+static void draw_box(GjRaster *raster, int x, int y, int width, int height)
+{
+    draw_line(raster, (GjRegion){x, y, x, y + height}, 2, 255);
+    draw_line(raster, (GjRegion){x + width, y, x + width, y + height}, 2, 255);
+    draw_line(raster, (GjRegion){x, y, x + width, y}, 2, 255);
+    draw_line(raster, (GjRegion){x, y + height / 2, x + width, y + height / 2}, 2, 255);
+    draw_line(raster, (GjRegion){x, y + height - 2, x + width, y + height - 2}, 2, 255);
+}
+
+Test(ocr_strokes, letters_as_high_as_their_row_part_no_cell)
+{
+    g_autoptr(GjRaster) raster = gj_raster_new(600, 500);
+
+    for (int row = 0; row <= 10; row++)
+        draw_line(raster, (GjRegion){60, 60 + 26 * row, 460, 60 + 26 * row}, 2, 255);
+    for (int col = 0; col <= 4; col++)
+        draw_line(raster, (GjRegion){60 + 100 * col, 60, 60 + 100 * col, 322}, 2, 255);
+    for (int row = 0; row < 10; row++) {
+        for (int i = 0; i < 3; i++)
+            draw_box(raster, 64 + 7 * (row % 3) + 26 * i, 63 + 26 * row, 20, 22);
+    }
+    expect_grid(raster, 10, 4, "low rows");
+}
+
 Test(ocr_strokes, lines_make_a_grid)
 {
     g_autoptr(GjRaster) raster = draw_grid(8, 6, 0);
