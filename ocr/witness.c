@@ -14,13 +14,15 @@ static const GjReadingRules unit_rules = {
     .parts_max = 4,
     .gap_max = 0.35,
     .cut_cost = 1.0,
-    .join_cost = 0.5,
+    .join_cost = 0.1,
     .unread_cost = 4.0,
     .rare = "()/%+",
     .rare_cost = 2.5,
 };
 /* Mean of the logarithms of probability from which the second net is heard. */
 #define HEARD_MEAN (-0.9)
+/* How sure a single character is that the second net does not hear. */
+#define SURE 0.999
 /* Height of the mark of a note, and how far its foot is above the line, in heights of the
  * largest digit. */
 #define MARK_HIGH 0.78
@@ -90,8 +92,11 @@ gboolean gj_witness_denies(const GjPrintReader *reader, const GjRaster *raster,
                            GjRegion region, const GjReadLine *number)
 {
     const char *text = best_of(number);
+    double sure = number->readings->len
+                      ? g_array_index(number->readings, GjReadingText, 0).probability
+                      : 0;
 
-    if (strlen(text) < 2)
+    if (strlen(text) < 2 && sure >= SURE)
         return FALSE;
     return has_mark(raster, region, number, text) ||
            (reader->units && hears_other(reader, raster, region, text));
