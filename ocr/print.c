@@ -354,6 +354,9 @@ GArray *gj_print_read(const GjPrintReader *reader, GjRaster *raster, GjRegion re
             continue;
         GjPrint print =
             read_line(reader, raster, g_array_index(lines, GjRegion, i), n_lines == 1);
+        if (print.kind == GJ_PRINT_NUMBER &&
+            gj_witness_is_cut(reader, raster, region, print.region))
+            doubt(print.read);
         g_array_append_val(prints, print);
     }
     return prints;

@@ -28,6 +28,18 @@ static const GjReadingRules unit_rules = {
 #define MARK_HIGH 0.78
 #define MARK_FOOT 0.15
 
+/* Beside a figure, so far in heights of a digit, a 1 that touches a line may have been
+ * taken out with it: so much of the height of the figure, and hardly any of what is above
+ * and below it in the cell (without the pixels at its edges), if that is high enough. */
+#define CUT_WIDE   0.7
+#define CUT_HIGH   0.6
+#define CUT_REST   0.25
+#define CUT_EDGE   3
+#define CUT_BESIDE 0.25
+/* So broad is a stem at least, in pixels and in heights of a digit. */
+#define CUT_PX   2
+#define CUT_STEM 0.1
+
 static const char *best_of(const GjReadLine *read)
 {
     return read->readings->len ? g_array_index(read->readings, GjReadingText, 0).text
@@ -134,4 +146,42 @@ GjReadLine *gj_witness_read_unit(const GjPrintReader *reader, const GjRaster *ra
     if (number->mean <= HEARD_MEAN || !is_same(best_of(number), heard))
         return NULL;
     return g_steal_pointer(&read);
+}
+
+/* How many rows of column @x from @y0 to @y1 were taken out. */
+static int count_erased(const GjRaster *raster, int x, int y0, int y1)
+{
+    int n = 0;
+
+    for (int y = y0; y < y1; y++)
+        n += gj_raster_at(raster, x, y) == GJ_RASTER_ERASED;
+    return n;
+}
+
+gboolean gj_witness_is_cut(const GjPrintReader *reader, const GjRaster *raster,
+                           GjRegion cell, GjRegion line)
+{
+    int wide = (int)(CUT_WIDE * reader->digit_px), high = line.y1 - line.y0;
+    int top = MIN(cell.y0 + CUT_EDGE, line.y0), foot = MAX(cell.y1 - CUT_EDGE, line.y1);
+    int n_beside = line.y0 - top + foot - line.y1;
+    GjRegion around =
+        gj_raster_clip(raster, (GjRegion){line.x0 - wide, top, line.x1 + wide, foot});
+
+    for (int x = around.x0, run = 0; x < around.x1; x++) {
+        if (x == line.x0) {
+            x = line.x1;
+            run = 0;
+        }
+        if (x >= around.x1)
+            break;
+        int n = count_erased(raster, x, line.y0, line.y1);
+        int beside = count_erased(raster, x, top, line.y0) +
+                     count_erased(raster, x, line.y1, foot);
+        gboolean is_cut = n >= CUT_HIGH * high && n_beside >= CUT_BESIDE * high &&
+                          beside <= CUT_REST * n_beside;
+        run = is_cut ? run + 1 : 0;
+        if (run >= MAX(CUT_PX, CUT_STEM * reader->digit_px))
+            return TRUE;
+    }
+    return FALSE;
 }
