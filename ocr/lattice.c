@@ -288,28 +288,48 @@ static void trace(const Lattice *lattice, guint best, GArray *edges)
     }
 }
 
+static gboolean is_unread(const Path *path)
+{
+    return g_utf8_strchr(path->text, -1, GJ_UNREAD) != NULL;
+}
+
+/* Gives the readings that share the probability. Two glyphs that touch may always be one
+ * that is unread: that is no other reading of them, where both are read. A reading is
+ * never surer than its least sure glyph. */
+static void give_readings(const Lattice *lattice, const Path *best, GjReadLine *line)
+{
+    const Path *paths = lattice->paths[lattice->n_cuts - 1];
+    guint n = lattice->n_paths[lattice->n_cuts - 1];
+    double sum = 0;
+
+    for (guint i = 0; i < n; i++)
+        sum += is_unread(&paths[i]) && !is_unread(best)
+                   ? 0
+                   : exp(paths[i].score - best->score);
+    for (guint i = 0; i < n; i++) {
+        double share = exp(paths[i].score - best->score) / sum;
+        if (is_unread(&paths[i]) && !is_unread(best))
+            continue;
+        GjReadingText reading = {g_strdup(paths[i].text), MIN(share, paths[i].weakest)};
+        g_array_append_val(line->readings, reading);
+    }
+    g_array_sort(line->readings, compare_readings);
+}
+
 static void give(const Lattice *lattice, GjReadLine *line)
 {
     guint last = lattice->n_cuts - 1, best = 0, n = lattice->n_paths[last];
     const Path *paths = lattice->paths[last];
-    double sum = 0;
 
+    if (n == 0)
+        return;
     for (guint i = 0; i < n; i++)
         best = paths[i].score > paths[best].score ? i : best;
-    for (guint i = 0; i < n; i++)
-        sum += exp(paths[i].score - paths[best].score);
-    for (guint i = 0; i < n; i++) {
-        GjReadingText reading = {g_strdup(paths[i].text),
-                                 exp(paths[i].score - paths[best].score) / sum};
-        g_array_append_val(line->readings, reading);
-    }
-    g_array_sort(line->readings, compare_readings);
-    if (n) {
-        glong length = g_utf8_strlen(paths[best].text, -1);
-        line->weakest = paths[best].weakest;
-        line->mean = paths[best].score / (double)MAX(length, 1);
-        trace(lattice, best, line->edges);
-    }
+    glong length = g_utf8_strlen(paths[best].text, -1);
+    give_readings(lattice, &paths[best], line);
+    line->weakest = paths[best].weakest;
+    line->mean = paths[best].score / (double)MAX(length, 1);
+    trace(lattice, best, line->edges);
 }
 
 const char *gj_read_line_best(const GjReadLine *line)

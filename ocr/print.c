@@ -33,6 +33,10 @@
 /* Mean of the logarithms of probability from which a line is taken to be read as words.
  */
 #define WORDS_MEAN (-1.9)
+/* How sure the least sure character of a figure is that is not heard as words, and by how
+ * much the mean of words must be better. */
+#define NUMBER_CLEAR 0.9
+#define WORDS_BETTER 0.2
 /* Of a line that is neither a good figure nor words, what is left of probability. */
 #define DOUBTED 0.5
 /* A slash is so wide at least in its height, and so high in its width; its ink is so near
@@ -121,7 +125,7 @@ GjReadingRules gj_print_number_rules(double typical)
         .parts_max = 2,
         .gap_max = 0.35,
         .cut_cost = 1.0,
-        .join_cost = 0.5,
+        .join_cost = 0.1,
         .unread_cost = 4.0,
         .rare = "()/%+",
         .rare_cost = 2.5,
@@ -244,14 +248,43 @@ static GjReadLine *read_unit(const GjPrintReader *reader, const GjRaster *raster
     return read;
 }
 
-/* @is_alone: it is the only line of its cell. */
+/* Whether a line that the net of digits makes a good @number of is words all the same: a
+ * character looks like figures that touch. */
+static gboolean is_rather_words(const GjPrintReader *reader, const GjRaster *raster,
+                                GjRegion region, const GjReadLine *number)
+{
+    if (number->weakest > NUMBER_CLEAR)
+        return FALSE;
+    g_autoptr(GjReadLine) words = gj_print_read_words(reader, raster, region);
+    return words->mean > number->mean + WORDS_BETTER &&
+           has_letters(gj_read_line_best(words)) && !has_unread(words);
+}
+
+/* What is no good @number (taken, nullable); @is_alone: it is the only line of its cell.
+ */
+static GjPrint read_words(const GjPrintReader *reader, const GjRaster *raster,
+                          GjRegion region, GjReadLine *number, gboolean is_alone)
+{
+    g_autoptr(GjReadLine) figure = number;
+    g_autoptr(GjReadLine) words = gj_print_read_words(reader, raster, region);
+
+    if (is_alone && figure && !has_unread(figure) &&
+        !has_letters(gj_read_line_best(words))) {
+        doubt(figure);
+        return (GjPrint){GJ_PRINT_NUMBER, region, g_steal_pointer(&figure)};
+    }
+    if (words->mean > WORDS_MEAN)
+        return (GjPrint){GJ_PRINT_WORDS, region, g_steal_pointer(&words)};
+    return (GjPrint){GJ_PRINT_UNREAD, region,
+                     figure ? g_steal_pointer(&figure) : g_steal_pointer(&words)};
+}
+
 static GjPrint read_line(const GjPrintReader *reader, const GjRaster *raster,
                          GjRegion region, gboolean is_alone)
 {
-    GjPrint print = {GJ_PRINT_UNREAD, region, NULL};
     gboolean may_be_number = region.x1 - region.x0 <= NUMBER_LENGTH * reader->digit_px &&
                              region.y1 - region.y0 <= DIGIT_HIGH * reader->digit_px;
-    GjReadLine *number = NULL, *words = NULL, *unit = NULL;
+    GjReadLine *number = NULL, *unit = NULL;
 
     if (may_be_number && is_slash(raster, region))
         return give_slash(region);
@@ -262,29 +295,11 @@ static GjPrint read_line(const GjPrintReader *reader, const GjRaster *raster,
         gj_read_line_free(number);
         return (GjPrint){GJ_PRINT_NUMBER, region, unit};
     }
-    if (is_good(number)) {
-        if (gj_witness_denies(reader, raster, region, number))
-            doubt(number);
-        print.kind = GJ_PRINT_NUMBER;
-        print.read = number;
-        return print;
-    }
-    words = gj_print_read_words(reader, raster, region);
-    if (is_alone && number && !has_unread(number) &&
-        !has_letters(gj_read_line_best(words))) {
+    if (!is_good(number) || is_rather_words(reader, raster, region, number))
+        return read_words(reader, raster, region, number, is_alone);
+    if (gj_witness_denies(reader, raster, region, number))
         doubt(number);
-        print.kind = GJ_PRINT_NUMBER;
-        print.read = number;
-        gj_read_line_free(words);
-    } else if (words->mean > WORDS_MEAN || !number) {
-        print.kind = words->mean > WORDS_MEAN ? GJ_PRINT_WORDS : GJ_PRINT_UNREAD;
-        print.read = words;
-        gj_read_line_free(number);
-    } else {
-        print.read = number;
-        gj_read_line_free(words);
-    }
-    return print;
+    return (GjPrint){GJ_PRINT_NUMBER, region, number};
 }
 
 /* Whether @line, one of @n_lines in @region, is no print: a speck, or beside other lines
@@ -340,6 +355,9 @@ GArray *gj_print_read(const GjPrintReader *reader, GjRaster *raster, GjRegion re
             continue;
         GjPrint print =
             read_line(reader, raster, g_array_index(lines, GjRegion, i), n_lines == 1);
+        if (print.kind == GJ_PRINT_NUMBER &&
+            gj_witness_is_cut(reader, raster, region, print.region))
+            doubt(print.read);
         g_array_append_val(prints, print);
     }
     return prints;

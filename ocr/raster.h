@@ -13,6 +13,10 @@ typedef struct {
  * (ocr/train/glyphs.py: INK_MIN). */
 #define GJ_INK_MIN 102
 
+/** What is left of ink that was taken out with a line: none, but it may have been print.
+ */
+#define GJ_RASTER_ERASED 4
+
 /** Pixels, x0 ≤ x < x1, y0 ≤ y < y1. */
 typedef struct {
     int x0, y0, x1, y1;

@@ -10,6 +10,7 @@
 
 #include "clean.h"
 #include "edges.h"
+#include "faint.h"
 #include "negative.h"
 #include "skew.h"
 
@@ -229,13 +230,13 @@ static GjRaster *upright_ink(const GjPicturePixels *picture, double *angle)
     return turn_back(raster, *angle);
 }
 
-/* Finds the grids of @raster (taken) and measures its print. */
-static void begin(GjSheet *sheet, GjRaster *raster, double width_pt)
+/* Finds the ruling lines of @sheet, and the grids that they make. */
+static void find_grids(GjSheet *sheet, double width_pt)
 {
+    const GjRaster *raster = sheet->raster;
     double unit = raster->width / width_pt;
     gboolean is_cut = FALSE;
 
-    sheet->raster = raster;
     sheet->page = gj_page_new(sheet->number, width_pt, raster->height / unit);
     sheet->page->method = GJ_METHOD_OCR;
     gj_strokes_find(raster, unit, &sheet->strokes);
@@ -243,6 +244,28 @@ static void begin(GjSheet *sheet, GjRaster *raster, double width_pt)
         gj_straight_find(&sheet->strokes, raster->width, raster->height, unit);
     gj_straight_add_rules(&sheet->straight, &sheet->strokes, sheet->page);
     sheet->grids = gj_grids_find(sheet->page->rules, &is_cut);
+}
+
+/* Looks for lines that are fainter than ink. */
+static void find_faint_grids(GjSheet *sheet, double width_pt)
+{
+    GjRaster *raster = g_steal_pointer(&sheet->raster);
+
+    gj_sheet_clear(sheet);
+    sheet->raster = raster;
+    gj_faint_strengthen(raster, raster->width / width_pt);
+    find_grids(sheet, width_pt);
+}
+
+/* Finds the grids of @raster (taken) and measures its print. */
+static void begin(GjSheet *sheet, GjRaster *raster, double width_pt)
+{
+    gboolean is_cut = FALSE;
+
+    sheet->raster = raster;
+    find_grids(sheet, width_pt);
+    if (sheet->grids->len == 0)
+        find_faint_grids(sheet, width_pt);
     gj_edges_settle(raster, &sheet->straight, sheet->grids, &sheet->strokes, sheet->page);
     g_ptr_array_unref(sheet->grids);
     sheet->grids = gj_grids_find(sheet->page->rules, &is_cut);

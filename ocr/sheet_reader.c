@@ -14,8 +14,8 @@
 #define AGAIN_MAX   40u
 #define AGAIN_CHARS 2
 /* From the odds of the net to those of being right, both as logarithms. */
-#define CALIBRATE_SLOPE 1.6
-#define CALIBRATE_SHIFT 1.5
+#define CALIBRATE_SLOPE 1.2
+#define CALIBRATE_SHIFT 0.5
 /* Other readings of a word that are listed: how likely at least. */
 #define ALTERNATIVE_MIN 0.0005
 

@@ -49,7 +49,7 @@ static void erase_at(GjRaster *raster, int x, int y, gboolean is_level, double h
         guint8 *ink = across(raster, x, y, is_level, k);
         if (ink && (k > -before || *ink < GJ_INK_MIN) &&
             (k < behind || *ink < GJ_INK_MIN))
-            *ink = 0;
+            *ink = *ink >= GJ_INK_MIN ? GJ_RASTER_ERASED : 0;
     }
 }
 

@@ -25,6 +25,9 @@
 /* Lines that end where nothing meets them, give or take this, are so many at least. */
 #define FELLOW_PT   1.5
 #define FELLOWS_MIN 3u
+/* Between them is so much ink at least, not counting so many pixels beside a line. */
+#define PRINT_MIN 60
+#define LINE_PX   3.0
 /* Ink of a line from crossing to crossing at least, in what it has as a whole; how near
  * to a crossing nothing is looked at, in points. */
 #define PART_FILLED   0.72
@@ -62,26 +65,56 @@ static gboolean is_met(const GArray *others, double x, double y, double reach)
     return FALSE;
 }
 
-/* Whether @s, which nothing meets at its end @is_last, ends there with others of
- * @strokes: where a page ends a table may be open. */
-static gboolean has_fellows(const GArray *strokes, const GjStroke *s, gboolean is_last,
-                            double unit)
+/* Whether there is print in @region, not counting the lines @upright. */
+static gboolean has_print(const GjRaster *raster, GjRegion region, const GArray *upright)
 {
+    int n = 0;
+
+    region = gj_raster_clip(raster, region);
+    for (int x = region.x0; x < region.x1; x++) {
+        gboolean is_line = FALSE;
+        for (guint i = 0; i < upright->len && !is_line; i++) {
+            const GjStroke *s = &g_array_index(upright, GjStroke, i);
+            is_line = fabs((s->x0 + s->x1) / 2 - x) < s->width / 2 + LINE_PX &&
+                      s->y1 > region.y0 && s->y0 < region.y1;
+        }
+        for (int y = region.y0; y < region.y1 && !is_line; y++)
+            n += gj_raster_is_ink(raster, x, y);
+    }
+    return n >= PRINT_MIN;
+}
+
+/* Whether the upright @s, one of @upright, ends open (@is_last: below) together with
+ * others, with print between them and no line beyond: where a page ends a table may be
+ * open. */
+static gboolean is_open(const GjRaster *raster, const GArray *upright,
+                        const GArray *level, const GjStroke *s, gboolean is_last,
+                        double unit)
+{
+    double end = is_last ? s->y1 : s->y0;
+    GjRegion row = {G_MAXINT, (int)s->y0, 0, (int)s->y1};
     guint n = 0;
 
-    for (guint i = 0; i < strokes->len; i++) {
-        const GjStroke *o = &g_array_index(strokes, GjStroke, i);
-        gboolean is_upright = fabs(s->x1 - s->x0) < fabs(s->y1 - s->y0);
-        double off = is_upright ? (is_last ? o->y1 - s->y1 : o->y0 - s->y0)
-                                : (is_last ? o->x1 - s->x1 : o->x0 - s->x0);
-        n += fabs(off) <= FELLOW_PT * unit;
+    for (guint i = 0; i < upright->len; i++) {
+        const GjStroke *o = &g_array_index(upright, GjStroke, i);
+        if (fabs((is_last ? o->y1 : o->y0) - end) > FELLOW_PT * unit)
+            continue;
+        row.x0 = MIN(row.x0, (int)o->x0);
+        row.x1 = MAX(row.x1, (int)o->x0);
+        n++;
     }
-    return n > FELLOWS_MIN;
+    for (guint i = 0; i < level->len; i++) {
+        double y = g_array_index(level, GjStroke, i).y0;
+        if (is_last ? y > end : y < end)
+            return FALSE;
+    }
+    return n > FELLOWS_MIN && has_print(raster, row, upright);
 }
 
 /* Leaves of @strokes those that are long, and those that run from one of @others, which
- * run across, to another, or to where others of them end. */
-static GArray *anchored(const GArray *strokes, const GArray *others, double unit)
+ * run across, to another. Uprights may be open where their table is. */
+static GArray *anchored(const GjRaster *raster, const GArray *strokes,
+                        const GArray *others, double unit)
 {
     GArray *kept = g_array_new(FALSE, FALSE, sizeof(GjStroke));
 
@@ -93,18 +126,19 @@ static GArray *anchored(const GArray *strokes, const GArray *others, double unit
         gboolean last = is_met(others, s.x1, s.y1, meet);
         if (length_of(&s) >= LONG_PT * unit || (first && last) ||
             (length_of(&s) >= LETTER_PT * unit && (first || last) &&
-             has_fellows(strokes, &s, first, unit)))
+             s.y1 - s.y0 > fabs(s.x1 - s.x0) &&
+             is_open(raster, strokes, others, &s, first, unit)))
             g_array_append_val(kept, s);
     }
     return kept;
 }
 
 /* Drops strokes of letters: they are short, and meet no line. */
-static void keep_anchored(GjStrokes *strokes, double unit)
+static void keep_anchored(const GjRaster *raster, GjStrokes *strokes, double unit)
 {
     for (int pass = 0; pass < 2; pass++) {
-        GArray *level = anchored(strokes->level, strokes->upright, unit);
-        GArray *upright = anchored(strokes->upright, strokes->level, unit);
+        GArray *level = anchored(raster, strokes->level, strokes->upright, unit);
+        GArray *upright = anchored(raster, strokes->upright, strokes->level, unit);
         gj_strokes_clear(strokes);
         *strokes = (GjStrokes){level, upright, NULL};
     }
@@ -322,7 +356,7 @@ static void keep_drawn(const GjRaster *raster, GjStrokes *strokes, double unit)
 void gj_strokes_keep(const GjRaster *raster, double unit, GjStrokes *strokes)
 {
     keep_drawn(raster, strokes, unit);
-    keep_anchored(strokes, unit);
+    keep_anchored(raster, strokes, unit);
     gj_strokes_find_between(raster, unit, strokes);
     gj_strokes_drop_letters(raster, unit, strokes);
     gj_strokes_part_folds(raster, unit, strokes);

@@ -10,10 +10,24 @@
 /* They are wider than digits, in heights of a digit, and have so many parts at most. */
 #define UNIT_WIDTH_MAX 1.25
 #define UNIT_PARTS_MAX 4
+/* How sure a single character is that the second net does not hear. */
+#define SURE 0.999
 /* Height of the mark of a note, and how far its foot is above the line, in heights of the
  * largest digit. */
 #define MARK_HIGH 0.78
 #define MARK_FOOT 0.15
+
+/* Beside a figure, so far in heights of a digit, a 1 that touches a line may have been
+ * taken out with it: so much of the height of the figure, and hardly any of what is above
+ * and below it in the cell (without the pixels at its edges), if that is high enough. */
+#define CUT_WIDE   0.7
+#define CUT_HIGH   0.6
+#define CUT_REST   0.25
+#define CUT_EDGE   3
+#define CUT_BESIDE 0.25
+/* So broad is a stem at least, in pixels and in heights of a digit. */
+#define CUT_PX   2
+#define CUT_STEM 0.1
 
 /* Whether @a and @b are the same figure: points and commas are told apart badly. */
 static gboolean is_same(const char *a, const char *b)
@@ -74,8 +88,11 @@ gboolean gj_witness_denies(const GjPrintReader *reader, const GjRaster *raster,
                            GjRegion region, const GjReadLine *number)
 {
     const char *text = gj_read_line_best(number);
+    double sure = number->readings->len
+                      ? g_array_index(number->readings, GjReadingText, 0).probability
+                      : 0;
 
-    if (strlen(text) < 2)
+    if (strlen(text) < 2 && sure >= SURE)
         return FALSE;
     return has_mark(raster, region, number, text) ||
            (reader->units && hears_other(reader, raster, region, text));
@@ -117,4 +134,42 @@ GjReadLine *gj_witness_read_unit(const GjPrintReader *reader, const GjRaster *ra
         !is_same(gj_read_line_best(number), heard))
         return NULL;
     return g_steal_pointer(&read);
+}
+
+/* How many rows of column @x from @y0 to @y1 were taken out. */
+static int count_erased(const GjRaster *raster, int x, int y0, int y1)
+{
+    int n = 0;
+
+    for (int y = y0; y < y1; y++)
+        n += gj_raster_at(raster, x, y) == GJ_RASTER_ERASED;
+    return n;
+}
+
+gboolean gj_witness_is_cut(const GjPrintReader *reader, const GjRaster *raster,
+                           GjRegion cell, GjRegion line)
+{
+    int wide = (int)(CUT_WIDE * reader->digit_px), high = line.y1 - line.y0;
+    int top = MIN(cell.y0 + CUT_EDGE, line.y0), foot = MAX(cell.y1 - CUT_EDGE, line.y1);
+    int n_beside = line.y0 - top + foot - line.y1;
+    GjRegion around =
+        gj_raster_clip(raster, (GjRegion){line.x0 - wide, top, line.x1 + wide, foot});
+
+    for (int x = around.x0, run = 0; x < around.x1; x++) {
+        if (x == line.x0) {
+            x = line.x1;
+            run = 0;
+        }
+        if (x >= around.x1)
+            break;
+        int n = count_erased(raster, x, line.y0, line.y1);
+        int beside = count_erased(raster, x, top, line.y0) +
+                     count_erased(raster, x, line.y1, foot);
+        gboolean is_cut = n >= CUT_HIGH * high && n_beside >= CUT_BESIDE * high &&
+                          beside <= CUT_REST * n_beside;
+        run = is_cut ? run + 1 : 0;
+        if (run >= MAX(CUT_PX, CUT_STEM * reader->digit_px))
+            return TRUE;
+    }
+    return FALSE;
 }

@@ -12,3 +12,8 @@ gboolean gj_witness_denies(const GjPrintReader *reader, const GjRaster *raster,
  * figure (transfer full); NULL: it is none. */
 GjReadLine *gj_witness_read_unit(const GjPrintReader *reader, const GjRaster *raster,
                                  GjRegion region);
+
+/** Whether beside the figure @line in @cell print may have been taken out with a line:
+ * where there is more than that line above and below the figure. */
+gboolean gj_witness_is_cut(const GjPrintReader *reader, const GjRaster *raster,
+                           GjRegion cell, GjRegion line);

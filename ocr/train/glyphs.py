@@ -66,21 +66,26 @@ class Typeface:
     def draw(self, text, pad=24):
         """The picture of a text, ink 255, and no more than its ink and a margin."""
         width = int(self.font.getlength(text)) + 2 * pad
-        image = Image.new("L", (width, 3 * DRAWN), 0)
-        ImageDraw.Draw(image).text((pad, 2 * DRAWN), text, fill=255, font=self.font, anchor="ls")
+        image = Image.new("L", (width, 2 * DRAWN), 0)
+        ImageDraw.Draw(image).text((pad, 3 * DRAWN // 2), text, fill=255, font=self.font, anchor="ls")
         return image
+
+    def marks(self, text, pad=24):
+        """Where in the picture of a text its characters begin, and the last one ends."""
+        return [pad + self.font.getlength(text[:i]) for i in range(len(text) + 1)]
 
     def has(self, char):
         image = self.draw(char)
         return image.getbbox() is not None and image.tobytes() != self.blank
 
 
-def damage(image, scale, rng):
-    """The picture as it is after scanning, in shares of black, reduced by scale, with the box of what was
-    drawn; None where too little of it is left to be read."""
-    if rng.random() < 0.35:
+def damage(image, scale, rng, marks=()):
+    """The picture as it is after scanning, and as it would be undamaged, both in shares of black and reduced by
+    scale; and where marks (columns of the picture) are in them."""
+    weight = rng.random()
+    if weight < 0.35:
         size = 3 if rng.random() < 0.8 else 5
-        image = image.filter(ImageFilter.MaxFilter(size) if rng.random() < 0.6 else ImageFilter.MinFilter(3))
+        image = image.filter(ImageFilter.MaxFilter(size) if weight < 0.21 else ImageFilter.MinFilter(3))
     angle, shear, stretch = rng.normal(0, 0.8), rng.normal(0, 0.02), rng.uniform(0.86, 1.14)
     image = image.rotate(angle, Image.BILINEAR)
     width, height = image.size
@@ -92,11 +97,11 @@ def damage(image, scale, rng):
     # what the scanner sees is finer than what is read, up to twice
     finer = rng.choice([1.0, 1.33, 2.0])
     seen = reduce(image, scale * finer, rng)
-    if rng.random() < 0.7:
-        seen = blur(seen, rng.uniform(0.2, 0.9) * finer)
+    if rng.random() < 0.8:
+        seen = blur(seen, (rng.uniform(0.1, 0.3) + DRAWN * scale * rng.uniform(0, 0.05)) * finer)
     seen = seen * rng.uniform(0.75, 1.0) + rng.normal(0, rng.choice([0, 0.03, 0.08]), seen.shape)
     if bilevel:
-        seen = (seen > rng.uniform(0.3, 0.62)).astype(np.float32)
+        seen = (seen > rng.uniform(0.25, 0.62) * min(1, seen.max())).astype(np.float32)
         flip = rng.random(seen.shape) < rng.choice([0, 0.002, 0.01])
         seen = np.where(flip, 1 - seen, seen)
     elif rng.random() < 0.25:
@@ -105,7 +110,7 @@ def damage(image, scale, rng):
         seen = np.asarray(reduce(Image.fromarray((np.clip(seen, 0, 1) * 255).astype(np.uint8)), 1 / finer, rng))
     if rng.random() < 0.3:
         seen = blur(seen, rng.uniform(0.2, 0.7))
-    return crop(np.clip(seen * rng.uniform(1.0, 1.25), 0, 1), clean)
+    return np.clip(seen * rng.uniform(1.0, 1.25), 0, 1), clean, [mark * stretch * scale for mark in marks]
 
 
 def crop(seen, clean):
@@ -119,7 +124,23 @@ def crop(seen, clean):
     seen, clean = seen[y0:y1, x0:x1], clean[y0:y1, x0:x1]
     kept = (np.minimum(seen, clean)).sum() / max(clean.sum(), 1e-6)
     added = np.maximum(seen - clean, 0).sum() / max(clean.sum(), 1e-6)
-    return seen if kept > 0.45 and added < 1.2 else None
+    return seen if kept > 0.5 and added < 1.1 else None
+
+
+def cut(seen, at):
+    """Where a line is cut near the column at: where it has least ink."""
+    ink = (seen > INK_MIN).sum(0)
+    first, last = max(0, int(at) - 1), min(len(ink) - 1, int(at) + 2)
+    return min(range(first, last), key=lambda x: (ink[x], abs(x + 0.5 - at))) if first < last else first
+
+
+def pieces(face, text, height, rng):
+    """The characters of a text as they are cut out of a line: pictures in shares of black, None where too little
+    of one is left to be read. height: of its digits, in pixels."""
+    scale = height / (face.digit_bottom - face.digit_top)
+    seen, clean, marks = damage(face.draw(text), scale, rng, face.marks(text))
+    cuts = [0] + [cut(seen, mark) for mark in marks[1:-1]] + [seen.shape[1]]
+    return [crop(seen[:, a:b], clean[:, a:b]) if b > a else None for a, b in zip(cuts, cuts[1:])]
 
 
 def reduce(image, scale, rng):

@@ -22,7 +22,7 @@ class Net:
     def logits(self, x):
         return np.maximum(x @ self.w1 + self.b1, 0) @ self.w2 + self.b2
 
-    def train(self, x, y, epochs, seed, rate=2e-3, batch=256, decay=1e-5, smooth=0.02):
+    def train(self, x, y, epochs, seed, smooth, rate=2e-3, batch=256, decay=1e-5):
         rng = np.random.default_rng(seed)
         first = [np.zeros_like(w) for w in self.weights]
         second = [np.zeros_like(w) for w in self.weights]

@@ -12,7 +12,7 @@ import sys
 
 import numpy as np
 
-from glyphs import CHINESE, DRAWN, FONTS, Typeface, damage, ink_box, latin, normalize
+from glyphs import CHINESE, DRAWN, FONTS, Typeface, crop, damage, ink_box, latin, normalize, pieces
 from net import Net
 
 PACKAGES = """fonts-arphic-gbsn00lp fonts-arphic-ukai fonts-arphic-uming fonts-cantarell fonts-crosextra-carlito
@@ -29,28 +29,25 @@ ALIKE.update({str(d): str(d) + chr(0xFF10 + d) for d in range(10)})
 # What may stand behind a figure.
 UNITS = "件条个次项人批元万"
 
-DIGIT_SIZE, DIGIT_HIDDEN, UNIT_HIDDEN = 16, 64, 128
+DIGIT_SIZE, DIGIT_HIDDEN, UNIT_HIDDEN = 16, 160, 160
 LABEL_SIZE, LABEL_HIDDEN = 20, 128
 
 
 # ---- digits ----
 
 
-def digit_sample(face, chars, rng):
-    """Cells and measures of a text, as ocr/digits.c has them; None: it left no ink."""
-    image = face.draw(chars)
-    drawn = face.digit_bottom - face.digit_top
-    height = np.exp(rng.uniform(np.log(8), np.log(26)))
-    seen = damage(image, height / drawn, rng)
-    return cut_sample(seen, height, rng)
+def some_height(rng):
+    """How high digits are, in pixels."""
+    return np.exp(rng.uniform(np.log(8), np.log(26)))
 
 
 def cut_sample(seen, height, rng):
+    """Cells and measures of a piece of a line, as ocr/shape.c has them; None: it has no ink."""
     box = ink_box(seen) if seen is not None else None
     if box is None:
         return None
     x0, y0, x1, y1 = box
-    if rng.random() < 0.15:  # cut a little wrong
+    if rng.random() < 0.1:  # cut a little wrong
         x0 = max(0, x0 + int(rng.integers(-1, 2)))
         x1 = min(seen.shape[1], x1 + int(rng.integers(-1, 2)))
     if x1 - x0 < 1 or y1 - y0 < 1:
@@ -64,16 +61,14 @@ def cut_sample(seen, height, rng):
 
 def rest_sample(faces, chinese, others, rng):
     """Something that is no character of ours: two or more in one, a part of one, a Chinese character, dirt."""
-    kind = rng.integers(0, 5)
+    kind, height = rng.integers(0, 5), some_height(rng)
+    face = faces[rng.integers(len(faces))]
     if kind == 0:
-        face = faces[rng.integers(len(faces))]
         chars = "".join(rng.choice(list("0123456789"), rng.integers(2, 4)))
-        return digit_sample(face, chars, rng)
+        seen, clean, _ = damage(face.draw(chars), height / (face.digit_bottom - face.digit_top), rng)
+        return cut_sample(crop(seen, clean), height, rng)
     if kind == 1:  # a part
-        face = faces[rng.integers(len(faces))]
-        image = face.draw(str(rng.choice(list("02345689"))))
-        height = np.exp(rng.uniform(np.log(8), np.log(26)))
-        seen = damage(image, height / (face.digit_bottom - face.digit_top), rng)
+        seen = pieces(face, str(rng.choice(list("02345689"))), height, rng)[0]
         if seen is None or seen.shape[1] < 5:
             return None
         part = int(rng.uniform(0.3, 0.6) * seen.shape[1]) + 1
@@ -81,11 +76,39 @@ def rest_sample(faces, chinese, others, rng):
     if kind in (2, 3):
         face = chinese[rng.integers(len(chinese))]
         char = others[rng.integers(len(others))]
-        return digit_sample(face, char, rng) if face.has(char) else None
-    height = rng.uniform(8, 26)
+        return cut_sample(pieces(face, char, height, rng)[0], height, rng) if face.has(char) else None
     size = rng.integers(2, 14, 2)
     seen = (rng.random((int(size[0]), int(size[1]))) > 0.4).astype(np.float32)
-    return cut_sample(np.pad(seen, 1), height, rng)
+    return cut_sample(np.pad(seen, 1), rng.uniform(8, 26), rng)
+
+
+def some_text(chars, units, rng):
+    """What a cell may say: one character, or a figure."""
+    if rng.random() < 0.5:
+        return str(chars[rng.integers(len(chars))])
+    figure = "".join(rng.choice(list("0123456789"), rng.integers(1, 6)))
+    kind = rng.random()
+    if kind < 0.15:
+        figure += str(rng.choice(list(".,"))) + "".join(rng.choice(list("0123456789"), rng.integers(1, 4)))
+    elif kind < 0.25:
+        figure = str(rng.choice(list("-+("))) + figure + str(rng.choice(["", ")", "%"]))
+    return figure + (str(rng.choice(list(units))) if units and rng.random() < 0.4 else "")
+
+
+def text_samples(faces, chinese, chars, units, rng):
+    """Samples of the characters of a text, with their labels."""
+    text = some_text(chars, units, rng)
+    from_chinese = any(c in units for c in text)
+    face = chinese[rng.integers(len(chinese))] if from_chinese else faces[rng.integers(len(faces))]
+    wide = rng.random() < 0.1
+    forms = [ALIKE.get(c, c) for c in text]
+    shown = [f[1] if wide and len(f) > 1 else f[0] if rng.random() < 0.9 else f[rng.integers(len(f))] for f in forms]
+    shown = [c if face.has(c) else f[0] for c, f in zip(shown, forms)]
+    height = some_height(rng)
+    for char, seen in zip(text, pieces(face, "".join(shown), height, rng)):
+        sample = cut_sample(seen, height, rng)
+        if sample is not None:
+            yield sample, chars.index(char)
 
 
 def digits(count, path, units="", n_hidden=DIGIT_HIDDEN):
@@ -94,25 +117,18 @@ def digits(count, path, units="", n_hidden=DIGIT_HIDDEN):
     faces = chinese * 4 + [Typeface(*f) for f in latin()]
     print(len(faces), "typefaces", sorted({f.name for f in faces}))
     others = sorted(label_chars() - set("（）一二〇、" + units))
-    x, y = [], []
     chars = list(DIGIT_CHARS + units)
+    x, y = [], []
     while len(x) < count:
-        if rng.random() < 0.2:
-            sample, label = rest_sample(faces, chinese, others, rng), len(chars)
+        if rng.random() < 0.35:
+            made = [(rest_sample(faces, chinese, others, rng), len(chars))]
         else:
-            label = int(rng.integers(len(chars)))
-            if rng.random() < 0.35:
-                label = int(rng.integers(10))
-            forms = ALIKE.get(chars[label], chars[label])
-            form = forms[0] if rng.random() < 0.8 else forms[rng.integers(len(forms))]
-            face = chinese[rng.integers(len(chinese))] if form in units else faces[rng.integers(len(faces))]
-            if form != forms[0] and not face.has(form):
-                form = forms[0]
-            sample = digit_sample(face, form, rng)
-        if sample is not None:
-            x.append(sample.astype(np.float16))
-            y.append(label)
-    finish(np.array(x), np.array(y), n_hidden, [ord(c) for c in chars] + [0], path, epochs=30)
+            made = text_samples(faces, chinese, chars, units, rng)
+        for sample, label in made:
+            if sample is not None:
+                x.append(sample.astype(np.float16))
+                y.append(label)
+    finish(np.array(x), np.array(y), n_hidden, [ord(c) for c in chars] + [0], path, epochs=30, smooth=0)
 
 
 # ---- labels ----
@@ -129,9 +145,9 @@ def label_chars():
 
 
 def label_sample(face, char, rng):
-    image = face.draw(char)
     height = np.exp(rng.uniform(np.log(11), np.log(34)))
-    seen = damage(image, height / DRAWN, rng)
+    seen, clean, _ = damage(face.draw(char), height / DRAWN, rng)
+    seen = crop(seen, clean)
     box = ink_box(seen) if seen is not None else None
     if box is None:
         return None
@@ -167,13 +183,13 @@ def labels(count, path):
         if sample is not None:
             x.append(sample.astype(np.float16))
             y.append(label)
-    finish(np.array(x), np.array(y), LABEL_HIDDEN, [ord(c) for c in chars] + [0], path, epochs=25)
+    finish(np.array(x), np.array(y), LABEL_HIDDEN, [ord(c) for c in chars] + [0], path, epochs=25, smooth=0.02)
 
 
-def finish(x, y, n_hidden, chars, path, epochs):
+def finish(x, y, n_hidden, chars, path, epochs, smooth):
     cut = len(x) - len(x) // 20
     net = Net(x.shape[1], n_hidden, len(chars), seed=3)
-    net.train(x[:cut], y[:cut], epochs, seed=4)
+    net.train(x[:cut], y[:cut], epochs, seed=4, smooth=smooth)
     right = net.logits(x[cut:].astype(np.float32)).argmax(1) == y[cut:]
     print(f"{len(x)} samples, {len(chars)} characters, {right.mean():.4f} of those kept back are right")
     net.save(path, chars)
@@ -189,9 +205,9 @@ def main():
         sys.exit(f"Needs the packages {PACKAGES}")
     path = options.out or ROOT / "ocr/data" / f"{options.what}.net"
     if options.what == "digits":
-        digits(options.samples or 150_000, path)
+        digits(options.samples or 300_000, path)
     elif options.what == "units":
-        digits(options.samples or 250_000, path, UNITS, UNIT_HIDDEN)
+        digits(options.samples or 300_000, path, UNITS, UNIT_HIDDEN)
     else:
         labels(options.samples or 120_000, path)
 

@@ -1,4 +1,5 @@
 /* Ruling lines in pixels. */
+#include "ocr/faint.h"
 #include "ocr/skew.h"
 #include "ocr/straight.h"
 #include "ocr/strokes.h"
@@ -202,6 +203,61 @@ Test(ocr_strokes, short_strokes_in_a_cell_are_no_lines)
     expect_grid(raster, 8, 6, "letters");
 }
 
+Test(ocr_strokes, a_fold_beside_the_table_makes_no_column)
+{
+    g_autoptr(GjRaster) raster = draw_grid(8, 6, 0);
+
+    draw_line(raster, (GjRegion){0, 220, 599, 220}, 2, 255);
+    expect_grid(raster, 8, 6, "fold");
+}
+
+Test(ocr_strokes, the_last_row_may_be_open)
+{
+    g_autoptr(GjRaster) raster = draw_grid(8, 6, 0);
+
+    draw_line(raster, (GjRegion){58, 380, 545, 380}, 2, 0);
+    draw_line(raster, (GjRegion){100, 355, 100, 369}, 6, 255); /* print */
+    expect_grid(raster, 8, 6, "open");
+}
+
+Test(ocr_strokes, uprights_that_overshoot_make_no_row)
+{
+    g_autoptr(GjRaster) raster = draw_grid(8, 6, 0);
+
+    draw_line(raster, (GjRegion){58, 380, 545, 380}, 2, 0);
+    for (int x = 60; x <= 540; x += 80)
+        draw_line(raster, (GjRegion){x, 341, x, 345}, 2, 0); /* they are pieces */
+    expect_grid(raster, 7, 6, "overshoot");
+}
+
+Test(ocr_strokes, a_line_is_laid_through_its_middle_where_print_touches_it)
+{
+    g_autoptr(GjRaster) raster = draw_grid(8, 6, 0);
+    g_auto(GjStrokes) strokes = {0};
+
+    for (int y = 70; y < 380; y += 40) /* to the right of the line from x = 140 to 142 */
+        draw_line(raster, (GjRegion){142, y, 142, y + 16}, 4, 255);
+    gj_strokes_find(raster, UNIT, &strokes);
+    for (guint i = 0; i < strokes.upright->len; i++) {
+        const GjStroke *s = &g_array_index(strokes.upright, GjStroke, i);
+        double x = (s->x0 + s->x1) / 2;
+        cr_expect(x < 130 || x > 150 || fabs(x - 141) <= 1, "at %.1f", x);
+    }
+}
+
+Test(ocr_strokes, lines_without_ink_are_seen_along_their_length)
+{
+    g_autoptr(GjRaster) raster = draw_grid(8, 6, 0);
+    g_autoptr(GPtrArray) none = NULL;
+
+    for (gsize i = 0; i < (gsize)raster->width * raster->height; i++)
+        raster->ink[i] = (guint8)(raster->ink[i] / 9 + i * 7919 % 5);
+    none = grids_of(raster);
+    cr_expect_eq(none->len, 0);
+    gj_faint_strengthen(raster, UNIT);
+    expect_grid(raster, 8, 6, "faint");
+}
+
 Test(ocr_strokes, lines_are_erased_and_what_crosses_them_stays)
 {
     g_autoptr(GjRaster) raster = draw_grid(4, 4, 0);
@@ -210,7 +266,7 @@ Test(ocr_strokes, lines_are_erased_and_what_crosses_them_stays)
     draw_line(raster, (GjRegion){100, 90, 100, 115}, 3, 255); /* through a level line */
     gj_strokes_find(raster, UNIT, &strokes);
     gj_strokes_erase(&strokes, raster);
-    cr_expect_eq(gj_raster_at(raster, 180, 100), 0, "a line is left");
+    cr_expect_eq(gj_raster_at(raster, 180, 100), GJ_RASTER_ERASED, "a line is left");
     cr_expect_eq(gj_raster_at(raster, 101, 95), 255, "print is lost");
     cr_expect_eq(gj_raster_at(raster, 101, 100), 255, "print is lost in the line");
 }

@@ -1,0 +1,37 @@
+/* What speaks against a figure. */
+#include "ocr/witness.h"
+
+#include <criterion/criterion.h>
+
+/* A cell of 100 × 40 pixels, and a figure in it. */
+static const GjRegion cell = {20, 20, 120, 60}, figure = {40, 30, 80, 48};
+
+/* Marks columns @x0 to @x1 of rows @y0 to @y1 as taken out with a line. */
+static GjRaster *erased(int x0, int x1, int y0, int y1)
+{
+    GjRaster *raster = gj_raster_new(140, 80);
+
+    for (int y = y0; y < y1; y++) {
+        for (int x = x0; x < x1; x++)
+            raster->ink[(gsize)y * raster->width + (gsize)x] = GJ_RASTER_ERASED;
+    }
+    return raster;
+}
+
+static void expect(GjRaster *raster, gboolean is_cut, const char *what)
+{
+    GjPrintReader reader = {.digit_px = 18};
+
+    cr_expect_eq(gj_witness_is_cut(&reader, raster, cell, figure), is_cut, "%s", what);
+    gj_raster_free(raster);
+}
+
+Test(ocr_witness, a_stem_beside_a_figure_may_be_gone)
+{
+    expect(erased(32, 35, 31, 48), TRUE, "a stem to the left");
+    expect(erased(84, 87, 31, 48), TRUE, "a stem to the right");
+    expect(erased(24, 26, 31, 48), FALSE, "far away");
+    expect(erased(32, 33, 31, 48), FALSE, "too thin");
+    expect(erased(32, 35, 20, 60), FALSE, "a line");
+    expect(erased(32, 35, 31, 38), FALSE, "too low");
+}
