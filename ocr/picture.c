@@ -4,6 +4,8 @@
 
 #include <leptonica/allheaders.h>
 
+#include <string.h>
+
 /* Most pixels of a picture, and of its sides: A3 at 600 dpi has 70 million. */
 #define PIXELS_MAX 110e6
 #define SIDE_MAX   30000
@@ -177,20 +179,22 @@ static PIX *read_raster(const GjPixels *pixels, gboolean *is_fine, GError **erro
     return grey;
 }
 
-/* Copies @pix (taken), of 8 bits. */
+/* Copies @pix (taken), of 8 bits: four pixels are a word, the first its highest byte. */
 static gboolean take_grey(PIX *pix, GjPicturePixels *out, GError **error)
 {
-    l_uint8 *data = NULL;
-    size_t size = 0;
-
-    if (!pix || pixGetRasterData(pix, &data, &size) != 0 || !data) {
-        pixDestroy(&pix);
+    if (!pix)
         return fail(error, GJ_REASON_MEMORY, "There is no memory for the picture.");
-    }
     out->width = (guint)pixGetWidth(pix);
     out->height = (guint)pixGetHeight(pix);
-    out->grey = g_memdup2(data, size);
-    lept_free(data);
+    out->grey = g_malloc((gsize)out->width * out->height);
+    for (guint y = 0; y < out->height; y++) {
+        const l_uint32 *from = pixGetData(pix) + (gsize)y * (gsize)pixGetWpl(pix);
+        guint8 *to = out->grey + (gsize)y * out->width;
+        for (guint x = 0; x < out->width; x += 4) {
+            l_uint32 four = GUINT32_TO_BE(from[x / 4]);
+            memcpy(to + x, &four, MIN(4, out->width - x));
+        }
+    }
     pixDestroy(&pix);
     return TRUE;
 }
