@@ -190,10 +190,13 @@ static gboolean take_grey(PIX *pix, GjPicturePixels *out, GError **error)
     for (guint y = 0; y < out->height; y++) {
         const l_uint32 *from = pixGetData(pix) + (gsize)y * (gsize)pixGetWpl(pix);
         guint8 *to = out->grey + (gsize)y * out->width;
-        for (guint x = 0; x < out->width; x += 4) {
+        guint x = 0;
+        for (; x + 4 <= out->width; x += 4) {
             l_uint32 four = GUINT32_TO_BE(from[x / 4]);
-            memcpy(to + x, &four, MIN(4, out->width - x));
+            memcpy(to + x, &four, sizeof four);
         }
+        for (; x < out->width; x++)
+            to[x] = GET_DATA_BYTE(from, x);
     }
     pixDestroy(&pix);
     return TRUE;
