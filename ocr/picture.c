@@ -179,25 +179,19 @@ static PIX *read_raster(const GjPixels *pixels, gboolean *is_fine, GError **erro
     return grey;
 }
 
-/* Copies @pix (taken), of 8 bits: four pixels are a word, the first its highest byte. */
+/* Makes the data of @pix (taken), of 8 bits, rows of bytes: four pixels are a word, the
+ * first its highest byte, and rows end with a whole word. */
 static gboolean take_grey(PIX *pix, GjPicturePixels *out, GError **error)
 {
     if (!pix)
         return fail(error, GJ_REASON_MEMORY, "There is no memory for the picture.");
+    gsize row = 4 * (gsize)pixGetWpl(pix);
     out->width = (guint)pixGetWidth(pix);
     out->height = (guint)pixGetHeight(pix);
-    out->grey = g_malloc((gsize)out->width * out->height);
-    for (guint y = 0; y < out->height; y++) {
-        const l_uint32 *from = pixGetData(pix) + (gsize)y * (gsize)pixGetWpl(pix);
-        guint8 *to = out->grey + (gsize)y * out->width;
-        guint x = 0;
-        for (; x + 4 <= out->width; x += 4) {
-            l_uint32 four = GUINT32_TO_BE(from[x / 4]);
-            memcpy(to + x, &four, sizeof four);
-        }
-        for (; x < out->width; x++)
-            to[x] = GET_DATA_BYTE(from, x);
-    }
+    pixEndianByteSwap(pix);
+    out->grey = (guint8 *)pixExtractData(pix);
+    for (guint y = 1; row > out->width && y < out->height; y++)
+        memmove(out->grey + (gsize)y * out->width, out->grey + y * row, out->width);
     pixDestroy(&pix);
     return TRUE;
 }
