@@ -34,6 +34,8 @@ PAGES = (1, 4, 16, 64)
 BATCH = 20
 # Scans take so long that a few show it.
 SCAN_BATCH = 2
+# The stages of the pipe, as users run them one by one.
+STAGES = ("extract", "ocr", "tables", "fill", "csv")
 INSTRUCTIONS = ("docx-2021-merged-cells-auto-numbering.docx", "html-2021-nested-lazy-spans.html",
                 "pdf-2021-libreoffice.pdf", "text-tab-cells-2021.txt")
 
@@ -88,6 +90,20 @@ class Bench:
         n = sum(len(files) for _, _, files in os.walk(batch))
         return cost.part(n)
 
+    def cost_of_stages(self, task):
+        """What each stage of the pipe costs, a process each, by the document: [stage, ms]."""
+        costs = []
+        streams = [document.path for document in task.documents]
+        for stage in STAGES:
+            total = measure.Cost()
+            for i, stream in enumerate(streams):
+                given, streams[i] = stream, self.folder / f"stage{i}.{stage}"
+                cost, said = measure.run([self.gouji, stage, "-q", str(given)])
+                streams[i].write_text(said, encoding="utf-8")
+                total += cost
+            costs.append([stage, total.part(len(streams)).cpu])
+        return costs
+
     def measure_task(self, task):
         there = [p for p in peers.PEERS[task.kind] if p.is_there()]
         lines = {"gouji convert": (lambda path: [self.gouji, "convert", "-q", str(path)], None)}
@@ -107,6 +123,7 @@ class Bench:
         self.found["tasks"].append({
             "task": task.name, "documents": len(task.documents), "rounds": task.rounds,
             "cells": sum(len(d.cells) for d in task.documents),
+            "stages": self.cost_of_stages(task) if task.kind == "scan" else [],
             "tools": [tool(name, costs, cells[name]) for name in costs]})
 
     # ---- growth, start, instructions ----
@@ -218,6 +235,10 @@ def tables(found):
             yield (f"| {row['tool']} | {three(row['cpu_ms'], '%.1f')} | {three(row['to_convert'])} | {three(row['to_harvest'])} | "
                    f"{row['wall_ms'][0]:.1f} | {row['memory_mib']:.0f} | {row['right']} | {row['wrong']} | "
                    f"{row['flagged']} | {row['missing']} |")
+        if task["stages"]:
+            yield ""
+            yield ("CPU of `gouji` by stage, a process each: " +
+                   ", ".join(f"{stage} {cpu:.1f} ms" for stage, cpu in task["stages"]) + ".")
     if "start" not in found:
         return
     yield ""
