@@ -7,9 +7,11 @@
 #include <string.h>
 #include <time.h>
 
-/* Cells of the page of noise; each is 30 by 20 points. */
-#define NOISE_COLS 18
-#define NOISE_ROWS 140
+/* Cells of the page of noise, and their size in pixels. */
+#define NOISE_COLS 28
+#define NOISE_ROWS 210
+#define NOISE_WIDE 42
+#define NOISE_HIGH 30
 
 static double used_s(void)
 {
@@ -19,23 +21,24 @@ static double used_s(void)
     return (double)used.tv_sec + (double)used.tv_nsec / 1e9;
 }
 
-/* A ruled page of which each cell holds scattered ink: two and a half thousand cells in
- * which nothing can be read, and all must be tried. */
+/* A ruled page of which each cell holds scattered ink: six thousand cells in which
+ * nothing can be read, and all must be tried. */
 static Printed *print_noise(void)
 {
-    Printed *printed = printed_new(62 * NOISE_COLS + 60, 42 * NOISE_ROWS + 60);
+    int width = NOISE_WIDE * NOISE_COLS, height = NOISE_HIGH * NOISE_ROWS;
+    Printed *printed = printed_new(width + 60, height + 60);
     g_autoptr(GRand) rand = g_rand_new_with_seed(1);
 
-    for (int i = 0; i <= NOISE_ROWS; i++)
-        printed_line(printed, 30, 30 + 42 * i, 30 + 62 * NOISE_COLS, 30 + 42 * i, 2);
-    for (int i = 0; i <= NOISE_COLS; i++)
-        printed_line(printed, 30 + 62 * i, 30, 30 + 62 * i, 30 + 42 * NOISE_ROWS, 2);
-    for (int i = 0; i < NOISE_ROWS * NOISE_COLS * 40; i++) {
-        int cell = i / 40;
-        printed_patch(printed,
-                      30 + 62 * (cell % NOISE_COLS) + g_rand_int_range(rand, 8, 50),
-                      30 + 42 * (cell / NOISE_COLS) + g_rand_int_range(rand, 10, 30),
-                      g_rand_int_range(rand, 2, 5), g_rand_int_range(rand, 2, 5), 0);
+    for (int y = 30; y <= height + 30; y += NOISE_HIGH)
+        printed_line(printed, 30, y, width + 30, y, 2);
+    for (int x = 30; x <= width + 30; x += NOISE_WIDE)
+        printed_line(printed, x, 30, x, height + 30, 2);
+    for (int i = 0; i < NOISE_ROWS * NOISE_COLS * 30; i++) {
+        int cell = i / 30;
+        int x = 30 + NOISE_WIDE * (cell % NOISE_COLS) + g_rand_int_range(rand, 6, 34);
+        int y = 30 + NOISE_HIGH * (cell / NOISE_COLS) + g_rand_int_range(rand, 6, 22);
+        printed_patch(printed, x, y, g_rand_int_range(rand, 2, 5),
+                      g_rand_int_range(rand, 2, 5), 0);
     }
     return printed;
 }
