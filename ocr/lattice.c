@@ -311,6 +311,12 @@ static void give(const Lattice *lattice, GjReadLine *line)
     }
 }
 
+const char *gj_read_line_best(const GjReadLine *line)
+{
+    return line->readings->len ? g_array_index(line->readings, GjReadingText, 0).text
+                               : "";
+}
+
 GjReadLine *gj_read_line_new(void)
 {
     GjReadLine *line = g_new0(GjReadLine, 1);

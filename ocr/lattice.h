@@ -39,6 +39,9 @@ typedef struct {
 GjReadLine *gj_lattice_read(const GjNet *net, const GjRaster *raster, GjRegion region,
                             const GjReadingRules *rules);
 
+/** The best reading of @line (transfer none); "": there is none. */
+const char *gj_read_line_best(const GjReadLine *line);
+
 /** A line of which nothing is read yet (transfer full). */
 GjReadLine *gj_read_line_new(void);
 

@@ -28,9 +28,9 @@
 #define FAINT_LENGTH 0.45
 #define FAINT_LEAST  5
 #define FAINT_GAIN   3
-/* Means of the logarithms of probability from which a line is taken to be read. */
-#define NUMBER_MEAN (-0.9)
-#define WORDS_MEAN  (-1.9)
+/* Mean of the logarithms of probability from which a line is taken to be read as words.
+ */
+#define WORDS_MEAN (-1.9)
 /* Of a line that is neither a good figure nor words, what is left of probability. */
 #define DOUBTED 0.5
 /* A slash is so wide at least in its height, and so high in its width; its ink is so near
@@ -110,12 +110,10 @@ GArray *gj_print_lines(const GjRaster *raster, GjRegion region, double em_px)
 
 /* ---- reading ---- */
 
-static GjReadLine *read_number(const GjPrintReader *reader, const GjRaster *raster,
-                               GjRegion region)
+GjReadingRules gj_print_number_rules(double typical)
 {
-    double high = region.y1 - region.y0, usual = reader->digit_px;
-    GjReadingRules rules = {
-        .typical = high >= DIGIT_LOW * usual && high <= DIGIT_HIGH * usual ? high : usual,
+    return (GjReadingRules){
+        .typical = typical,
         .width_max = 1.0,
         .wide = 0.78,
         .parts_max = 2,
@@ -126,6 +124,14 @@ static GjReadLine *read_number(const GjPrintReader *reader, const GjRaster *rast
         .rare = "()/%+",
         .rare_cost = 2.5,
     };
+}
+
+static GjReadLine *read_number(const GjPrintReader *reader, const GjRaster *raster,
+                               GjRegion region)
+{
+    double high = region.y1 - region.y0, usual = reader->digit_px;
+    gboolean is_usual = high >= DIGIT_LOW * usual && high <= DIGIT_HIGH * usual;
+    GjReadingRules rules = gj_print_number_rules(is_usual ? high : usual);
 
     return gj_lattice_read(reader->digits, raster, region, &rules);
 }
@@ -148,15 +154,9 @@ GjReadLine *gj_print_read_words(const GjPrintReader *reader, const GjRaster *ras
     return gj_lattice_read(reader->labels, raster, region, &rules);
 }
 
-static const char *best_text(const GjReadLine *read)
-{
-    return read->readings->len ? g_array_index(read->readings, GjReadingText, 0).text
-                               : "";
-}
-
 static gboolean has_unread(const GjReadLine *read)
 {
-    return g_utf8_strchr(best_text(read), -1, GJ_UNREAD) != NULL;
+    return g_utf8_strchr(gj_read_line_best(read), -1, GJ_UNREAD) != NULL;
 }
 
 /* ---- slashes ---- */
@@ -229,7 +229,7 @@ static GjPrint read_line(const GjPrintReader *reader, const GjRaster *raster,
         return give_slash(region);
     if (may_be_number)
         number = read_number(reader, raster, region);
-    if (number && number->mean > NUMBER_MEAN && !has_unread(number)) {
+    if (number && number->mean > GJ_PRINT_NUMBER_MEAN && !has_unread(number)) {
         if (gj_witness_denies(reader, raster, region, number))
             doubt(number);
         print.kind = GJ_PRINT_NUMBER;
@@ -237,7 +237,8 @@ static GjPrint read_line(const GjPrintReader *reader, const GjRaster *raster,
         return print;
     }
     words = gj_print_read_words(reader, raster, region);
-    if (is_alone && number && !has_unread(number) && !has_letters(best_text(words))) {
+    if (is_alone && number && !has_unread(number) &&
+        !has_letters(gj_read_line_best(words))) {
         doubt(number);
         print.kind = GJ_PRINT_NUMBER;
         print.read = number;

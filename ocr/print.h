@@ -11,6 +11,10 @@ typedef struct {
     const GjNet *units; /**< of digits and units, to be heard too; NULL: none */
 } GjPrintReader;
 
+/** Mean of the logarithms of probability from which a line is taken to be read as a
+ * figure. */
+#define GJ_PRINT_NUMBER_MEAN (-0.9)
+
 typedef enum {
     GJ_PRINT_NUMBER,
     GJ_PRINT_WORDS,
@@ -26,6 +30,9 @@ typedef struct {
 
 /** Frees what @print holds; fits GDestroyNotify. */
 void gj_print_clear(gpointer print);
+
+/** How a line of figures is cut whose digits are @typical pixels high. */
+GjReadingRules gj_print_number_rules(double typical);
 
 /** The lines of ink in @region, top down (transfer full): GjRegion. @em_px: parts of one
  * line are not higher than this together; 0: not known. */

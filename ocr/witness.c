@@ -5,30 +5,13 @@
 
 #include <string.h>
 
-/* How a line that may end with a unit is cut: as one of digits, but units are wider. */
-static const GjReadingRules unit_rules = {
-    .width_max = 1.25,
-    .wide = 0.78,
-    .parts_max = 4,
-    .gap_max = 0.35,
-    .cut_cost = 1.0,
-    .join_cost = 0.5,
-    .unread_cost = 4.0,
-    .rare = "()/%+",
-    .rare_cost = 2.5,
-};
-/* Mean of the logarithms of probability from which the second net is heard. */
-#define HEARD_MEAN (-0.9)
+/* Units are wider than digits, in heights of a digit, and have so many parts at most. */
+#define UNIT_WIDTH_MAX 1.25
+#define UNIT_PARTS_MAX 4
 /* Height of the mark of a note, and how far its foot is above the line, in heights of the
  * largest digit. */
 #define MARK_HIGH 0.78
 #define MARK_FOOT 0.15
-
-static const char *best_of(const GjReadLine *read)
-{
-    return read->readings->len ? g_array_index(read->readings, GjReadingText, 0).text
-                               : "";
-}
 
 /* Whether @a and @b are the same figure: points and commas are told apart badly. */
 static gboolean is_same(const char *a, const char *b)
@@ -44,11 +27,12 @@ static gboolean is_same(const char *a, const char *b)
 static gboolean hears_other(const GjPrintReader *reader, const GjRaster *raster,
                             GjRegion region, const char *text)
 {
-    GjReadingRules rules = unit_rules;
+    GjReadingRules rules = gj_print_number_rules(reader->digit_px);
 
-    rules.typical = reader->digit_px;
+    rules.width_max = UNIT_WIDTH_MAX;
+    rules.parts_max = UNIT_PARTS_MAX;
     g_autoptr(GjReadLine) read = gj_lattice_read(reader->units, raster, region, &rules);
-    return read->mean > HEARD_MEAN && !is_same(best_of(read), text);
+    return read->mean > GJ_PRINT_NUMBER_MEAN && !is_same(gj_read_line_best(read), text);
 }
 
 /* Whether the last characters of @number, digits, are smaller than the others and stand
@@ -80,7 +64,7 @@ static gboolean has_mark(const GjRaster *raster, GjRegion region,
 gboolean gj_witness_denies(const GjPrintReader *reader, const GjRaster *raster,
                            GjRegion region, const GjReadLine *number)
 {
-    const char *text = best_of(number);
+    const char *text = gj_read_line_best(number);
 
     if (strlen(text) < 2)
         return FALSE;

@@ -9,7 +9,7 @@
 #include "capture.h"
 #include "complaints.h"
 #include "frame.h"
-#include "marks.h"
+#include "note_marks.h"
 #include "render.h"
 #include "scan.h"
 #include "words.h"
@@ -251,7 +251,7 @@ static void fill_page(Reader *reader, PopplerPage *page, GjPage *made)
     if (drawing && !drawing->fault)
         gj_rules_give(drawing->rules, made);
     if (!doubt)
-        gj_marks_drop(drawing, made, glyphs);
+        gj_note_marks_drop(drawing, made, glyphs);
     if (!doubt && !gj_words_give(glyphs, made)) {
         doubt = "it has too many words";
         lose(reader, GJ_REASON_LIMIT_CELLS, "Page %u: %s.", made->number, doubt);

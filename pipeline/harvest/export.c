@@ -25,15 +25,6 @@ static void set_string(char **at, const char *text)
     *at = g_strdup(text);
 }
 
-static char *hex_of(const guint8 *sha256)
-{
-    GString *hex = g_string_sized_new(2 * GJ_SHA256_SIZE + 1);
-
-    for (guint i = 0; i < GJ_SHA256_SIZE; i++)
-        g_string_append_printf(hex, "%02x", sha256[i]);
-    return g_string_free(hex, FALSE);
-}
-
 /* An input without content of its own. */
 static gboolean give_row(const Export *export, const GjLedgerInput *input, GError **error)
 {
@@ -140,14 +131,14 @@ static GArray *items_of(const GjLedgerContent *content, gboolean rows)
 static gboolean give_content(Export *export, const GjLedgerInput *input,
                              const GjLedgerContent *content, GError **error)
 {
-    g_autofree char *sha256 = hex_of(content->sha256);
+    g_autofree char *sha256 = gj_hash_hex(content->sha256);
     guint64 id = 0;
 
     memcpy(&id, content->sha256, sizeof id);
     gboolean is_new = g_hash_table_add(export->seen, g_memdup2(&id, sizeof id));
     g_autoptr(GArray) items = items_of(content, is_new);
     if (!items) {
-        g_ptr_array_add(export->broken, g_memdup2(content->sha256, GJ_SHA256_SIZE));
+        g_ptr_array_add(export->broken, g_memdup2(content->sha256, GJ_HASH_SIZE));
         return give_broken(export, input, sha256, error);
     }
     complete_document(g_array_index(items, GjItem, 0).body, input, sha256);

@@ -32,7 +32,7 @@ static guint sha256_hash(gconstpointer key)
 
 static gboolean sha256_equal(gconstpointer a, gconstpointer b)
 {
-    return memcmp(a, b, GJ_SHA256_SIZE) == 0;
+    return memcmp(a, b, GJ_HASH_SIZE) == 0;
 }
 
 void gj_harvest_counts_clear(GjHarvestCounts *counts)
@@ -66,7 +66,7 @@ static gboolean is_known(const GjHashed *hashed, gpointer user_data)
     if (g_hash_table_contains(run->in_work, hashed->sha256) ||
         gj_ledger_has(run->harvest->ledger, hashed->sha256))
         return TRUE;
-    g_hash_table_add(run->in_work, g_memdup2(hashed->sha256, GJ_SHA256_SIZE));
+    g_hash_table_add(run->in_work, g_memdup2(hashed->sha256, GJ_HASH_SIZE));
     return FALSE;
 }
 
@@ -79,7 +79,7 @@ static gboolean put_content(const Run *run, const GjOutcome *outcome, GError **e
                                .packed = outcome->packed->data,
                                .packed_size = outcome->packed->len};
 
-    memcpy(content.sha256, outcome->hashed.sha256, GJ_SHA256_SIZE);
+    memcpy(content.sha256, outcome->hashed.sha256, GJ_HASH_SIZE);
     return gj_ledger_put_content(run->harvest->ledger, &content, error);
 }
 

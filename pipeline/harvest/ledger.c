@@ -400,7 +400,7 @@ static gboolean is_usable(const GjLedger *ledger, GjStatement *row, int at)
 
 gboolean gj_ledger_has(GjLedger *ledger, const guint8 *sha256)
 {
-    gj_statement_set_blob(ledger->find, 1, sha256, GJ_SHA256_SIZE);
+    gj_statement_set_blob(ledger->find, 1, sha256, GJ_HASH_SIZE);
     gboolean has =
         gj_statement_step(ledger->find, NULL) && is_usable(ledger, ledger->find, 0);
     gj_statement_reset(ledger->find);
@@ -414,7 +414,7 @@ gboolean gj_ledger_put_content(GjLedger *ledger, const GjLedgerContent *content,
 
     if (!count_row(ledger, error))
         return FALSE;
-    gj_statement_set_blob(put, 1, content->sha256, GJ_SHA256_SIZE);
+    gj_statement_set_blob(put, 1, content->sha256, GJ_HASH_SIZE);
     gj_statement_set_number(put, 2, ledger->setting);
     gj_statement_set_number(put, 3, ledger->run);
     gj_statement_set_number(put, 4, (gint64)content->bytes);
@@ -435,7 +435,7 @@ gboolean gj_ledger_doubt(GjLedger *ledger, const guint8 *sha256, GError **error)
                           "UPDATE contents SET is_final = 0 WHERE sha256 = ?1", error);
     if (!doubt)
         return FALSE;
-    gj_statement_set_blob(doubt, 1, sha256, GJ_SHA256_SIZE);
+    gj_statement_set_blob(doubt, 1, sha256, GJ_HASH_SIZE);
     return gj_statement_run(doubt, error);
 }
 
@@ -450,7 +450,7 @@ gboolean gj_ledger_put_input(GjLedger *ledger, const GjLedgerInput *input, GErro
         return FALSE;
     gj_statement_set_blob(put, 1, input->path, strlen(input->path));
     gj_statement_set_blob(put, 2, raw, strlen(raw));
-    gj_statement_set_blob(put, 3, input->sha256, input->sha256 ? GJ_SHA256_SIZE : 0);
+    gj_statement_set_blob(put, 3, input->sha256, input->sha256 ? GJ_HASH_SIZE : 0);
     gj_statement_set_number(put, 4, (gint64)input->bytes);
     gj_statement_set_number(put, 5, input->status);
     gj_statement_set_number(put, 6, input->reason);
@@ -506,7 +506,7 @@ static gboolean give_row(GjLedger *ledger, GjStatement *row, GjLedgerEach each,
     GjLedgerInput input = {
         .path = path,
         .raw = *raw ? raw : NULL,
-        .sha256 = size == GJ_SHA256_SIZE ? sha256 : NULL,
+        .sha256 = size == GJ_HASH_SIZE ? sha256 : NULL,
         .bytes = (guint64)gj_statement_number(row, COL_INPUT_BYTES),
         .status = (GjDocumentStatus)gj_statement_number(row, COL_INPUT_STATUS),
         .reason = (GjReason)gj_statement_number(row, COL_INPUT_REASON),
@@ -531,7 +531,7 @@ static gboolean give_row(GjLedger *ledger, GjStatement *row, GjLedgerEach each,
     }
     if (!content.packed)
         return TRUE;
-    memcpy(content.sha256, sha256, GJ_SHA256_SIZE);
+    memcpy(content.sha256, sha256, GJ_HASH_SIZE);
     return each(&input, &content, user_data, error);
 }
 

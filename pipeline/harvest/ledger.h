@@ -3,6 +3,7 @@
  * there the next time. */
 #pragma once
 
+#include "pipeline/model/hash.h"
 #include "pipeline/model/vocabulary.h"
 
 #include <glib.h>
@@ -15,9 +16,6 @@ typedef enum {
     GJ_LEDGER_ERROR_FOREIGN, /**< it is none, or of a version that this one cannot read */
 } GjLedgerError;
 
-/** Bytes of the checksum of a content. */
-#define GJ_SHA256_SIZE 32
-
 /** What a result depends on besides the bytes. Results of other settings are not used,
  * but those within smaller limits that they did not meet. */
 typedef struct {
@@ -29,7 +27,7 @@ typedef struct {
 
 /** What came of a content. */
 typedef struct {
-    guint8 sha256[GJ_SHA256_SIZE];
+    guint8 sha256[GJ_HASH_SIZE];
     guint64 bytes;
     GjDocumentStatus status;
     GjReason reason;

@@ -22,20 +22,26 @@ void gj_hash_add(GjHash *hash, gconstpointer data, gsize size)
         sha256_update(&hash->context, size, data);
 }
 
-char *gj_hash_string(const GjHash *hash)
+char *gj_hash_hex(const guint8 *bytes)
 {
     static const char digits[] = "0123456789abcdef";
-    GjHash copy = *hash; /* taking the hash begins it anew */
-    guint8 bytes[GJ_HASH_SIZE];
     char *string = g_new(char, 2 * (gsize)GJ_HASH_SIZE + 1);
 
-    sha256_digest(&copy.context, GJ_HASH_SIZE, bytes);
     for (gsize i = 0; i < GJ_HASH_SIZE; i++) {
         string[2 * i] = digits[bytes[i] >> 4];
         string[2 * i + 1] = digits[bytes[i] & 15];
     }
     string[2 * (gsize)GJ_HASH_SIZE] = '\0';
     return string;
+}
+
+char *gj_hash_string(const GjHash *hash)
+{
+    GjHash copy = *hash; /* taking the hash begins it anew */
+    guint8 bytes[GJ_HASH_SIZE];
+
+    sha256_digest(&copy.context, GJ_HASH_SIZE, bytes);
+    return gj_hash_hex(bytes);
 }
 
 void gj_hash_free(GjHash *hash)

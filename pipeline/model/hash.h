@@ -26,5 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjHash, gj_hash_free)
 /** The hash of @size bytes at @data (transfer full: 64 hexadecimal digits). */
 char *gj_hash_of(gconstpointer data, gsize size);
 
-/** The same in GJ_HASH_SIZE bytes at @bytes. */
+/** GJ_HASH_SIZE @bytes of a hash in hexadecimal digits (transfer full). */
+char *gj_hash_hex(const guint8 *bytes);
+
+/** The hash of @size bytes at @data in GJ_HASH_SIZE bytes at @bytes. */
 void gj_hash_bytes_of(gconstpointer data, gsize size, guint8 *bytes);

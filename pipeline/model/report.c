@@ -75,3 +75,28 @@ static const GjMember mark_members[] = {
     GJ_MEMBERS_END,
 };
 const GjRecordType gj_mark_type = {mark_members, sizeof(GjMark)};
+
+void gj_observation_free(gpointer observation)
+{
+    gj_record_free(&gj_observation_type, observation);
+}
+
+void gj_check_free(gpointer check)
+{
+    gj_record_free(&gj_check_type, check);
+}
+
+void gj_extra_free(gpointer extra)
+{
+    gj_record_free(&gj_extra_type, extra);
+}
+
+void gj_section_free(gpointer section)
+{
+    gj_record_free(&gj_section_type, section);
+}
+
+void gj_mark_free(gpointer mark)
+{
+    gj_record_free(&gj_mark_type, mark);
+}

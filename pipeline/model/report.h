@@ -82,6 +82,13 @@ extern const GjRecordType gj_extra_type;
 extern const GjRecordType gj_section_type;
 extern const GjRecordType gj_mark_type;
 
+/** Frees one of the records above, which may be NULL; each fits GDestroyNotify. */
+void gj_observation_free(gpointer observation);
+void gj_check_free(gpointer check);
+void gj_extra_free(gpointer extra);
+void gj_section_free(gpointer section);
+void gj_mark_free(gpointer mark);
+
 /** Whether a value of this @status is read but doubted. */
 static inline gboolean gj_value_is_flagged(GjValueStatus status)
 {

@@ -15,6 +15,16 @@ static inline gboolean gj_utf8_in(const char *set, gunichar c)
     return FALSE;
 }
 
+/** How many letters @text has; at @most it stops to count. */
+static inline guint gj_utf8_letters(const char *text, guint most)
+{
+    guint n = 0;
+
+    for (; *text && n < most; text = g_utf8_next_char(text))
+        n += g_unichar_isalpha(g_utf8_get_char(text)) != FALSE;
+    return n;
+}
+
 /** The length of @prefix in bytes where @text begins with it, else 0. */
 static inline gsize gj_utf8_skip(const char *text, const char *prefix)
 {

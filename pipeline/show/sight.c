@@ -1,35 +1,15 @@
 #include "sight.h"
 
-static void free_observation(gpointer record)
-{
-    gj_record_free(&gj_observation_type, record);
-}
-
-static void free_check(gpointer record)
-{
-    gj_record_free(&gj_check_type, record);
-}
-
-static void free_extra(gpointer record)
-{
-    gj_record_free(&gj_extra_type, record);
-}
-
-static void free_mark(gpointer record)
-{
-    gj_record_free(&gj_mark_type, record);
-}
-
 GjSight *gj_sight_new(void)
 {
     GjSight *sight = g_new0(GjSight, 1);
 
     sight->pages = g_ptr_array_new_with_free_func((GDestroyNotify)gj_page_free);
     sight->tables = g_ptr_array_new_with_free_func((GDestroyNotify)gj_table_free);
-    sight->observations = g_ptr_array_new_with_free_func(free_observation);
-    sight->checks = g_ptr_array_new_with_free_func(free_check);
-    sight->extras = g_ptr_array_new_with_free_func(free_extra);
-    sight->marks = g_ptr_array_new_with_free_func(free_mark);
+    sight->observations = g_ptr_array_new_with_free_func(gj_observation_free);
+    sight->checks = g_ptr_array_new_with_free_func(gj_check_free);
+    sight->extras = g_ptr_array_new_with_free_func(gj_extra_free);
+    sight->marks = g_ptr_array_new_with_free_func(gj_mark_free);
     return sight;
 }
 

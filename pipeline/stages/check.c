@@ -227,14 +227,9 @@ GjCheckStatus gj_check_one(GjCheckIndex *index, const GjTemplateTable *table,
     return judge(&left, &right);
 }
 
-static void free_check(gpointer check)
-{
-    gj_record_free(&gj_check_type, check);
-}
-
 GPtrArray *gj_checks_new(void)
 {
-    return g_ptr_array_new_with_free_func(free_check);
+    return g_ptr_array_new_with_free_func(gj_check_free);
 }
 
 void gj_checks_add(GPtrArray *checks, const GjTemplateTable *table,

@@ -32,30 +32,15 @@ typedef struct {
     gboolean marks; /* are wanted */
 } Work;
 
-static void free_observation(gpointer observation)
-{
-    gj_record_free(&gj_observation_type, observation);
-}
-
-static void free_extra(gpointer extra)
-{
-    gj_record_free(&gj_extra_type, extra);
-}
-
-static void free_section(gpointer section)
-{
-    gj_record_free(&gj_section_type, section);
-}
-
 static GjResult *result_new(void)
 {
     GjResult *result = g_new0(GjResult, 1);
 
     result->report = gj_record_new(&gj_report_type);
-    result->observations = g_ptr_array_new_with_free_func(free_observation);
+    result->observations = g_ptr_array_new_with_free_func(gj_observation_free);
     result->checks = gj_checks_new();
-    result->extras = g_ptr_array_new_with_free_func(free_extra);
-    result->sections = g_ptr_array_new_with_free_func(free_section);
+    result->extras = g_ptr_array_new_with_free_func(gj_extra_free);
+    result->sections = g_ptr_array_new_with_free_func(gj_section_free);
     return result;
 }
 

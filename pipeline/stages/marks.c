@@ -8,11 +8,6 @@ typedef struct {
     GPtrArray *marks;             /* GjMark */
 } Marking;
 
-static void free_mark(gpointer mark)
-{
-    gj_record_free(&gj_mark_type, mark);
-}
-
 /* Which cell is of which table of @blocks. */
 static GHashTable *number_cells(const GjBlocks *blocks)
 {
@@ -69,7 +64,7 @@ GPtrArray *gj_marks_find(const GjBlocks *blocks, const GPtrArray *matches)
 {
     g_autoptr(GHashTable) numbers = number_cells(blocks);
     Marking marking = {.numbers = numbers,
-                       .marks = g_ptr_array_new_with_free_func(free_mark)};
+                       .marks = g_ptr_array_new_with_free_func(gj_mark_free)};
 
     for (guint m = 0; m < matches->len; m++) {
         g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);

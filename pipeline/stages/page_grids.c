@@ -37,8 +37,10 @@ static gboolean holds(GjBox outer, GjBox inner)
            y > outer.y0 && y < outer.y1;
 }
 
-/* Whether so many words of @page lie in one cell of @grid that it is prose. */
-static gboolean holds_prose(const GjGrid *grid, const GjPage *page)
+/* Whether @least lines of @page with @mark in one of their words stand in one cell of
+ * @grid. */
+static gboolean holds_lines(const GjGrid *grid, const GjPage *page, const char *mark,
+                            guint least)
 {
     g_autofree guint *lines = g_new0(guint, grid->cells->len);
     g_autofree double *lowest = g_new0(double, grid->cells->len);
@@ -46,11 +48,13 @@ static gboolean holds_prose(const GjGrid *grid, const GjPage *page)
     for (guint i = 0; i < page->words->len; i++) {
         const GjWord *word = &g_array_index(page->words, GjWord, i);
         double y = (word->box.y0 + word->box.y1) / 2;
+        if (!strstr(word->text, mark))
+            continue;
         int cell = gj_grid_find(grid, (word->box.x0 + word->box.x1) / 2, y);
         if (cell < 0 || y <= lowest[cell])
             continue;
         lowest[cell] = word->box.y1;
-        if (++lines[cell] >= PROSE_LINES_MIN)
+        if (++lines[cell] >= least)
             return TRUE;
     }
     return FALSE;
@@ -59,22 +63,13 @@ static gboolean holds_prose(const GjGrid *grid, const GjPage *page)
 /* Whether a cell of @grid holds sentences, a text in a frame. */
 static gboolean holds_sentences(const GjGrid *grid, const GjPage *page)
 {
-    g_autofree guint *sentences = g_new0(guint, grid->cells->len);
-    g_autofree double *lowest = g_new0(double, grid->cells->len);
+    return holds_lines(grid, page, "。", SENTENCES_MIN);
+}
 
-    for (guint i = 0; i < page->words->len; i++) {
-        const GjWord *word = &g_array_index(page->words, GjWord, i);
-        double y = (word->box.y0 + word->box.y1) / 2;
-        if (!strstr(word->text, "。"))
-            continue;
-        int cell = gj_grid_find(grid, (word->box.x0 + word->box.x1) / 2, y);
-        if (cell < 0 || y <= lowest[cell])
-            continue;
-        lowest[cell] = word->box.y1;
-        if (++sentences[cell] >= SENTENCES_MIN)
-            return TRUE;
-    }
-    return FALSE;
+/* Whether so many lines of @page stand in one cell of @grid that it is prose. */
+static gboolean holds_prose(const GjGrid *grid, const GjPage *page)
+{
+    return holds_lines(grid, page, "", PROSE_LINES_MIN);
 }
 
 /* Whether @grid only lays out @page: it goes around another grid, or around prose. */

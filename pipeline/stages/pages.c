@@ -169,8 +169,7 @@ static GjTablePart *outer_part(const GjSheet *sheet, gboolean is_last)
 /* Whether @sheet begins with a line of figures alone, which are of the table above. */
 static gboolean begins_with_figure(const GjSheet *sheet)
 {
-    const GjSheetItem *item =
-        sheet->items->len ? g_ptr_array_index(sheet->items, 0) : NULL;
+    const GjSheetItem *item = gj_sheet_first(sheet);
 
     return item && item->text && gj_value_kind(item->text) == GJ_CELL_NUMBER;
 }
@@ -178,8 +177,7 @@ static gboolean begins_with_figure(const GjSheet *sheet)
 /* The table that ends @sheet; NULL: a line does, or nothing. */
 static GjTablePart *ending_part(const GjSheet *sheet)
 {
-    const GjSheetItem *item =
-        sheet->items->len ? g_ptr_array_index(sheet->items, sheet->items->len - 1) : NULL;
+    const GjSheetItem *item = gj_sheet_last(sheet);
 
     return item ? item->part : NULL;
 }

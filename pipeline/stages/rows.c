@@ -19,11 +19,6 @@ GQuark gj_csv_error_quark(void)
     return g_quark_from_static_string("gj-csv-error");
 }
 
-static void free_observation(gpointer observation)
-{
-    gj_record_free(&gj_observation_type, observation);
-}
-
 GjRows *gj_rows_new(const GPtrArray *wides)
 {
     GjRows *rows = g_new0(GjRows, 1);
@@ -31,7 +26,7 @@ GjRows *gj_rows_new(const GPtrArray *wides)
     rows->wides = wides;
     rows->sinks = g_array_new(FALSE, FALSE, sizeof(GjRowSink));
     rows->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    rows->observations = g_ptr_array_new_with_free_func(free_observation);
+    rows->observations = g_ptr_array_new_with_free_func(gj_observation_free);
     rows->cells = g_ptr_array_new();
     rows->flagged = g_string_new(NULL);
     return rows;

@@ -462,3 +462,15 @@ GjSheet *gj_sheet_new(const GjPage *page, const GArray *cuts, GjLexicon *lexicon
     g_array_unref(parting.outside);
     return sheet;
 }
+
+GjSheetItem *gj_sheet_first(const GjSheet *sheet)
+{
+    return sheet->items->len ? g_ptr_array_index(sheet->items, 0) : NULL;
+}
+
+GjSheetItem *gj_sheet_last(const GjSheet *sheet)
+{
+    guint n = sheet->items->len;
+
+    return n ? g_ptr_array_index(sheet->items, n - 1) : NULL;
+}

@@ -32,6 +32,12 @@ typedef struct {
  * lives, or NULL. */
 GjSheet *gj_sheet_new(const GjPage *page, const GArray *cuts, GjLexicon *lexicon);
 
+/** The item at the top of @sheet (transfer none); NULL: nothing stands there. */
+GjSheetItem *gj_sheet_first(const GjSheet *sheet);
+
+/** The item at its foot (transfer none); NULL: nothing stands there. */
+GjSheetItem *gj_sheet_last(const GjSheet *sheet);
+
 /** Frees @item; accepts NULL. */
 void gj_sheet_item_free(GjSheetItem *item);
 

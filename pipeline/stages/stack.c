@@ -41,17 +41,6 @@ static const GjSheet *sheet_at(const GPtrArray *sheets, guint i)
     return g_ptr_array_index(sheets, i);
 }
 
-static const GjSheetItem *first_item(const GjSheet *sheet)
-{
-    return sheet->items->len ? g_ptr_array_index(sheet->items, 0) : NULL;
-}
-
-static const GjSheetItem *last_item(const GjSheet *sheet)
-{
-    return sheet->items->len ? g_ptr_array_index(sheet->items, sheet->items->len - 1)
-                             : NULL;
-}
-
 static gboolean is_aligned(const GjSheetItem *item)
 {
     return item->part && item->part->is_aligned;
@@ -61,7 +50,7 @@ static gboolean is_aligned(const GjSheetItem *item)
  * @below. */
 static gboolean may_be_cut(const GjSheet *above, const GjSheet *below)
 {
-    const GjSheetItem *last = last_item(above), *first = first_item(below);
+    const GjSheetItem *last = gj_sheet_last(above), *first = gj_sheet_first(below);
 
     if (!last || !first || above->number + 1 != below->number ||
         above->width_pt != below->width_pt || above->method != below->method)
@@ -146,11 +135,11 @@ static GArray *shares_of(const GPtrArray *sheets, const GPtrArray *pages, guint 
         const GjPage *page = g_ptr_array_index(pages, i);
         Share share = {0, page->height_pt, 0};
         if (i < to)
-            share.to = last_item(sheet_at(sheets, i))->box.y1;
+            share.to = gj_sheet_last(sheet_at(sheets, i))->box.y1;
         if (i > from) {
             const GjPage *above = g_ptr_array_index(pages, i - 1);
-            double edge = last_item(sheet_at(sheets, i - 1))->box.y1;
-            share.from = first_item(sheet_at(sheets, i))->box.y0;
+            double edge = gj_sheet_last(sheet_at(sheets, i - 1))->box.y1;
+            share.from = gj_sheet_first(sheet_at(sheets, i))->box.y0;
             gboolean meets = has_rule(above, edge) && has_rule(page, share.from);
             double top = foot + (meets ? 0 : APART_EM * em_of(page));
             double cut = meets ? foot : (foot + top) / 2;

@@ -1,5 +1,7 @@
 #include "table_view.h"
 
+#include "pipeline/model/utf8.h"
+
 static void cover(GjTableView *view, guint index)
 {
     const GjCell *cell = view->cells[index].cell;
@@ -21,14 +23,10 @@ static void cover(GjTableView *view, guint index)
 GjCellKind gj_cell_kind(const char *text, GjLexicon *lexicon)
 {
     GjCellKind kind = gj_value_kind(text);
-    guint n_letters = 0;
 
     if (kind != GJ_CELL_NUMBER)
         return kind;
-    for (const char *at = text; *at && n_letters < LABEL_CHARS_MIN;
-         at = g_utf8_next_char(at))
-        n_letters += g_unichar_isalpha(g_utf8_get_char(at)) != FALSE;
-    return n_letters >= LABEL_CHARS_MIN &&
+    return gj_utf8_letters(text, LABEL_CHARS_MIN) >= LABEL_CHARS_MIN &&
                    gj_lexicon_is_label(lexicon, gj_lexicon_scores(lexicon, text))
                ? GJ_CELL_TEXT
                : kind;

@@ -258,15 +258,6 @@ static void trim_words(GString *text, const char *const *words, guint n_words)
     }
 }
 
-static guint count_letters(const char *text)
-{
-    guint n = 0;
-
-    for (; *text; text = g_utf8_next_char(text))
-        n += g_unichar_isalpha(g_utf8_get_char(text)) != FALSE;
-    return n;
-}
-
 /* Takes the year out of what stands before the core, and what is neither year nor
  * office; the rest is the office. */
 static char *split_prefix(const char *prefix, const char *core, guint *year)
@@ -288,7 +279,7 @@ static char *split_prefix(const char *prefix, const char *core, guint *year)
     if (g_str_has_suffix(office->str, "人民") && gj_utf8_skip(core, "政府"))
         g_string_append(office, "政府");
     trim_words(office, words, G_N_ELEMENTS(words));
-    if (count_letters(office->str) < 2 || is_pronoun(office->str) ||
+    if (gj_utf8_letters(office->str, 2) < 2 || is_pronoun(office->str) ||
         g_utf8_strlen(office->str, -1) > OFFICE_CHARS_MAX)
         return NULL;
     return g_strdup(office->str);

@@ -367,7 +367,7 @@ void gj_value_parse(GjValue *value, const char *text)
         value->kind = GJ_CELL_EMPTY;
     } else if (read_number(&folded, value)) {
         value->kind = GJ_CELL_NUMBER;
-        if (!value->doubt && strchr(text, '\n') && !value->remark && is_over_lines(text))
+        if (!value->doubt && !value->remark && is_over_lines(text))
             value->doubt = "digits are set apart";
     } else {
         gj_value_clear(value);

@@ -158,7 +158,7 @@ def documents(files):
         'cut-jpeg.pdf': pdf(small + grey + '/Filter/DCTDecode', files['jpg'][:900]), 'jbig2.pdf': pdf(huge + '/ColorSpace/DeviceGray/BitsPerComponent 1/Filter/JBIG2Decode', noise),
         'fax.pdf': pdf(small + '/ImageMask true/BitsPerComponent 1/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 999999999/Rows -5>>', noise),
         'jpx.pdf': pdf(small + '/Filter/JPXDecode', noise), 'decode.pdf': pdf(small + grey + '/Decode[1 0 1 0 7]', bytes(120000)),
-        'mask-itself.pdf': pdf(small + grey + '/SMask SELF', bytes(120000)), 'many.pdf': pdf(small + grey + flate, zlib.compress(bytes(120000)), 20000),
+        'mask-itself.pdf': pdf(small + grey + '/SMask SELF', bytes(120000)), 'many.pdf': pdf(small + grey + flate, zlib.compress(bytes(120000)), 2000),
         'bits-5.pdf': pdf(small + '/ColorSpace/DeviceGray/BitsPerComponent 5', noise), 'palette.pdf': pdf(small + '/ColorSpace[/Indexed/DeviceRGB 255<00>]/BitsPerComponent 8', bytes(120000)),
         'cut-base64.html': page_with('png', base64.b64encode(files['png'])[:501]), 'no-base64.html': page_with('png', b'%%%not base64%%%' * 99),
         'huge.html': page_with('png', base64.b64encode(png_bomb())), 'wrong-kind.html': page_with('jpeg', base64.b64encode(b'GIF89a' + noise)),

@@ -19,11 +19,6 @@ static void tear_down(void)
 
 TestSuite(check, .init = set_up, .fini = tear_down);
 
-static void free_observation(gpointer observation)
-{
-    gj_record_free(&gj_observation_type, observation);
-}
-
 /* An observation for @field: @text is its value, or "" blank, "-" dash, "?" missing; a ~
  * in front makes it suspect, ! repaired; a lone ~ is a text. */
 static GjObservation *observe(const GjField *field, const char *text)
@@ -58,7 +53,8 @@ static GPtrArray *checks_of(const char *table_id, const char *row, const char *f
     const GjTemplateTable *table =
         gj_template_find_table(gj_templates_find(templates, EDITION_2021), table_id);
     const GjSubtable *subtable = g_ptr_array_index(table->subtables, 0);
-    g_autoptr(GPtrArray) observations = g_ptr_array_new_with_free_func(free_observation);
+    g_autoptr(GPtrArray) observations =
+        g_ptr_array_new_with_free_func(gj_observation_free);
     g_auto(GStrv) texts = g_strsplit(figures, "|", -1);
     GPtrArray *checks = gj_checks_new();
     guint at = 0;

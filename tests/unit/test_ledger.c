@@ -47,7 +47,7 @@ static void put(GjLedger *ledger, guint8 sum, GjReason reason, gboolean is_final
 
 static void put_input(GjLedger *ledger, const char *path, guint8 sum)
 {
-    guint8 sha256[GJ_SHA256_SIZE];
+    guint8 sha256[GJ_HASH_SIZE];
     GjLedgerInput input = {.path = path, .sha256 = sum ? sha256 : NULL};
 
     memset(sha256, sum, sizeof sha256);
@@ -56,7 +56,7 @@ static void put_input(GjLedger *ledger, const char *path, guint8 sum)
 
 static gboolean has(GjLedger *ledger, guint8 sum)
 {
-    guint8 sha256[GJ_SHA256_SIZE];
+    guint8 sha256[GJ_HASH_SIZE];
 
     memset(sha256, sum, sizeof sha256);
     return gj_ledger_has(ledger, sha256);
@@ -166,7 +166,7 @@ Test(ledger, gives_no_member_of_a_container_that_was_read_again, .init = set_up,
 Test(ledger, reads_again_what_is_in_doubt, .init = set_up, .fini = tear_down)
 {
     g_auto(GjStore) store = {0};
-    guint8 fine[GJ_SHA256_SIZE];
+    guint8 fine[GJ_HASH_SIZE];
 
     fill();
     begin(&store, 60, GJ_REUSE_ALL);

@@ -22,21 +22,11 @@ static gboolean take(GjItem item, gpointer user_data, GError **error)
     return TRUE;
 }
 
-static void free_mark(gpointer mark)
-{
-    gj_record_free(&gj_mark_type, mark);
-}
-
-static void free_observation(gpointer observation)
-{
-    gj_record_free(&gj_observation_type, observation);
-}
-
 static void set_up(void)
 {
     templates = load_templates();
-    marks = g_ptr_array_new_with_free_func(free_mark);
-    observations = g_ptr_array_new_with_free_func(free_observation);
+    marks = g_ptr_array_new_with_free_func(gj_mark_free);
+    observations = g_ptr_array_new_with_free_func(gj_observation_free);
 }
 
 static void tear_down(void)

@@ -103,6 +103,7 @@ Test(pdf, marks_of_notes_are_no_digits_of_the_figure_before_them)
         {TEXT("10 50", "12") "21.3 40 m 21.3 70 l S " SMALL("21.5 54", "3"),
          " 12 3 [21.3 30 21.3 60 1]"},
         {SMALL("10 54", "3") TEXT("14 50", "12"), " 3 12"},
+        {TEXT("10 50", "12") SMALL("21.5 54", "%"), " 12 %"},
     };
 
     check_all("", cases, G_N_ELEMENTS(cases), NULL);

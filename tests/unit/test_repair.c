@@ -15,11 +15,6 @@ typedef struct {
     GPtrArray *observations;
 } Form;
 
-static void free_observation(gpointer observation)
-{
-    gj_record_free(&gj_observation_type, observation);
-}
-
 /* Some figure for row @row, column @col of the parts. */
 static guint figure(guint row, guint col)
 {
@@ -62,7 +57,7 @@ static void form_init(Form *form)
     form->template = gj_templates_find(form->templates, EDITION_2021);
     form->table = gj_template_find_table(form->template, "requests");
     form->subtable = g_ptr_array_index(form->table->subtables, 0);
-    form->observations = g_ptr_array_new_with_free_func(free_observation);
+    form->observations = g_ptr_array_new_with_free_func(gj_observation_free);
     for (guint i = 0; i < form->subtable->fields->len; i++) {
         const GjField *field = gj_subtable_field(form->subtable, i);
         GjObservation *o = gj_record_new(&gj_observation_type);

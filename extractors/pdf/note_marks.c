@@ -2,7 +2,9 @@
  * fonts. So a character that looks like a mark is looked for among the runs that the page
  * draws, and so is the digit before it: the one is a mark if its run is of a smaller size
  * and its base line is above that of the other. */
-#include "marks.h"
+#include "note_marks.h"
+
+#include "extractors/superscript.h"
 
 #include <math.h>
 
@@ -97,13 +99,15 @@ static guint end_of_mark(const GjDrawing *drawing, const GjPage *page,
             !is_raised(digit, mark) || !is_mark(drawing, digit, mark) ||
             is_parted(page, digit, mark))
             break;
+        if (!gj_superscript_is_mark(mark->c))
+            return at + 1;
         right = mark->box.x1;
         end = i + 1;
     }
     return end <= at + 1 + MARK_MAX ? end : at + 1;
 }
 
-void gj_marks_drop(const GjDrawing *drawing, const GjPage *page, GArray *glyphs)
+void gj_note_marks_drop(const GjDrawing *drawing, const GjPage *page, GArray *glyphs)
 {
     for (guint i = 0; i + 1 < glyphs->len; i++) {
         guint end = i + 1;

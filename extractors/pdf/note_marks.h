@@ -7,4 +7,4 @@
 
 /** Makes spaces of those of @glyphs (GjGlyph) that are set smaller and above the line of
  * the digit before them, as the runs of @drawing tell; no rule of @page parts the two. */
-void gj_marks_drop(const GjDrawing *drawing, const GjPage *page, GArray *glyphs);
+void gj_note_marks_drop(const GjDrawing *drawing, const GjPage *page, GArray *glyphs);
