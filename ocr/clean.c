@@ -37,19 +37,51 @@ typedef struct {
     float *light;
 } Paper;
 
+/* How many pixels are so light or so black. Neighbours are counted apart: most are alike,
+ * and a count waits for the one before. */
+typedef struct {
+    guint of[4][256];
+} Counts;
+
+static void count(Counts *counts, const guint8 *pixels, gsize n)
+{
+    gsize i = 0;
+
+    for (; i + 4 <= n; i += 4) {
+        for (gsize k = 0; k < 4; k++)
+            counts->of[k][pixels[i + k]]++;
+    }
+    for (; i < n; i++)
+        counts->of[0][pixels[i]]++;
+}
+
+static guint count_of(const Counts *counts, guint i)
+{
+    return counts->of[0][i] + counts->of[1][i] + counts->of[2][i] + counts->of[3][i];
+}
+
+/* Counts the pixels of a tile of a picture or raster @width × @height; gives how many. */
+static guint count_tile(Counts *counts, const guint8 *pixels, guint width, guint height,
+                        guint column, guint row)
+{
+    guint x0 = column * TILE, n = MIN(TILE, width - x0);
+    guint y1 = MIN((row + 1) * TILE, height);
+
+    for (guint y = row * TILE; y < y1; y++)
+        count(counts, pixels + (gsize)y * width + x0, n);
+    return n * (y1 - row * TILE);
+}
+
 static float tile_paper(const GjPicturePixels *picture, guint column, guint row)
 {
-    guint counts[256] = {0}, n = 0, seen = 0;
-    guint x1 = MIN((column + 1) * TILE, picture->width);
-    guint y1 = MIN((row + 1) * TILE, picture->height);
-    int light = 255;
+    Counts counts = {0};
+    guint n =
+        count_tile(&counts, picture->grey, picture->width, picture->height, column, row);
+    guint light = 255, seen = 0;
 
-    for (guint y = row * TILE; y < y1; y++) {
-        for (guint x = column * TILE; x < x1; x++, n++)
-            counts[picture->grey[(gsize)y * picture->width + x]]++;
-    }
-    for (; light > PAPER_MIN && seen + counts[light] < PAPER_SHARE * n; light--)
-        seen += counts[light];
+    for (; light > PAPER_MIN && seen + count_of(&counts, light) < PAPER_SHARE * n;
+         light--)
+        seen += count_of(&counts, light);
     return (float)light;
 }
 
@@ -162,13 +194,14 @@ static void strengthen_row(guint8 *ink, int width, const float *nodes)
  * thirds of all pixels, most of which are paper, are lighter. */
 static guint find_noise(const GjRaster *raster)
 {
-    gsize counts[256] = {0}, n = (gsize)raster->width * raster->height, seen = 0;
+    Counts counts = {0};
+    gsize n = (gsize)raster->width * raster->height, seen = 0;
     guint noise = 0;
 
-    for (gsize i = 0; i < n; i++)
-        counts[raster->ink[i]]++;
-    for (; noise < 255 && (double)(seen + counts[noise]) < 0.68 * (double)n; noise++)
-        seen += counts[noise];
+    count(&counts, raster->ink, n);
+    for (; noise < 255 && (double)(seen + count_of(&counts, noise)) < 0.68 * (double)n;
+         noise++)
+        seen += count_of(&counts, noise);
     return noise;
 }
 
@@ -176,24 +209,19 @@ static guint find_noise(const GjRaster *raster)
 static float tile_black(const GjRaster *raster, guint column, guint row, guint noise)
 {
     guint faint = MIN(MAX(FAINT, FAINT_NOISES * noise), 200);
-    guint counts[256] = {0}, total = 0, seen = 0;
-    guint x1 = MIN((column + 1) * TILE, raster->width);
-    guint y1 = MIN((row + 1) * TILE, raster->height);
-    int black = 255, least = 0;
+    Counts counts = {0};
+    guint black = 255, least = 0, total = 0, seen = 0;
 
-    for (guint y = row * TILE; y < y1; y++) {
-        for (guint x = column * TILE; x < x1; x++)
-            counts[raster->ink[(gsize)y * raster->width + x]]++;
-    }
+    count_tile(&counts, raster->ink, raster->width, raster->height, column, row);
     for (guint i = faint; i < 256; i++)
-        total += counts[i];
+        total += count_of(&counts, i);
     if (total < BLACK_COUNT)
         return 0;
-    for (; black > (int)faint && seen + (guint)counts[black] < BLACK_SHARE * total;
+    for (; black > faint && seen + count_of(&counts, black) < BLACK_SHARE * total;
          black--)
-        seen += counts[black];
-    least = MAX(BLACK_MIN, (int)(BLACK_NOISES * noise));
-    return black > least ? (float)black : (float)least;
+        seen += count_of(&counts, black);
+    least = MAX(BLACK_MIN, (guint)(BLACK_NOISES * noise));
+    return (float)MAX(black, least);
 }
 
 /* Gives tiles without ink the mean of those around that have some, and evens out. */

@@ -1,5 +1,6 @@
 #include "engine.h"
 
+#include "deadline.h"
 #include "ocr.h"
 
 #include <tesseract/capi.h>
@@ -9,9 +10,9 @@
 #define LANGUAGE "chi_sim"
 /* White around a line, in pixels. */
 #define MARGIN 10
-/* What reading one line may take: 30 ms are usual. What is read of a line when this is
- * over is not used. */
-#define DEADLINE_MS 3000
+/* Processor time that reading one line may take, in seconds: 30 ms are usual. What is
+ * read of a line when this is over is not used. */
+#define LINE_CPU_S 3u
 
 struct GjEngine {
     TessBaseAPI *api; /* NULL: not started yet */
@@ -71,6 +72,12 @@ static guint8 *picture_of(const GjRaster *raster, GjRegion region, int *width,
     return pixels;
 }
 
+/* Fits TessCancelFunc. */
+static bool is_late(void *deadline, int n_words G_GNUC_UNUSED)
+{
+    return gj_deadline_is_over(deadline);
+}
+
 char *gj_engine_read_line(GjEngine *engine, const GjRaster *raster, GjRegion region,
                           GError **error)
 {
@@ -83,7 +90,9 @@ char *gj_engine_read_line(GjEngine *engine, const GjRaster *raster, GjRegion reg
         return NULL;
     g_autofree guint8 *pixels = picture_of(raster, region, &width, &height);
     ETEXT_DESC *monitor = TessMonitorCreate();
-    TessMonitorSetDeadlineMSecs(monitor, DEADLINE_MS);
+    GjDeadline deadline = gj_deadline_in(LINE_CPU_S, 0);
+    TessMonitorSetCancelFunc(monitor, is_late);
+    TessMonitorSetCancelThis(monitor, &deadline);
     TessBaseAPISetImage(engine->api, pixels, width, height, 1, width);
     failed = TessBaseAPIRecognize(engine->api, monitor);
     TessMonitorDelete(monitor);

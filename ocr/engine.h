@@ -12,8 +12,9 @@ GjEngine *gj_engine_new(void);
  */
 gboolean gj_engine_start(GjEngine *engine, GError **error);
 
-/** The line of text in @region (transfer full), "" where it reads nothing. It is started
- * first, once. NULL with GJ_OCR_ERROR: its data is not installed, or it took too long. */
+/** The line of text in @region (transfer full), "" where it reads nothing, or where that
+ * takes too long. It is started first, once. NULL with GJ_OCR_ERROR: its data is not
+ * installed. */
 char *gj_engine_read_line(GjEngine *engine, const GjRaster *raster, GjRegion region,
                           GError **error);
 

@@ -30,6 +30,7 @@ static GjOcr *ocr_open(const GjTemplates *templates, const char *folder, GjOcrMo
 
     ocr->reader.templates = templates;
     ocr->reader.mode = mode;
+    ocr->reader.page_cpu_s = GJ_OCR_PAGE_CPU_S;
     ocr->reader.engine = gj_engine_new();
     ocr->reader.lexicon = gj_lexicon_new(templates);
     ocr->reader.digits = gj_net_load(digits, error);

@@ -42,30 +42,46 @@ gunichar gj_net_char(const GjNet *net, guint i)
     return net->chars[i];
 }
 
-/* Eight sums side by side, which the compiler turns into vectors. */
-__attribute__((target_clones("avx2", "default"))) static float
-multiply(const float *a, const float *b, guint n)
+/* Rows that are multiplied at a time: a sum waits for its last addition, so several are
+ * added up in turn. */
+#define ROWS 4u
+
+typedef float Eight __attribute__((vector_size(32), aligned(4), may_alias));
+
+/* The products of @x with ROWS rows of @n_in weights that begin at @weights, or with
+ * those of @n_rows if that is less. */
+__attribute__((target_clones("avx2", "default"))) static void
+multiply(const float *x, const float *weights, guint n_in, guint n_rows, float *out)
 {
-    float sums[8] = {0};
-    float sum = 0;
+    const float *rows[ROWS];
+    Eight sums[ROWS] = {{0}};
     guint i = 0;
 
-    for (; i + 8 <= n; i += 8) {
-        for (guint k = 0; k < 8; k++)
-            sums[k] += a[i + k] * b[i + k];
+    for (guint r = 0; r < ROWS; r++)
+        rows[r] = weights + (gsize)MIN(r, n_rows - 1) * n_in;
+    for (; i + 8 <= n_in; i += 8) {
+        Eight here = *(const Eight *)(x + i);
+        for (guint r = 0; r < ROWS; r++)
+            sums[r] += here * *(const Eight *)(rows[r] + i);
     }
-    for (; i < n; i++)
-        sum += a[i] * b[i];
-    for (guint k = 0; k < 8; k++)
-        sum += sums[k];
-    return sum;
+    for (guint r = 0; r < n_rows; r++) {
+        float sum = 0;
+        for (guint k = i; k < n_in; k++)
+            sum += x[k] * rows[r][k];
+        for (guint k = 0; k < 8; k++)
+            sum += sums[r][k];
+        out[r] = sum;
+    }
 }
 
 static void run_layer(const Layer *layer, const float *x, float *y)
 {
-    for (guint i = 0; i < layer->n_out; i++)
-        y[i] = layer->biases[i] +
-               multiply(x, layer->weights + (gsize)i * layer->n_in, layer->n_in);
+    for (guint i = 0; i < layer->n_out; i += ROWS) {
+        guint n_rows = MIN(ROWS, layer->n_out - i);
+        multiply(x, layer->weights + (gsize)i * layer->n_in, layer->n_in, n_rows, y + i);
+        for (guint r = i; r < i + n_rows; r++)
+            y[r] += layer->biases[r];
+    }
 }
 
 void gj_net_run(const GjNet *net, const float *x, float *p)

@@ -28,7 +28,9 @@ typedef struct {
     GjOcr *(*open)(const GjTemplates *templates, const char *folder, GjOcrMode mode,
                    GError **error);
     /** Page @number of a document from its pixels, as if it had a text layer (transfer
-     * full). @is_first: no page of the document was read before. Errors: GJ_OCR_ERROR. */
+     * full). @is_first: no page of the document was read before. Errors: GJ_OCR_ERROR;
+     * GJ_REASON_TIMEOUT where it takes more than GJ_OCR_PAGE_CPU_S, and nothing that was
+     * read of it until then is given: a cell that nobody came to would look blank. */
     GjPage *(*read)(GjOcr *ocr, const GjPixels *pixels, guint number, gboolean is_first,
                     GError **error);
     /** A page as it is looked at: @pixels in grey, without the red of seals, as a raster
@@ -45,5 +47,8 @@ typedef struct {
 /** The file of the module, and the GjOcrModule that it exports. */
 #define GJ_OCR_MODULE_FILE   "gouji-ocr.so"
 #define GJ_OCR_MODULE_SYMBOL "gj_ocr_module"
+
+/** Processor time that a page may take, in seconds: the largest that are read take 5. */
+#define GJ_OCR_PAGE_CPU_S 15u
 
 extern const GjOcrModule gj_ocr_module;

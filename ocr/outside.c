@@ -182,6 +182,8 @@ GArray *gj_outside_read(const GjOutsideReader *reader, const GjRaster *raster,
             continue;
         GjRegion wider = {line->region.x0 - 2, line->region.y0 - 2, line->region.x1 + 2,
                           line->region.y1 + 2};
+        if (!gj_deadline_check(reader->deadline, error))
+            return NULL;
         line->text = gj_engine_read_line(reader->engine, raster, wider, error);
         n_engine++;
         if (!line->text)

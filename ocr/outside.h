@@ -1,6 +1,7 @@
 /* The lines of text that stand outside of tables. */
 #pragma once
 
+#include "deadline.h"
 #include "engine.h"
 #include "ocr.h"
 #include "print.h"
@@ -27,7 +28,8 @@ typedef struct {
     const GjTemplates *templates;
     GjEngine *engine;
     GjOcrMode mode;
-    gboolean is_first; /**< the first page of the document */
+    gboolean is_first;          /**< the first page of the document */
+    const GjDeadline *deadline; /**< NULL: none */
 } GjOutsideReader;
 
 /** The lines of @spans (GjRegion: stretches of the page without tables), top down

@@ -4,6 +4,8 @@
 
 #include <leptonica/allheaders.h>
 
+#include <string.h>
+
 /* Most pixels of a picture, and of its sides: A3 at 600 dpi has 70 million. */
 #define PIXELS_MAX 110e6
 #define SIDE_MAX   30000
@@ -177,20 +179,19 @@ static PIX *read_raster(const GjPixels *pixels, gboolean *is_fine, GError **erro
     return grey;
 }
 
-/* Copies @pix (taken), of 8 bits. */
+/* Makes the data of @pix (taken), of 8 bits, rows of bytes: four pixels are a word, the
+ * first its highest byte, and rows end with a whole word. */
 static gboolean take_grey(PIX *pix, GjPicturePixels *out, GError **error)
 {
-    l_uint8 *data = NULL;
-    size_t size = 0;
-
-    if (!pix || pixGetRasterData(pix, &data, &size) != 0 || !data) {
-        pixDestroy(&pix);
+    if (!pix)
         return fail(error, GJ_REASON_MEMORY, "There is no memory for the picture.");
-    }
+    gsize row = 4 * (gsize)pixGetWpl(pix);
     out->width = (guint)pixGetWidth(pix);
     out->height = (guint)pixGetHeight(pix);
-    out->grey = g_memdup2(data, size);
-    lept_free(data);
+    pixEndianByteSwap(pix);
+    out->grey = (guint8 *)pixExtractData(pix);
+    for (guint y = 1; row > out->width && y < out->height; y++)
+        memmove(out->grey + (gsize)y * out->width, out->grey + y * row, out->width);
     pixDestroy(&pix);
     return TRUE;
 }

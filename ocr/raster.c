@@ -1,5 +1,7 @@
 #include "raster.h"
 
+#include <string.h>
+
 /* Ink with no more than this around it, itself included, is a speck; and how far around
  * it is counted. A point at 150 dpi has four pixels and more. */
 #define SPECK_MAX   3
@@ -29,7 +31,9 @@ GjRaster *gj_raster_turn(const GjRaster *raster, guint quarters)
     GjRaster *turned = gj_raster_new(is_across ? raster->height : raster->width,
                                      is_across ? raster->width : raster->height);
 
-    for (guint y = 0; y < turned->height; y++) {
+    if (quarters % 4 == 0)
+        memcpy(turned->ink, raster->ink, (gsize)raster->width * raster->height);
+    for (guint y = 0; quarters % 4 && y < turned->height; y++) {
         guint8 *row = turned->ink + (gsize)y * turned->width;
         for (guint x = 0; x < turned->width; x++) {
             guint from_x = x, from_y = y;

@@ -275,9 +275,9 @@ static void begin(GjSheet *sheet, GjRaster *raster, double width_pt)
 }
 
 /* Begins @work with @ink as it can be read best: as it lies where that is well, else
- * turned by half, or to one of its sides. */
-static void begin_upright(GjSheet *sheet, const GjRaster *ink,
-                          const GjPicturePixels *picture)
+ * turned by half, or to one of its sides. FALSE with @error: that takes too long. */
+static gboolean begin_upright(GjSheet *sheet, const GjRaster *ink,
+                              const GjPicturePixels *picture, GError **error)
 {
     static const guint turns[] = {0, 2, 1, 3};
     double best = ILLEGIBLE;
@@ -287,6 +287,8 @@ static void begin_upright(GjSheet *sheet, const GjRaster *ink,
     best = legibility(sheet);
     for (guint i = 1; i < G_N_ELEMENTS(turns) && best < LEGIBLE; i++) {
         GjSheet other = blank;
+        if (!gj_deadline_check(sheet->deadline, error))
+            return FALSE;
         other.turn = turns[i];
         begin(&other, gj_raster_turn(ink, turns[i]), page_width(picture, turns[i]));
         double here = legibility(&other);
@@ -298,6 +300,7 @@ static void begin_upright(GjSheet *sheet, const GjRaster *ink,
             gj_sheet_clear(&other);
         }
     }
+    return gj_deadline_check(sheet->deadline, error);
 }
 
 /* ---- small print ---- */
@@ -344,7 +347,8 @@ gboolean gj_sheet_open(GjSheet *sheet, const GjPixels *pixels, GError **error)
         return FALSE;
     gj_negative_undo(&picture);
     g_autoptr(GjRaster) ink = upright_ink(&picture, &sheet->angle);
-    begin_upright(sheet, ink, &picture);
+    if (!begin_upright(sheet, ink, &picture, error))
+        return FALSE;
     return !picture.is_fine || sheet->print.em_px <= 0 ||
            sheet->print.em_px >= SMALL_PX || refine(sheet, pixels, error);
 }

@@ -1,6 +1,7 @@
 /* A page of pixels as it is before it is read: ink, ruling lines, grids. */
 #pragma once
 
+#include "deadline.h"
 #include "picture.h"
 #include "print.h"
 #include "straight.h"
@@ -18,13 +19,14 @@ typedef struct {
     GjPrintReader print; /**< what reads it */
     GjPage *page;        /**< owned; its rules, and no words yet */
     guint number;
-    double angle;    /**< by how much it was aslant, in degrees */
-    guint turn;      /**< by how many quarters it was turned to the right */
-    GjDetail detail; /**< how fine its pixels are */
+    double angle;               /**< by how much it was aslant, in degrees */
+    guint turn;                 /**< by how many quarters it was turned to the right */
+    GjDetail detail;            /**< how fine its pixels are */
+    const GjDeadline *deadline; /**< of reading it; NULL: none */
 } GjSheet;
 
-/** Fills @sheet, of which @print and @number are set, with the page of @pixels. FALSE
- * with GJ_OCR_ERROR; @sheet is to be cleared all the same. */
+/** Fills @sheet, of which @print, @number and @deadline are set, with the page of
+ * @pixels. FALSE with GJ_OCR_ERROR; @sheet is to be cleared all the same. */
 gboolean gj_sheet_open(GjSheet *sheet, const GjPixels *pixels, GError **error);
 
 /** The pixels inside of @cell. */

@@ -163,6 +163,8 @@ static gboolean read_label_again(Work *work, const GArray *prints, gboolean *is_
 static gboolean read_cells(Work *work, const GjGrid *grid, GError **error)
 {
     for (guint i = 0; i < grid->cells->len; i++) {
+        if (!gj_deadline_check(work->sheet.deadline, error))
+            return FALSE;
         GjRegion region = gj_sheet_region(&work->sheet, grid,
                                           &g_array_index(grid->cells, GjGridCell, i));
         gboolean is_done = FALSE;
@@ -181,8 +183,12 @@ static gboolean read_cells(Work *work, const GjGrid *grid, GError **error)
 
 static gboolean read_outside(Work *work, gboolean is_first, GError **error)
 {
-    GjOutsideReader reader = {&work->sheet.print, work->reader->templates,
-                              work->reader->engine, work->reader->mode, is_first};
+    GjOutsideReader reader = {&work->sheet.print,
+                              work->reader->templates,
+                              work->reader->engine,
+                              work->reader->mode,
+                              is_first,
+                              work->sheet.deadline};
     g_autoptr(GArray) spans = gj_sheet_spans(&work->sheet);
     g_autoptr(GArray) lines = gj_outside_read(&reader, work->sheet.raster, spans, error);
 
@@ -197,7 +203,8 @@ static gboolean read_outside(Work *work, gboolean is_first, GError **error)
 GjPage *gj_sheet_reader_read(const GjSheetReader *reader, const GjPixels *pixels,
                              guint number, gboolean is_first, GError **error)
 {
-    Work work = {.reader = reader, .sheet = {.number = number}};
+    GjDeadline deadline = gj_deadline_in(reader->page_cpu_s, number);
+    Work work = {.reader = reader, .sheet = {.number = number, .deadline = &deadline}};
     GjSheet *sheet = &work.sheet;
     GjPage *page = NULL;
 

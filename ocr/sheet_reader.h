@@ -15,9 +15,10 @@ typedef struct {
     const GjTemplates *templates;
     GjLexicon *lexicon; /**< owned; of @templates */
     GjOcrMode mode;
+    guint page_cpu_s; /**< processor time that a page may take */
 } GjSheetReader;
 
 /** Reads @pixels as page @number (transfer full). @is_first: no page of the document was
- * read before. NULL with GJ_OCR_ERROR. */
+ * read before. NULL with GJ_OCR_ERROR, also where it takes too long. */
 GjPage *gj_sheet_reader_read(const GjSheetReader *reader, const GjPixels *pixels,
                              guint number, gboolean is_first, GError **error);

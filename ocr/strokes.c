@@ -120,20 +120,31 @@ static PIX *runs_of(PIX *pix, int n, gboolean is_level)
 
 /* ---- level lines ---- */
 
+/* The bits of a PIX, to be looked at one by one. */
+typedef struct {
+    const l_uint32 *words;
+    int width, height, n_words; /* n_words: of a row */
+} Bits;
+
 /* A page on which level lines are looked for. */
 typedef struct {
-    PIX *ink;
-    PIX *thin;
+    Bits ink;
+    Bits thin;
     double unit, least_pt; /* least_pt: how long lines are at least, in points */
     guint n_lines;
     GArray *strokes;
 } Search;
 
-static gboolean bit_at(PIX *pix, int x, int y)
+static Bits bits_of(PIX *pix)
 {
-    if (x < 0 || y < 0 || x >= pixGetWidth(pix) || y >= pixGetHeight(pix))
+    return (Bits){pixGetData(pix), pixGetWidth(pix), pixGetHeight(pix), pixGetWpl(pix)};
+}
+
+static gboolean bit_at(const Bits *bits, int x, int y)
+{
+    if (x < 0 || y < 0 || x >= bits->width || y >= bits->height)
         return FALSE;
-    return GET_DATA_BIT(pixGetData(pix) + (gsize)y * (gsize)pixGetWpl(pix), x);
+    return GET_DATA_BIT(bits->words + (gsize)y * (gsize)bits->n_words, x);
 }
 
 /* What goes on for long in @thin. */
@@ -174,7 +185,7 @@ static int end_of(const Search *search, int x, int y, Window window)
     int gap = (int)(DOUBLE_GAP_PT * search->unit), end = y;
 
     for (; y < window.bottom && y - end <= gap; y++) {
-        if (bit_at(search->thin, x, y))
+        if (bit_at(&search->thin, x, y))
             end = y + 1;
     }
     return end;
@@ -188,7 +199,7 @@ static double middle_at(const Search *search, int x, Window window, double line,
 
     *n = 0;
     for (int y = window.top, begin = 0; y < window.bottom; y++) {
-        if (!bit_at(search->thin, x, y))
+        if (!bit_at(&search->thin, x, y))
             continue;
         begin = y;
         y = end_of(search, x, y, window);
@@ -209,7 +220,7 @@ static double mean_at(const Search *search, int x, Window window, int *n)
 
     *n = 0;
     for (int y = window.top; y < window.bottom; y++) {
-        if (bit_at(search->thin, x, y)) {
+        if (bit_at(&search->thin, x, y)) {
             sum += y + 0.5;
             (*n)++;
         }
@@ -251,7 +262,7 @@ static gboolean is_filled(const Search *search, GjRegion box, int y)
     int n = 0;
 
     for (int x = box.x0; x < box.x1; x++)
-        n += bit_at(search->thin, x, y);
+        n += bit_at(&search->thin, x, y);
     return n >= FILLED_ROW * (box.x1 - box.x0);
 }
 
@@ -314,8 +325,8 @@ static double share_beside(const Search *search, GjRegion box, const Fit *line)
         double y = line->a + line->b * (x - box.x0 + 0.5);
         gboolean up = FALSE, down = FALSE;
         for (int k = 0; k < 3; k++) {
-            up = up || bit_at(search->ink, x, (int)(y - apart) - k);
-            down = down || bit_at(search->ink, x, (int)(y + apart) + k);
+            up = up || bit_at(&search->ink, x, (int)(y - apart) - k);
+            down = down || bit_at(&search->ink, x, (int)(y + apart) + k);
         }
         above += up;
         below += down;
@@ -425,12 +436,13 @@ static void add_lines(Search *search, GjRegion box)
 static GArray *find_level(PIX *ink, double unit, double least_pt)
 {
     PIX *thick = runs_of(ink, (int)(THICK_PT * unit) + 1, FALSE);
-    Search search = {.ink = ink,
-                     .thin = pixSubtract(NULL, ink, thick),
+    PIX *thin = pixSubtract(NULL, ink, thick);
+    Search search = {.ink = bits_of(ink),
+                     .thin = bits_of(thin),
                      .unit = unit,
                      .least_pt = least_pt,
                      .strokes = g_array_new(FALSE, FALSE, sizeof(GjStroke))};
-    PIX *runs = long_runs(search.thin, unit, least_pt);
+    PIX *runs = long_runs(thin, unit, least_pt);
     BOXA *boxes = pixConnCompBB(runs, 8);
 
     for (l_int32 i = 0; i < boxaGetCount(boxes); i++) {
@@ -441,8 +453,8 @@ static GArray *find_level(PIX *ink, double unit, double least_pt)
     boxaDestroy(&boxes);
     pixDestroy(&runs);
     pixDestroy(&thick);
-    pixDestroy(&search.thin);
-    pixDestroy(&search.ink);
+    pixDestroy(&thin);
+    pixDestroy(&ink);
     return search.strokes;
 }
 

@@ -13,8 +13,9 @@
  * many pictures are looked at. */
 #define CELLS_ENOUGH 60u
 #define PICTURES_MAX 20u
-/* Processor time that a page may take, in seconds: the largest that are read take 5. */
-#define PAGE_CPU_S 20u
+/* Processor time that a page may take, in seconds: what reading it may, and its pixels
+ * and what happens when its deadline is over. */
+#define PAGE_CPU_S (GJ_OCR_PAGE_CPU_S + 5u)
 
 struct GjPixelStage {
     const GjTemplates *templates;
@@ -217,20 +218,43 @@ static void note_picture(GjPixelStage *stage, const GjPicture *picture)
         g_ptr_array_add(stage->pictures, g_strdup(picture->locator));
 }
 
+/* Says @why a picture of a document is not read (taken; NULL: it is): that matters where
+ * a table is missing, for most pictures show none. */
+static gboolean tell_why(GjPixelStage *stage, GError *why, GError **error)
+{
+    g_autoptr(GError) taken = why;
+
+    if (!why || why->code == GJ_REASON_EMPTY)
+        return TRUE;
+    GjDiagnostic *diagnostic = gj_item_new_record(GJ_ITEM_DIAGNOSTIC);
+    diagnostic->message = g_strdup(why->message);
+    diagnostic->if_missing = TRUE;
+    return gj_sink_take(stage->next, GJ_ITEM_DIAGNOSTIC, diagnostic, error);
+}
+
 /* Reads the pictures of a document without pages whose tables may be in them. Such a
  * picture is a page, by its number; those that hold no table are left out. */
 static gboolean read_pictures(GjPixelStage *stage, GError **error)
 {
+    GError *first = NULL;
+
     if (stage->mode == GJ_OCR_NEVER || stage->n_cells >= CELLS_ENOUGH)
         return TRUE;
     for (guint i = 0; i < stage->pictures->len; i++) {
-        g_autoptr(GjPage) page =
-            read_page(stage, i + 1, g_ptr_array_index(stage->pictures, i), NULL);
+        const char *locator = g_ptr_array_index(stage->pictures, i);
+        g_autoptr(GError) why = NULL;
+        g_autoptr(GjPage) page = read_page(stage, i + 1, locator, &why);
         if (page && page->rules->len &&
-            !gj_sink_take(stage->next, GJ_ITEM_PAGE, g_steal_pointer(&page), error))
+            !gj_sink_take(stage->next, GJ_ITEM_PAGE, g_steal_pointer(&page), error)) {
+            g_clear_error(&first);
             return FALSE;
+        }
+        if (!first && why) {
+            g_prefix_error(&why, "%s: ", locator);
+            first = g_steal_pointer(&why);
+        }
     }
-    return TRUE;
+    return tell_why(stage, first, error);
 }
 
 static void begin_document(GjPixelStage *stage, const GjDocument *document)

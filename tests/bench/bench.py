@@ -22,6 +22,7 @@ import inputs
 import mapper
 import measure
 import peers
+import sure
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "double"))
 import soak  # noqa: E402
@@ -33,6 +34,8 @@ PAGES = (1, 4, 16, 64)
 BATCH = 20
 # Scans take so long that a few show it.
 SCAN_BATCH = 2
+# The stages of the pipe, as users run them one by one.
+STAGES = ("extract", "ocr", "tables", "fill", "csv")
 INSTRUCTIONS = ("docx-2021-merged-cells-auto-numbering.docx", "html-2021-nested-lazy-spans.html",
                 "pdf-2021-libreoffice.pdf", "text-tab-cells-2021.txt")
 
@@ -87,6 +90,20 @@ class Bench:
         n = sum(len(files) for _, _, files in os.walk(batch))
         return cost.part(n)
 
+    def cost_of_stages(self, task):
+        """What each stage of the pipe costs, a process each, by the document: [stage, ms]."""
+        costs = []
+        streams = [document.path for document in task.documents]
+        for stage in STAGES:
+            total = measure.Cost()
+            for i, stream in enumerate(streams):
+                given, streams[i] = stream, self.folder / f"stage{i}.{stage}"
+                cost, said = measure.run([self.gouji, stage, "-q", str(given)])
+                streams[i].write_text(said, encoding="utf-8")
+                total += cost
+            costs.append([stage, total.part(len(streams)).cpu])
+        return costs
+
     def measure_task(self, task):
         there = [p for p in peers.PEERS[task.kind] if p.is_there()]
         lines = {"gouji convert": (lambda path: [self.gouji, "convert", "-q", str(path)], None)}
@@ -106,6 +123,7 @@ class Bench:
         self.found["tasks"].append({
             "task": task.name, "documents": len(task.documents), "rounds": task.rounds,
             "cells": sum(len(d.cells) for d in task.documents),
+            "stages": self.cost_of_stages(task) if task.kind == "scan" else [],
             "tools": [tool(name, costs, cells[name]) for name in costs]})
 
     # ---- growth, start, instructions ----
@@ -200,6 +218,9 @@ def three(values, form="%.2f"):
 
 def tables(found):
     yield f"{found['machine']}; median (least–most)"
+    if found.get("sure"):
+        yield ""
+        yield from sure.lines(found["sure"])
     for task in found["tasks"]:
         yield ""
         yield f"## {task['task']}"
@@ -214,6 +235,12 @@ def tables(found):
             yield (f"| {row['tool']} | {three(row['cpu_ms'], '%.1f')} | {three(row['to_convert'])} | {three(row['to_harvest'])} | "
                    f"{row['wall_ms'][0]:.1f} | {row['memory_mib']:.0f} | {row['right']} | {row['wrong']} | "
                    f"{row['flagged']} | {row['missing']} |")
+        if task["stages"]:
+            yield ""
+            yield ("CPU of `gouji` by stage, a process each: " +
+                   ", ".join(f"{stage} {cpu:.1f} ms" for stage, cpu in task["stages"]) + ".")
+    if "start" not in found:
+        return
     yield ""
     yield "## Growth and start"
     for key, what in (("growth_documents", "documents in a harvest"), ("growth_pages", "times as many pages")):
@@ -221,10 +248,9 @@ def tables(found):
             points = ", ".join(f"{n}: {cpu:.0f} ms" for n, cpu in found[key]["points"])
             yield ""
             yield f"Growth with {what}: {points}; log-log slope {found[key]['slope']:.3f}"
-    if "start" in found:
-        yield ""
-        yield (f"Start: `gouji --version` {three(found['start']['gouji --version'])} ms, `pdftotext -v` "
-               f"{three(found['start']['pdftotext -v'])} ms, ratio {three(found['start']['ratio'])}")
+    yield ""
+    yield (f"Start: `gouji --version` {three(found['start']['gouji --version'])} ms, `pdftotext -v` "
+           f"{three(found['start']['pdftotext -v'])} ms, ratio {three(found['start']['ratio'])}")
     for name, count in found.get("instructions", {}).items():
         yield ""
         yield f"Instructions of `gouji convert {name}`: {count / 1e6:.1f} million"
@@ -239,6 +265,9 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--scans", type=int, default=3, help="of each of three grades (3); 0: none")
     parser.add_argument("--scan-rounds", type=int, default=1, help="of scans (1): other tools take minutes for them")
+    parser.add_argument("--reliability", type=int, default=2000, metavar="VALUES",
+                        help="values of scans to be read for the table of confidence (2000); 0: none")
+    parser.add_argument("--reliability-seed", type=int, default=1, metavar="SEED", help="of the first folder of those scans (1)")
     parser.add_argument("--json", help="also write the figures into this file, for machines")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -246,9 +275,13 @@ def main():
         for task in bench.tasks:
             print(f"measuring {task.name}", file=sys.stderr)
             bench.measure_task(task)
-        bench.measure_growth()
-        bench.measure_start()
-        bench.count_instructions()
+        if bench.tasks:
+            bench.measure_growth()
+            bench.measure_start()
+            bench.count_instructions()
+        if arguments.reliability:
+            print("reading scans to see how sure they are", file=sys.stderr)
+            bench.found["sure"] = sure.find(bench.gouji, folder, arguments.reliability, arguments.reliability_seed)
     print("\n".join(tables(bench.found)))
     if arguments.json:
         pathlib.Path(arguments.json).write_text(json.dumps(bench.found, indent=1, ensure_ascii=False) + "\n",

@@ -212,10 +212,10 @@ def shortened(blocks):
     return out
 
 
-def make(dice, fonts='all'):
-    """A scanned report."""
+def make(dice, fonts='all', given=None):
+    """A scanned report; given: its organization and year."""
     scan = Print(dice, fonts)
-    report = Report(scan.content, loose=scan.ruler.open, medium='pdf', second=False)
+    report = Report(scan.content, loose=scan.ruler.open, medium='pdf', second=False, given=given)
     pdf_damage.damage(scan.content, report)
     scan.report = report
     return scan.lay(report.blocks)

@@ -50,6 +50,7 @@ OUTCOMES = {
     "common-crawl.warc.gz!/https://example.org/cut": ("no_template", "partial"),
     "odd.warc!/http://example.org/br": ("failed", "unsupported"),
 }
+PICTURES = (".jpg", ".png", ".tif", ".webp")
 TABLES = ("documents", "observations", "checks", "extras", "sections")
 
 
@@ -73,9 +74,12 @@ class Archives(unittest.TestCase):
         return sorted(rows, key=lambda row: list(row.values()))
 
     def pack(self):
-        """All samples, a third each in a zip in a tar, in a tar.gz, and in a web archive."""
+        """All samples, a third each in a zip in a tar, in a tar.gz, and in a web archive, which gives no pictures."""
         os.mkdir("packed")
-        thirds = [sorted(pathlib.Path(SAMPLES).iterdir())[i::3] for i in range(3)]
+        samples = sorted(pathlib.Path(SAMPLES).iterdir(), key=lambda path: (path.suffix not in PICTURES, path.name))
+        n_pictures = sum(path.suffix in PICTURES for path in samples)
+        rest = samples[n_pictures:]
+        thirds = [rest[0::3] + samples[:n_pictures:2], rest[1::3] + samples[1:n_pictures:2], rest[2::3]]
         inner = io.BytesIO()
         with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as made:
             for path in thirds[0]:

@@ -32,9 +32,10 @@ convert() { "$gouji" convert --quiet "$@" || (($? == 1)); }
 compare() { # NAME FILE...
     local name=$1 wide
     shift
+    filled "$@" >"$work/filled"
     for wide in '' --wide; do
         convert $wide "$@" >"$work/porcelain"
-        filled "$@" | "$gouji-csv" $wide >"$work/pipe"
+        "$gouji-csv" $wide "$work/filled" >"$work/pipe"
         cmp "$work/porcelain" "$work/pipe" || fail "$name $wide: convert is not the pipe"
     done
 }

@@ -119,32 +119,108 @@ Test(repair, every_single_error_is_detected)
     form_clear(&form);
 }
 
-/* Errors in two cells of which the second is @by more or less than the first, which is
- * what could cancel out. */
+/* An equation and the row or column that it is repeated for. */
+typedef struct {
+    const GjEquation *equation;
+    const char *code; /* of an observation */
+} Sum;
+
+/* The sums of the form that cell @i takes part in (transfer full): Sum. */
+static GArray *sums_of(const Form *form, guint i)
+{
+    const GjObservation *o = g_ptr_array_index(form->observations, i);
+    GArray *sums = g_array_new(FALSE, FALSE, sizeof(Sum));
+
+    for (guint e = 0; e < form->table->equations->len; e++) {
+        const GjEquation *equation =
+            &g_array_index(form->table->equations, GjEquation, e);
+        gboolean by_row = equation->each == GJ_EACH_ROW;
+        const char *term = by_row ? o->col_code : o->row_code;
+        Sum sum = {equation, by_row ? o->row_code : o->col_code};
+        if (g_ptr_array_find_with_equal_func(equation->left, term, g_str_equal, NULL) ||
+            g_ptr_array_find_with_equal_func(equation->right, term, g_str_equal, NULL))
+            g_array_append_val(sums, sum);
+    }
+    return sums;
+}
+
+/* Whether one of @sums fails. */
+static gboolean fails(const Form *form, GjCheckIndex *index, const GArray *sums)
+{
+    guint n_flagged = 0;
+
+    for (guint i = 0; i < sums->len; i++) {
+        const Sum *sum = &g_array_index(sums, Sum, i);
+        if (gj_check_one(index, form->table, sum->equation, sum->code, &n_flagged) ==
+            GJ_CHECK_FAILED)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void add_error(const Form *form, guint i, gint64 error)
+{
+    gint64 value = 0;
+    GjObservation *o = g_ptr_array_index(form->observations, i);
+
+    g_assert(
+        g_ascii_string_to_signed(o->value, 10, G_MININT32, G_MAXINT32, &value, NULL));
+    g_free(o->value);
+    o->value = g_strdup_printf("%" G_GINT64_FORMAT, value + error);
+}
+
+/* A figure stands in a sum once, with its sign. So two errors can cancel each other out
+ * only where they are as large; one is tried for all, with either sign: all pairs. */
 Test(repair, every_double_error_is_detected)
 {
     Form form = {0};
-    guint n = 0;
+    guint n = 0, n_pairs = 0;
 
     form_init(&form);
     n = form.observations->len;
+    g_autoptr(GPtrArray) sums =
+        g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    GjCheckIndex *index = gj_check_index_new(form.observations);
+    for (guint i = 0; i < n; i++)
+        g_ptr_array_add(sums, sums_of(&form, i));
     for (guint i = 0; i < n; i++) {
-        GjObservation *a = g_ptr_array_index(form.observations, i);
-        g_autofree char *wrong = add_to(a->value, 7);
-        g_autofree char *right = set_value(&form, i, wrong);
-        for (guint k = (i * 5) % 11; k < n; k += 11) {
-            GjObservation *b = g_ptr_array_index(form.observations, k);
-            guint64 value = g_ascii_strtoull(b->value, NULL, 10);
-            g_autofree char *other = value >= 7 ? g_strdup_printf("%u", (guint)value - 7)
-                                                : add_to(b->value, 7);
-            if (k == i)
-                continue;
-            g_autofree char *before = set_value(&form, k, other);
-            cr_expect_gt(count_failed(&form), 0, "%s.%s and %s.%s", a->row_code,
-                         a->col_code, b->row_code, b->col_code);
-            g_free(set_value(&form, k, before));
+        add_error(&form, i, 7);
+        for (guint k = 0; k < 2 * i; k++) {
+            gint64 error = k % 2 ? 7 : -7;
+            add_error(&form, k / 2, error);
+            cr_expect(fails(&form, index, g_ptr_array_index(sums, i)) ||
+                          fails(&form, index, g_ptr_array_index(sums, k / 2)),
+                      "%u and %u", i, k / 2);
+            add_error(&form, k / 2, -error);
+            n_pairs++;
         }
-        g_free(set_value(&form, i, right));
+        add_error(&form, i, -7);
+    }
+    gj_check_index_free(index);
+    cr_expect_eq(n_pairs, n * (n - 1));
+    cr_expect_eq(count_failed(&form), 0, "the table is as it was");
+    form_clear(&form);
+}
+
+Test(repair, every_wrong_figure_from_pixels_is_doubted)
+{
+    Form form = {0};
+
+    form_init(&form);
+    for (guint i = 0; i < form.observations->len; i++)
+        ((GjObservation *)g_ptr_array_index(form.observations, i))->method =
+            GJ_METHOD_OCR;
+    gj_repair_doubt(form.table, form.observations);
+    for (guint i = 0; i < form.observations->len; i++) {
+        GjObservation *o = g_ptr_array_index(form.observations, i);
+        cr_expect_eq(o->status, GJ_VALUE_OK, "%s.%s", o->row_code, o->col_code);
+        add_error(&form, i, 7);
+        gj_repair_doubt(form.table, form.observations);
+        cr_expect_eq(o->status, GJ_VALUE_SUSPECT, "%s.%s", o->row_code, o->col_code);
+        add_error(&form, i, -7);
+        for (guint k = 0; k < form.observations->len; k++)
+            ((GjObservation *)g_ptr_array_index(form.observations, k))->status =
+                GJ_VALUE_OK;
     }
     form_clear(&form);
 }
