@@ -95,6 +95,22 @@ Test(aligned, a_group_beside_rows_takes_up_those_rows)
                "3.保护权益|7|8 / [1x2]（三）总计|16|20\n");
 }
 
+Test(aligned, two_groups_beside_the_first_row_stand_beside_it)
+{
+    page_holds(PICTURE("项目                    甲      乙",          //
+                       "", "",                                        //
+                       "      1.要求行政机",                          //
+                       "（三）", "      关重新出具        3       4", //
+                       "（四）", "      已获取信息",                  //
+                       "", "", "",                                    //
+                       "      2.危及安全        5       6",           //
+                       "", "", "",                                    //
+                       "      3.保护权益        7       8"),
+               "T [1x2]项目|甲|乙 / "
+               "（三）⏎（四）|1.要求行政机⏎关重新出具⏎已获取信息|3|4 / |2.危及安全|5|6 / "
+               "|3.保护权益|7|8\n");
+}
+
 Test(aligned, rows_that_may_be_parted_otherwise_are_doubted)
 {
     g_autofree char *notes = page_notes_of(PICTURE("项目            甲      乙",        //
