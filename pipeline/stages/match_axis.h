@@ -72,13 +72,13 @@ typedef struct {
 
 /** The columns of a sub-table in a table. */
 typedef struct {
-    guint n_view_columns; /**< width of the table they were found in */
-    GArray *leaves;       /**< GjLeaf, left to right */
-    guint n_columns;      /**< of the sub-table */
-    int *leaf_of;         /**< per column: index of its leaf, or -1 */
-    GjPlace *places;      /**< per column */
-    guint n_found;        /**< by their labels */
-    int unit_leaf;        /**< the leaf over the units of the rows, or -1 */
+    const GjTableView *view; /**< the table they were found in (borrowed) */
+    GArray *leaves;          /**< GjLeaf, left to right */
+    guint n_columns;         /**< of the sub-table */
+    int *leaf_of;            /**< per column: index of its leaf, or -1 */
+    GjPlace *places;         /**< per column */
+    guint n_found;           /**< by their labels */
+    int unit_leaf;           /**< the leaf over the units of the rows, or -1 */
     double score;
 } GjColumns;
 

@@ -9,6 +9,8 @@
  * with, and what is left over, doubled or stretched over several leaves is marked. */
 #include "match_bind.h"
 
+#include "match_under.h"
+
 #define CELLS_MAX 1024
 
 static const char row_inferred[] = "row label unreadable, row named by its place";
@@ -63,7 +65,7 @@ static void collect_cells(Row *row)
     guint start = 0;
 
     if (!cell && columns && columns->leaves->len &&
-        columns->n_view_columns == row->view->n_cols)
+        columns->view->n_cols == row->view->n_cols)
         start = g_array_index(columns->leaves, GjLeaf, 0).start;
     while ((cell = gj_table_view_next(row->view, row->place->row, cell))) {
         if (cell->cell->col >= start && row->n_cells < CELLS_MAX)
@@ -139,32 +141,22 @@ static const char *doubt_order(const Row *row)
     return NULL;
 }
 
-static guint shared_slots(const GjViewCell *cell, const GjLeaf *leaf)
-{
-    guint start = MAX(cell->cell->col, leaf->start);
-    guint end = MIN(gj_view_cell_end(cell), leaf->end);
-
-    return end > start ? end - start : 0;
-}
-
-/* Whether @cell stands under @leaf rather than beside it. */
-static gboolean is_under(const GjViewCell *cell, const GjLeaf *leaf)
-{
-    guint shared = shared_slots(cell, leaf);
-
-    return shared * 2 >= cell->cell->col_span || shared * 2 >= leaf->end - leaf->start;
-}
-
-/* Where a table was read from pixels, a line too many in one place and one too few in
- * another leave a row with the right number of cells: then they do not stand under their
- * headers. */
-static const char *doubt_place(const Row *row, guint i)
+/* Where a table is drawn, a line too many in one place and one too few in another leave a
+ * row with the right number of cells: then they do not stand under their headers. Of a
+ * table read from pixels the slots tell; of others the lines, which may lie a little off
+ * on another page. What a file says of spans may be wrong. */
+static const char *doubt_place(const Row *row, const GjViewCell *cell, guint i)
 {
     const GjLeaf *leaf = &g_array_index(row->columns->leaves, GjLeaf, i);
+    GjMethod method = row->view->table->method;
 
-    return row->view->table->method == GJ_METHOD_OCR && !is_under(row->cells[i], leaf)
-               ? beside_header
-               : NULL;
+    if (method != GJ_METHOD_OCR && method != GJ_METHOD_TEXT_LAYER)
+        return NULL;
+    gboolean is_there =
+        method == GJ_METHOD_OCR && row->columns->view == row->view
+            ? gj_cell_is_under(cell, leaf)
+            : gj_cell_is_drawn_under(cell, leaf, row->cells, row->n_cells, row->columns);
+    return is_there ? NULL : beside_header;
 }
 
 /* Whether the header has the columns in the order of the template. */
@@ -196,7 +188,7 @@ static void bind_in_order(Row *row)
     for (guint i = 0; i < row->n_cells; i++) {
         int column = column_of(row->columns, i);
         if (column >= 0)
-            bind(row, row->cells[i], (guint)column, doubt_place(row, i));
+            bind(row, row->cells[i], (guint)column, doubt_place(row, row->cells[i], i));
     }
 }
 
@@ -207,7 +199,8 @@ static GjViewCell *cell_under(const Row *row, const GjLeaf *leaf)
     GjViewCell *first = NULL;
 
     for (guint i = 0; i < row->n_cells; i++) {
-        if (!shared_slots(row->cells[i], leaf) || !is_under(row->cells[i], leaf))
+        if (!gj_cell_shared_slots(row->cells[i], leaf) ||
+            !gj_cell_is_under(row->cells[i], leaf))
             continue;
         if (row->cells[i]->kind != GJ_CELL_EMPTY)
             return row->cells[i];
@@ -245,11 +238,11 @@ static const char *doubt_slots(const Row *row)
 static gboolean is_astride(const Row *row, const GjViewCell *cell, guint i)
 {
     const GArray *leaves = row->columns->leaves;
-    guint own = shared_slots(cell, &g_array_index(leaves, GjLeaf, i));
+    guint own = gj_cell_shared_slots(cell, &g_array_index(leaves, GjLeaf, i));
 
     for (guint other = 0; other < leaves->len; other++) {
         if (other != i && column_of(row->columns, other) >= 0 &&
-            shared_slots(cell, &g_array_index(leaves, GjLeaf, other)) >= own)
+            gj_cell_shared_slots(cell, &g_array_index(leaves, GjLeaf, other)) >= own)
             return TRUE;
     }
     return FALSE;
@@ -294,7 +287,8 @@ static void bind_by_slots(Row *row)
         if (cell->kind == GJ_CELL_EMPTY)
             bind(row, cell, (guint)column, NULL);
         else if (!again)
-            bind(row, cell, (guint)column, stretched ? over_columns : NULL);
+            bind(row, cell, (guint)column,
+                 stretched ? over_columns : doubt_place(row, cell, i));
     }
 }
 
@@ -316,7 +310,7 @@ static GjViewCell *find_unit(const Row *row)
 
     if (leaf >= 0 && row->n_cells == row->columns->leaves->len)
         return row->cells[leaf];
-    if (leaf >= 0 && row->columns->n_view_columns == row->view->n_cols)
+    if (leaf >= 0 && row->columns->view->n_cols == row->view->n_cols)
         return cell_under(row, &g_array_index(row->columns->leaves, GjLeaf, leaf));
     for (guint i = 0; i < row->n_cells; i++) {
         if (gj_shape_is_unit(row->shape, row->cells[i]))
@@ -449,7 +443,7 @@ void gj_bind_row(GjSubtableMatch *match, const GjTableView *view, const GjShape 
     take_unit(&row);
     if (n_leaves && row.n_cells == n_leaves) {
         bind_in_order(&row);
-    } else if (n_leaves && columns->n_view_columns == view->n_cols) {
+    } else if (n_leaves && columns->view->n_cols == view->n_cols) {
         row.doubt = row.doubt ? row.doubt : doubt_slots(&row);
         bind_by_slots(&row);
     } else {
