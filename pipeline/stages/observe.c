@@ -137,6 +137,13 @@ static void take_number(GjObservation *observation, const GjBinding *binding,
         doubt(observation, "decimals where a count belongs");
 }
 
+/* Whether a dash stands in the cell, though its reader is not sure of its strokes: no
+ * figure looks like one. */
+static gboolean is_sure_dash(const GjBinding *binding)
+{
+    return binding->method == GJ_METHOD_OCR && binding->confidence < GJ_SURE_CONFIDENCE;
+}
+
 static void take_text(GjObservation *observation, const GjBinding *binding)
 {
     g_auto(GjValue) value = {0};
@@ -144,18 +151,15 @@ static void take_text(GjObservation *observation, const GjBinding *binding)
     gj_value_parse(&value, binding->text);
     switch (value.kind) {
     case GJ_CELL_EMPTY:
-        if (binding->confidence < GJ_SURE_CONFIDENCE) { /* its figure may be elsewhere */
-            doubt(observation, binding->doubt);
-            return;
-        }
         observation->status = GJ_VALUE_BLANK;
-        if (binding->doubt)
-            add_note(observation, binding->doubt);
+        doubt(observation, binding->doubt); /* its figure may be elsewhere */
         return;
     case GJ_CELL_DASH:
         observation->status = GJ_VALUE_DASH;
-        if (binding->doubt)
+        if (binding->doubt && is_sure_dash(binding))
             add_note(observation, binding->doubt);
+        else
+            doubt(observation, binding->doubt);
         return;
     case GJ_CELL_TEXT:
         doubt(observation, "text where a number belongs");
