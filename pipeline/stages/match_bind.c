@@ -393,30 +393,38 @@ static guint figures_below(const GjTableView *view, guint row)
     return view->n_rows;
 }
 
-/* Doubts the figures of the row over figures that have no label of their own, fewer than
- * there are columns: a page break may have cut them. */
+/* The numbers that begin in row @row of @view. */
+static guint count_numbers(const GjTableView *view, guint row)
+{
+    guint n = 0;
+
+    for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
+         cell = gj_table_view_next(view, row, cell))
+        n += cell->kind == GJ_CELL_NUMBER && cell->cell->row == row;
+    return n;
+}
+
+/* Doubts the cells of the row over figures that have no label of their own: empty ones,
+ * for those may be its figures, and figures where there are fewer than columns, for a
+ * page break may have cut them. */
 static void doubt_cut(const Row *row)
 {
     guint below = row->view->table->method == GJ_METHOD_TEXT_LAYER
                       ? figures_below(row->view, row->place->row)
-                      : row->view->n_rows;
-    guint n = 0;
+                      : row->place->row + 1;
 
-    if (below == row->view->n_rows || has_text(row->view, below))
+    if (below >= row->view->n_rows || has_text(row->view, below))
         return;
-    for (GjViewCell *cell = gj_table_view_next(row->view, below, NULL); cell;
-         cell = gj_table_view_next(row->view, below, cell))
-        n += cell->kind == GJ_CELL_NUMBER && cell->cell->row == below;
-    for (guint k = 0;
-         n < row->match->subtable->columns->len && k < row->match->subtable->columns->len;
-         k++) {
+    guint n_columns = row->match->subtable->columns->len;
+    gboolean is_part = row->view->table->method == GJ_METHOD_TEXT_LAYER &&
+                       count_numbers(row->view, below) < n_columns;
+    for (guint k = 0; k < n_columns; k++) {
         GjBinding *binding = gj_subtable_match_at(row->match, row->k, k);
-        const GjViewCell *over = NULL;
-        for (guint i = 0; i < row->n_cells && !over; i++)
-            over = row->cells[i]->cell->text == binding->text ? row->cells[i] : NULL;
         const GjViewCell *cell =
-            over ? gj_table_view_at(row->view, below, over->cell->col) : NULL;
-        if (cell && cell->kind == GJ_CELL_NUMBER && over->kind == GJ_CELL_NUMBER &&
+            binding->cell ? gj_table_view_at(row->view, below, binding->cell->col) : NULL;
+        GjCellKind kind = cell ? gj_value_kind(binding->text) : GJ_CELL_TEXT;
+        if (cell && cell->kind == GJ_CELL_NUMBER && cell->cell != binding->cell &&
+            (kind == GJ_CELL_EMPTY || (kind == GJ_CELL_NUMBER && is_part)) &&
             !binding->doubt)
             binding->doubt = cut_off;
     }
