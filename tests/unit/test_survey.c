@@ -399,6 +399,21 @@ Test(survey, a_label_may_read_like_a_number_with_a_remark)
     cr_expect_str_eq(binding_of(match, "rejected.repeated", "total")->text, "57");
 }
 
+Test(survey, a_row_without_figures_over_figures_without_a_label_is_doubted)
+{
+    GjTable *table = print_table(requests(), 3, print_plain, NULL);
+
+    for (guint col = 3; col < 10; col++)
+        set_text(cell_at(table, 19, col), "");
+    set_text(cell_at(table, 20, 2), "");
+    bench_take(bench, table);
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+
+    for (guint k = 0; k < 7; k++)
+        cr_expect(gj_subtable_match_at(match, 16, k)->doubt, "%u", k);
+    cr_expect_eq(count_doubts(match), 14); /* and the row whose label is lost */
+}
+
 Test(survey, a_row_that_is_not_there_is_missing)
 {
     GjTable *table = print_table(requests(), 1, print_plain, NULL);
@@ -534,4 +549,29 @@ Test(survey, a_table_that_stands_twice_is_read_once)
         cr_expect_eq(match->block, 0, "%s", cases[i].what);
         cr_expect_eq(match->last_block, 0, "%s", cases[i].what);
     }
+}
+
+static char *print_nothing(const GjSubtable *subtable, int row, int col, gpointer data)
+{
+    return row >= 0 && col >= 0 ? g_strdup("") : print_plain(subtable, row, col, data);
+}
+
+Test(survey, a_form_behind_an_empty_one_is_read_in_doubt)
+{
+    bench_take(bench, print_table(requests(), 3, print_nothing, NULL));
+    bench_take(bench, print_table(requests(), 3, print_plain, NULL));
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+
+    cr_expect_str_eq(binding_of(match, "rejected.repeated", "total")->text, "1707");
+    cr_expect_eq(count_doubts(match), match->bindings->len);
+}
+
+Test(survey, an_empty_form_behind_another_is_a_repetition)
+{
+    bench_take(bench, print_table(requests(), 3, print_plain, NULL));
+    bench_take(bench, print_table(requests(), 3, print_nothing, NULL));
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+
+    cr_expect_eq(count_doubts(match), 0);
+    cr_expect(match->repeated && match->differs);
 }
