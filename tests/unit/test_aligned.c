@@ -95,6 +95,20 @@ Test(aligned, a_group_beside_rows_takes_up_those_rows)
                "3.保护权益|7|8 / [1x2]（三）总计|16|20\n");
 }
 
+Test(aligned, a_word_for_no_figure_left_of_a_label_is_of_the_group)
+{
+    page_holds(PICTURE("项目                      甲      乙", //
+                       "", "",                                 //
+                       "      1.本机关不掌握      1       2",  //
+                       "无    相关政府信息", "", "",           //
+                       "法提  2.没有现成信息",                 //
+                       "                          3       4",  //
+                       "供    需要另行制作", "", "",           //
+                       "      3.补正后不明确      5       6"),
+               "T [1x2]项目|甲|乙 / 无|1.本机关不掌握⏎相关政府信息|1|2 / "
+               "法提⏎供|2.没有现成信息⏎需要另行制作|3|4 / |3.补正后不明确|5|6\n");
+}
+
 Test(aligned, two_groups_beside_the_first_row_stand_beside_it)
 {
     page_holds(PICTURE("项目                    甲      乙",          //
