@@ -277,6 +277,24 @@ Test(aligned, labels_at_the_top_of_a_page_belong_to_the_figures_below)
                "|2.逾期不缴|3|4 / |3.其他|5|6 / |4.无理由|7|8 / （七）|5.总计|9|10\n");
 }
 
+Test(aligned, labels_below_a_line_that_says_so_go_on_a_table)
+{
+    page_holds(PICTURE("项目              甲      乙", //
+                       "", "",                         //
+                       "1.信访举报        10      20", //
+                       "", "",                         //
+                       "2.重复申请        30      40", //
+                       "", "", "", "", "", "", "", "", //
+                       "续表", "",                     //
+                       "3.申请人无正当",               //
+                       "理由逾期不补正    50      60", //
+                       "", "",                         //
+                       "4.其他            70      80"),
+               "T 项目|甲|乙 / 1.信访举报|10|20 / 2.重复申请|30|40\n"
+               "P 续表\n"
+               "T 3.申请人无正当⏎理由逾期不补正|50|60 / 4.其他|70|80\n");
+}
+
 Test(aligned, a_running_head_with_a_number_is_no_row)
 {
     page_holds(PICTURE("        信息公开专刊  行政许可  9", //
