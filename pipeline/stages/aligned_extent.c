@@ -307,6 +307,7 @@ static guint foot_end(const GArray *lines, guint first, guint end, double figure
     for (guint i = first + 1; i < end; i++)
         pitch = MAX(pitch, gj_aligned_level(lines, i) - gj_aligned_level(lines, i - 1));
     while (foot < lines->len && line_at(lines, foot)->role != GJ_ALIGNED_ROW &&
+           !line_at(lines, foot)->is_title &&
            line_at(lines, foot)->line->box.x1 < figures_x &&
            gj_aligned_level(lines, foot) - gj_aligned_level(lines, foot - 1) <=
                pitch + EVEN_MAX)
