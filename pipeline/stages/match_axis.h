@@ -64,6 +64,11 @@ gboolean gj_row_has_number(const GjTableView *view, guint row);
 /** Whether @row holds labels over the columns of @shape: two at least. */
 gboolean gj_row_is_header(const GjTableView *view, const GjShape *shape, guint row);
 
+/** Finds the header rows of a row without a label, the first run of them: @top ≤ row <
+ * @bottom. FALSE: there are none. */
+gboolean gj_match_header_rows(const GjTableView *view, const GjShape *shape, guint *top,
+                              guint *bottom);
+
 /** A header cell over figures: slots @start ≤ column < @end. */
 typedef struct {
     guint start, end;

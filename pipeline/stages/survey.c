@@ -165,22 +165,6 @@ static guint least_start(const GArray *rows)
     return least < G_MAXUINT ? least : figures_start(rows);
 }
 
-/* The header rows of an unlabelled row: the first run of them; their end in @bottom. */
-static gboolean find_header_rows(const GjTableView *view, const GjShape *shape,
-                                 guint *top, guint *bottom)
-{
-    guint row = 0;
-
-    while (row < view->n_rows && !gj_row_is_header(view, shape, row))
-        row++;
-    *top = row;
-    while (row < view->n_rows &&
-           (gj_row_is_header(view, shape, row) || !gj_row_has_figures(view, shape, row)))
-        row++;
-    *bottom = row;
-    return *top < view->n_rows;
-}
-
 /* ---- parts ---- */
 
 static void part_clear(gpointer data)
@@ -240,7 +224,7 @@ static void look_unlabelled(const GjSurvey *survey, const Quest *quest, guint v,
     guint top = 0, bottom = 0;
 
     part->first = part->last = -1;
-    gboolean header = find_header_rows(view, quest->shape, &top, &bottom);
+    gboolean header = gj_match_header_rows(view, quest->shape, &top, &bottom);
     if (header)
         part->columns = gj_match_columns(view, quest->shape, survey->lexicon,
                                          (guint[3]){top, bottom, 0});

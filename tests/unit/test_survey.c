@@ -517,6 +517,24 @@ Test(survey, a_split_below_the_header_loses_nothing)
     }
 }
 
+Test(survey, room_within_the_header_of_a_row_without_a_label_is_no_row)
+{
+    GjTable *table = draw_table("行政复议|<|<|<|<|行政诉讼|<|<|<|<|<|<|<|<|<\n"
+                                "|<|<|<|<|未经复议直接起诉|<|<|<|<|复议后起诉|<|<|<|<\n"
+                                "|<|<|<|<|<|<|<|<|<|<|<|<|<|<\n"
+                                "结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|"
+                                "结果纠正|其他结果|尚未审结|总计|"
+                                "结果维持|结果纠正|其他结果|尚未审结|总计\n"
+                                "1|2|3|4|10|5|6|7|8|26|9|10|11|12|42");
+    bench_take(bench, table);
+    g_autoptr(GjSubtableMatch) match =
+        bench_match(bench, EDITION_2021, "review_litigation");
+
+    cr_assert(match);
+    cr_expect_str_eq(gj_subtable_match_at(match, 0, 14)->text, "42");
+    cr_expect_eq(count_doubts(match), 0);
+}
+
 /* ---- twice ---- */
 
 static char *print_other(const GjSubtable *subtable, int row, int col, gpointer data)
