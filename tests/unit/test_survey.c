@@ -414,6 +414,21 @@ Test(survey, a_row_without_figures_over_figures_without_a_label_is_doubted)
     cr_expect_eq(count_doubts(match), 14); /* and the row whose label is lost */
 }
 
+Test(survey, an_empty_row_over_figures_with_an_unknown_label_is_doubted)
+{
+    GjTable *table = print_table(requests(), 3, print_plain, NULL);
+
+    table->method = GJ_METHOD_TEXT_LAYER;
+    for (guint col = 3; col < 10; col++)
+        set_text(cell_at(table, 19, col), "");
+    set_text(cell_at(table, 20, 2), "处理其申请");
+    bench_take(bench, table);
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+
+    for (guint k = 0; k < 7; k++)
+        cr_expect(gj_subtable_match_at(match, 16, k)->doubt, "%u", k);
+}
+
 Test(survey, a_row_that_is_not_there_is_missing)
 {
     GjTable *table = print_table(requests(), 1, print_plain, NULL);
