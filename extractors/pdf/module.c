@@ -10,6 +10,7 @@
 #include "complaints.h"
 #include "frame.h"
 #include "note_marks.h"
+#include "parted.h"
 #include "render.h"
 #include "scan.h"
 #include "words.h"
@@ -241,6 +242,7 @@ static void fill_page(Reader *reader, PopplerPage *page, GjPage *made)
     gboolean agrees = is_beyond || read_glyphs(page, glyphs);
     const char *doubt;
 
+    gj_glyphs_part_lines(drawing, glyphs);
     gj_glyphs_drop_doubles(glyphs);
     drop_outside(glyphs, made->width_pt, made->height_pt);
     doubt = gj_belief_doubt(drawing, glyphs, made->width_pt, made->height_pt);

@@ -311,7 +311,8 @@ static void widen(const GArray *lines, const GjGrid *drawn, guint low, guint *fi
            !(line_at(lines, *first)->role == GJ_ALIGNED_HEADER &&
              line_at(lines, *first - 1)->is_numbered))
         (*first)--;
-    while (*end < lines->len && shares_band(lines, drawn, *end, *end - 1))
+    while (*end < lines->len && !line_at(lines, *end)->is_title &&
+           shares_band(lines, drawn, *end, *end - 1))
         (*end)++;
 }
 

@@ -31,6 +31,8 @@
  * apart they may be, in characters. */
 #define LEADING_MAX 10
 #define LEADING_EM  3.5
+/* Longest line that says that a table goes on, in characters. */
+#define CONTINUED_MAX 6
 /* From one line to the next where nothing tells, in characters. */
 #define LINE_EM 1.5
 /* How much larger than a table what is printed around it is. */
@@ -305,6 +307,7 @@ static guint foot_end(const GArray *lines, guint first, guint end, double figure
     for (guint i = first + 1; i < end; i++)
         pitch = MAX(pitch, gj_aligned_level(lines, i) - gj_aligned_level(lines, i - 1));
     while (foot < lines->len && line_at(lines, foot)->role != GJ_ALIGNED_ROW &&
+           !line_at(lines, foot)->is_title &&
            line_at(lines, foot)->line->box.x1 < figures_x &&
            gj_aligned_level(lines, foot) - gj_aligned_level(lines, foot - 1) <=
                pitch + EVEN_MAX)
@@ -312,32 +315,47 @@ static guint foot_end(const GArray *lines, guint first, guint end, double figure
     return foot + 1 >= lines->len ? foot : end;
 }
 
-/* The first of the lines at the top of a page that belong to the row below them: the
- * break came within that row. */
-static guint leading_of(const GArray *lines, guint row)
+/* Whether line @i says that a table goes on below: 续表, （续上表） */
+static gboolean is_continued(const GArray *lines, guint i)
+{
+    g_autofree char *text = gj_piece_line_text(line_at(lines, i)->line, G_MAXDOUBLE);
+    const char *at = text;
+
+    if (g_utf8_strlen(text, -1) > CONTINUED_MAX)
+        return FALSE;
+    while (*at && !g_unichar_isalpha(g_utf8_get_char(at)))
+        at = g_utf8_next_char(at);
+    return g_str_has_prefix(at, "续") || g_str_has_prefix(at, "續");
+}
+
+/* The first of the lines at the top of a page, or behind one from @low on that says that
+ * a table goes on, that belong to the row below them: the break came within that row. */
+static guint leading_of(const GArray *lines, guint row, guint low)
 {
     GjAlignedSides sides = {0, G_MAXDOUBLE};
 
-    if (row == 0 || row > LEADING_MAX)
-        return row;
     gj_aligned_note_sides(&sides, line_at(lines, row));
-    for (guint i = row; i > 0; i--) {
+    for (guint i = row; i > low; i--) {
         double em = gj_piece_line_em(line_at(lines, i)->line);
         double pitch = gj_aligned_level(lines, i) - gj_aligned_level(lines, i - 1);
         gboolean goes_on = is_figure(lines, i - 1) && is_close(lines, i - 1);
+        if (row - i > LEADING_MAX)
+            return row;
+        if (i < row && is_continued(lines, i - 1))
+            return i;
         if (!goes_on && (pitch > LEADING_EM * em ||
                          line_at(lines, i - 1)->line->box.x1 > sides.figure_begin))
             return row;
     }
-    return 0;
+    return low == 0 ? 0 : row;
 }
 
 guint gj_aligned_begin(const GArray *lines, guint row, guint low)
 {
     guint first = header_of(lines, row, low);
 
-    if (first == row && low == 0)
-        first = leading_of(lines, row);
+    if (first == row)
+        first = leading_of(lines, row, low);
     while (first > low && is_figure(lines, first - 1) && is_close(lines, first - 1))
         first--;
     return first;

@@ -4,7 +4,7 @@
 #include "aligned_text.h"
 
 /** Most lines of one label. */
-#define GJ_KNOWN_LINES_MAX 6u
+#define GJ_KNOWN_LINES_MAX 10u
 
 /** How well lines of text make labels. */
 typedef struct {

@@ -175,6 +175,18 @@ static gboolean parts_labels(const GjPieceLine *line, guint begin, guint i, doub
     return !gj_lexicon_has_part(lexicon, text->str);
 }
 
+/* A word that says that there is no figure, left of a text and of all else, is a line of
+ * a label: （四）│无│法提供 */
+static void unmark_word(GArray *stretches)
+{
+    GjStretch *first = &g_array_index(stretches, GjStretch, 0);
+
+    if (stretches->len > 1 && first->is_dash && !(first + 1)->is_value &&
+        !(first + 1)->is_mark &&
+        has_letter(g_array_index(first->line->pieces, GjPiece, first->first).text))
+        first->is_value = first->is_dash = FALSE;
+}
+
 GArray *gj_stretches_of(const GjPieceLine *line, double gap_em, gboolean is_row,
                         GjLexicon *lexicon)
 {
@@ -191,6 +203,8 @@ GArray *gj_stretches_of(const GjPieceLine *line, double gap_em, gboolean is_row,
         g_array_append_val(stretches, stretch);
         begin = i;
     }
+    if (stretches->len > 0)
+        unmark_word(stretches);
     return stretches;
 }
 

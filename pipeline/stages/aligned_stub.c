@@ -142,9 +142,17 @@ static void centre(GjAlignedGroup *group, const GjAlignedRows *rows, guint low,
     }
 }
 
-/* The rows that group @at of @groups goes with, from @low on: those beside it, and those
- * around them that begin right of @x1, up to where the next group of its column stands.
- */
+/* The last row above that which stands beside @y. */
+static guint row_above(const GjAlignedRows *rows, double y)
+{
+    guint row = row_near(rows, y);
+
+    return row > 0 ? row - 1 : 0;
+}
+
+/* The rows that group @at of @groups goes with, from @low on, if there are more: those
+ * beside it, and those around them that begin right of @x1, up to where the next group of
+ * its column stands. */
 static void find_rows(GArray *groups, guint at, const GjAlignedRows *rows, guint low,
                       double x1)
 {
@@ -153,7 +161,8 @@ static void find_rows(GArray *groups, guint at, const GjAlignedRows *rows, guint
     guint end = rows->rows->len - 1;
 
     if (at + 1 < groups->len && group_at(groups, at + 1)->col == group->col)
-        end = MAX(foot, row_near(rows, group_at(groups, at + 1)->text.y0) - 1);
+        end = MAX(foot, row_above(rows, group_at(groups, at + 1)->text.y0));
+    low = MIN(low, rows->rows->len - 1);
     group->from = top = MAX(top, low);
     group->to = foot = MAX(foot, top);
     while (top > low && is_right_of(rows, top - 1, x1))

@@ -1,6 +1,7 @@
 #include "check.h"
 
 #include "pipeline/templates/codebook.h"
+#include "value.h"
 
 #include <string.h>
 
@@ -119,9 +120,12 @@ static TermKind read_term(const GjObservation *observation, Decimal *value)
     *value = 0;
     if (!observation || observation->status == GJ_VALUE_MISSING)
         return TERM_UNKNOWN;
-    if (observation->status == GJ_VALUE_BLANK)
+    GjCellKind kind = observation->value || !observation->raw_text
+                          ? GJ_CELL_TEXT
+                          : gj_value_kind(observation->raw_text);
+    if (observation->status == GJ_VALUE_BLANK || kind == GJ_CELL_EMPTY)
         return TERM_BLANK;
-    if (observation->status == GJ_VALUE_DASH)
+    if (observation->status == GJ_VALUE_DASH || kind == GJ_CELL_DASH)
         return TERM_NUMBER;
     if (!observation->value || !parse_decimal(observation->value, value))
         return TERM_UNKNOWN;

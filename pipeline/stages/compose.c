@@ -8,6 +8,7 @@
 #include "repair.h"
 #include "sections.h"
 #include "unread.h"
+#include "value.h"
 
 #include <string.h>
 
@@ -207,7 +208,8 @@ static void repair(Work *work)
             const GjBinding *binding = &g_array_index(match->bindings, GjBinding, i);
             GjDoubted one = {g_ptr_array_index(work->result->observations, n), binding,
                              match->template};
-            if (binding->is_weak && one.observation->status == GJ_VALUE_SUSPECT)
+            if (binding->is_weak && one.observation->value &&
+                one.observation->status == GJ_VALUE_SUSPECT)
                 g_array_append_val(doubted, one);
         }
     }
@@ -280,7 +282,7 @@ static gboolean is_blank_form(const Work *work)
 
     for (guint i = 0; i < observations->len; i++) {
         const GjObservation *o = g_ptr_array_index(observations, i);
-        if (o->value || o->status == GJ_VALUE_DASH)
+        if (o->value || (o->raw_text && gj_value_kind(o->raw_text) == GJ_CELL_DASH))
             return FALSE;
     }
     return !work->identity.year || is_placeholder(work->identity.organization);

@@ -56,6 +56,15 @@ GjBinding *gj_subtable_match_at(const GjSubtableMatch *match, guint row, guint c
                           row * match->subtable->columns->len + col);
 }
 
+void gj_subtable_match_doubt(GjSubtableMatch *match, const char *why)
+{
+    for (guint i = 0; i < match->bindings->len; i++) {
+        GjBinding *binding = &g_array_index(match->bindings, GjBinding, i);
+        if (binding->text && !binding->doubt)
+            binding->doubt = why;
+    }
+}
+
 void gj_subtable_match_weigh(GjSubtableMatch *match, guint n_foreign)
 {
     guint n_rows = match->subtable->rows->len;

@@ -72,6 +72,9 @@ GjBinding *gj_subtable_match_at(const GjSubtableMatch *match, guint row, guint c
  * them. */
 gboolean gj_subtable_match_agrees(const GjSubtableMatch *a, const GjSubtableMatch *b);
 
+/** Doubts all cells of @match that are not in doubt: @why (static). */
+void gj_subtable_match_doubt(GjSubtableMatch *match, const char *why);
+
 /** Takes off the score what of the form was not found, and @n_foreign columns of the
  * table that the form has not. */
 void gj_subtable_match_weigh(GjSubtableMatch *match, guint n_foreign);

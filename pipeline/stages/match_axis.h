@@ -64,6 +64,11 @@ gboolean gj_row_has_number(const GjTableView *view, guint row);
 /** Whether @row holds labels over the columns of @shape: two at least. */
 gboolean gj_row_is_header(const GjTableView *view, const GjShape *shape, guint row);
 
+/** Finds the header rows of a row without a label, the first run of them: @top ≤ row <
+ * @bottom. FALSE: there are none. */
+gboolean gj_match_header_rows(const GjTableView *view, const GjShape *shape, guint *top,
+                              guint *bottom);
+
 /** A header cell over figures: slots @start ≤ column < @end. */
 typedef struct {
     guint start, end;
@@ -72,13 +77,13 @@ typedef struct {
 
 /** The columns of a sub-table in a table. */
 typedef struct {
-    guint n_view_columns; /**< width of the table they were found in */
-    GArray *leaves;       /**< GjLeaf, left to right */
-    guint n_columns;      /**< of the sub-table */
-    int *leaf_of;         /**< per column: index of its leaf, or -1 */
-    GjPlace *places;      /**< per column */
-    guint n_found;        /**< by their labels */
-    int unit_leaf;        /**< the leaf over the units of the rows, or -1 */
+    const GjTableView *view; /**< the table they were found in (borrowed) */
+    GArray *leaves;          /**< GjLeaf, left to right */
+    guint n_columns;         /**< of the sub-table */
+    int *leaf_of;            /**< per column: index of its leaf, or -1 */
+    GjPlace *places;         /**< per column */
+    guint n_found;           /**< by their labels */
+    int unit_leaf;           /**< the leaf over the units of the rows, or -1 */
     double score;
 } GjColumns;
 

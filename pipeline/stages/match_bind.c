@@ -9,6 +9,8 @@
  * with, and what is left over, doubled or stretched over several leaves is marked. */
 #include "match_bind.h"
 
+#include "match_under.h"
+
 #define CELLS_MAX 1024
 
 static const char row_inferred[] = "row label unreadable, row named by its place";
@@ -63,7 +65,7 @@ static void collect_cells(Row *row)
     guint start = 0;
 
     if (!cell && columns && columns->leaves->len &&
-        columns->n_view_columns == row->view->n_cols)
+        columns->view->n_cols == row->view->n_cols)
         start = g_array_index(columns->leaves, GjLeaf, 0).start;
     while ((cell = gj_table_view_next(row->view, row->place->row, cell))) {
         if (cell->cell->col >= start && row->n_cells < CELLS_MAX)
@@ -139,32 +141,22 @@ static const char *doubt_order(const Row *row)
     return NULL;
 }
 
-static guint shared_slots(const GjViewCell *cell, const GjLeaf *leaf)
-{
-    guint start = MAX(cell->cell->col, leaf->start);
-    guint end = MIN(gj_view_cell_end(cell), leaf->end);
-
-    return end > start ? end - start : 0;
-}
-
-/* Whether @cell stands under @leaf rather than beside it. */
-static gboolean is_under(const GjViewCell *cell, const GjLeaf *leaf)
-{
-    guint shared = shared_slots(cell, leaf);
-
-    return shared * 2 >= cell->cell->col_span || shared * 2 >= leaf->end - leaf->start;
-}
-
-/* Where a table was read from pixels, a line too many in one place and one too few in
- * another leave a row with the right number of cells: then they do not stand under their
- * headers. */
-static const char *doubt_place(const Row *row, guint i)
+/* Where a table is drawn, a line too many in one place and one too few in another leave a
+ * row with the right number of cells: then they do not stand under their headers. Of a
+ * table read from pixels the slots tell; of others the lines, which may lie a little off
+ * on another page. What a file says of spans may be wrong. */
+static const char *doubt_place(const Row *row, const GjViewCell *cell, guint i)
 {
     const GjLeaf *leaf = &g_array_index(row->columns->leaves, GjLeaf, i);
+    GjMethod method = row->view->table->method;
 
-    return row->view->table->method == GJ_METHOD_OCR && !is_under(row->cells[i], leaf)
-               ? beside_header
-               : NULL;
+    if (method != GJ_METHOD_OCR && method != GJ_METHOD_TEXT_LAYER)
+        return NULL;
+    gboolean is_there =
+        method == GJ_METHOD_OCR && row->columns->view == row->view
+            ? gj_cell_is_under(cell, leaf)
+            : gj_cell_is_drawn_under(cell, leaf, row->cells, row->n_cells, row->columns);
+    return is_there ? NULL : beside_header;
 }
 
 /* Whether the header has the columns in the order of the template. */
@@ -196,7 +188,7 @@ static void bind_in_order(Row *row)
     for (guint i = 0; i < row->n_cells; i++) {
         int column = column_of(row->columns, i);
         if (column >= 0)
-            bind(row, row->cells[i], (guint)column, doubt_place(row, i));
+            bind(row, row->cells[i], (guint)column, doubt_place(row, row->cells[i], i));
     }
 }
 
@@ -207,7 +199,8 @@ static GjViewCell *cell_under(const Row *row, const GjLeaf *leaf)
     GjViewCell *first = NULL;
 
     for (guint i = 0; i < row->n_cells; i++) {
-        if (!shared_slots(row->cells[i], leaf) || !is_under(row->cells[i], leaf))
+        if (!gj_cell_shared_slots(row->cells[i], leaf) ||
+            !gj_cell_is_under(row->cells[i], leaf))
             continue;
         if (row->cells[i]->kind != GJ_CELL_EMPTY)
             return row->cells[i];
@@ -245,11 +238,11 @@ static const char *doubt_slots(const Row *row)
 static gboolean is_astride(const Row *row, const GjViewCell *cell, guint i)
 {
     const GArray *leaves = row->columns->leaves;
-    guint own = shared_slots(cell, &g_array_index(leaves, GjLeaf, i));
+    guint own = gj_cell_shared_slots(cell, &g_array_index(leaves, GjLeaf, i));
 
     for (guint other = 0; other < leaves->len; other++) {
         if (other != i && column_of(row->columns, other) >= 0 &&
-            shared_slots(cell, &g_array_index(leaves, GjLeaf, other)) >= own)
+            gj_cell_shared_slots(cell, &g_array_index(leaves, GjLeaf, other)) >= own)
             return TRUE;
     }
     return FALSE;
@@ -294,7 +287,8 @@ static void bind_by_slots(Row *row)
         if (cell->kind == GJ_CELL_EMPTY)
             bind(row, cell, (guint)column, NULL);
         else if (!again)
-            bind(row, cell, (guint)column, stretched ? over_columns : NULL);
+            bind(row, cell, (guint)column,
+                 stretched ? over_columns : doubt_place(row, cell, i));
     }
 }
 
@@ -316,7 +310,7 @@ static GjViewCell *find_unit(const Row *row)
 
     if (leaf >= 0 && row->n_cells == row->columns->leaves->len)
         return row->cells[leaf];
-    if (leaf >= 0 && row->columns->n_view_columns == row->view->n_cols)
+    if (leaf >= 0 && row->columns->view->n_cols == row->view->n_cols)
         return cell_under(row, &g_array_index(row->columns->leaves, GjLeaf, leaf));
     for (guint i = 0; i < row->n_cells; i++) {
         if (gj_shape_is_unit(row->shape, row->cells[i]))
@@ -399,30 +393,38 @@ static guint figures_below(const GjTableView *view, guint row)
     return view->n_rows;
 }
 
-/* Doubts the figures of the row over figures that have no label of their own, fewer than
- * there are columns: a page break may have cut them. */
+/* The numbers that begin in row @row of @view. */
+static guint count_numbers(const GjTableView *view, guint row)
+{
+    guint n = 0;
+
+    for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
+         cell = gj_table_view_next(view, row, cell))
+        n += cell->kind == GJ_CELL_NUMBER && cell->cell->row == row;
+    return n;
+}
+
+/* Doubts the cells of the row over figures that have no label of their own: empty ones,
+ * for those may be its figures, and figures where there are fewer than columns, for a
+ * page break may have cut them. */
 static void doubt_cut(const Row *row)
 {
     guint below = row->view->table->method == GJ_METHOD_TEXT_LAYER
                       ? figures_below(row->view, row->place->row)
-                      : row->view->n_rows;
-    guint n = 0;
+                      : row->place->row + 1;
 
-    if (below == row->view->n_rows || has_text(row->view, below))
+    if (below >= row->view->n_rows || has_text(row->view, below))
         return;
-    for (GjViewCell *cell = gj_table_view_next(row->view, below, NULL); cell;
-         cell = gj_table_view_next(row->view, below, cell))
-        n += cell->kind == GJ_CELL_NUMBER && cell->cell->row == below;
-    for (guint k = 0;
-         n < row->match->subtable->columns->len && k < row->match->subtable->columns->len;
-         k++) {
+    guint n_columns = row->match->subtable->columns->len;
+    gboolean is_part = row->view->table->method == GJ_METHOD_TEXT_LAYER &&
+                       count_numbers(row->view, below) < n_columns;
+    for (guint k = 0; k < n_columns; k++) {
         GjBinding *binding = gj_subtable_match_at(row->match, row->k, k);
-        const GjViewCell *over = NULL;
-        for (guint i = 0; i < row->n_cells && !over; i++)
-            over = row->cells[i]->cell->text == binding->text ? row->cells[i] : NULL;
         const GjViewCell *cell =
-            over ? gj_table_view_at(row->view, below, over->cell->col) : NULL;
-        if (cell && cell->kind == GJ_CELL_NUMBER && over->kind == GJ_CELL_NUMBER &&
+            binding->cell ? gj_table_view_at(row->view, below, binding->cell->col) : NULL;
+        GjCellKind kind = cell ? gj_value_kind(binding->text) : GJ_CELL_TEXT;
+        if (cell && cell->kind == GJ_CELL_NUMBER && cell->cell != binding->cell &&
+            (kind == GJ_CELL_EMPTY || (kind == GJ_CELL_NUMBER && is_part)) &&
             !binding->doubt)
             binding->doubt = cut_off;
     }
@@ -449,7 +451,7 @@ void gj_bind_row(GjSubtableMatch *match, const GjTableView *view, const GjShape 
     take_unit(&row);
     if (n_leaves && row.n_cells == n_leaves) {
         bind_in_order(&row);
-    } else if (n_leaves && columns->n_view_columns == view->n_cols) {
+    } else if (n_leaves && columns->view->n_cols == view->n_cols) {
         row.doubt = row.doubt ? row.doubt : doubt_slots(&row);
         bind_by_slots(&row);
     } else {

@@ -332,7 +332,7 @@ GjColumns *gj_match_columns(const GjTableView *view, const GjShape *shape,
 {
     GjColumns *columns = g_new0(GjColumns, 1);
 
-    columns->n_view_columns = view->n_cols;
+    columns->view = view;
     columns->n_columns = shape->n_columns;
     columns->leaf_of = g_new(int, shape->n_columns);
     columns->places = g_new0(GjPlace, shape->n_columns);

@@ -201,6 +201,38 @@ gboolean gj_row_has_number(const GjTableView *view, guint row)
     return FALSE;
 }
 
+/* Whether @row, which prints nothing and has fewer cells than there are columns, is room
+ * within a header that goes on below. */
+static gboolean is_within_header(const GjTableView *view, const GjShape *shape, guint row)
+{
+    guint n = 0;
+
+    for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
+         cell = gj_table_view_next(view, row, cell))
+        n++;
+    while (n < shape->n_columns && row < view->n_rows && !gj_row_has_number(view, row)) {
+        if (gj_row_is_header(view, shape, row++))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean gj_match_header_rows(const GjTableView *view, const GjShape *shape, guint *top,
+                              guint *bottom)
+{
+    guint row = 0;
+
+    while (row < view->n_rows && !gj_row_is_header(view, shape, row))
+        row++;
+    *top = row;
+    while (row < view->n_rows &&
+           (gj_row_is_header(view, shape, row) || !gj_row_has_figures(view, shape, row) ||
+            is_within_header(view, shape, row)))
+        row++;
+    *bottom = row;
+    return *top < view->n_rows;
+}
+
 /* What the group labels left of @label say of row @k. */
 static double weigh_groups(const GjTableView *view, const GjShape *shape, guint row,
                            const GjViewCell *label, guint k)

@@ -39,12 +39,21 @@ static GjUnit row_unit(const GjBinding *binding)
     return binding->unit ? gj_value_unit(binding->unit) : GJ_UNIT_UNKNOWN;
 }
 
-/* The unit the figure is printed in: its own, else that of its row, else that of the
- * header. */
+/* The unit of money that the label of the row names. */
+static GjHeaderUnit label_unit(const GjBinding *binding)
+{
+    return binding->row_label ? gj_value_row_unit(binding->row_label->text)
+                              : (GjHeaderUnit){GJ_UNIT_UNKNOWN, FALSE};
+}
+
+/* The unit the figure is printed in: its own, else that of its row, beside the label or
+ * in it, else that of the header. */
 static GjUnit printed_unit(const GjBinding *binding, const GjValue *value)
 {
     GjUnit unit = value->unit != GJ_UNIT_UNKNOWN ? value->unit : row_unit(binding);
 
+    if (unit == GJ_UNIT_UNKNOWN && is_money(binding->field->unit))
+        unit = label_unit(binding).unit;
     return unit != GJ_UNIT_UNKNOWN || !binding->header
                ? unit
                : gj_value_header_unit(binding->header).unit;
@@ -56,11 +65,14 @@ static gboolean is_of_another_kind(GjUnit unit, GjUnit wanted)
 }
 
 /* Whether the column of units names one that is not understood, which only a count may
- * have: 场 counts, 亿元 does not. */
+ * have: 场 counts, 亿元 does not. Where it names none, the label may. */
 static gboolean has_odd_row_unit(const GjBinding *binding, const GjValue *value)
 {
     GjCellKind kind = binding->unit ? gj_value_kind(binding->unit) : GJ_CELL_EMPTY;
 
+    if (value->unit == GJ_UNIT_UNKNOWN && row_unit(binding) == GJ_UNIT_UNKNOWN &&
+        is_money(binding->field->unit) && label_unit(binding).odd)
+        return TRUE;
     if (kind == GJ_CELL_EMPTY || kind == GJ_CELL_DASH || value->unit != GJ_UNIT_UNKNOWN ||
         row_unit(binding) != GJ_UNIT_UNKNOWN)
         return FALSE;
@@ -125,6 +137,13 @@ static void take_number(GjObservation *observation, const GjBinding *binding,
         doubt(observation, "decimals where a count belongs");
 }
 
+/* Whether a dash stands in the cell, though its reader is not sure of its strokes: no
+ * figure looks like one. */
+static gboolean is_sure_dash(const GjBinding *binding)
+{
+    return binding->method == GJ_METHOD_OCR && binding->confidence < GJ_SURE_CONFIDENCE;
+}
+
 static void take_text(GjObservation *observation, const GjBinding *binding)
 {
     g_auto(GjValue) value = {0};
@@ -132,18 +151,15 @@ static void take_text(GjObservation *observation, const GjBinding *binding)
     gj_value_parse(&value, binding->text);
     switch (value.kind) {
     case GJ_CELL_EMPTY:
-        if (binding->confidence < GJ_SURE_CONFIDENCE) { /* its figure may be elsewhere */
-            doubt(observation, binding->doubt);
-            return;
-        }
         observation->status = GJ_VALUE_BLANK;
-        if (binding->doubt)
-            add_note(observation, binding->doubt);
+        doubt(observation, binding->doubt); /* its figure may be elsewhere */
         return;
     case GJ_CELL_DASH:
         observation->status = GJ_VALUE_DASH;
-        if (binding->doubt)
+        if (binding->doubt && is_sure_dash(binding))
             add_note(observation, binding->doubt);
+        else
+            doubt(observation, binding->doubt);
         return;
     case GJ_CELL_TEXT:
         doubt(observation, "text where a number belongs");

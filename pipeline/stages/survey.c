@@ -5,8 +5,8 @@
  *    sub-table; they give the columns (match_columns.c). A table that begins with rows
  *    is the rest of one before it and takes over that one's columns.
  * 3. Tables that go on where the one before ends make one occurrence. The first one that
- *    fits about as well as the best is read; a later one is a repetition, which is
- *    compared and not read.
+ *    fits about as well as the best and is filled in is read; a later one is a
+ *    repetition, compared and not read. Behind one that is not filled in all is doubted.
  * 4. A sub-table whose one row has no label is found by its header alone.
  *
  * Cost: rows of the document · rows of all sub-tables. */
@@ -14,10 +14,13 @@
 
 #include "match_axis.h"
 #include "match_bind.h"
+#include "match_empty.h"
 
 #define OWNER_SCORE   0.7 /* a row is certainly another sub-table's */
 #define PRIMARY_SHARE 0.6 /* of the best score makes an occurrence the first */
 #define REPEAT_SHARE  0.5 /* of its rows found again makes a repetition */
+
+static const char empty_before[] = "the same form, not filled in, stands before";
 
 /* A sub-table looked for: what, and where its rows are in each table. */
 typedef struct {
@@ -163,22 +166,6 @@ static guint least_start(const GArray *rows)
     return least < G_MAXUINT ? least : figures_start(rows);
 }
 
-/* The header rows of an unlabelled row: the first run of them; their end in @bottom. */
-static gboolean find_header_rows(const GjTableView *view, const GjShape *shape,
-                                 guint *top, guint *bottom)
-{
-    guint row = 0;
-
-    while (row < view->n_rows && !gj_row_is_header(view, shape, row))
-        row++;
-    *top = row;
-    while (row < view->n_rows &&
-           (gj_row_is_header(view, shape, row) || !gj_row_has_figures(view, shape, row)))
-        row++;
-    *bottom = row;
-    return *top < view->n_rows;
-}
-
 /* ---- parts ---- */
 
 static void part_clear(gpointer data)
@@ -238,7 +225,7 @@ static void look_unlabelled(const GjSurvey *survey, const Quest *quest, guint v,
     guint top = 0, bottom = 0;
 
     part->first = part->last = -1;
-    gboolean header = find_header_rows(view, quest->shape, &top, &bottom);
+    gboolean header = gj_match_header_rows(view, quest->shape, &top, &bottom);
     if (header)
         part->columns = gj_match_columns(view, quest->shape, survey->lexicon,
                                          (guint[3]){top, bottom, 0});
@@ -346,19 +333,45 @@ static GArray *find_occurrences(const GjSurvey *survey, const GArray *parts)
     return occurrences;
 }
 
-/* The first occurrence that fits about as well as the best one, filled in or not; -1:
- * there is none. */
-static int find_first(const GArray *occurrences)
+/* Whether a number or a dash stands in a row of @occurrence. */
+static gboolean is_filled(const GjSurvey *survey, const GArray *parts,
+                          const Occurrence *occurrence)
+{
+    for (guint v = occurrence->first; v < occurrence->end; v++) {
+        const Part *part = &g_array_index(parts, Part, v);
+        for (guint k = 0; part->first >= 0 && k < part->rows->len; k++) {
+            const GjRowPlace *place = &g_array_index(part->rows, GjRowPlace, k);
+            if (place->place != GJ_PLACE_NONE &&
+                gj_row_has_number(g_ptr_array_index(survey->views, v), place->row))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The first occurrence that fits about as well as the best one and is filled in; if none
+ * is, the first that fits; -1: there is none. In @skipped whether one that is not filled
+ * in stands before it. */
+static int find_first(const GjSurvey *survey, const GArray *parts,
+                      const GArray *occurrences, gboolean *skipped)
 {
     double best = 0;
+    int first = -1;
 
+    *skipped = FALSE;
     for (guint i = 0; i < occurrences->len; i++)
         best = MAX(best, g_array_index(occurrences, Occurrence, i).score);
     for (guint i = 0; i < occurrences->len; i++) {
-        if (g_array_index(occurrences, Occurrence, i).score >= PRIMARY_SHARE * best)
+        const Occurrence *occurrence = &g_array_index(occurrences, Occurrence, i);
+        if (occurrence->score < PRIMARY_SHARE * best)
+            continue;
+        if (is_filled(survey, parts, occurrence)) {
+            *skipped = first >= 0;
             return (int)i;
+        }
+        first = first < 0 ? (int)i : first;
     }
-    return -1;
+    return first;
 }
 
 static guint count_sure(const GjColumns *columns)
@@ -387,6 +400,7 @@ static void read_part(const GjSurvey *survey, const Part *part, guint v,
         piece->last_row = MAX(piece->last_row, place->row);
         match->n_rows += place->place == GJ_PLACE_SURE;
     }
+    gj_bind_doubt_empty(match, view, part->shape, part->rows);
     match->last_block = view->block;
     match->score += part->score;
     if (part->applied)
@@ -453,7 +467,8 @@ GjSubtableMatch *gj_survey_match(GjSurvey *survey, guint index)
 
     drop_unheaded(survey, quest, parts);
     g_autoptr(GArray) occurrences = find_occurrences(survey, parts);
-    int first = find_first(occurrences);
+    gboolean skipped = FALSE;
+    int first = find_first(survey, parts, occurrences, &skipped);
     if (first < 0)
         return NULL;
     const Occurrence *occurrence = &g_array_index(occurrences, Occurrence, first);
@@ -462,6 +477,8 @@ GjSubtableMatch *gj_survey_match(GjSurvey *survey, guint index)
         gj_subtable_match_new(quest->template, quest->table, quest->subtable);
     match->block = view->block;
     read_occurrence(survey, parts, occurrence, match);
+    if (skipped)
+        gj_subtable_match_doubt(match, empty_before);
     compare_later(survey, parts, occurrence->end, match);
     gj_subtable_match_weigh(
         match, count_foreign(&g_array_index(parts, Part, occurrence->first)));

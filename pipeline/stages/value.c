@@ -397,31 +397,42 @@ void gj_value_clear(GjValue *value)
 
 /* ---- units and decimals ---- */
 
-/* The unit that ends with 元 at @text: with nothing or 万 before it, else an odd one. */
-static GjHeaderUnit read_header_unit(const Text *text)
+/* Whether what stands at @at, or behind the one space there, begins a unit: after a mark
+ * that may stand before one, and in the label of a @row after any space. */
+static gboolean is_unit_begin(const Text *text, guint at, gboolean row)
+{
+    guint has_space = at > 0 && text->chars[at - 1] == SPACE;
+    gunichar before = at > has_space ? text->chars[at - has_space - 1] : 0;
+
+    return !before || (row && has_space) || gj_utf8_in(":(,、位 ", before);
+}
+
+/* The unit that ends with 元 at @text, of a header or the label of a @row: with nothing
+ * or 万 before it, else an odd one. */
+static GjHeaderUnit read_header_unit(const Text *text, gboolean row)
 {
     guint at = text->at;
+    guint has_space = at > 0 && text->chars[at - 1] == SPACE;
+    gunichar before = at > has_space ? text->chars[at - has_space - 1] : 0;
+    GjUnit unit = GJ_UNIT_CNY;
 
-    at -= at > 0 && text->chars[at - 1] == SPACE;
-    gunichar before = at > 0 ? text->chars[at - 1] : 0;
     if (before == 0x4E07 || before == 0x842C) { /* 万 萬 */
-        at -= at > 1 && text->chars[at - 2] == SPACE;
-        gunichar more = at > 1 ? text->chars[at - 2] : 0;
-        if (!more || gj_utf8_in(":(,、位 ", more))
-            return (GjHeaderUnit){GJ_UNIT_CNY_10000, FALSE};
-        return (GjHeaderUnit){GJ_UNIT_UNKNOWN, TRUE};
+        at -= has_space + 1;
+        unit = GJ_UNIT_CNY_10000;
     }
-    if (!before || gj_utf8_in(":(,、位 ", before))
-        return (GjHeaderUnit){GJ_UNIT_CNY, FALSE};
+    if (is_unit_begin(text, at, row))
+        return (GjHeaderUnit){unit, FALSE};
     return (GjHeaderUnit){GJ_UNIT_UNKNOWN, TRUE};
 }
 
-GjHeaderUnit gj_value_header_unit(const char *header)
+/* The first unit of money in @text: in that of a header behind what announces it, in that
+ * of the label of a @row anywhere. */
+static GjHeaderUnit find_unit(const char *text, gboolean row)
 {
     static const char *const before[] = {"单位", "單位", "("};
-    Text folded = fold_text(header);
+    Text folded = fold_text(text);
     GjHeaderUnit unit = {GJ_UNIT_UNKNOWN, FALSE};
-    gboolean announced = FALSE, done = FALSE;
+    gboolean announced = row, done = FALSE;
 
     for (; folded.at < folded.n && !done; folded.at++) {
         Text here = folded;
@@ -430,10 +441,20 @@ GjHeaderUnit gj_value_header_unit(const char *header)
         if (!announced || peek(&folded) != 0x5143) /* 元 */
             continue;
         done = TRUE;
-        unit = read_header_unit(&folded);
+        unit = read_header_unit(&folded, row);
     }
     g_free(folded.chars);
     return unit;
+}
+
+GjHeaderUnit gj_value_header_unit(const char *header)
+{
+    return find_unit(header, FALSE);
+}
+
+GjHeaderUnit gj_value_row_unit(const char *label)
+{
+    return find_unit(label, TRUE);
 }
 
 char *gj_value_shift(const char *digits, int places)

@@ -37,7 +37,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GjValue, gj_value_clear)
 /** The unit that @text is and nothing else (万元, 条); GJ_UNIT_UNKNOWN: it is none. */
 GjUnit gj_value_unit(const char *text);
 
-/** The unit of money that a header names. */
+/** The unit of money that a label names. */
 typedef struct {
     GjUnit unit;  /**< CNY, CNY_10000, or UNKNOWN: none, or an odd one */
     gboolean odd; /**< one that is not understood: 亿元, 美元 */
@@ -45,6 +45,10 @@ typedef struct {
 
 /** The unit of money that @header names behind 单位 or in brackets. */
 GjHeaderUnit gj_value_header_unit(const char *header);
+
+/** The unit of money that @label, of a row, names behind 单位, in brackets, or as a word
+ * of its own: a unit that stands beside it ran into it. */
+GjHeaderUnit gj_value_row_unit(const char *label);
 
 /** @digits with the decimal point @places to the left (negative: to the right), without
  * needless zeros (transfer full). */

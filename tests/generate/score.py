@@ -8,7 +8,7 @@ Exit status 1 if any wrong value was called ok, or any number was taken from an 
 
 Verdicts on a cell:
   right         as the truth says (a doubted cell that is flagged counts as right)
-  flagged       right value, but suspect or repaired where the truth is ok
+  flagged       right value, or rightly none, but suspect or repaired where the truth is not
   silent        status ok and a value that is not the truth
   unflagged     status ok and the true value, where it had to be flagged
   form          status ok, equal as a number, but other characters than the page prints
@@ -90,6 +90,8 @@ def judge(truth, got):
         if want == 'suspect' and (got['value'] == '' or truth['value'] == '' or equal(truth['value'], got['value'])):
             return 'right'
         if want == 'ok' and equal(truth['value'], got['value']):
+            return 'flagged'
+        if want in ('blank', 'dash') and got['value'] == '' and got['raw_text'].strip() == truth['raw'].strip():
             return 'flagged'
         return 'wrong flag'
     if want in ('ok', 'suspect'):

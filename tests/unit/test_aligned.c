@@ -95,6 +95,36 @@ Test(aligned, a_group_beside_rows_takes_up_those_rows)
                "3.保护权益|7|8 / [1x2]（三）总计|16|20\n");
 }
 
+Test(aligned, a_word_for_no_figure_left_of_a_label_is_of_the_group)
+{
+    page_holds(PICTURE("项目                      甲      乙", //
+                       "", "",                                 //
+                       "      1.本机关不掌握      1       2",  //
+                       "无    相关政府信息", "", "",           //
+                       "法提  2.没有现成信息",                 //
+                       "                          3       4",  //
+                       "供    需要另行制作", "", "",           //
+                       "      3.补正后不明确      5       6"),
+               "T [1x2]项目|甲|乙 / 无|1.本机关不掌握⏎相关政府信息|1|2 / "
+               "法提⏎供|2.没有现成信息⏎需要另行制作|3|4 / |3.补正后不明确|5|6\n");
+}
+
+Test(aligned, two_groups_beside_the_first_row_stand_beside_it)
+{
+    page_holds(PICTURE("项目                    甲      乙",          //
+                       "", "",                                        //
+                       "      1.要求行政机",                          //
+                       "（三）", "      关重新出具        3       4", //
+                       "（四）", "      已获取信息",                  //
+                       "", "", "",                                    //
+                       "      2.危及安全        5       6",           //
+                       "", "", "",                                    //
+                       "      3.保护权益        7       8"),
+               "T [1x2]项目|甲|乙 / "
+               "（三）⏎（四）|1.要求行政机⏎关重新出具⏎已获取信息|3|4 / |2.危及安全|5|6 / "
+               "|3.保护权益|7|8\n");
+}
+
 Test(aligned, rows_that_may_be_parted_otherwise_are_doubted)
 {
     g_autofree char *notes = page_notes_of(PICTURE("项目            甲      乙",        //
@@ -245,6 +275,24 @@ Test(aligned, labels_at_the_top_of_a_page_belong_to_the_figures_below)
                        "（七）  5.总计        9     10"),
                "T [1x2]息公开申请|| / （六）⏎其他|1.没有现成信息⏎需要制作|1|2 / "
                "|2.逾期不缴|3|4 / |3.其他|5|6 / |4.无理由|7|8 / （七）|5.总计|9|10\n");
+}
+
+Test(aligned, labels_below_a_line_that_says_so_go_on_a_table)
+{
+    page_holds(PICTURE("项目              甲      乙", //
+                       "", "",                         //
+                       "1.信访举报        10      20", //
+                       "", "",                         //
+                       "2.重复申请        30      40", //
+                       "", "", "", "", "", "", "", "", //
+                       "续表", "",                     //
+                       "3.申请人无正当",               //
+                       "理由逾期不补正    50      60", //
+                       "", "",                         //
+                       "4.其他            70      80"),
+               "T 项目|甲|乙 / 1.信访举报|10|20 / 2.重复申请|30|40\n"
+               "P 续表\n"
+               "T 3.申请人无正当⏎理由逾期不补正|50|60 / 4.其他|70|80\n");
 }
 
 Test(aligned, a_running_head_with_a_number_is_no_row)

@@ -21,6 +21,17 @@ Test(aligned_known, lines_that_make_a_label_are_one_row_however_close_the_next)
                      "3.危及“三安全一⏎稳定”|30 / 4.保护第三方合法⏎权益|40\n");
 }
 
+Test(aligned_known, a_title_at_the_foot_of_a_page_is_no_row_of_the_table_above)
+{
+    page_holds_known(PICTURE("信息内容              本年处理决定数量", //
+                             "", "", "",                               //
+                             "行政处罚              10", "", "", "",   //
+                             "行政强制              20", "", "", "",   //
+                             "第二十条第（八）项"),
+                     "T 信息内容|本年处理决定数量 / 行政处罚|10 / 行政强制|20\n"
+                     "P 第二十条第（八）项\n");
+}
+
 Test(aligned_known, labels_without_figures_are_rows_of_empty_cells)
 {
     page_holds_known(

@@ -79,7 +79,9 @@ Test(observe, every_status_has_its_reason)
          "text where a number belongs"},
         {"a doubtful place", COUNT, "12", NULL, "label uncertain", GJ_VALUE_SUSPECT, "12",
          GJ_UNIT_COUNT, "label uncertain"},
-        {"a doubtful dash", COUNT, "-", NULL, "label uncertain", GJ_VALUE_DASH, NULL,
+        {"a doubtful dash", COUNT, "-", NULL, "label uncertain", GJ_VALUE_SUSPECT, NULL,
+         GJ_UNIT_COUNT, "label uncertain"},
+        {"a doubtful blank", COUNT, "", NULL, "label uncertain", GJ_VALUE_SUSPECT, NULL,
          GJ_UNIT_COUNT, "label uncertain"},
         {"digits apart", COUNT, "1 1", NULL, NULL, GJ_VALUE_SUSPECT, "11", GJ_UNIT_COUNT,
          "digits are set apart"},
@@ -186,6 +188,38 @@ Test(observe, the_unit_beside_a_figure_counts_like_one_in_the_cell)
         GjObservation *o = observe(&binding, &field);
         cr_expect_eq(o->status, cases[i].status, "%s: %s", cases[i].what, o->note);
         cr_expect_str_eq(o->value, cases[i].value, "%s: %s", cases[i].what, o->value);
+        gj_record_free(&gj_observation_type, o);
+    }
+}
+
+/* What the label of a row names counts where nothing beside it does. */
+Test(observe, the_unit_that_ran_into_a_label_is_that_of_its_row)
+{
+    static const struct {
+        const char *label, *beside, *text, *value;
+        GjValueStatus status;
+    } cases[] = {
+        {"（四）专项经费 元", NULL, "84807", "8.4807", GJ_VALUE_OK},
+        {"（四）专项经费 元\n九、会议情况", NULL, "84807", "8.4807", GJ_VALUE_OK},
+        {"七、收取的费用 万元", NULL, "4.5", "4.5", GJ_VALUE_OK},
+        {"七、收取的费用（单位：元）", NULL, "84807", "8.4807", GJ_VALUE_OK},
+        {"七、收取的费用（元）", "万元", "4.5", "4.5", GJ_VALUE_OK},
+        {"七、收取的费用 元", NULL, "4.5万元", "4.5", GJ_VALUE_OK},
+        {"七、收取的费用 亿元", NULL, "4.5", "4.5", GJ_VALUE_SUSPECT},
+        {"七、收取的费用", NULL, "4.5", "4.5", GJ_VALUE_OK},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        GjField field = {"t", "r", "c", 0, 0, WAN};
+        GjCell label = {.text = (char *)cases[i].label};
+        GjBinding binding = {.text = cases[i].text,
+                             .unit = cases[i].beside,
+                             .row_label = &label,
+                             .confidence = 1,
+                             .method = GJ_METHOD_TEXT_LAYER};
+        GjObservation *o = observe(&binding, &field);
+        cr_expect_eq(o->status, cases[i].status, "%s: %s", cases[i].label, o->note);
+        cr_expect_str_eq(o->value, cases[i].value, "%s: %s", cases[i].label, o->value);
         gj_record_free(&gj_observation_type, o);
     }
 }

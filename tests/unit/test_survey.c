@@ -399,6 +399,36 @@ Test(survey, a_label_may_read_like_a_number_with_a_remark)
     cr_expect_str_eq(binding_of(match, "rejected.repeated", "total")->text, "57");
 }
 
+Test(survey, a_row_without_figures_over_figures_without_a_label_is_doubted)
+{
+    GjTable *table = print_table(requests(), 3, print_plain, NULL);
+
+    for (guint col = 3; col < 10; col++)
+        set_text(cell_at(table, 19, col), "");
+    set_text(cell_at(table, 20, 2), "");
+    bench_take(bench, table);
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+
+    for (guint k = 0; k < 7; k++)
+        cr_expect(gj_subtable_match_at(match, 16, k)->doubt, "%u", k);
+    cr_expect_eq(count_doubts(match), 14); /* and the row whose label is lost */
+}
+
+Test(survey, an_empty_row_over_figures_with_an_unknown_label_is_doubted)
+{
+    GjTable *table = print_table(requests(), 3, print_plain, NULL);
+
+    table->method = GJ_METHOD_TEXT_LAYER;
+    for (guint col = 3; col < 10; col++)
+        set_text(cell_at(table, 19, col), "");
+    set_text(cell_at(table, 20, 2), "处理其申请");
+    bench_take(bench, table);
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+
+    for (guint k = 0; k < 7; k++)
+        cr_expect(gj_subtable_match_at(match, 16, k)->doubt, "%u", k);
+}
+
 Test(survey, a_row_that_is_not_there_is_missing)
 {
     GjTable *table = print_table(requests(), 1, print_plain, NULL);
@@ -502,6 +532,24 @@ Test(survey, a_split_below_the_header_loses_nothing)
     }
 }
 
+Test(survey, room_within_the_header_of_a_row_without_a_label_is_no_row)
+{
+    GjTable *table = draw_table("行政复议|<|<|<|<|行政诉讼|<|<|<|<|<|<|<|<|<\n"
+                                "|<|<|<|<|未经复议直接起诉|<|<|<|<|复议后起诉|<|<|<|<\n"
+                                "|<|<|<|<|<|<|<|<|<|<|<|<|<|<\n"
+                                "结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|"
+                                "结果纠正|其他结果|尚未审结|总计|"
+                                "结果维持|结果纠正|其他结果|尚未审结|总计\n"
+                                "1|2|3|4|10|5|6|7|8|26|9|10|11|12|42");
+    bench_take(bench, table);
+    g_autoptr(GjSubtableMatch) match =
+        bench_match(bench, EDITION_2021, "review_litigation");
+
+    cr_assert(match);
+    cr_expect_str_eq(gj_subtable_match_at(match, 0, 14)->text, "42");
+    cr_expect_eq(count_doubts(match), 0);
+}
+
 /* ---- twice ---- */
 
 static char *print_other(const GjSubtable *subtable, int row, int col, gpointer data)
@@ -534,4 +582,29 @@ Test(survey, a_table_that_stands_twice_is_read_once)
         cr_expect_eq(match->block, 0, "%s", cases[i].what);
         cr_expect_eq(match->last_block, 0, "%s", cases[i].what);
     }
+}
+
+static char *print_nothing(const GjSubtable *subtable, int row, int col, gpointer data)
+{
+    return row >= 0 && col >= 0 ? g_strdup("") : print_plain(subtable, row, col, data);
+}
+
+Test(survey, a_form_behind_an_empty_one_is_read_in_doubt)
+{
+    bench_take(bench, print_table(requests(), 3, print_nothing, NULL));
+    bench_take(bench, print_table(requests(), 3, print_plain, NULL));
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+
+    cr_expect_str_eq(binding_of(match, "rejected.repeated", "total")->text, "1707");
+    cr_expect_eq(count_doubts(match), match->bindings->len);
+}
+
+Test(survey, an_empty_form_behind_another_is_a_repetition)
+{
+    bench_take(bench, print_table(requests(), 3, print_plain, NULL));
+    bench_take(bench, print_table(requests(), 3, print_nothing, NULL));
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+
+    cr_expect_eq(count_doubts(match), 0);
+    cr_expect(match->repeated && match->differs);
 }
