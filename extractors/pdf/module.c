@@ -19,6 +19,7 @@
 #include "pipeline/model/ideograph.h"
 
 #include <poppler.h>
+#include <string.h>
 
 /* Most pages of a document that are read: a year of accounts has 800. */
 #define PAGES_MAX 3000
@@ -40,6 +41,8 @@ typedef struct {
     GError *failure; /* why reading ends; NULL: it does not */
     guint n_pages;
     guint index; /* of the next page */
+    gboolean
+        has_boxes; /* a font is not there: its text is drawn as boxes, or not at all */
 } Reader;
 
 static void pdf_close(gpointer data)
@@ -352,6 +355,20 @@ static gboolean draw_page(Reader *reader, guint number, GjPixels *pixels, GError
     return FALSE;
 }
 
+/* Whether Poppler says of what it drew that it has no font for a text: it draws boxes,
+ * which look like noughts, or nothing. */
+static gboolean lacks_font(const char *said)
+{
+    static const char *const complaints[] = {"non-embedded font using identity encoding",
+                                             "Couldn't find a font", "No font in show"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(complaints); i++) {
+        if (strstr(said, complaints[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean pdf_pixels(gpointer data, guint number, const char *locator,
                            GjPixels *pixels, GError **error)
 {
@@ -363,7 +380,14 @@ static gboolean pdf_pixels(gpointer data, guint number, const char *locator,
     gj_capture_begin(reader->capture);
     done = draw_page(reader, number, pixels, error);
     said = gj_capture_end(reader->capture);
-    if (done && *said && gj_render_is_blank(pixels)) {
+    reader->has_boxes = reader->has_boxes || lacks_font(said); /* it is told but once */
+    if (done && reader->has_boxes) {
+        g_set_error(error, GJ_EXTRACT_ERROR, GJ_REASON_UNREADABLE,
+                    "Page %u is not drawn: a font of the document is neither in it nor "
+                    "known.",
+                    number);
+        done = FALSE;
+    } else if (done && *said && gj_render_is_blank(pixels)) {
         g_set_error(error, GJ_EXTRACT_ERROR, GJ_REASON_DAMAGED,
                     "Page %u is damaged: of what is on it, nothing can be drawn.",
                     number);

@@ -2,6 +2,7 @@
 #include "make_pdf.h"
 
 #include "extractors/extractor.h"
+#include "extractors/pixels.h"
 
 #include <criterion/criterion.h>
 #include <qpdf/qpdf-c.h>
@@ -211,6 +212,34 @@ Test(pdf, fonts_must_tell_their_characters)
                      "%s gives %s", cases[i].font, given);
         g_free(given);
     }
+}
+
+/* Whether page 1 is drawn when the font /X is the @font that composite text is in. */
+static gboolean is_drawn(const char *font)
+{
+    g_autofree char *more = g_strdup_printf(
+        "6 0 obj<</Type/Font/Subtype%s>>endobj\n"
+        "7 0 obj<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo"
+        "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>endobj\n",
+        font);
+    g_autoptr(GByteArray) file =
+        make_pdf("", "/Font<</X 6 0 R>>", "BT /X 10 Tf 10 50 Td <00110012> Tj ET", more);
+    GjInput input = {"a.pdf", file->data, file->len};
+    GjPixelReader *reader = gj_pixel_reader_open(&input, NULL);
+    g_auto(GjPixels) pixels = {0};
+
+    cr_assert(reader);
+    gboolean drawn = gj_pixel_reader_read(reader, 1, NULL, &pixels, NULL);
+    gj_pixel_reader_free(reader);
+    return drawn;
+}
+
+/* Boxes, which stand for the glyphs of a font that is not there, look like noughts. */
+Test(pdf, a_page_whose_font_is_not_there_is_not_drawn)
+{
+    cr_expect_not(
+        is_drawn("/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[7 0 R]"));
+    cr_expect(is_drawn("/Type1/BaseFont/Helvetica"));
 }
 
 Test(pdf, characters_that_mean_nothing_are_not_believed)
