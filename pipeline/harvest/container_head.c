@@ -44,16 +44,11 @@ static const Signature signatures[] = {
  * looks at all members. */
 static const struct {
     const char *name, *bytes;
-} first_members[] = {{"[Content_Types].xml", ""},
-                     {"_rels/.rels", ""},
-                     {"docProps/app.xml", ""},
-                     {"docProps/core.xml", ""},
-                     {"word/document.xml", ""},
-                     {"word/fontTable.xml", ""},
-                     {"word/numbering.xml", ""},
-                     {"word/settings.xml", ""},
-                     {"word/styles.xml", ""},
-                     {"mimetype", "application/vnd."},
+} first_members[] = {{"[Content_Types].xml", ""},     {"_rels/.rels", ""},
+                     {"docProps/app.xml", ""},        {"docProps/core.xml", ""},
+                     {"word/document.xml", ""},       {"word/fontTable.xml", ""},
+                     {"word/numbering.xml", ""},      {"word/settings.xml", ""},
+                     {"word/styles.xml", ""},         {"mimetype", "application/vnd."},
                      {"mimetype", "application/epub"}};
 
 static gsize short_at(const guint8 *head, gsize at)
