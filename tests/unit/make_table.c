@@ -294,3 +294,20 @@ void expect_all(const GjSubtableMatch *match, PrintFunc print, gpointer data,
                        b->field->col_code, b->doubt ? b->doubt : "");
     }
 }
+
+const GjBinding *binding_of(const GjSubtableMatch *match, const char *row,
+                            const char *column)
+{
+    const GjField *field = find_field(match->subtable, row, column);
+
+    return gj_subtable_match_at(match, field->row, field->col);
+}
+
+guint count_doubts(const GjSubtableMatch *match)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < match->bindings->len; i++)
+        n += g_array_index(match->bindings, GjBinding, i).doubt != NULL;
+    return n;
+}

@@ -52,6 +52,13 @@ void bench_take(Bench *bench, GjTable *table);
 /** Sub-table @id of @edition as the survey finds it (transfer full; nullable). */
 GjSubtableMatch *bench_match(Bench *bench, const char *edition, const char *id);
 
+/** What @match bound to the field in @row and @column (transfer none). */
+const GjBinding *binding_of(const GjSubtableMatch *match, const char *row,
+                            const char *column);
+
+/** How many bindings of @match are doubted. */
+guint count_doubts(const GjSubtableMatch *match);
+
 /** Frees @bench; accepts NULL. */
 void bench_free(Bench *bench);
 
