@@ -92,3 +92,13 @@ char *read_pdf(const GByteArray *file)
         gj_extractor_pdf.close(reader);
     return g_string_free(lines, FALSE);
 }
+
+char *read_page(const char *entries, const char *resources, const char *content,
+                const char *more)
+{
+    GByteArray *file = make_pdf(entries, resources, content, more);
+    char *given = read_pdf(file);
+
+    g_byte_array_unref(file);
+    return given;
+}

@@ -14,3 +14,10 @@ GByteArray *make_pdf(const char *entries, const char *resources, const char *con
  * mark, its words and rules, and one if it has pictures that count; for each diagnostic
  * its reason (transfer full). */
 char *read_pdf(const GByteArray *file);
+
+/** What it gives for a page that make_pdf() makes (transfer full). */
+char *read_page(const char *entries, const char *resources, const char *content,
+                const char *more);
+
+/** Content that writes @text at @place, 10 points high. */
+#define TEXT(place, text) "BT /F 10 Tf " place " Td (" text ") Tj ET "
