@@ -5,7 +5,6 @@
 #include "extractors/pixels.h"
 
 #include <criterion/criterion.h>
-#include <qpdf/qpdf-c.h>
 #include <string.h>
 
 typedef struct {

@@ -2,7 +2,6 @@
 #include "make_pdf.h"
 
 #include "extractors/extractor.h"
-#include "extractors/pixels.h"
 
 #include <criterion/criterion.h>
 #include <qpdf/qpdf-c.h>
