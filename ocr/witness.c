@@ -17,6 +17,10 @@
 #define MARK_HIGH 0.78
 #define MARK_FOOT 0.15
 
+/* Digits stand farther apart than others from so many pixels on, and from this share of
+ * the least distance. */
+#define GAP_PX    3
+#define GAP_SHARE 0.28
 /* Beside a figure, so far in heights of a digit, a 1 that touches a line may have been
  * taken out with it: so much of the height of the figure, and hardly any of what is above
  * and below it in the cell (without the pixels at its edges), if that is high enough. */
@@ -84,6 +88,31 @@ static gboolean has_mark(const GjRaster *raster, GjRegion region,
            line - last.y1 > MARK_FOOT * highest;
 }
 
+/* Whether two digits of @number stand farther apart than others do, as where a point
+ * between them is lost: digits of a typeface are as wide as each other. */
+static gboolean has_gap(const GjRaster *raster, GjRegion region, const GjReadLine *number,
+                        const char *text)
+{
+    gsize n = strlen(text);
+    int least = G_MAXINT, most = 0, last = 0;
+
+    if (number->edges->len != n + 1)
+        return FALSE;
+    for (gsize i = 0; i < n; i++) {
+        GjRegion digit = gj_raster_tighten(
+            raster, (GjRegion){g_array_index(number->edges, int, i), region.y0,
+                               g_array_index(number->edges, int, i + 1), region.y1});
+        gboolean is_pair = i > 0 && g_ascii_isdigit(text[i]) && text[i] != '1' &&
+                           g_ascii_isdigit(text[i - 1]) && text[i - 1] != '1';
+        if (is_pair) {
+            least = MIN(least, digit.x0 - last);
+            most = MAX(most, digit.x0 - last);
+        }
+        last = digit.x0;
+    }
+    return most > 0 && most - least >= MAX(GAP_PX, GAP_SHARE * least);
+}
+
 gboolean gj_witness_denies(const GjPrintReader *reader, const GjRaster *raster,
                            GjRegion region, const GjReadLine *number)
 {
@@ -95,6 +124,7 @@ gboolean gj_witness_denies(const GjPrintReader *reader, const GjRaster *raster,
     if (strlen(text) < 2 && sure >= SURE)
         return FALSE;
     return has_mark(raster, region, number, text) ||
+           has_gap(raster, region, number, text) ||
            (reader->units && hears_other(reader, raster, region, text));
 }
 
