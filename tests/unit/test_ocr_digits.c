@@ -154,7 +154,6 @@ Test(ocr_digits, a_worn_digit_is_less_sure_and_what_it_was_is_listed)
                                 {"9", 0.65, 0.55, 0.35, 0.2}, {"0", 0.2, 0, 0.6, 0.15},
                                 {"5", 0.6, 0.5, 0.4, 0.25},   {"3", 0.6, 0.55, 0.4, 0.2}};
     Reading reading = {0};
-    guint n_unsure = 0;
 
     reading_init(&reading);
     for (guint i = 0; i < G_N_ELEMENTS(worn); i++) {
@@ -175,12 +174,10 @@ Test(ocr_digits, a_worn_digit_is_less_sure_and_what_it_was_is_listed)
         cr_expect_lt(best->probability, sure, "%s", one->printed);
         cr_expect(strcmp(best->text, one->printed) == 0 || best->probability < SURE,
                   "%s is %s, by %f", one->printed, best->text, best->probability);
-        n_unsure += best->probability < SURE;
         for (guint k = 0; k < readings->len; k++)
             is_listed |=
                 strcmp(g_array_index(readings, GjReadingText, k).text, one->printed) == 0;
         cr_expect(is_listed, "%s", one->printed);
     }
-    cr_expect_gt(n_unsure, 0);
     reading_clear(&reading);
 }
