@@ -190,9 +190,7 @@ static void strengthen_row(guint8 *ink, int width, const float *nodes)
 
 /* ---- black ---- */
 
-/* How uneven the paper of @raster is, as a usual difference between its pixels: two
- * thirds of all pixels, most of which are paper, are lighter. */
-static guint find_noise(const GjRaster *raster)
+guint gj_clean_noise(const GjRaster *raster)
 {
     Counts counts = {0};
     gsize n = (gsize)raster->width * raster->height, seen = 0;
@@ -255,7 +253,7 @@ static void blacken(GjRaster *raster)
                    NULL};
     g_autofree float *nodes = g_new0(float, black.columns + 2);
 
-    guint noise = find_noise(raster);
+    guint noise = gj_clean_noise(raster);
     black.light = g_new(float, (gsize)black.columns *black.rows);
     for (guint row = 0; row < black.rows; row++) {
         for (guint column = 0; column < black.columns; column++)

@@ -11,6 +11,8 @@
  * Cost: some operations a pixel: only for a page on which no table is seen otherwise. */
 #include "faint.h"
 
+#include "clean.h"
+
 #include <string.h>
 
 /* Along a line so much is evened out, and so far beside it is looked, in points. */
@@ -18,10 +20,9 @@
 #define BESIDE_PT 1.4
 /* How much darker than beside it a line is, of 255, and in what is usual of the paper;
  * what it becomes. */
-#define DARKER     9
-#define NOISES     2
-#define MADE_INK   150
-#define NOISE_PART 0.68
+#define DARKER   9
+#define NOISES   2
+#define MADE_INK 150
 /* From which ink on a pixel is print, so many of which may be of something that crosses,
  * and what the mean is where there are more. */
 #define DARK     90
@@ -33,19 +34,6 @@ typedef struct {
     int n, length;
     gsize step, stride; /* from pixel to pixel along, from one to the next */
 } Lines;
-
-static int noise_of(const GjRaster *raster)
-{
-    gsize counts[256] = {0}, n = (gsize)raster->width * raster->height, seen = 0;
-    int noise = 0;
-
-    for (gsize i = 0; i < n; i++)
-        counts[raster->ink[i]]++;
-    for (; noise < 255 && (double)(seen + counts[noise]) < NOISE_PART * (double)n;
-         noise++)
-        seen += counts[noise];
-    return noise;
-}
 
 /* A stretch of a line. */
 typedef struct {
@@ -100,7 +88,7 @@ void gj_faint_strengthen(GjRaster *raster, double unit)
     Lines rows = {(int)raster->height, (int)width, 1, width};
     Lines columns = {(int)width, (int)raster->height, width, 1};
     int half = (int)(ALONG_PT * unit / 2) + 1, beside = MAX((int)(BESIDE_PT * unit), 2);
-    int least = MAX(DARKER, NOISES * noise_of(raster));
+    int least = MAX(DARKER, NOISES * (int)gj_clean_noise(raster));
     g_autofree guint8 *level = g_malloc(n), *upright = g_malloc(n);
 
     even_out(raster->ink, level, &rows, half);

@@ -40,6 +40,13 @@ static inline gboolean gj_raster_is_ink(const GjRaster *raster, int x, int y)
     return gj_raster_at(raster, x, y) >= GJ_INK_MIN;
 }
 
+/** Whether there is ink of @least and more at (@x, @y), which may be outside. */
+static inline gboolean gj_raster_has(const GjRaster *raster, int x, int y, guint8 least)
+{
+    return x >= 0 && y >= 0 && x < (int)raster->width && y < (int)raster->height &&
+           gj_raster_at(raster, x, y) >= least;
+}
+
 static inline gboolean gj_region_is_empty(GjRegion region)
 {
     return region.x1 <= region.x0 || region.y1 <= region.y0;

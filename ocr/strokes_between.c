@@ -51,9 +51,7 @@ typedef struct {
 
 static gboolean is_ink(const Search *search, int x, int y)
 {
-    return x >= 0 && y >= 0 && x < (int)search->raster->width &&
-           y < (int)search->raster->height &&
-           gj_raster_at(search->raster, x, y) >= GJ_STROKE_INK;
+    return gj_raster_has(search->raster, x, y, GJ_STROKE_INK);
 }
 
 static int compare_crossings(gconstpointer a, gconstpointer b)

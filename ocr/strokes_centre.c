@@ -26,11 +26,7 @@
 
 static gboolean is_ink(const GjRaster *raster, double x, double y)
 {
-    int at_x = (int)floor(x), at_y = (int)floor(y);
-
-    return at_x >= 0 && at_y >= 0 && at_x < (int)raster->width &&
-           at_y < (int)raster->height &&
-           gj_raster_at(raster, at_x, at_y) >= GJ_STROKE_INK;
+    return gj_raster_has(raster, (int)floor(x), (int)floor(y), GJ_STROKE_INK);
 }
 
 /* Counts for each pixel across, from -@reach to @reach, the places of @s that are ink.

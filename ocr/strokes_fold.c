@@ -44,12 +44,6 @@ static gboolean is_met(const Search *search, double x, double y)
     return FALSE;
 }
 
-static gboolean is_ink(const GjRaster *raster, int x, int y)
-{
-    return x >= 0 && y >= 0 && x < (int)raster->width && y < (int)raster->height &&
-           gj_raster_is_ink(raster, x, y);
-}
-
 /* Whether print crosses a line as wide as @width at (x, y): there is ink on both of its
  * sides. */
 static gboolean is_crossed(const Search *search, double x, double y, double width)
@@ -59,8 +53,10 @@ static gboolean is_crossed(const Search *search, double x, double y, double widt
 
     for (int k = apart; k < apart + 2; k++) {
         int dx = search->is_level ? 0 : k, dy = search->is_level ? k : 0;
-        before = before || is_ink(search->raster, (int)x - dx, (int)y - dy);
-        behind = behind || is_ink(search->raster, (int)x + dx, (int)y + dy);
+        before =
+            before || gj_raster_has(search->raster, (int)x - dx, (int)y - dy, GJ_INK_MIN);
+        behind =
+            behind || gj_raster_has(search->raster, (int)x + dx, (int)y + dy, GJ_INK_MIN);
     }
     return before && behind;
 }

@@ -156,9 +156,7 @@ static gboolean has_ink(const GjRaster *raster, const GjStroke *s, double part)
 
     for (int k = -reach; k <= reach; k++) {
         int at_x = x + (is_level ? 0 : k), at_y = y + (is_level ? k : 0);
-        if (at_x >= 0 && at_y >= 0 && at_x < (int)raster->width &&
-            at_y < (int)raster->height &&
-            gj_raster_at(raster, at_x, at_y) >= GJ_STROKE_INK)
+        if (gj_raster_has(raster, at_x, at_y, GJ_STROKE_INK))
             return TRUE;
     }
     return FALSE;

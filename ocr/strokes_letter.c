@@ -39,12 +39,6 @@ static double x_at(const GjStroke *s, int y)
     return s->x0 + (y - s->y0) / (s->y1 - s->y0) * (s->x1 - s->x0);
 }
 
-static gboolean is_ink(const GjRaster *raster, int x, int y)
-{
-    return x >= 0 && y >= 0 && x < (int)raster->width && y < (int)raster->height &&
-           gj_raster_is_ink(raster, x, y);
-}
-
 /* How many pixels of ink stand beside @look in the columns @near to @far behind its edge,
  * to the right (@way 1) or left (-1). */
 static int ink_beside(const GjRaster *raster, Look look, int way, int near, int far)
@@ -54,7 +48,7 @@ static int ink_beside(const GjRaster *raster, Look look, int way, int near, int 
     for (int y = look.from; y < look.to; y++) {
         int x = (int)floor(x_at(look.s, y));
         for (int k = near; k <= far; k++)
-            n += is_ink(raster, x + way * (edge + k), y);
+            n += gj_raster_has(raster, x + way * (edge + k), y, GJ_INK_MIN);
     }
     return n;
 }
@@ -66,7 +60,8 @@ static gboolean hangs(const GjRaster *raster, Look look, int way)
 
     for (int y = look.from; y < look.to; y++) {
         int x = (int)floor(x_at(look.s, y)) + way * (edge + 1);
-        n += is_ink(raster, x, y) && is_ink(raster, x + way, y);
+        n += gj_raster_has(raster, x, y, GJ_INK_MIN) &&
+             gj_raster_has(raster, x + way, y, GJ_INK_MIN);
     }
     return n > HANGING_SHARE * (look.to - look.from);
 }
