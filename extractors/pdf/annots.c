@@ -7,16 +7,6 @@
 /* Flags of an annotation that is not seen: hidden, not for the screen. */
 #define HIDDEN_FLAGS (1 << 1 | 1 << 5)
 
-/* The value of @key in a field of a form, which may stand in a field above it. */
-static GjObject field_value(GjObjects *objects, GjObject field, const char *key)
-{
-    GjObject value = gj_objects_get(objects, field, key);
-
-    return value
-               ? value
-               : gj_objects_get(objects, gj_objects_get(objects, field, "/Parent"), key);
-}
-
 static gboolean is_name(GjObjects *objects, GjObject object, const char *name)
 {
     return g_strcmp0(gj_objects_name(objects, object), name) == 0;
@@ -38,10 +28,11 @@ static gboolean has_text(GjObjects *objects, GjObject annot)
         return TRUE;
     if (!is_name(objects, type, "/Widget"))
         return FALSE;
-    GjObject kind = field_value(objects, annot, "/FT");
+    GjObject kind = gj_objects_inherited(objects, annot, "/FT");
     if (!is_name(objects, kind, "/Tx") && !is_name(objects, kind, "/Ch"))
         return FALSE;
-    const char *value = gj_objects_string(objects, field_value(objects, annot, "/V"));
+    const char *value =
+        gj_objects_string(objects, gj_objects_inherited(objects, annot, "/V"));
     return value && *value;
 }
 

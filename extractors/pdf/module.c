@@ -222,7 +222,8 @@ static GjDrawing *read_drawing(Reader *reader, PopplerPage *page, guint number)
         return NULL;
     poppler_page_get_size(page, &width, &height);
     poppler_page_get_crop_box(page, &crop);
-    rotate = gj_objects_integer(objects, gj_objects_get(objects, object, "/Rotate"));
+    rotate =
+        gj_objects_integer(objects, gj_objects_inherited(objects, object, "/Rotate"));
     return gj_scan_page(
         reader->resources, object,
         gj_frame_matrix((GjBox){crop.x1, crop.y1, crop.x2, crop.y2}, rotate), width,

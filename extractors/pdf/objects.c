@@ -8,6 +8,8 @@
 #define FILE_NAME "pdf"
 /* Its warning when it looks for the objects itself. */
 #define REPAIR_MESSAGE "reconstruct"
+/* So many dictionaries above one are asked for a value. */
+#define PARENTS_MAX 64u
 
 struct GjObjects {
     qpdf_data qpdf;
@@ -38,8 +40,6 @@ GjObjects *gj_objects_open(const guint8 *data, gsize size)
         if (strstr(qpdf_get_error_message_detail(objects->qpdf, warning), REPAIR_MESSAGE))
             objects->is_repaired = TRUE;
     }
-    if (qpdf_push_inherited_attributes_to_page(objects->qpdf) & QPDF_ERRORS)
-        return NULL;
     n_pages = qpdf_get_num_pages(objects->qpdf);
     drop_errors(objects);
     objects->n_pages = (guint)MAX(n_pages, 0);
@@ -82,6 +82,17 @@ GjObject gj_objects_get(GjObjects *objects, GjObject from, const char *key)
     if (!from || !qpdf_oh_is_dictionary(objects->qpdf, from))
         return 0;
     return checked(objects, qpdf_oh_get_key(objects->qpdf, from, key));
+}
+
+GjObject gj_objects_inherited(GjObjects *objects, GjObject from, const char *key)
+{
+    GjObject value = 0;
+
+    for (guint i = 0; i <= PARENTS_MAX && from && !value; i++) {
+        value = gj_objects_get(objects, from, key);
+        from = gj_objects_get(objects, from, "/Parent");
+    }
+    return value;
 }
 
 guint gj_objects_length(GjObjects *objects, GjObject array)

@@ -20,11 +20,15 @@ guint gj_objects_n_pages(const GjObjects *objects);
 /** The catalogue of the document. */
 GjObject gj_objects_root(GjObjects *objects);
 
-/** The page at @index, from 0. Attributes that it inherits are its own. */
+/** The page at @index, from 0. */
 GjObject gj_objects_page(GjObjects *objects, guint index);
 
 /** The value of @key (with its slash) in a dictionary or in that of a stream. */
 GjObject gj_objects_get(GjObjects *objects, GjObject from, const char *key);
+
+/** The same, of a page or a field of a form, which have what they lack from those above
+ * them. */
+GjObject gj_objects_inherited(GjObjects *objects, GjObject from, const char *key);
 
 /** How many items an array has; 0: it is none. */
 guint gj_objects_length(GjObjects *objects, GjObject array);

@@ -486,7 +486,7 @@ GjDrawing *gj_scan_page(GjResources *resources, GjObject page, GjMatrix to_frame
         .path.points = g_array_new(FALSE, FALSE, sizeof(GjPathPoint)),
     };
 
-    gj_resources_use(resources, gj_objects_get(objects, page, "/Resources"));
+    gj_resources_use(resources, gj_objects_inherited(objects, page, "/Resources"));
     read_contents(&scan, page, content);
     if (!scan.drawing->fault)
         scan_stream(&scan, content);
