@@ -35,7 +35,7 @@ typedef struct {
     const GjRowPlace *place;
     guint k;
     const GjColumns *columns;
-    GjViewCell *cells[CELLS_MAX]; /* right of the label */
+    GjViewCell **cells; /* right of the label: room for CELLS_MAX */
     guint n_cells;
     GjViewCell *unit;  /* the one that prints the unit of the row; NULL: none */
     const char *doubt; /* of the whole row */
@@ -433,12 +433,14 @@ static void doubt_cut(const Row *row)
 void gj_bind_row(GjSubtableMatch *match, const GjTableView *view, const GjShape *shape,
                  const GjRowPlace *place, guint k, const GjColumns *columns)
 {
+    GjViewCell *cells[CELLS_MAX];
     Row row = {.match = match,
                .view = view,
                .shape = shape,
                .place = place,
                .k = k,
-               .columns = columns};
+               .columns = columns,
+               .cells = cells};
     guint n_leaves = columns && columns->n_found ? columns->leaves->len : 0;
 
     collect_cells(&row);

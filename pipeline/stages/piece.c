@@ -1,5 +1,7 @@
 #include "piece.h"
 
+#include "pipeline/model/utf8.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -34,8 +36,8 @@ static double edge(const GjWord *word, glong i, glong n)
 /* Whether the characters before and at @at are digits of one number. */
 static gboolean cuts_number(const char *text, const char *at)
 {
-    return at > text && *at && g_unichar_isdigit(g_utf8_get_char(at)) &&
-           g_unichar_isdigit(g_utf8_get_char(g_utf8_prev_char(at)));
+    return at > text && *at && g_unichar_isdigit(gj_utf8_char(at)) &&
+           g_unichar_isdigit(gj_utf8_char(g_utf8_prev_char(at)));
 }
 
 void gj_word_cut(const GjWord *word, GjPlaceFunc place,
@@ -168,7 +170,7 @@ static double count_ems(const char *text, double forms)
     double n = 0;
 
     for (; *text; text = g_utf8_next_char(text)) {
-        gunichar c = g_utf8_get_char(text);
+        gunichar c = gj_utf8_char(text);
         n += is_form(c) ? forms : c >= WIDE_FROM ? 1 : 0.5;
     }
     return n;
@@ -180,7 +182,7 @@ double gj_text_em(const char *text, GjBox box)
 
     if (n <= 0)
         return 0;
-    if (is_form(g_utf8_get_char(text)) && width / n < NARROW_SHARE * (box.y1 - box.y0))
+    if (is_form(gj_utf8_char(text)) && width / n < NARROW_SHARE * (box.y1 - box.y0))
         n = count_ems(text, 0.5);
     return width / n;
 }
@@ -201,7 +203,7 @@ double gj_piece_line_em(const GjPieceLine *line)
 
 static gboolean is_digit_at(const char *at)
 {
-    return g_unichar_isdigit(g_utf8_get_char(at));
+    return g_unichar_isdigit(gj_utf8_char(at));
 }
 
 gboolean gj_pieces_clash(const GjPiece *left, const GjPiece *right)

@@ -33,7 +33,7 @@ static gboolean is_spacing(const char *at)
         return g_ascii_isspace(*at) || first == '\v';
     if (first >= 0xE4 && first <= 0xEE)
         return FALSE;
-    gunichar c = g_utf8_get_char(at);
+    gunichar c = gj_utf8_char(at);
     return g_unichar_isspace(c) || c == 0x200B || c == 0xFEFF;
 }
 
@@ -77,7 +77,7 @@ static char *fold(const char *text, const GjTemplateDocument *document)
     GString *folded = g_string_new(NULL);
 
     for (; *text; text = g_utf8_next_char(text)) {
-        gunichar c = g_utf8_get_char(text);
+        gunichar c = gj_utf8_char(text);
         gunichar to = document->folding ? GPOINTER_TO_UINT(g_hash_table_lookup(
                                               document->folding, GUINT_TO_POINTER(c)))
                                         : 0;
@@ -217,7 +217,7 @@ static gboolean is_pronoun(const char *text)
 static gboolean has_any(const char *text, const char *set)
 {
     for (; *text; text = g_utf8_next_char(text)) {
-        if (gj_utf8_in(set, g_utf8_get_char(text)))
+        if (gj_utf8_in(set, gj_utf8_char(text)))
             return TRUE;
     }
     return FALSE;
@@ -381,7 +381,7 @@ static char *clause_before(const char *text, gsize end)
     gsize start = 0;
 
     for (gsize at = 0; at < end; at = (gsize)(g_utf8_next_char(text + at) - text)) {
-        if (gj_utf8_in("，。；：！？,;:\n", g_utf8_get_char(text + at)))
+        if (gj_utf8_in("，。；：！？,;:\n", gj_utf8_char(text + at)))
             start = (gsize)(g_utf8_next_char(text + at) - text);
     }
     return g_strndup(text + start, end - start);

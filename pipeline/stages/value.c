@@ -18,6 +18,8 @@
 #define DIGITS_MAX 18
 
 #define SPACE ' '
+/* Characters for which no memory is asked. */
+#define SHORT 128
 
 typedef struct {
     gunichar *chars;
@@ -58,13 +60,15 @@ static gunichar fold(gunichar c)
     }
 }
 
-/* Folds @text, trimmed; runs of white space become one SPACE. */
-static Text fold_text(const char *text)
+/* Folds @text, trimmed; runs of white space become one SPACE. @place: for SHORT
+ * characters, which are used where they are enough. */
+static Text fold_text(const char *text, gunichar *place)
 {
-    Text folded = {g_new(gunichar, (gsize)g_utf8_strlen(text, -1) + 1), 0, 0};
+    gsize most = strlen(text) + 1;
+    Text folded = {most <= SHORT ? place : g_new(gunichar, most), 0, 0};
 
     for (; *text; text = g_utf8_next_char(text)) {
-        gunichar c = g_utf8_get_char(text);
+        gunichar c = gj_utf8_char(text);
         if (is_zero_width(c))
             continue;
         c = fold(c);
@@ -76,6 +80,12 @@ static Text fold_text(const char *text)
         folded.n--;
     folded.chars[folded.n] = 0;
     return folded;
+}
+
+static void text_clear(Text *text, const gunichar *place)
+{
+    if (text->chars != place)
+        g_free(text->chars);
 }
 
 static gunichar peek(const Text *text)
@@ -102,7 +112,7 @@ static gboolean skip_word(Text *text, const char *word)
     for (gboolean first = TRUE; *word; word = g_utf8_next_char(word), at++) {
         at += !first && text->chars[at] == SPACE;
         first = FALSE;
-        if (text->chars[at] != g_utf8_get_char(word))
+        if (text->chars[at] != gj_utf8_char(word))
             return FALSE;
     }
     text->at = at;
@@ -272,7 +282,8 @@ static void read_unit(Text *text, GjValue *value)
 
 GjUnit gj_value_unit(const char *text)
 {
-    Text folded = fold_text(text);
+    gunichar place[SHORT];
+    Text folded = fold_text(text, place);
 
     if (peek(&folded) == '(' && folded.chars[folded.n - 1] == ')') {
         folded.chars[--folded.n] = 0;
@@ -281,7 +292,7 @@ GjUnit gj_value_unit(const char *text)
     GjUnit unit = skip_unit(&folded);
     if (folded.at != folded.n)
         unit = GJ_UNIT_UNKNOWN;
-    g_free(folded.chars);
+    text_clear(&folded, place);
     return unit;
 }
 
@@ -311,11 +322,10 @@ static gboolean read_rest(Text *text, GjValue *value)
 
 static gboolean read_number(Text *text, GjValue *value)
 {
-    g_autoptr(GString) digits = g_string_new(NULL);
-
     read_sign(text, value);
     if (!is_digit(peek(text)))
         return FALSE;
+    g_autoptr(GString) digits = g_string_new(NULL);
     read_integer(text, digits, value);
     read_fraction(text, digits);
     read_unit(text, value);
@@ -347,7 +357,7 @@ static gboolean is_over_lines(const char *text)
     gboolean after_digit = FALSE, after_line = FALSE;
 
     for (; *text; text = g_utf8_next_char(text)) {
-        gunichar c = g_utf8_get_char(text);
+        gunichar c = gj_utf8_char(text);
         if (c == '\n')
             after_line = after_digit;
         else if (g_unichar_isdigit(c) && after_line)
@@ -360,7 +370,8 @@ static gboolean is_over_lines(const char *text)
 
 void gj_value_parse(GjValue *value, const char *text)
 {
-    Text folded = fold_text(text);
+    gunichar place[SHORT];
+    Text folded = fold_text(text, place);
 
     *value = (GjValue){.kind = GJ_CELL_TEXT, .unit = GJ_UNIT_UNKNOWN};
     if (folded.n == 0) {
@@ -374,7 +385,7 @@ void gj_value_parse(GjValue *value, const char *text)
         folded.at = 0;
         *value = read_words(folded);
     }
-    g_free(folded.chars);
+    text_clear(&folded, place);
 }
 
 GjCellKind gj_value_kind(const char *text)
@@ -430,7 +441,8 @@ static GjHeaderUnit read_header_unit(const Text *text, gboolean row)
 static GjHeaderUnit find_unit(const char *text, gboolean row)
 {
     static const char *const before[] = {"单位", "單位", "("};
-    Text folded = fold_text(text);
+    gunichar place[SHORT];
+    Text folded = fold_text(text, place);
     GjHeaderUnit unit = {GJ_UNIT_UNKNOWN, FALSE};
     gboolean announced = row, done = FALSE;
 
@@ -443,7 +455,7 @@ static GjHeaderUnit find_unit(const char *text, gboolean row)
         done = TRUE;
         unit = read_header_unit(&folded, row);
     }
-    g_free(folded.chars);
+    text_clear(&folded, place);
     return unit;
 }
 

@@ -54,7 +54,7 @@ static gsize read_year(const char *at, guint *year)
 
     *year = 0;
     for (int i = 0; i < 4; i++, at = g_utf8_next_char(at)) {
-        int digit = *at ? digit_of(g_utf8_get_char(at)) : -1;
+        int digit = *at ? digit_of(gj_utf8_char(at)) : -1;
         if (digit < 0)
             return 0;
         *year = *year * 10 + (guint)digit;
@@ -97,8 +97,8 @@ gboolean gj_year_find(const char *text, gsize from, GjYear *found)
 
     for (const char *at = text + from; *at; at = g_utf8_next_char(at)) {
         gsize length = digit_before ? 0 : read_year(at, &found->year);
-        gunichar next = length ? g_utf8_get_char(at + length) : 0;
-        digit_before = is_arabic(g_utf8_get_char(at));
+        gunichar next = length ? gj_utf8_char(at + length) : 0;
+        digit_before = is_arabic(gj_utf8_char(at));
         /* 20190 is no year; 二〇二三 needs its 年 */
         if (!length || is_arabic(next) || (!digit_before && next != 0x5E74))
             continue;
@@ -112,7 +112,7 @@ gboolean gj_year_find(const char *text, gsize from, GjYear *found)
         }
         gsize nian = gj_utf8_skip(text + found->end, "年");
         found->end += nian;
-        next = g_utf8_get_char(text + found->end);
+        next = gj_utf8_char(text + found->end);
         found->date = nian ? digit_of(next) >= 0 || next == 0x5341 /* 十 */
                            : next == '-' || next == '/' || next == '.';
         if (nian)
@@ -127,9 +127,9 @@ gboolean gj_year_find(const char *text, gsize from, GjYear *found)
 static const char *loose_year(const char *at, guint *year)
 {
     for (; *at; at = g_utf8_next_char(at)) {
-        if (gj_utf8_in("。；;", g_utf8_get_char(at)))
+        if (gj_utf8_in("。；;", gj_utf8_char(at)))
             return NULL;
-        gsize length = is_arabic(g_utf8_get_char(at)) ? read_year(at, year) : 0;
+        gsize length = is_arabic(gj_utf8_char(at)) ? read_year(at, year) : 0;
         if (length)
             return at + length;
     }

@@ -31,7 +31,7 @@ static guint chinese_number(const char *text, gsize *length)
     const char *at = text;
 
     for (;;) {
-        gunichar c = g_utf8_get_char(at);
+        gunichar c = gj_utf8_char(at);
         guint i = 0;
         while (i < G_N_ELEMENTS(numerals) && numerals[i] != c)
             i++;
@@ -55,7 +55,7 @@ static guint arabic_number(const char *text, gsize *length)
     const char *at = text;
 
     for (; digits < 3; digits++, at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
+        gunichar c = gj_utf8_char(at);
         if (c >= 0xFF10 && c <= 0xFF19)
             c -= 0xFEE0;
         if (c < '0' || c > '9')
@@ -68,7 +68,7 @@ static guint arabic_number(const char *text, gsize *length)
 
 static gsize skip_any(const char *text, const char *set)
 {
-    gunichar c = g_utf8_get_char(text);
+    gunichar c = gj_utf8_char(text);
 
     return c && gj_utf8_in(set, c) ? (gsize)(g_utf8_next_char(text) - text) : 0;
 }
@@ -77,7 +77,7 @@ static gsize skip_spaces(const char *text)
 {
     const char *at = text;
 
-    while (*at && g_unichar_isspace(g_utf8_get_char(at)))
+    while (*at && g_unichar_isspace(gj_utf8_char(at)))
         at = g_utf8_next_char(at);
     return (gsize)(at - text);
 }
@@ -112,7 +112,7 @@ static gsize bracketed_number(const char *text, GjNumberStyle *style, guint *num
 static gsize circled_number(const char *text, guint *number)
 {
     static const gunichar firsts[] = {0x2460, 0x2474, 0x2488};
-    gunichar c = g_utf8_get_char(text);
+    gunichar c = gj_utf8_char(text);
 
     for (guint i = 0; i < G_N_ELEMENTS(firsts); i++) {
         if (c >= firsts[i] && c < firsts[i] + 20) {
@@ -141,7 +141,7 @@ static gsize plain_number(const char *text, GjNumberStyle *style, guint *number)
     gsize mark = skip_any(text + at, "、.．,，:：。");
     if (!mark && !arabic)
         return 0;
-    if (!mark && !g_unichar_isalpha(g_utf8_get_char(text + at)))
+    if (!mark && !g_unichar_isalpha(gj_utf8_char(text + at)))
         return 0;
     at += mark;
     while ((mark = skip_any(text + at, "、.．")))
@@ -174,7 +174,7 @@ gsize gj_label_number(const char *text, GjNumberStyle *style, guint *number)
 static gboolean has_compatibility_forms(const char *text)
 {
     for (; *text; text = g_utf8_next_char(text)) {
-        gunichar c = g_utf8_get_char(text);
+        gunichar c = gj_utf8_char(text);
         if ((c >= 0x3200 && c <= 0x33FF) || (c >= 0xFE30 && c <= 0xFE4F))
             return TRUE;
     }
@@ -227,7 +227,7 @@ void gj_label_key_init(GjLabelKey *key, const char *text, GHashTable *folding)
     key->bag = 0;
     at += gj_label_number(at, &key->style, &key->number);
     for (; *at && key->n_full < GJ_LABEL_MAX; at = g_utf8_next_char(at)) {
-        gunichar c = fold(g_utf8_get_char(at), folding);
+        gunichar c = fold(gj_utf8_char(at), folding);
         if (c == '(') {
             if (depth == 0 && is_number_bracket(at))
                 kept++;

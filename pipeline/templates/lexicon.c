@@ -1,5 +1,7 @@
 #include "label.h"
 
+#include "pipeline/model/utf8.h"
+
 #include <string.h>
 
 /* A wording of a label: several wordings share a number. */
@@ -275,7 +277,7 @@ static gboolean find_part(GjLexicon *lexicon, const char *text, guint skipped)
 
     text += gj_label_number(text, &style, &number);
     for (; *text; text = g_utf8_next_char(text)) {
-        if (!gj_label_fold(g_utf8_get_char(text), lexicon->folding, &part[n]))
+        if (!gj_label_fold(gj_utf8_char(text), lexicon->folding, &part[n]))
             continue;
         n++;
         if (n == GJ_LABEL_MAX || (n > 1 && !lexicon->pairs[pair_at(part + n - 2)]))
