@@ -129,6 +129,7 @@ GjReadingRules gj_print_number_rules(double typical)
         .unread_cost = 4.0,
         .rare = "()/%+",
         .rare_cost = 2.5,
+        .has_points = TRUE,
     };
 }
 
