@@ -20,6 +20,7 @@ typedef struct {
     double unread_cost; /**< of leaving a glyph unread */
     const char *rare;   /**< characters that are rare (ASCII), and what they cost */
     double rare_cost;
+    gboolean has_points; /**< whether there are points between digits */
 } GjReadingRules;
 
 /** A reading of a line. */

@@ -129,6 +129,7 @@ GjReadingRules gj_print_number_rules(double typical)
         .unread_cost = 4.0,
         .rare = "()/%+",
         .rare_cost = 2.5,
+        .has_points = TRUE,
     };
 }
 
@@ -355,9 +356,11 @@ GArray *gj_print_read(const GjPrintReader *reader, GjRaster *raster, GjRegion re
             continue;
         GjPrint print =
             read_line(reader, raster, g_array_index(lines, GjRegion, i), n_lines == 1);
+        gboolean is_low = n_lines > 1 && print.region.y1 - print.region.y0 <
+                                             DIGIT_LOW * reader->digit_px;
         if (print.kind == GJ_PRINT_NUMBER &&
-            gj_witness_is_cut(reader, raster, region, print.region))
-            doubt(print.read);
+            (is_low || gj_witness_is_cut(reader, raster, region, print.region)))
+            doubt(print.read); /* a scrap of what stands beside is read as a digit too */
         g_array_append_val(prints, print);
     }
     return prints;

@@ -12,6 +12,7 @@
  * Cost: some operations on 32 pixels at once. */
 #include "bits.h"
 #include "strokes_centre.h"
+#include "strokes_extend.h"
 #include "strokes_keep.h"
 
 #include <math.h>
@@ -470,6 +471,7 @@ void gj_strokes_find(const GjRaster *raster, double unit, GjStrokes *strokes)
         GjStroke *s = &g_array_index(strokes->upright, GjStroke, i);
         *s = (GjStroke){width - s->y0, s->x0, width - s->y1, s->x1, s->width, s->line};
     }
+    gj_strokes_extend(raster, unit, strokes->level);
     gj_strokes_keep(raster, unit, strokes);
     gj_strokes_centre(raster, unit, strokes->level);
     gj_strokes_centre(raster, unit, strokes->upright);

@@ -7,6 +7,9 @@
  *        │ 国 量 果      国: ink goes on to the right of its left stroke, in four places
  *     ───┴──────────
  *
+ * Where lines cross it, it may go on as a stroke of a letter in line with it: that is cut
+ * off.
+ *
  * Cost: pixels along the strokes and beside them · strokes that lie on one line; strokes
  * · level lines. */
 #include "strokes_letter.h"
@@ -19,6 +22,9 @@
  * letter; how far from its ends nothing is looked at, in points. */
 #define HANGING_SHARE 0.05
 #define END_PT        1.4
+/* What hangs reaches so far: in a low row, and else. */
+#define HANG_PX 2
+#define HANG_PT 1.4
 /* Letters stand so near to a stroke among them, in points, and have so many pixels of ink
  * there at least. */
 #define NEAR_PT  3.2
@@ -53,51 +59,126 @@ static int ink_beside(const GjRaster *raster, Look look, int way, int near, int 
     return n;
 }
 
-/* Whether ink hangs on @look to the right (@way 1) or left (-1). */
-static gboolean hangs(const GjRaster *raster, Look look, int way)
+/* Whether ink that reaches @far pixels hangs on @look to the right (@way 1) or left (-1).
+ */
+static gboolean hangs(const GjRaster *raster, Look look, int way, int far)
 {
     int edge = (int)ceil(look.s->width / 2), n = 0;
 
     for (int y = look.from; y < look.to; y++) {
-        int x = (int)floor(x_at(look.s, y)) + way * (edge + 1);
-        n += gj_raster_has(raster, x, y, GJ_INK_MIN) &&
-             gj_raster_has(raster, x + way, y, GJ_INK_MIN);
+        int x = (int)floor(x_at(look.s, y)) + way * (edge + 1), k = 0;
+        while (k < far && gj_raster_has(raster, x + way * k, y, GJ_INK_MIN))
+            k++;
+        n += k == far;
     }
     return n > HANGING_SHARE * (look.to - look.from);
 }
 
-/* Whether one of @level crosses @s between its ends: no letter goes on beyond a line. */
-static gboolean is_crossed(const GjStroke *s, const GArray *level, double unit)
+/* Whether @l, which is level, passes through @s where that is at @y. */
+static gboolean passes(const GjStroke *l, const GjStroke *s, double y, double unit)
 {
+    double x = x_at(s, (int)y);
+
+    return x > l->x0 - SAME_PT * unit && x < l->x1 + SAME_PT * unit;
+}
+
+/* Where one of @level crosses @s between its ends, the nearest to its top (@is_last: to
+ * its foot); NAN: nowhere. */
+static double crossing_of(const GjStroke *s, const GArray *level, double unit,
+                          gboolean is_last)
+{
+    double found = NAN;
+
     for (guint i = 0; i < level->len; i++) {
         const GjStroke *l = &g_array_index(level, GjStroke, i);
-        double y = (l->y0 + l->y1) / 2, x = x_at(s, (int)y);
+        double y = (l->y0 + l->y1) / 2;
         if (y > s->y0 + CROSSED_PT * unit && y < s->y1 - CROSSED_PT * unit &&
-            x > l->x0 - SAME_PT * unit && x < l->x1 + SAME_PT * unit)
-            return TRUE;
+            (isnan(found) || (is_last ? y > found : y < found)) && passes(l, s, y, unit))
+            found = y;
     }
-    return FALSE;
+    return found;
+}
+
+/* Where @s ends, at one of @level if that is near. */
+static double end_of(const GjStroke *s, const GArray *level, double unit,
+                     gboolean is_last)
+{
+    double end = is_last ? s->y1 : s->y0;
+
+    for (guint i = 0; i < level->len; i++) {
+        const GjStroke *l = &g_array_index(level, GjStroke, i);
+        double y = (l->y0 + l->y1) / 2;
+        if (fabs(y - end) <= CROSSED_PT * unit && passes(l, s, y, unit))
+            return y;
+    }
+    return end;
 }
 
 typedef struct {
     GjStroke stroke;
     double x; /* of its middle */
-    gboolean hangs, is_hemmed;
+    gboolean is_low, hangs, is_hemmed;
 } Judged;
+
+/* What is beside @s, which nothing crosses. @hang_px: how far what hangs on it reaches.
+ */
+static Judged judge_row(const GjRaster *raster, const GjStroke *s, double unit,
+                        int hang_px)
+{
+    Look look = {s, (int)ceil(s->y0 + END_PT * unit), (int)(s->y1 - END_PT * unit)};
+    int far = (int)(NEAR_PT * unit);
+
+    return (Judged){*s, (s->x0 + s->x1) / 2, s->y1 - s->y0 <= LOW_PT * unit,
+                    hangs(raster, look, -1, hang_px) || hangs(raster, look, 1, hang_px),
+                    ink_beside(raster, look, -1, 2, far) >= NEAR_INK &&
+                        ink_beside(raster, look, 1, 2, far) >= NEAR_INK};
+}
+
+/* How far a stroke that hangs on another reaches at least where noise does too. */
+static int far_px(double unit)
+{
+    return MAX(HANG_PX, (int)ceil(HANG_PT * unit));
+}
+
+/* Cuts from the end of @s, which lines cross, low rows in which it is a stroke of a
+ * letter that stands in line with it: no letter goes on beyond a line. */
+static void trim(const GjRaster *raster, GjStroke *s, const GArray *level, double unit,
+                 gboolean is_last)
+{
+    for (double y = crossing_of(s, level, unit, is_last); !isnan(y);
+         y = crossing_of(s, level, unit, is_last)) {
+        double x = x_at(s, (int)y), end = end_of(s, level, unit, is_last);
+        GjStroke part = is_last ? (GjStroke){x, y, s->x1, end, s->width, s->line}
+                                : (GjStroke){s->x0, end, x, y, s->width, s->line};
+        Judged judged = judge_row(raster, &part, unit, far_px(unit));
+        if (!judged.is_low || !judged.hangs || !judged.is_hemmed)
+            return;
+        *(is_last ? &s->x1 : &s->x0) = x;
+        *(is_last ? &s->y1 : &s->y0) = y;
+    }
+}
 
 static Judged judge(const GjRaster *raster, const GjStroke *s, const GArray *level,
                     double unit)
 {
-    Judged judged = {*s, (s->x0 + s->x1) / 2, FALSE, FALSE};
-    Look look = {s, (int)ceil(s->y0 + END_PT * unit), (int)(s->y1 - END_PT * unit)};
-    int far = (int)(NEAR_PT * unit);
+    Judged judged = {*s, 0, FALSE, FALSE, FALSE};
 
-    if (s->y1 - s->y0 > LOW_PT * unit || is_crossed(s, level, unit))
-        return judged;
-    judged.hangs = hangs(raster, look, -1) || hangs(raster, look, 1);
-    judged.is_hemmed = ink_beside(raster, look, -1, 2, far) >= NEAR_INK &&
-                       ink_beside(raster, look, 1, 2, far) >= NEAR_INK;
+    if (isnan(crossing_of(s, level, unit, FALSE)))
+        return judge_row(raster, s, unit,
+                         s->y1 - s->y0 <= LOW_PT * unit ? HANG_PX : far_px(unit));
+    trim(raster, &judged.stroke, level, unit, FALSE);
+    trim(raster, &judged.stroke, level, unit, TRUE);
+    judged.x = (judged.stroke.x0 + judged.stroke.x1) / 2;
     return judged;
+}
+
+/* Whether @judged, if it stands on the line of no other, is one of letters: in a low row
+ * it may hang on nothing, in a higher one letters stand above each other. */
+static gboolean is_letter(const Judged *judged, gboolean goes_on)
+{
+    if (judged->is_low)
+        return judged->hangs || (judged->is_hemmed && !goes_on);
+    return judged->hangs && judged->is_hemmed && !goes_on;
 }
 
 static int compare_x(gconstpointer a, gconstpointer b)
@@ -137,7 +218,7 @@ void gj_strokes_drop_letters(const GjRaster *raster, double unit, GjStrokes *str
     g_array_set_size(strokes->upright, 0);
     for (guint i = 0; i < all->len; i++) {
         const Judged *judged = &g_array_index(all, Judged, i);
-        if (!judged->hangs && (!judged->is_hemmed || goes_on(all, i, SAME_PT * unit)))
+        if (!is_letter(judged, goes_on(all, i, SAME_PT * unit)))
             g_array_append_val(strokes->upright, judged->stroke);
     }
 }

@@ -51,6 +51,7 @@ static GjReadLine *hear(const GjPrintReader *reader, const GjRaster *raster,
 
     rules.width_max = UNIT_WIDTH_MAX;
     rules.parts_max = UNIT_PARTS_MAX;
+    rules.has_points = FALSE;
     return gj_lattice_read(reader->units, raster, region, &rules);
 }
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""generate.py --seed N --count M [--kind docx|text|html|pdf|scan|other|pdf-other|scan-other|mixed|list-KIND] [--level easy|normal|hard] --out DIR
+"""generate.py --seed N --count M [--kind docx|text|html|pdf|scan|printed|other|pdf-other|scan-other|mixed|list-KIND] [--level easy|normal|hard] --out DIR
 
 Writes M documents to DIR/docs, the truth of each report to DIR/truth/NAME.csv, and DIR/index.json. The same
 arguments give the same bytes.
 
-PDF reports come from our own writer and, with --producers, from other programs that are there; boxes/NAME.csv says on
+The kind printed is scans of PDFs that other programs made. PDF reports come from our own writer and, with --producers, from other programs that are there; boxes/NAME.csv says on
 which page and where each cell of our own stands.
 
 Truth status (README.md has them all): ok, blank, dash, missing, suspect (read, but it must be flagged), flag_or_missing (a cell that nothing
@@ -13,6 +13,8 @@ but its place names, or that can no longer be told from its neighbours: flagged 
 import argparse
 import json
 import os
+import shutil
+import sys
 
 import docx
 import html_page
@@ -119,27 +121,55 @@ def make(seed, index, kind, level, out, forced=None, producers=('own',), fonts='
     return make_report(dice, kind, stem, out, form)
 
 
+def make_printed(args, forced, producers):
+    """Scans of PDFs that other programs make, many of them at once; gives their entries of the index."""
+    import scan_kinds
+    twins = os.path.join(args.out, scan_kinds.TWINS)
+    left = []
+    for i in range(1, args.count + 1):
+        stem = '%s-%s-%04d' % (args.kind, args.level, i)
+        left.append((stem, scan_kinds.leave_printed(Dice('%s/%s/%s/%d' % (args.seed, args.kind, args.level, i), args.level, forced), stem, twins, producers)))
+    pdf_producers.finish(os.path.join(twins, 'work'), os.path.join(twins, 'docs'))
+    entries = [scan_kinds.scan_printed(made, stem, args.out) for stem, made in left]
+    if not args.twins:
+        shutil.rmtree(twins)
+    return entries
+
+
+def chosen_producers(args):
+    """The programs that make PDFs."""
+    if args.kind != 'printed':
+        return args.producers.split(',') if args.producers else ['own']
+    import scan_printed
+    found = scan_printed.producers_of(args.producers.split(',') if args.producers else scan_printed.PRODUCERS)
+    return found or sys.exit('printed scans need one of: ' + ' '.join(scan_printed.PRODUCERS))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--seed', default='1')
     parser.add_argument('--count', type=int, default=100)
-    parser.add_argument('--kind', choices=('docx', 'text', 'html', 'pdf', 'scan', 'other', 'pdf-other', 'scan-other', 'mixed',
+    parser.add_argument('--kind', choices=('docx', 'text', 'html', 'pdf', 'scan', 'printed', 'other', 'pdf-other', 'scan-other', 'mixed',
                                            'list-docx', 'list-text', 'list-html', 'list-pdf'), default='mixed')
     parser.add_argument('--level', choices=('easy', 'normal', 'hard'), default='normal')
     parser.add_argument('--features', help='names of features: documents with these and no others, instead of chance')
-    parser.add_argument('--producers', default='own', help='programs that make the PDFs, with commas: own, libreoffice, chromium, ghostscript, cairo, reportlab, qpdf')
+    parser.add_argument('--producers', help='programs that make the PDFs, with commas: own (the default), libreoffice, chromium, ghostscript, cairo, '
+                        'reportlab, qpdf; of the kind printed libreoffice, chromium, cairo and reportlab, by default all of them')
     parser.add_argument('--fonts', choices=('all', 'templates', 'held-out'), default='all',
                         help='typefaces of scans: those glyph templates may be made from, the others, or all')
     parser.add_argument('--twins', action='store_true', help='writes each scanned report as PDF with text as well, to OUT/twins')
     parser.add_argument('--out', required=True)
     args = parser.parse_args()
-    if args.kind.startswith('scan'):
+    if args.kind.startswith('scan') or args.kind == 'printed':
         scan_needs.need_packages()
     forced = args.features.split() if args.features else None
     for folder in ('docs', 'truth'):
         os.makedirs(os.path.join(args.out, folder), exist_ok=True)
-    producers = args.producers.split(',')
-    entries = [make(args.seed, i, args.kind, args.level, args.out, forced, producers, args.fonts, args.twins) for i in range(1, args.count + 1)]
+    producers = chosen_producers(args)
+    if args.kind == 'printed':
+        entries = make_printed(args, forced, producers)
+    else:
+        entries = [make(args.seed, i, args.kind, args.level, args.out, forced, producers, args.fonts, args.twins) for i in range(1, args.count + 1)]
     pdf_producers.finish(os.path.join(args.out, 'work'), os.path.join(args.out, 'docs'))
     with open(os.path.join(args.out, 'index.json'), 'w', encoding='utf-8') as f:
         f.write(index_text(entries))

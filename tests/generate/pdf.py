@@ -81,10 +81,10 @@ def wanted_breaks(dice, blocks):
     return breaks
 
 
-def set_pages(dice, blocks, report=None, fonts=None, breaks=None):
-    """Lay blocks out and adorn the pages; gives the layout. report: its truth follows what is hidden."""
+def set_pages(dice, blocks, report=None, fonts=None, breaks=None, style=None):
+    """Lay blocks out and adorn the pages; gives the layout. report: its truth follows what is hidden; style: instead of chance."""
     lie = pdf_lies.choose(dice, report) if report is not None and fonts is not None else ''
-    style = choose_style(dice, fonts)
+    style = style or choose_style(dice, fonts)
     by_chance = wanted_breaks(dice, blocks)
     breaks = by_chance if breaks is None else breaks
     if lie:                                 # what of a cut row could still be told?
@@ -112,16 +112,19 @@ def draw(dice, blocks, ruler, path, report=None, embedded=False, breaks=None):
     return layout
 
 
-def write(report, out, stem):
-    """Write a report to the folder docs of out, or leave it in work for a program that does many at once."""
+def write(report, out, stem, style=None):
+    """Write a report to the folder docs of out, or leave it in work for a program that does many at once.
+
+    style: how it is set by other programs than our own, instead of chance.
+    """
     dice, producer = report.dice, report.producer
     path, work = os.path.join(out, 'docs', stem + '.pdf'), os.path.join(out, 'work')
     if producer == 'libreoffice':
-        pdf_producers.leave_word(report, choose_style(dice, None), work, stem)
+        pdf_producers.leave_word(report, style or choose_style(dice, None), work, stem)
     elif producer == 'chromium':
-        pdf_producers.print_page(report, choose_style(dice, None), path)
+        pdf_producers.print_page(report, style or choose_style(dice, None), path)
     elif producer in ('cairo', 'reportlab'):
-        report.layout = set_pages(dice, report.blocks)
+        report.layout = set_pages(dice, report.blocks, style=style)
         pdf_producers.leave_canvas(dice, producer, report.layout.pages, report.ruler, work, stem, path)
     else:
         report.layout = draw(dice, report.blocks, report.ruler, path, report, producer == 'ghostscript')

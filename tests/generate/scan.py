@@ -38,6 +38,14 @@ TALL_PT = 12000.0
 TALL_DPI = 200              # a tall page has no more
 
 
+def content_dice(dice, allowed=()):
+    """Chance for what a scan shows. allowed: of what scans never have, what this one may."""
+    content = Dice('%s/content' % dice.rng.getrandbits(64), CONTENT[dice.level], dice.forced)
+    content._on.update({name: False for name in NEVER if name not in allowed})
+    content._on.update({name: dice.on(name, chance) for name, chance in PICTURED.items()})
+    return content
+
+
 class Print:
     """Blocks on paper, scanned. report: whose they are, or None; identified: are organisation and year printed?"""
 
@@ -48,9 +56,7 @@ class Print:
         self.shot = scan_shot.choose(dice, self.container)
         self.typeface = scan_fonts.choose(dice, fonts)
         self.ruler = ScanRuler(dice, self.shot.mode == 'bilevel')
-        self.content = Dice('%s/content' % dice.rng.getrandbits(64), CONTENT[dice.level], dice.forced)
-        self.content._on.update({name: False for name in NEVER})
-        self.content._on.update({name: dice.on(name, chance) for name, chance in PICTURED.items()})
+        self.content = content_dice(dice)
 
     def lay(self, blocks):
         """Arrange the blocks on pages."""

@@ -19,11 +19,11 @@ TAGS = (('right', 60), ('none', 20), ('72', 12), ('wrong', 8))
 
 
 class Container:
-    """What file the document becomes."""
+    """What file the document becomes. kinds: the files it may be."""
 
-    def __init__(self, dice):
+    def __init__(self, dice, kinds=CONTAINERS):
         self.dice = dice
-        self.kind = dice.choose('file', CONTAINERS)
+        self.kind = dice.choose('file', kinds)
         self.one_page, self.wraps = self.kind in ONE_PAGE, self.kind in WRAPS
         self.grey_only = self.kind in GREY_ONLY
         self.end = ENDS[self.kind]
@@ -71,8 +71,8 @@ class Container:
         return kind, picture_bytes(self.dice, kind, picture, self.tagged_dpi(dpi), self.quality), tuple(v * 72 / dpi for v in picture.size)
 
 
-def choose(dice):
-    return Container(dice)
+def choose(dice, kinds=CONTAINERS):
+    return Container(dice, kinds)
 
 
 # ---- single pictures -------------------------------------------------------------------------------------------------

@@ -1,9 +1,10 @@
-"""The kinds scan and scan-other of generate.py: writes the files of one document and gives its entry of the index."""
+"""The kinds scan, printed and scan-other of generate.py: writes the files of one document and gives its entry of the index."""
 import os
 
 import pdf
 import scan
 import scan_others
+import scan_printed as printed
 from truth import other_entry, report_entry, write_places, write_truth
 
 TWINS = 'twins'
@@ -34,6 +35,26 @@ def make_twin(made, stem, out):
         os.makedirs(os.path.join(out, folder), exist_ok=True)
     pdf.draw(made.content, made.blocks, made.ruler, os.path.join(out, 'docs', stem + '.pdf'))
     write_truth(made.report, os.path.join(out, 'truth', stem + '.csv'))
+
+
+def leave_printed(dice, stem, twins, producers):
+    """A report as PDF with text in the folder twins, made by another program, at once or once pdf_producers.finish is called."""
+    for folder in ('docs', 'truth'):
+        os.makedirs(os.path.join(twins, folder), exist_ok=True)
+    made = printed.make(dice, producers)
+    made.leave(twins, stem)
+    write_truth(made.report, os.path.join(twins, 'truth', stem + '.csv'))
+    return made
+
+
+def scan_printed(made, stem, out):
+    """The scan of such a PDF."""
+    name = stem + made.container.end
+    made.scan(os.path.join(out, TWINS, 'docs', stem + '.pdf'), os.path.join(out, 'docs', name))
+    write_truth(made.report, os.path.join(out, 'truth', stem + '.csv'))
+    entry = report_entry(made.report, name, made.container.kind)
+    entry.update(features=made.features, dpi=made.shot.dpi, turns=made.turns)
+    return entry
 
 
 def twin_entries(entries):

@@ -77,7 +77,7 @@ def main(generate):
             expect('score.py', *_with(score, run(generate, 'score.py', made, out)))
             expect('reliability.py', *_with(reliability, run(generate, 'reliability.py', '--by', 'way', made, out)))
         twice = [os.path.join(folder, name) for name in 'ab']
-        for kind in ('scan', 'scan-other'):
+        for kind in ('scan', 'scan-other', 'printed'):          # printed: by the programs that are there
             for one in twice:
                 make(generate, os.path.join(one, kind), kind, *AGAIN)
         if not same(*twice):

@@ -114,6 +114,26 @@ Test(ocr_digits, points_commas_signs_and_dashes_are_read)
     reading_clear(&reading);
 }
 
+Test(ocr_digits, a_point_between_digits_is_sure)
+{
+    static const char *const figures[] = {"14759.6", "79255.09", "687.289722", "11.17"};
+    Reading reading = {0};
+
+    reading_init(&reading);
+    for (guint t = 0; t < G_N_ELEMENTS(typefaces); t++) {
+        for (guint i = 0; i < G_N_ELEMENTS(figures); i++) {
+            g_autoptr(Printed) printed = print_alone(typefaces[t], figures[i]);
+            g_autoptr(GArray) prints = read_all(&reading, printed);
+            const GjReadingText *best = best_of(prints, figures[i]);
+            cr_expect_str_eq(best->text, figures[i], "%s %s: %s", typefaces[t],
+                             figures[i], best->text);
+            cr_expect_gt(best->probability, SURE, "%s %s: %f", typefaces[t], figures[i],
+                         best->probability);
+        }
+    }
+    reading_clear(&reading);
+}
+
 Test(ocr_digits, paper_and_specks_are_no_figure)
 {
     Reading reading = {0};

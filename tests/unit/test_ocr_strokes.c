@@ -100,6 +100,53 @@ Test(ocr_strokes, letters_as_high_as_their_row_part_no_cell)
     expect_grid(raster, 10, 4, "low rows");
 }
 
+/* A table of rows 26 pixels high and 4 columns, of which the second wall begins below
+ * the first row (transfer full). */
+static GjRaster *draw_low_rows(void)
+{
+    GjRaster *raster = gj_raster_new(600, 500);
+
+    for (int row = 0; row <= 10; row++)
+        draw_line(raster, (GjRegion){60, 60 + 26 * row, 460, 60 + 26 * row}, 2, 255);
+    for (int col = 0; col <= 4; col++)
+        draw_line(raster,
+                  (GjRegion){60 + 100 * col, col == 2 ? 86 : 60, 60 + 100 * col, 322}, 2,
+                  255);
+    return raster;
+}
+
+static guint n_cells_of(const GjRaster *raster)
+{
+    g_autoptr(GPtrArray) grids = grids_of(raster);
+
+    cr_assert_eq(grids->len, 1);
+    return ((GjGrid *)g_ptr_array_index(grids, 0))->cells->len;
+}
+
+Test(ocr_strokes, a_letter_in_line_with_a_wall_does_not_lengthen_it)
+{
+    g_autoptr(GjRaster) raster = draw_low_rows();
+
+    cr_expect_eq(n_cells_of(raster), 39);
+    for (int i = -2; i < 2; i++)
+        draw_box(raster, 260 + 26 * i, 62, 20, 24);
+    cr_expect_eq(n_cells_of(raster), 39, "%u cells", n_cells_of(raster));
+}
+
+Test(ocr_strokes, letters_above_each_other_part_no_cell)
+{
+    g_autoptr(GjRaster) raster = draw_grid(6, 5, 0);
+
+    draw_line(raster, (GjRegion){60, 180, 460, 180}, 2, 0); /* a row 80 pixels high */
+    for (int col = 0; col <= 5; col++)
+        draw_line(raster, (GjRegion){60 + 80 * col, 180, 60 + 80 * col, 182}, 2, 255);
+    for (int i = 0; i < 3; i++) {
+        draw_box(raster, 250, 142 + 26 * i, 5, 26);
+        draw_box(raster, 240, 142 + 26 * i, 5, 26);
+    }
+    expect_grid(raster, 5, 5, "letters");
+}
+
 Test(ocr_strokes, lines_make_a_grid)
 {
     g_autoptr(GjRaster) raster = draw_grid(8, 6, 0);
@@ -159,16 +206,18 @@ Test(ocr_strokes, walls_of_low_rows_count)
 
 Test(ocr_strokes, a_wall_between_two_level_lines_only)
 {
-    g_autoptr(GjRaster) raster = draw_grid(4, 4, 0);
+    g_autoptr(GjRaster) raster = draw_grid(4, 6, 0);
 
-    /* a fifth column in the last row */
+    /* two more columns in the last row only */
+    draw_line(raster, (GjRegion){382, 50, 550, 50}, 130, 0);
+    draw_line(raster, (GjRegion){382, 182, 550, 182}, 38, 0);
+    draw_line(raster, (GjRegion){463, 180, 550, 180}, 50, 0);
     draw_line(raster, (GjRegion){420, 181, 420, 220}, 2, 255);
-    draw_line(raster, (GjRegion){380, 180, 460, 180}, 2, 255);
-    draw_line(raster, (GjRegion){380, 220, 460, 220}, 2, 255);
     draw_line(raster, (GjRegion){460, 180, 460, 221}, 2, 255);
     g_autoptr(GPtrArray) grids = grids_of(raster);
     cr_assert_eq(grids->len, 1);
-    cr_expect_eq(((GjGrid *)g_ptr_array_index(grids, 0))->cells->len, 18);
+    /* 16, the two, and what is above them */
+    cr_expect_eq(((GjGrid *)g_ptr_array_index(grids, 0))->cells->len, 19);
 }
 
 Test(ocr_strokes, print_in_line_with_a_wall_is_none)
@@ -243,6 +292,18 @@ Test(ocr_strokes, a_line_is_laid_through_its_middle_where_print_touches_it)
         double x = (s->x0 + s->x1) / 2;
         cr_expect(x < 130 || x > 150 || fabs(x - 141) <= 1, "at %.1f", x);
     }
+}
+
+Test(ocr_strokes, a_line_goes_on_where_print_touches_it)
+{
+    g_autoptr(GjRaster) raster = draw_grid(4, 6, 0.004);
+
+    for (int x = 66; x < 530; x += 18) { /* above or below the line from y = 140 on */
+        int y = 140 + (int)lround(0.004 * (x - 60)) + (x % 4 ? -10 : 2);
+        if ((x < 240 || x > 300) && (x - 60) % 80 > 4 && (x - 60) % 80 < 62)
+            draw_line(raster, (GjRegion){x, y, x + 14, y}, 10, 255);
+    }
+    expect_grid(raster, 4, 6, "touched");
 }
 
 Test(ocr_strokes, lines_without_ink_are_seen_along_their_length)
