@@ -5,7 +5,8 @@
  *     the tiles around.
  *  2. The ink of a pixel is how much darker it is than the paper there, between tiles in
  *     proportion.
- *  3. Likewise black: of each tile the darkness that a part of its ink reaches, evened
+ *  3. Where paper has much grain it is evened out.
+ *  4. Likewise black: of each tile the darkness that a part of its ink reaches, evened
  * out with the tiles around. Faint print becomes as black as strong print.
  *
  * Cost: a few operations a pixel. Wrong in tiles that are mostly ink. */
@@ -28,6 +29,10 @@
 /* Both are more where the paper is uneven, in what is usual there. */
 #define FAINT_NOISES 3u
 #define BLACK_NOISES 4.5
+/* Half of the pixels of paper with grain are as dark as this, of 255, before ink is made
+ * black; so manieth rows are looked at. */
+#define GRAIN_MIN  6
+#define GRAIN_ROWS 5
 /* Black where no tile shows any. */
 #define BLACK_USUAL 200
 
@@ -222,6 +227,57 @@ static float tile_black(const GjRaster *raster, guint column, guint row, guint n
     return (float)MAX(black, least);
 }
 
+/* How dark half of the pixels of a tile are at most: the grain of paper. Some rows tell.
+ */
+static guint tile_grain(const GjRaster *raster, guint column, guint row)
+{
+    Counts counts = {0};
+    guint x0 = column * TILE, n = MIN(TILE, raster->width - x0), total = 0, seen = 0;
+    guint grain = 0;
+
+    for (guint y = row * TILE; y < MIN((row + 1) * TILE, raster->height);
+         y += GRAIN_ROWS, total += n)
+        count(&counts, raster->ink + (gsize)y * raster->width + x0, n);
+    for (; grain < 255 && 2 * (seen + count_of(&counts, grain)) <= total; grain++)
+        seen += count_of(&counts, grain);
+    return grain;
+}
+
+/* Evens out the ink @from of a tile with that around each pixel, to @to. */
+static void smooth_tile(const guint8 *from, GjRaster *to, guint column, guint row)
+{
+    gsize width = to->width;
+    guint x0 = MAX(column * TILE, 1), x1 = MIN((column + 1) * TILE, to->width - 1);
+    guint y0 = MAX(row * TILE, 1), y1 = MIN((row + 1) * TILE, to->height - 1);
+
+    for (guint y = y0; y < y1; y++) {
+        for (guint x = x0; x < x1; x++) {
+            const guint8 *at = from + y * width + x, *up = at - width, *low = at + width;
+            guint sum = 4U * at[0] + 2U * ((guint)at[-1] + at[1] + up[0] + low[0]) +
+                        up[-1] + up[1] + low[-1] + low[1];
+            to->ink[y * width + x] = (guint8)((sum + 8) / 16);
+        }
+    }
+}
+
+/* Evens out the tiles of @raster with grain like ink. */
+static void smooth_grain(GjRaster *raster)
+{
+    g_autofree guint8 *from = NULL;
+    guint columns = (raster->width + TILE - 1) / TILE;
+    guint rows = (raster->height + TILE - 1) / TILE;
+
+    for (guint row = 0; row < rows; row++) {
+        for (guint column = 0; column < columns; column++) {
+            if (tile_grain(raster, column, row) < GRAIN_MIN)
+                continue;
+            if (!from)
+                from = g_memdup2(raster->ink, (gsize)raster->width * raster->height);
+            smooth_tile(from, raster, column, row);
+        }
+    }
+}
+
 /* Gives tiles without ink the mean of those around that have some, and evens out. */
 static void spread_black(Paper *black)
 {
@@ -254,7 +310,7 @@ static void blacken(GjRaster *raster)
     g_autofree float *nodes = g_new0(float, black.columns + 2);
 
     guint noise = gj_clean_noise(raster);
-    black.light = g_new(float, (gsize)black.columns *black.rows);
+    black.light = g_new0(float, (gsize)black.columns *black.rows);
     for (guint row = 0; row < black.rows; row++) {
         for (guint column = 0; column < black.columns; column++)
             black.light[(gsize)row * black.columns + column] =
@@ -280,6 +336,7 @@ GjRaster *gj_clean(const GjPicturePixels *picture)
         clean_row(picture->grey + begin, raster->ink + begin, (int)picture->width, nodes);
     }
     g_free(paper.light);
+    smooth_grain(raster);
     blacken(raster);
     return raster;
 }

@@ -1,6 +1,7 @@
 /* The module for reading from pixels. */
 #include "ocr.h"
 
+#include "flatten.h"
 #include "sheet_reader.h"
 #include "view.h"
 
@@ -62,6 +63,7 @@ static gboolean ocr_view(GjOcr *ocr, const GjPixels *pixels, gboolean as_read,
     if ((as_read && !gj_sheet_open(&sheet, pixels, error)) ||
         !gj_picture_decode(pixels, sheet.detail, &picture, error))
         return FALSE;
+    gj_picture_flatten(&picture, &sheet.outline);
     *view = gj_view_make(&picture, as_read ? &sheet : NULL);
     return TRUE;
 }

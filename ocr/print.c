@@ -15,6 +15,10 @@
 #define SPECK_SHARE 0.34
 #define FLAT_SHARE  0.3
 #define EDGE_SHARE  0.25
+/* Dust is so far from print at least, in heights of a digit, and so wide at most in its
+ * height. */
+#define DUST_GAP  0.6
+#define DUST_FLAT 1.5
 /* A line of figures is so long at most, in heights of a digit. */
 #define NUMBER_LENGTH 11.0
 /* Digits are so much higher or lower than usual ones at most. */
@@ -316,6 +320,44 @@ static gboolean is_speck(GjRegion line, GjRegion region, guint n_lines, double d
            (line.y1 - region.y0 <= edge || region.y1 - line.y0 <= edge);
 }
 
+/* The first columns of @region with ink between two without; they are looked at from the
+ * right where @is_last. */
+static GjRegion end_piece(const GjRaster *raster, GjRegion region, gboolean is_last)
+{
+    int step = is_last ? -1 : 1, x = is_last ? region.x1 - 1 : region.x0, first = 0;
+
+    for (; x >= region.x0 && x < region.x1; x += step) {
+        if (!gj_region_is_empty(
+                gj_raster_tighten(raster, (GjRegion){x, region.y0, x + 1, region.y1})))
+            break;
+    }
+    for (first = x; x >= region.x0 && x < region.x1; x += step) {
+        if (gj_region_is_empty(
+                gj_raster_tighten(raster, (GjRegion){x, region.y0, x + 1, region.y1})))
+            break;
+    }
+    return gj_raster_tighten(raster, (GjRegion){is_last ? x + 1 : first, region.y0,
+                                                is_last ? first + 1 : x, region.y1});
+}
+
+/* @line without dust that stands alone before or behind its print: a point stands near to
+ * its digits, and a dash is flat. */
+static GjRegion without_dust(const GjRaster *raster, GjRegion line, double digit_px)
+{
+    for (int is_last = 0; is_last < 2; is_last++) {
+        GjRegion piece = end_piece(raster, line, is_last);
+        int width = piece.x1 - piece.x0, height = piece.y1 - piece.y0;
+        GjRegion rest = is_last ? (GjRegion){line.x0, line.y0, piece.x0, line.y1}
+                                : (GjRegion){piece.x1, line.y0, line.x1, line.y1};
+        rest = gj_raster_tighten(raster, rest);
+        int gap = is_last ? piece.x0 - rest.x1 : rest.x0 - piece.x1;
+        if (!gj_region_is_empty(rest) && MAX(width, height) <= SPECK_SHARE * digit_px &&
+            width < DUST_FLAT * height && gap >= DUST_GAP * digit_px)
+            line = rest;
+    }
+    return line;
+}
+
 /* Whether there is a stroke in @region that is too faint to be ink: a thin dash. Makes it
  * ink. */
 static gboolean strengthen(GjRaster *raster, GjRegion region, double digit_px)
@@ -354,8 +396,9 @@ GArray *gj_print_read(const GjPrintReader *reader, GjRaster *raster, GjRegion re
         if (is_speck(g_array_index(lines, GjRegion, i), region, n_lines,
                      reader->digit_px))
             continue;
-        GjPrint print =
-            read_line(reader, raster, g_array_index(lines, GjRegion, i), n_lines == 1);
+        GjRegion line =
+            without_dust(raster, g_array_index(lines, GjRegion, i), reader->digit_px);
+        GjPrint print = read_line(reader, raster, line, n_lines == 1);
         gboolean is_low = n_lines > 1 && print.region.y1 - print.region.y0 <
                                              DIGIT_LOW * reader->digit_px;
         if (print.kind == GJ_PRINT_NUMBER &&

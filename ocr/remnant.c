@@ -4,7 +4,8 @@
  *
  *   above and below: flat, and dash-like or on the very edge;
  *   left and right: thin, and higher than any digit, or from above to below;
- *   in a corner: small.
+ *   in a corner: small;
+ *   left and right, with no print near it: small.
  *
  * A 1 beside the left edge stays, and so does a point above the lower one. */
 #include "remnant.h"
@@ -18,6 +19,9 @@
 #define HIGH_RATIO 1.4
 /* A piece in a corner is none of print if no larger than this, in heights of a digit. */
 #define CORNER_RATIO 0.5
+/* So far from others, in heights of a digit, such a piece beside an upright line is none
+ * either: points and signs stand near to their figure. */
+#define ALONE_RATIO 0.6
 /* Pixels of a piece that are followed. */
 #define PIECE_MAX 4000u
 
@@ -65,6 +69,20 @@ static void follow(GjRaster *raster, GjRegion region, Piece *piece, int x, int y
     }
 }
 
+/* Whether there is no ink beside @box, which was taken out, on the side away from the
+ * edge of @region. */
+static gboolean is_alone(const GjRaster *raster, GjRegion region, GjRegion box,
+                         double digit_px)
+{
+    int far = (int)(ALONE_RATIO * digit_px);
+    GjRegion beside = box.x1 <= region.x0 + REACH_PX
+                          ? (GjRegion){region.x0, region.y0, box.x1 + far, region.y1}
+                          : (GjRegion){box.x0 - far, region.y0, region.x1, region.y1};
+    GjRegion ink = gj_raster_tighten(raster, gj_raster_clip(raster, beside));
+
+    return gj_region_is_empty(ink) && beside.x0 >= region.x0 && beside.x1 <= region.x1;
+}
+
 static gboolean is_remnant(GjRegion region, GjRegion box, double digit_px)
 {
     int width = box.x1 - box.x0, height = box.y1 - box.y0;
@@ -83,13 +101,22 @@ static gboolean is_remnant(GjRegion region, GjRegion box, double digit_px)
            (height > HIGH_RATIO * digit_px || height >= region.y1 - region.y0);
 }
 
+/* Whether @box is a small one at the left or right edge of @region. */
+static gboolean is_small_beside(GjRegion region, GjRegion box, double digit_px)
+{
+    return (box.x1 <= region.x0 + REACH_PX || box.x0 >= region.x1 - REACH_PX) &&
+           MAX(box.x1 - box.x0, box.y1 - box.y0) <= CORNER_RATIO * digit_px;
+}
+
 static void look_at(GjRaster *raster, GjRegion region, double digit_px, Piece *piece,
                     int x, int y)
 {
     if (!gj_raster_is_ink(raster, x, y))
         return;
     follow(raster, region, piece, x, y);
-    if (is_remnant(region, piece->box, digit_px))
+    if (is_remnant(region, piece->box, digit_px) ||
+        (is_small_beside(region, piece->box, digit_px) &&
+         is_alone(raster, region, piece->box, digit_px)))
         return;
     for (guint i = 0; i < piece->pixels->len; i++) {
         Pixel pixel = g_array_index(piece->pixels, Pixel, i);

@@ -11,6 +11,7 @@
 #include "clean.h"
 #include "edges.h"
 #include "faint.h"
+#include "flatten.h"
 #include "negative.h"
 #include "skew.h"
 
@@ -41,6 +42,8 @@
 #define ILLEGIBLE (-6.0)
 /* Characters lower than this, in pixels, are read from a finer picture. */
 #define SMALL_PX 20.0
+/* A sheet that is narrower in a photograph, in pixels, is read from a finer picture. */
+#define NARROW_PX 1000
 
 void gj_sheet_clear(GjSheet *sheet)
 {
@@ -322,6 +325,7 @@ static gboolean refine(GjSheet *sheet, const GjPixels *pixels, GError **error)
 
     if (!gj_picture_decode(pixels, GJ_DETAIL_FINE, &picture, error))
         return FALSE;
+    gj_picture_flatten(&picture, &sheet->outline);
     gj_negative_undo(&picture);
     GjRaster *fine = turned_as(sheet, turn_back(gj_clean(&picture), sheet->angle));
     double scale = (double)fine->width / sheet->raster->width;
@@ -339,16 +343,36 @@ static gboolean refine(GjSheet *sheet, const GjPixels *pixels, GError **error)
     return TRUE;
 }
 
+/* Decodes @pixels; of a photograph the sheet that it shows, from finer pixels where that
+ * is small. FALSE with @error. */
+static gboolean decode(GjSheet *sheet, const GjPixels *pixels, GjPicturePixels *picture,
+                       GError **error)
+{
+    if (!gj_picture_decode(pixels, GJ_DETAIL_USUAL, picture, error))
+        return FALSE;
+    sheet->outline = gj_outline_find(picture);
+    if (picture->is_fine && sheet->outline.is_found &&
+        gj_outline_width(&sheet->outline, picture) < NARROW_PX) {
+        gj_picture_pixels_clear(picture);
+        sheet->detail = GJ_DETAIL_FINE;
+        if (!gj_picture_decode(pixels, GJ_DETAIL_FINE, picture, error))
+            return FALSE;
+    }
+    gj_picture_flatten(picture, &sheet->outline);
+    return TRUE;
+}
+
 gboolean gj_sheet_open(GjSheet *sheet, const GjPixels *pixels, GError **error)
 {
     g_auto(GjPicturePixels) picture = {0};
 
-    if (!gj_picture_decode(pixels, GJ_DETAIL_USUAL, &picture, error))
+    if (!decode(sheet, pixels, &picture, error))
         return FALSE;
     gj_negative_undo(&picture);
     g_autoptr(GjRaster) ink = upright_ink(&picture, &sheet->angle);
     if (!begin_upright(sheet, ink, &picture, error))
         return FALSE;
-    return !picture.is_fine || sheet->print.em_px <= 0 ||
-           sheet->print.em_px >= SMALL_PX || refine(sheet, pixels, error);
+    return !picture.is_fine || sheet->detail == GJ_DETAIL_FINE ||
+           sheet->print.em_px <= 0 || sheet->print.em_px >= SMALL_PX ||
+           refine(sheet, pixels, error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "deadline.h"
+#include "outline.h"
 #include "picture.h"
 #include "print.h"
 #include "straight.h"
@@ -19,6 +20,7 @@ typedef struct {
     GjPrintReader print; /**< what reads it */
     GjPage *page;        /**< owned; its rules, and no words yet */
     guint number;
+    GjOutline outline;          /**< of a photograph: where the page lies in it */
     double angle;               /**< by how much it was aslant, in degrees */
     guint turn;                 /**< by how many quarters it was turned to the right */
     GjDetail detail;            /**< how fine its pixels are */

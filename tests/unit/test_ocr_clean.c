@@ -108,6 +108,37 @@ Test(ocr_clean, a_red_seal_is_taken_out_and_print_below_it_stays)
     }
 }
 
+/* Print on paper with much grain. */
+static void paint_grain(int x, int y, guint8 *pixel)
+{
+    guint32 dice = (guint32)(y * WIDTH + x + 1) * 2654435761U;
+
+    dice = (dice ^ dice >> 16) * 2246822507U;
+    dice = (dice ^ dice >> 13) * 3266489909U;
+    int light =
+        (is_print(x, y) ? 60 : 180) + (int)(dice >> 26) + (int)(dice >> 20 & 63) - 64;
+    set(pixel, (guint8)CLAMP(light, 0, 255), (guint8)CLAMP(light, 0, 255),
+        (guint8)CLAMP(light, 0, 255));
+}
+
+Test(ocr_clean, grain_of_the_paper_is_no_ink)
+{
+    g_autoptr(GjRaster) raster = ink_of(paint_grain);
+    guint n = 0, n_ink = 0;
+
+    for (int y = 24; y < HEIGHT - 24; y++) {
+        for (int x = 20; x < WIDTH - 20; x++) {
+            gboolean is_paper = y % 24 > 3 && y % 24 < 23;
+            n += is_paper;
+            n_ink += is_paper && gj_raster_is_ink(raster, x, y);
+            cr_expect(y % 24 != 1 || x % 20 == 0 || x % 20 > 12 ||
+                          gj_raster_is_ink(raster, x, y),
+                      "%d, %d", x, y);
+        }
+    }
+    cr_expect_lt(n_ink, n / 1000, "%u of %u", n_ink, n);
+}
+
 Test(ocr_clean, specks_go_and_points_stay)
 {
     g_autoptr(GjRaster) raster = gj_raster_new(64, 64);

@@ -148,6 +148,38 @@ Test(ocr_digits, paper_and_specks_are_no_figure)
     reading_clear(&reading);
 }
 
+/* What is read of 391 with a patch on its foot line, so far behind its ink, or before it
+ * where @off is less than 0 (transfer full). */
+static char *read_with_patch(const Reading *reading, double off, double width,
+                             double height)
+{
+    g_autoptr(Printed) printed = print_alone("Liberation Sans", "391");
+    g_autoptr(GArray) alone = read_all(reading, printed);
+    GjRegion ink = g_array_index(alone, GjPrint, 0).region;
+    double x = off > 0 ? ink.x1 + off : ink.x0 + off - width;
+
+    printed_patch(printed, x, ink.y1 - height, width, height, 0);
+    g_autoptr(GArray) prints = read_all(reading, printed);
+    cr_assert_eq(prints->len, 1);
+    return g_strdup(gj_read_line_best(g_array_index(prints, GjPrint, 0).read));
+}
+
+Test(ocr_digits, dust_apart_from_a_figure_is_none_of_it)
+{
+    Reading reading = {0};
+
+    reading_init(&reading);
+    g_autofree char *before = read_with_patch(&reading, -16, 4, 4);
+    g_autofree char *behind = read_with_patch(&reading, 16, 4, 4);
+    g_autofree char *near = read_with_patch(&reading, -4, 4, 4);
+    g_autofree char *flat = read_with_patch(&reading, -16, 7, 3);
+    cr_expect_str_eq(before, "391");
+    cr_expect_str_eq(behind, "391");
+    cr_expect_str_neq(near, "391", "a point is near to its figure");
+    cr_expect_str_neq(flat, "391", "a sign is flat");
+    reading_clear(&reading);
+}
+
 /* A figure of which a part is gone, and what it may have been. */
 typedef struct {
     const char *printed;
