@@ -87,6 +87,35 @@ Test(ocr_clean, light_print_on_dark_becomes_dark_on_light)
     cr_expect(gj_raster_is_ink(raster, 10, 169), "dark print stays");
 }
 
+static gboolean is_dense(int x, int y)
+{
+    return x >= 264 && x < 312 && y >= 60 && y < 100;
+}
+
+static gboolean is_stroke(int x, int y)
+{
+    return x % 6 < 2 || y % 6 < 1;
+}
+
+/* A page of which a part lies in shadow, and in that dense print, blurred. */
+static void paint_shadow(int x, int y, guint8 *pixel)
+{
+    guint8 paper = x < 172 ? 235 : 170;
+    guint8 grey = !is_dense(x, y) ? paper : is_stroke(x, y) ? 30 : 120;
+
+    set(pixel, grey, grey, grey);
+}
+
+Test(ocr_clean, dense_print_in_shadow_is_no_light_print_on_dark)
+{
+    g_autoptr(GjRaster) raster = ink_of(paint_shadow);
+
+    for (int y = 69; y < 96; y += 6) {
+        for (int x = 276; x < 300; x += 6)
+            cr_expect_gt(gj_raster_at(raster, x, y), gj_raster_at(raster, x + 3, y));
+    }
+}
+
 /* A red seal over black print. */
 static void paint_seal(int x, int y, guint8 *pixel)
 {
