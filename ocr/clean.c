@@ -5,7 +5,7 @@
  *     the tiles around.
  *  2. The ink of a pixel is how much darker it is than the paper there, between tiles in
  *     proportion.
- *  3. Where paper has much grain it is evened out.
+ *  3. Where paper has much grain it is evened out, if that is wanted.
  *  4. Likewise black: of each tile the darkness that a part of its ink reaches, evened
  * out with the tiles around. Faint print becomes as black as strong print.
  *
@@ -260,8 +260,8 @@ static void smooth_tile(const guint8 *from, GjRaster *to, guint column, guint ro
     }
 }
 
-/* Evens out the tiles of @raster with grain like ink. */
-static void smooth_grain(GjRaster *raster)
+/* Evens out the tiles of @raster with much grain; FALSE: there are none. */
+static gboolean smooth_grain(GjRaster *raster)
 {
     g_autofree guint8 *from = NULL;
     guint columns = (raster->width + TILE - 1) / TILE;
@@ -276,6 +276,7 @@ static void smooth_grain(GjRaster *raster)
             smooth_tile(from, raster, column, row);
         }
     }
+    return from != NULL;
 }
 
 /* Gives tiles without ink the mean of those around that have some, and evens out. */
@@ -324,7 +325,8 @@ static void blacken(GjRaster *raster)
     g_free(black.light);
 }
 
-GjRaster *gj_clean(const GjPicturePixels *picture)
+/* The ink of @picture, as black as it is there (transfer full). */
+static GjRaster *take_all_ink(const GjPicturePixels *picture)
 {
     GjRaster *raster = gj_raster_new(picture->width, picture->height);
     Paper paper = paper_of(picture);
@@ -336,7 +338,22 @@ GjRaster *gj_clean(const GjPicturePixels *picture)
         clean_row(picture->grey + begin, raster->ink + begin, (int)picture->width, nodes);
     }
     g_free(paper.light);
-    smooth_grain(raster);
+    return raster;
+}
+
+GjRaster *gj_clean(const GjPicturePixels *picture)
+{
+    GjRaster *raster = take_all_ink(picture);
+
+    blacken(raster);
+    return raster;
+}
+
+GjRaster *gj_clean_smooth(const GjPicturePixels *picture, gboolean *is_smooth)
+{
+    GjRaster *raster = take_all_ink(picture);
+
+    *is_smooth = smooth_grain(raster);
     blacken(raster);
     return raster;
 }

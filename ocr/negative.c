@@ -1,8 +1,9 @@
 /* A dark area with light print has to be told from much dark print on light paper:
  *
  *  1. The page is parted into blocks of a few pixels, of each of which the share of dark
- *     pixels is known. Where most of what is around a block is dark, the block is of a
- *     dark area: letters leave more paper than that.
+ *     pixels is known: darker than the paper around, for light is uneven. Where most of
+ * what is around a block is dark, the block is of a dark area: letters leave more paper
+ * than that.
  *  2. Such areas grow over the blocks beside them that are dark all over.
  *  3. Those that are large and no border of the page are turned round. Blocks that are
  *     partly in them are left, which makes a frame.
@@ -15,7 +16,14 @@
 /* Side of a block, in pixels, and how far around it is looked at, in blocks. */
 #define BLOCK  4u
 #define AROUND 2
-/* A pixel is dark that has less of the lightness of the page than this. */
+/* The lightness of paper is that of fields so large (pixels), and of those around; it is
+ * at least this share of that of the page, where an area is dark far and wide. Some rows
+ * and pixels tell. */
+#define FIELD       128
+#define LEAST_LIGHT 0.55
+#define EACH_ROW    3
+#define EACH_PIXEL  3
+/* A pixel is dark that has less of the lightness of the paper than this. */
 #define DARK_SHARE 0.62
 /* Shares of dark pixels: around a block of a dark area, and of one that is dark all over.
  */
@@ -29,7 +37,7 @@
 #define GAIN 2
 /* How many blocks an area has at least, which share of the box around it they are, and
  * how wide and high it is. */
-#define BLOCKS_MIN 60u
+#define BLOCKS_MIN 90u
 #define FILLED     0.6
 #define WIDE_MIN   10
 #define HIGH_MIN   3
@@ -38,22 +46,73 @@ typedef struct {
     int columns, rows;
     float *dark;    /* share of dark pixels */
     guint8 *inside; /* 1: of a dark area; 2: of one that was looked at */
+    int field_columns, field_rows;
+    guint8 *light; /* of the paper in each field */
 } Blocks;
 
-/* The lightness that most of @picture has at least. */
-static guint lightness_of(const GjPicturePixels *picture)
+/* The lightness that half of the pixels of @region have at least. */
+static guint8 lightness_of(const GjPicturePixels *picture, GjRegion region)
 {
-    gsize counts[256] = {0}, n = (gsize)picture->width * picture->height, seen = 0;
-    guint light = 255;
+    guint counts[256] = {0}, n = 0, seen = 0, light = 255;
 
-    for (gsize i = 0; i < n; i += 7)
-        counts[picture->grey[i]]++;
-    for (; light > 0 && (double)(seen + counts[light]) < 0.5 * (double)n / 7; light--)
+    for (int y = region.y0; y < region.y1; y += EACH_ROW) {
+        const guint8 *row = picture->grey + (gsize)y * picture->width;
+        for (int x = region.x0; x < region.x1; x += EACH_PIXEL, n++)
+            counts[row[x]]++;
+    }
+    for (; light > 0 && 2 * (seen + counts[light]) < n; light--)
         seen += counts[light];
-    return light;
+    return (guint8)light;
 }
 
-static void count_dark(const GjPicturePixels *picture, guint least, Blocks *blocks)
+/* The lightness of the lightest of the fields around one. */
+static guint8 lightest_around(const Blocks *blocks, const guint8 *light, int column,
+                              int row)
+{
+    guint8 most = 0;
+
+    for (int k = 0; k < 9; k++) {
+        int x = CLAMP(column + k % 3 - 1, 0, blocks->field_columns - 1);
+        int y = CLAMP(row + k / 3 - 1, 0, blocks->field_rows - 1);
+        most = MAX(most, light[(gsize)y * (gsize)blocks->field_columns + (gsize)x]);
+    }
+    return most;
+}
+
+/* Finds how light the paper is in each field of @picture. */
+static void find_light(const GjPicturePixels *picture, Blocks *blocks)
+{
+    int width = (int)picture->width, height = (int)picture->height;
+    guint8 whole = lightness_of(picture, (GjRegion){0, 0, width, height});
+
+    blocks->field_columns = (width + FIELD - 1) / FIELD;
+    blocks->field_rows = (height + FIELD - 1) / FIELD;
+    gsize n = (gsize)blocks->field_columns * (gsize)blocks->field_rows;
+    g_autofree guint8 *light = g_malloc0(n);
+    blocks->light = g_malloc0(n);
+    for (gsize i = 0; i < n; i++) {
+        int x = (int)(i % (gsize)blocks->field_columns) * FIELD;
+        int y = (int)(i / (gsize)blocks->field_columns) * FIELD;
+        light[i] = lightness_of(
+            picture, (GjRegion){x, y, MIN(x + FIELD, width), MIN(y + FIELD, height)});
+    }
+    for (gsize i = 0; i < n; i++) {
+        guint8 most =
+            lightest_around(blocks, light, (int)(i % (gsize)blocks->field_columns),
+                            (int)(i / (gsize)blocks->field_columns));
+        blocks->light[i] = (guint8)MAX(most, LEAST_LIGHT * whole);
+    }
+}
+
+/* How light the paper is at the block @column, @row. */
+static guint light_at(const Blocks *blocks, int column, int row)
+{
+    int x = column * (int)BLOCK / FIELD, y = row * (int)BLOCK / FIELD;
+
+    return blocks->light[(gsize)y * (gsize)blocks->field_columns + (gsize)x];
+}
+
+static void count_dark(const GjPicturePixels *picture, Blocks *blocks)
 {
     gsize n = (gsize)blocks->columns * (gsize)blocks->rows;
 
@@ -62,8 +121,9 @@ static void count_dark(const GjPicturePixels *picture, guint least, Blocks *bloc
     for (gsize y = 0; y < (gsize)blocks->rows * BLOCK; y++) {
         const guint8 *row = picture->grey + y * picture->width;
         float *to = blocks->dark + y / BLOCK * (gsize)blocks->columns;
-        for (gsize column = 0; column < (gsize)blocks->columns; column++, row += BLOCK) {
-            guint dark = 0;
+        for (int column = 0; column < blocks->columns; column++, row += BLOCK) {
+            guint dark = 0, light = light_at(blocks, column, (int)(y / BLOCK));
+            guint least = (guint)(DARK_SHARE * light);
             for (guint k = 0; k < BLOCK; k++)
                 dark += row[k] < least;
             to[column] += (float)dark / (BLOCK * BLOCK);
@@ -181,13 +241,15 @@ static guint ground_of(const GjPicturePixels *picture, const Blocks *blocks,
 }
 
 /* Makes light of the ground of @area, and of what is lighter than that as much darker. */
-static void turn_round(GjPicturePixels *picture, const Blocks *blocks, const GArray *area,
-                       guint light)
+static void turn_round(GjPicturePixels *picture, const Blocks *blocks, const GArray *area)
 {
     guint ground = ground_of(picture, blocks, area);
 
     for (guint i = 0; i < area->len; i++) {
-        guint8 *grey = pixels_at(picture, blocks, g_array_index(area, gsize, i));
+        gsize at = g_array_index(area, gsize, i);
+        guint8 *grey = pixels_at(picture, blocks, at);
+        guint light = light_at(blocks, (int)(at % (gsize)blocks->columns),
+                               (int)(at / (gsize)blocks->columns));
         for (gsize k = 0; k < (gsize)BLOCK * BLOCK; k++) {
             guint8 *to = grey + k / BLOCK * picture->width + k % BLOCK;
             guint more = *to > ground ? GAIN * (*to - ground) : 0;
@@ -227,13 +289,13 @@ static gboolean is_wanted(const Blocks *blocks, GjRegion box, const GArray *area
 
 void gj_negative_undo(GjPicturePixels *picture)
 {
-    Blocks blocks = {(int)(picture->width / BLOCK), (int)(picture->height / BLOCK), NULL,
-                     NULL};
+    Blocks blocks = {.columns = (int)(picture->width / BLOCK),
+                     .rows = (int)(picture->height / BLOCK)};
     g_autoptr(GArray) area = g_array_new(FALSE, FALSE, sizeof(gsize));
-    guint light = lightness_of(picture);
     gsize n = (gsize)blocks.columns * (gsize)blocks.rows;
 
-    count_dark(picture, (guint)(DARK_SHARE * light), &blocks);
+    find_light(picture, &blocks);
+    count_dark(picture, &blocks);
     mark(&blocks);
     grow(&blocks);
     for (gsize i = 0; i < n; i++) {
@@ -243,8 +305,9 @@ void gj_negative_undo(GjPicturePixels *picture)
         if (!is_wanted(&blocks, box, area))
             continue;
         fill(&blocks, box, area);
-        turn_round(picture, &blocks, area, light);
+        turn_round(picture, &blocks, area);
     }
     g_free(blocks.dark);
     g_free(blocks.inside);
+    g_free(blocks.light);
 }

@@ -17,6 +17,8 @@
 /* Of that the table has less than this, and the border is table to this share. */
 #define TABLE_LIGHT 0.62
 #define TABLE_SHARE 0.55
+/* So far inwards there is still table, in parts of the width of the picture. */
+#define TABLE_DEEP 0.014
 /* Margins around a picture on a page: so light at least, and so broad at most, in parts
  * of the page. */
 #define MARGIN_LIGHT 250
@@ -116,6 +118,7 @@ static guint light_of(const GjPicturePixels *picture, int x, int y)
     return picture->grey[(gsize)y * picture->width + (gsize)x];
 }
 
+/* Whether most of the border of @frame is darker than @dark. */
 static gboolean has_dark_border(const GjPicturePixels *picture, GjRegion frame,
                                 guint dark)
 {
@@ -128,6 +131,17 @@ static gboolean has_dark_border(const GjPicturePixels *picture, GjRegion frame,
         n_dark += (light_of(picture, frame.x0, y) < dark) +
                   (light_of(picture, frame.x1 - 1, y) < dark);
     return n_dark >= TABLE_SHARE * n;
+}
+
+/* Whether a table is seen around what is in @frame: the frame of a table on a page is
+ * dark as well, but narrow. */
+static gboolean lies_on_table(const GjPicturePixels *picture, GjRegion frame, guint dark)
+{
+    int in = (int)(TABLE_DEEP * (frame.x1 - frame.x0));
+    GjRegion inner = {frame.x0 + in, frame.y0 + in, frame.x1 - in, frame.y1 - in};
+
+    return has_dark_border(picture, frame, dark) && !gj_region_is_empty(inner) &&
+           has_dark_border(picture, inner, dark);
 }
 
 /* ---- edges ---- */
@@ -369,7 +383,7 @@ GjOutline gj_outline_find(const GjPicturePixels *picture)
                    (guint)(TABLE_LIGHT * paper_light(picture))};
     guint n_out = 0;
 
-    if (!has_dark_border(picture, photo.frame, photo.dark))
+    if (!lies_on_table(picture, photo.frame, photo.dark))
         return outline;
     for (GjSide side = GJ_SIDE_TOP; side < GJ_SIDES; side++) {
         if (!find_side(&photo, side, outline.sides[side], &n_out))

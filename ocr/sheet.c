@@ -40,6 +40,10 @@
 /* Means of the logarithms of probability: of words as good as any, and of none. */
 #define LEGIBLE   (-0.4)
 #define ILLEGIBLE (-6.0)
+/* Characters lower than this, in pixels, suffer where grain is evened out; by how much
+ * more legible a page of them is then, to be read so. */
+#define GRAINY_PX     16.0
+#define SMOOTH_BETTER 0.1
 /* Characters lower than this, in pixels, are read from a finer picture. */
 #define SMALL_PX 20.0
 /* A sheet that is narrower in a photograph, in pixels, is read from a finer picture. */
@@ -222,11 +226,10 @@ static GjRaster *turn_back(GjRaster *raster, double angle)
     return turned;
 }
 
-/* The ink of @picture, turned so that it is not aslant; and by how much it was. */
-static GjRaster *upright_ink(const GjPicturePixels *picture, double *angle)
+/* @raster (taken), the ink of a page, turned so that it is not aslant; and by how much it
+ * was. */
+static GjRaster *upright_ink(GjRaster *raster, double *angle)
 {
-    GjRaster *raster = gj_clean(picture);
-
     *angle = gj_skew_find(raster);
     if (fabs(*angle) < SKEW_MIN)
         *angle = 0;
@@ -277,12 +280,15 @@ static void begin(GjSheet *sheet, GjRaster *raster, double width_pt)
     measure_print(sheet);
 }
 
-/* Begins @work with @ink as it can be read best: as it lies where that is well, else
- * turned by half, or to one of its sides. FALSE with @error: that takes too long. */
-static gboolean begin_upright(GjSheet *sheet, const GjRaster *ink,
-                              const GjPicturePixels *picture, GError **error)
+/* Begins @sheet with @raw (taken) as it can be read best: as it lies where that is well,
+ * else turned by half, or to one of its sides; and tells how well that is. FALSE with
+ * @error: that takes too long. */
+static gboolean begin_upright(GjSheet *sheet, GjRaster *raw,
+                              const GjPicturePixels *picture, double *legible,
+                              GError **error)
 {
     static const guint turns[] = {0, 2, 1, 3};
+    g_autoptr(GjRaster) ink = upright_ink(raw, &sheet->angle);
     double best = ILLEGIBLE;
     const GjSheet blank = *sheet;
 
@@ -303,7 +309,30 @@ static gboolean begin_upright(GjSheet *sheet, const GjRaster *ink,
             gj_sheet_clear(&other);
         }
     }
+    *legible = best;
     return gj_deadline_check(sheet->deadline, error);
+}
+
+/* Begins @sheet with the ink of @picture, the grain of the paper evened out; small print,
+ * which suffers from that, as it is, unless it is more legible so. FALSE with @error. */
+static gboolean begin_best(GjSheet *sheet, const GjPicturePixels *picture, GError **error)
+{
+    GjSheet other = *sheet;
+    GjRaster *ink = gj_clean_smooth(picture, &sheet->is_smooth);
+    double smooth = 0, as_is = 0;
+
+    if (!begin_upright(sheet, ink, picture, &smooth, error))
+        return FALSE;
+    if (!sheet->is_smooth || sheet->print.em_px >= GRAINY_PX)
+        return TRUE;
+    gboolean goes = begin_upright(&other, gj_clean(picture), picture, &as_is, error);
+    if (goes && as_is > smooth - SMOOTH_BETTER) {
+        gj_sheet_clear(sheet);
+        *sheet = other;
+    } else {
+        gj_sheet_clear(&other);
+    }
+    return goes;
 }
 
 /* ---- small print ---- */
@@ -327,7 +356,10 @@ static gboolean refine(GjSheet *sheet, const GjPixels *pixels, GError **error)
         return FALSE;
     gj_picture_flatten(&picture, &sheet->outline);
     gj_negative_undo(&picture);
-    GjRaster *fine = turned_as(sheet, turn_back(gj_clean(&picture), sheet->angle));
+    gboolean has_grain = FALSE;
+    GjRaster *ink =
+        sheet->is_smooth ? gj_clean_smooth(&picture, &has_grain) : gj_clean(&picture);
+    GjRaster *fine = turned_as(sheet, turn_back(ink, sheet->angle));
     double scale = (double)fine->width / sheet->raster->width;
 
     sheet->detail = GJ_DETAIL_FINE;
@@ -369,8 +401,7 @@ gboolean gj_sheet_open(GjSheet *sheet, const GjPixels *pixels, GError **error)
     if (!decode(sheet, pixels, &picture, error))
         return FALSE;
     gj_negative_undo(&picture);
-    g_autoptr(GjRaster) ink = upright_ink(&picture, &sheet->angle);
-    if (!begin_upright(sheet, ink, &picture, error))
+    if (!begin_best(sheet, &picture, error))
         return FALSE;
     return !picture.is_fine || sheet->detail == GJ_DETAIL_FINE ||
            sheet->print.em_px <= 0 || sheet->print.em_px >= SMALL_PX ||

@@ -22,6 +22,7 @@ typedef struct {
     guint number;
     GjOutline outline;          /**< of a photograph: where the page lies in it */
     double angle;               /**< by how much it was aslant, in degrees */
+    gboolean is_smooth;         /**< whether its grain was evened out */
     guint turn;                 /**< by how many quarters it was turned to the right */
     GjDetail detail;            /**< how fine its pixels are */
     const GjDeadline *deadline; /**< of reading it; NULL: none */

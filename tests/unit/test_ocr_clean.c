@@ -9,8 +9,11 @@
 #define WIDTH  320
 #define HEIGHT 240
 
-/* A picture of @paint (blue, green, red by place) of which is decoded. */
-static GjRaster *ink_of(void (*paint)(int x, int y, guint8 *pixel))
+typedef void (*Paint)(int x, int y, guint8 *pixel);
+
+/* The ink that @clean takes of a picture that @paint (blue, green, red by place) makes.
+ */
+static GjRaster *ink_by(Paint paint, gboolean *is_smooth)
 {
     guint8 *pixels = g_malloc0(4 * WIDTH * HEIGHT);
     g_auto(GjPixels) given = {.width = WIDTH, .height = HEIGHT};
@@ -24,7 +27,12 @@ static GjRaster *ink_of(void (*paint)(int x, int y, guint8 *pixel))
     given.raster = g_bytes_new_take(pixels, 4 * WIDTH * HEIGHT);
     cr_assert(gj_picture_decode(&given, GJ_DETAIL_USUAL, &picture, &error));
     gj_negative_undo(&picture);
-    return gj_clean(&picture);
+    return is_smooth ? gj_clean_smooth(&picture, is_smooth) : gj_clean(&picture);
+}
+
+static GjRaster *ink_of(Paint paint)
+{
+    return ink_by(paint, NULL);
 }
 
 static void set(guint8 *pixel, guint8 red, guint8 green, guint8 blue)
@@ -87,6 +95,35 @@ Test(ocr_clean, light_print_on_dark_becomes_dark_on_light)
     cr_expect(gj_raster_is_ink(raster, 10, 169), "dark print stays");
 }
 
+static gboolean is_dense(int x, int y)
+{
+    return x >= 264 && x < 312 && y >= 60 && y < 100;
+}
+
+static gboolean is_stroke(int x, int y)
+{
+    return x % 6 < 2 || y % 6 < 1;
+}
+
+/* A page of which a part lies in shadow, and in that dense print, blurred. */
+static void paint_shadow(int x, int y, guint8 *pixel)
+{
+    guint8 paper = x < 172 ? 235 : 170;
+    guint8 grey = !is_dense(x, y) ? paper : is_stroke(x, y) ? 30 : 120;
+
+    set(pixel, grey, grey, grey);
+}
+
+Test(ocr_clean, dense_print_in_shadow_is_no_light_print_on_dark)
+{
+    g_autoptr(GjRaster) raster = ink_of(paint_shadow);
+
+    for (int y = 69; y < 96; y += 6) {
+        for (int x = 276; x < 300; x += 6)
+            cr_expect_gt(gj_raster_at(raster, x, y), gj_raster_at(raster, x + 3, y));
+    }
+}
+
 /* A red seal over black print. */
 static void paint_seal(int x, int y, guint8 *pixel)
 {
@@ -123,7 +160,8 @@ static void paint_grain(int x, int y, guint8 *pixel)
 
 Test(ocr_clean, grain_of_the_paper_is_no_ink)
 {
-    g_autoptr(GjRaster) raster = ink_of(paint_grain);
+    gboolean is_smooth = FALSE;
+    g_autoptr(GjRaster) raster = ink_by(paint_grain, &is_smooth);
     guint n = 0, n_ink = 0;
 
     for (int y = 24; y < HEIGHT - 24; y++) {
@@ -137,6 +175,16 @@ Test(ocr_clean, grain_of_the_paper_is_no_ink)
         }
     }
     cr_expect_lt(n_ink, n / 1000, "%u of %u", n_ink, n);
+}
+
+Test(ocr_clean, paper_without_grain_is_not_evened_out)
+{
+    gboolean is_smooth = TRUE;
+    g_autoptr(GjRaster) raster = ink_by(paint_seal, &is_smooth);
+    g_autoptr(GjRaster) as_is = ink_of(paint_seal);
+
+    cr_expect_not(is_smooth);
+    cr_expect_arr_eq(raster->ink, as_is->ink, (gsize)WIDTH * HEIGHT);
 }
 
 Test(ocr_clean, specks_go_and_points_stay)

@@ -147,6 +147,15 @@ Test(ocr_outline, a_scan_is_no_photograph)
     cr_expect_not(gj_outline_find(&picture).is_found);
 }
 
+Test(ocr_outline, the_frame_of_a_table_is_no_sheet)
+{
+    static const Paper paper = {
+        {6, 6}, {WIDTH - 6, WIDTH - 6}, {6, 6}, {HEIGHT - 6, HEIGHT - 6}, 0};
+    g_auto(GjPicturePixels) picture = photograph(&paper, 60);
+
+    cr_expect_not(gj_outline_find(&picture).is_found);
+}
+
 Test(ocr_outline, a_dark_picture_shows_no_sheet)
 {
     static const Paper none = {{0, 0}, {0, 0}, {0, 0}, {1, 1}, 0};
