@@ -140,6 +140,13 @@ static int far_px(double unit)
     return MAX(HANG_PX, (int)ceil(HANG_PT * unit));
 }
 
+gboolean gj_stroke_is_letter(const GjRaster *raster, double unit, const GjStroke *stroke)
+{
+    Judged judged = judge_row(raster, stroke, unit, far_px(unit));
+
+    return judged.is_low && judged.hangs && judged.is_hemmed;
+}
+
 /* Cuts from the end of @s, which lines cross, low rows in which it is a stroke of a
  * letter that stands in line with it: no letter goes on beyond a line. */
 static void trim(const GjRaster *raster, GjStroke *s, const GArray *level, double unit,
@@ -150,8 +157,7 @@ static void trim(const GjRaster *raster, GjStroke *s, const GArray *level, doubl
         double x = x_at(s, (int)y), end = end_of(s, level, unit, is_last);
         GjStroke part = is_last ? (GjStroke){x, y, s->x1, end, s->width, s->line}
                                 : (GjStroke){s->x0, end, x, y, s->width, s->line};
-        Judged judged = judge_row(raster, &part, unit, far_px(unit));
-        if (!judged.is_low || !judged.hangs || !judged.is_hemmed)
+        if (!gj_stroke_is_letter(raster, unit, &part))
             return;
         *(is_last ? &s->x1 : &s->x0) = x;
         *(is_last ? &s->y1 : &s->y0) = y;
