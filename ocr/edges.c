@@ -21,9 +21,9 @@
 #include "propose.h"
 #include "redraw.h"
 #include "ridge.h"
+#include "strokes_letter.h"
 
 #include <math.h>
-#include <string.h>
 
 /* How far a side may be off where its line was found, in pixels. */
 #define DRIFT 2
@@ -316,35 +316,51 @@ static void cut_out(const GjRidge *look, const Side *side, GArray *strokes)
             continue;
         double first = CLAMP((from - begin) / (end - begin), 0, 1);
         double last = CLAMP((to - begin) / (end - begin), 0, 1);
-        GjStroke rest = {s.x0 + last * (s.x1 - s.x0),
-                         s.y0 + last * (s.y1 - s.y0),
-                         s.x1,
-                         s.y1,
-                         s.width,
-                         s.line};
+        GjStroke rest = s;
+        rest.x0 = s.x0 + last * (s.x1 - s.x0);
+        rest.y0 = s.y0 + last * (s.y1 - s.y0);
         g_array_index(strokes, GjStroke, i).x1 = s.x0 + first * (s.x1 - s.x0);
         g_array_index(strokes, GjStroke, i).y1 = s.y0 + first * (s.y1 - s.y0);
         g_array_append_val(strokes, rest);
     }
 }
 
+/* @side as the stroke that was found there. */
+static GjStroke stroke_of(const GjRidge *look, const Side *side)
+{
+    double x = look->is_level ? 0 : 1, y = look->is_level ? 1 : 0;
+    const double *drift = side->seen.drift;
+
+    return (GjStroke){side->x0 + x * drift[0], side->y0 + y * drift[0],
+                      side->x1 + x * drift[1], side->y1 + y * drift[1],
+                      2 * look->half,          G_MAXUINT};
+}
+
 static void add_found(const GjRidge *look, const Side *side, GArray *strokes)
 {
-    GjStroke stroke = {side->x0, side->y0, side->x1, side->y1, 2 * look->half, G_MAXUINT};
+    GjStroke stroke = stroke_of(look, side);
 
-    if (look->is_level) {
-        stroke.y0 += side->seen.drift[0];
-        stroke.y1 += side->seen.drift[1];
-    } else {
-        stroke.x0 += side->seen.drift[0];
-        stroke.x1 += side->seen.drift[1];
-    }
     g_array_append_val(strokes, stroke);
 }
 
+/* Whether what looks like a rule on @side is a stroke of a letter in a cell over several
+ * columns: of @sides the one above it is not drawn. */
+static gboolean is_letter(const GjRidge *look, const GArray *sides, const Side *side)
+{
+    GjStroke stroke = stroke_of(look, side);
+
+    for (guint i = 0; i < sides->len; i++) {
+        const Side *other = &g_array_index(sides, Side, i);
+        if (other->line == side->line && *other->drawn && fabs(other->y1 - side->y0) < 1)
+            return FALSE;
+    }
+    return !look->is_level &&
+           gj_stroke_is_letter(look->raster, look->straight->unit, &stroke);
+}
+
 /* Tells again whether @side is drawn. */
-static void settle(const GjRidge *look, const Side *side, const Usual *usual,
-                   GArray *strokes)
+static void settle(const GjRidge *look, const GArray *sides, const Side *side,
+                   const Usual *usual, GArray *strokes)
 {
     const Seen *seen = &side->seen;
     gboolean is_told = seen->told >= TOLD_SHARE;
@@ -356,7 +372,7 @@ static void settle(const GjRidge *look, const Side *side, const Usual *usual,
         cut_out(look, side, strokes);
     } else if (!*side->drawn && is_told && !is_loose &&
                seen->gap <= usual->gap + GAP_PT &&
-               seen->ridge >= ADD_SHARE * usual->ridge) {
+               seen->ridge >= ADD_SHARE * usual->ridge && !is_letter(look, sides, side)) {
         *side->drawn = TRUE;
         add_found(look, side, strokes);
     }
@@ -389,7 +405,7 @@ static void settle_again(const GjRidge *look, const GArray *sides, guint line,
         if (side->line != line || *side->drawn || side->seen.told < AGAIN_TOLD ||
             side->seen.ridge < AGAIN_SHARE * usual->ridge ||
             side->seen.gap > usual->gap + AGAIN_GAP_PT ||
-            side->seen.loose > usual->loose + LOOSE_PT)
+            side->seen.loose > usual->loose + LOOSE_PT || is_letter(look, sides, side))
             continue;
         *side->drawn = TRUE;
         add_found(look, side, strokes);
@@ -428,7 +444,7 @@ static void settle_sides(const GjRidge *look, GArray *sides, guint n_lines,
         if (!side->was)
             settle_drift(look, side, usual[side->line].dark);
         see(look, side, usual[side->line].dark);
-        settle(look, side, &usual[side->line], strokes);
+        settle(look, sides, side, &usual[side->line], strokes);
     }
     for (guint i = 0; i < n_lines; i++)
         settle_again(look, sides, i, &usual[i], strokes);
@@ -457,16 +473,6 @@ static GjWalls *settle_walls(const GjRidge *look, GjWalls *walls, GArray *stroke
 
 /* ---- all grids ---- */
 
-static GjWalls *copy_of(const GjWalls *walls)
-{
-    GjWalls *copy = gj_walls_blank(g_array_copy(walls->xs), g_array_copy(walls->ys));
-    gsize n = (gsize)walls->n_rows * walls->n_cols;
-
-    memcpy(copy->right, walls->right, n);
-    memcpy(copy->below, walls->below, n);
-    return copy;
-}
-
 static void settle_grid(const GjRaster *raster, const GjStraight *straight,
                         const GjGrid *grid, GjStrokes *strokes, GjPage *page)
 {
@@ -474,15 +480,14 @@ static void settle_grid(const GjRaster *raster, const GjStraight *straight,
 
     if ((gsize)grid->walls->n_rows * grid->walls->n_cols > SLOTS_MAX)
         return;
-    walls = copy_of(grid->walls);
+    walls = gj_walls_dup(grid->walls);
     for (int is_level = 0; is_level < 2; is_level++) {
         GArray *lines = is_level ? strokes->level : strokes->upright;
         GjRidge look = {raster, straight, is_level, half_width(lines)};
         walls = settle_walls(&look, walls, lines);
     }
-    for (int is_level = 0; is_level < 2; is_level++) {
+    for (int is_level = 0; is_level < 2; is_level++)
         gj_walls_redraw(walls, gj_grid_box(grid), is_level, page);
-    }
     gj_walls_free(walls);
 }
 

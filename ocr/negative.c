@@ -8,6 +8,8 @@
  *  3. Those that are large and no border of the page are turned round. Blocks that are
  *     partly in them are left, which makes a frame.
  *
+ * Lines in such an area are darker than its ground, or lighter: both become ink.
+ *
  * Cost: a look at each pixel. Wrong with white print so bold that it covers most. */
 #include "negative.h"
 
@@ -35,6 +37,10 @@
 #define LETTER_MAX 16
 /* Lines in dark areas are grey: so much stronger what is light becomes. */
 #define GAIN 2
+/* What has less than this share of the lightness of a ground, itself of so much at least,
+ * is a line on it: less than noise and the marks of JPEG make. */
+#define LINE_SHARE 0.6
+#define GROUND_MIN 40u
 /* How many blocks an area has at least, which share of the box around it they are, and
  * how wide and high it is. */
 #define BLOCKS_MIN 90u
@@ -240,7 +246,18 @@ static guint ground_of(const GjPicturePixels *picture, const Blocks *blocks,
     return ground;
 }
 
-/* Makes light of the ground of @area, and of what is lighter than that as much darker. */
+/* How dark a pixel of @grey becomes where the ground is @ground. */
+static guint turned(guint grey, guint ground, guint light)
+{
+    if (grey > ground)
+        return GAIN * (grey - ground);
+    return ground >= GROUND_MIN && grey < LINE_SHARE * ground
+               ? (ground - grey) * light / ground
+               : 0;
+}
+
+/* Makes light of the ground of @area, and what is lighter than that as much darker, lines
+ * on it too. */
 static void turn_round(GjPicturePixels *picture, const Blocks *blocks, const GArray *area)
 {
     guint ground = ground_of(picture, blocks, area);
@@ -252,8 +269,7 @@ static void turn_round(GjPicturePixels *picture, const Blocks *blocks, const GAr
                                (int)(at / (gsize)blocks->columns));
         for (gsize k = 0; k < (gsize)BLOCK * BLOCK; k++) {
             guint8 *to = grey + k / BLOCK * picture->width + k % BLOCK;
-            guint more = *to > ground ? GAIN * (*to - ground) : 0;
-            *to = (guint8)(light - MIN(more, light));
+            *to = (guint8)(light - MIN(turned(*to, ground, light), light));
         }
     }
 }

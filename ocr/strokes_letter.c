@@ -8,7 +8,8 @@
  *     ───┴──────────
  *
  * Where lines cross it, it may go on as a stroke of a letter in line with it: that is cut
- * off.
+ * off. And letters with which two rows begin may have their strokes on one line: inside
+ * of a table a wall of few rows, print beside it in each, is none.
  *
  * Cost: pixels along the strokes and beside them · strokes that lie on one line; strokes
  * · level lines. */
@@ -33,6 +34,11 @@
 #define SAME_PT 1.2
 /* So far from its ends at least a line crosses a stroke, in points. */
 #define CROSSED_PT 3.0
+
+/* A stroke that stands on no other's line is none of a table in so few rows, where print
+ * is beside it; the next line above and below is so far at most, in points. */
+#define STRAY_ROWS   3u
+#define STRAY_FAR_PT 90.0
 
 /* The upright @s where it is looked at. */
 typedef struct {
@@ -118,6 +124,7 @@ typedef struct {
     GjStroke stroke;
     double x; /* of its middle */
     gboolean is_low, hangs, is_hemmed;
+    gboolean is_stray; /* in few low rows inside of a table, print beside it in each */
 } Judged;
 
 /* What is beside @s, which nothing crosses. @hang_px: how far what hangs on it reaches.
@@ -128,16 +135,26 @@ static Judged judge_row(const GjRaster *raster, const GjStroke *s, double unit,
     Look look = {s, (int)ceil(s->y0 + END_PT * unit), (int)(s->y1 - END_PT * unit)};
     int far = (int)(NEAR_PT * unit);
 
-    return (Judged){*s, (s->x0 + s->x1) / 2, s->y1 - s->y0 <= LOW_PT * unit,
+    return (Judged){*s,
+                    (s->x0 + s->x1) / 2,
+                    s->y1 - s->y0 <= LOW_PT * unit,
                     hangs(raster, look, -1, hang_px) || hangs(raster, look, 1, hang_px),
                     ink_beside(raster, look, -1, 2, far) >= NEAR_INK &&
-                        ink_beside(raster, look, 1, 2, far) >= NEAR_INK};
+                        ink_beside(raster, look, 1, 2, far) >= NEAR_INK,
+                    FALSE};
 }
 
 /* How far a stroke that hangs on another reaches at least where noise does too. */
 static int far_px(double unit)
 {
     return MAX(HANG_PX, (int)ceil(HANG_PT * unit));
+}
+
+gboolean gj_stroke_is_letter(const GjRaster *raster, double unit, const GjStroke *stroke)
+{
+    Judged judged = judge_row(raster, stroke, unit, far_px(unit));
+
+    return judged.is_low && judged.hangs && judged.is_hemmed;
 }
 
 /* Cuts from the end of @s, which lines cross, low rows in which it is a stroke of a
@@ -150,25 +167,69 @@ static void trim(const GjRaster *raster, GjStroke *s, const GArray *level, doubl
         double x = x_at(s, (int)y), end = end_of(s, level, unit, is_last);
         GjStroke part = is_last ? (GjStroke){x, y, s->x1, end, s->width, s->line}
                                 : (GjStroke){s->x0, end, x, y, s->width, s->line};
-        Judged judged = judge_row(raster, &part, unit, far_px(unit));
-        if (!judged.is_low || !judged.hangs || !judged.is_hemmed)
+        if (!gj_stroke_is_letter(raster, unit, &part))
             return;
         *(is_last ? &s->x1 : &s->x0) = x;
         *(is_last ? &s->y1 : &s->y0) = y;
     }
 }
 
+/* Whether @s goes through few rows, all low, and print stands beside it in each. */
+static gboolean is_beside_print(const GjRaster *raster, const GjStroke *s,
+                                const GArray *level, double unit)
+{
+    GjStroke rest = *s;
+    int far = (int)(NEAR_PT * unit);
+
+    for (guint n = 0; n < STRAY_ROWS; n++) {
+        double y = crossing_of(&rest, level, unit, FALSE);
+        double end = isnan(y) ? rest.y1 : y;
+        Look look = {s, (int)ceil(rest.y0 + END_PT * unit), (int)(end - END_PT * unit)};
+        if (end - rest.y0 > LOW_PT * unit ||
+            (ink_beside(raster, look, -1, 2, far) < NEAR_INK &&
+             ink_beside(raster, look, 1, 2, far) < NEAR_INK))
+            return FALSE;
+        if (isnan(y))
+            return TRUE;
+        rest.x0 = x_at(s, (int)y);
+        rest.y0 = y;
+    }
+    return FALSE;
+}
+
+/* Whether there are rows above and below @s. */
+static gboolean is_inside(const GjStroke *s, const GArray *level, double unit)
+{
+    gboolean is_below = FALSE, is_above = FALSE;
+
+    for (guint i = 0; i < level->len; i++) {
+        const GjStroke *l = &g_array_index(level, GjStroke, i);
+        double y = (l->y0 + l->y1) / 2;
+        if (!passes(l, s, y, unit))
+            continue;
+        is_above = is_above ||
+                   (y < s->y0 - CROSSED_PT * unit && y > s->y0 - STRAY_FAR_PT * unit);
+        is_below = is_below ||
+                   (y > s->y1 + CROSSED_PT * unit && y < s->y1 + STRAY_FAR_PT * unit);
+    }
+    return is_above && is_below;
+}
+
 static Judged judge(const GjRaster *raster, const GjStroke *s, const GArray *level,
                     double unit)
 {
-    Judged judged = {*s, 0, FALSE, FALSE, FALSE};
+    Judged judged = {*s, 0, FALSE, FALSE, FALSE, FALSE};
 
-    if (isnan(crossing_of(s, level, unit, FALSE)))
-        return judge_row(raster, s, unit,
-                         s->y1 - s->y0 <= LOW_PT * unit ? HANG_PX : far_px(unit));
-    trim(raster, &judged.stroke, level, unit, FALSE);
-    trim(raster, &judged.stroke, level, unit, TRUE);
-    judged.x = (judged.stroke.x0 + judged.stroke.x1) / 2;
+    if (isnan(crossing_of(s, level, unit, FALSE))) {
+        judged = judge_row(raster, s, unit,
+                           s->y1 - s->y0 <= LOW_PT * unit ? HANG_PX : far_px(unit));
+    } else {
+        trim(raster, &judged.stroke, level, unit, FALSE);
+        trim(raster, &judged.stroke, level, unit, TRUE);
+        judged.x = (judged.stroke.x0 + judged.stroke.x1) / 2;
+    }
+    judged.is_stray = is_beside_print(raster, &judged.stroke, level, unit) &&
+                      is_inside(&judged.stroke, level, unit);
     return judged;
 }
 
@@ -176,6 +237,8 @@ static Judged judge(const GjRaster *raster, const GjStroke *s, const GArray *lev
  * it may hang on nothing, in a higher one letters stand above each other. */
 static gboolean is_letter(const Judged *judged, gboolean goes_on)
 {
+    if (judged->is_stray && !goes_on)
+        return TRUE;
     if (judged->is_low)
         return judged->hangs || (judged->is_hemmed && !goes_on);
     return judged->hangs && judged->is_hemmed && !goes_on;
@@ -198,7 +261,7 @@ static gboolean goes_on(const GArray *all, guint i, double reach)
             const Judged *other = &g_array_index(all, Judged, k);
             if (fabs(other->x - judged->x) > reach)
                 break;
-            if (!other->hangs && !other->is_hemmed)
+            if (!other->hangs && !other->is_hemmed && !other->is_stray)
                 return TRUE;
         }
     }

@@ -1,6 +1,7 @@
 #include "walls.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Share of the side of a slot that must be drawn to make a wall: rules may be broken, and
  * an underline that fills half a cell parts nothing. */
@@ -114,6 +115,16 @@ GjWalls *gj_walls_blank(GArray *xs, GArray *ys)
     walls->right = g_new0(guint8, (gsize)walls->n_rows * walls->n_cols);
     walls->below = g_new0(guint8, (gsize)walls->n_rows * walls->n_cols);
     return walls;
+}
+
+GjWalls *gj_walls_dup(const GjWalls *walls)
+{
+    GjWalls *copy = gj_walls_blank(g_array_copy(walls->xs), g_array_copy(walls->ys));
+    gsize n = (gsize)walls->n_rows * walls->n_cols;
+
+    memcpy(copy->right, walls->right, n);
+    memcpy(copy->below, walls->below, n);
+    return copy;
 }
 
 GjWalls *gj_walls_new(const GjSegments *frame, gboolean *is_cut)

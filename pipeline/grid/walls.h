@@ -19,6 +19,9 @@ typedef struct {
  * (transfer full). */
 GjWalls *gj_walls_blank(GArray *xs, GArray *ys);
 
+/** The same lattice and walls again (transfer full). */
+GjWalls *gj_walls_dup(const GjWalls *walls);
+
 /** The lattice of all lines of @frame and its walls (transfer full). Where pieces reach
  * beyond the outermost lines, a line is added there: an open side, or a row that the end
  * of the page cuts. Without vertical pieces the ends of the others are its column lines,

@@ -124,6 +124,33 @@ Test(ocr_clean, dense_print_in_shadow_is_no_light_print_on_dark)
     }
 }
 
+static gboolean is_rule(int x, int y)
+{
+    return x >= 150 && x < 153 && y >= 46 && y < 142;
+}
+
+/* A dark field with light print and a black rule. */
+static void paint_ruled_negative(int x, int y, guint8 *pixel)
+{
+    guint8 grey = !is_dark(x, y)   ? 235
+                  : is_rule(x, y)  ? 10
+                  : is_print(x, y) ? 235
+                                   : 80 + (x * 7 + y * 13) % 17;
+
+    set(pixel, grey, grey, grey);
+}
+
+Test(ocr_clean, a_black_rule_on_dark_ground_is_ink)
+{
+    g_autoptr(GjRaster) raster = ink_of(paint_ruled_negative);
+
+    for (int y = 56; y < 132; y++) {
+        for (int x = 50; x < 270; x++)
+            cr_assert_eq(gj_raster_is_ink(raster, x, y), is_print(x, y) || is_rule(x, y),
+                         "%d, %d", x, y);
+    }
+}
+
 /* A red seal over black print. */
 static void paint_seal(int x, int y, guint8 *pixel)
 {

@@ -97,6 +97,29 @@ Test(ocr_edges, print_in_line_with_a_rule_is_none)
     }
 }
 
+Test(ocr_edges, a_letter_in_line_with_a_wall_is_none)
+{
+    g_autoptr(GjRaster) raster = gj_raster_new(2 * BEGIN + SIDE * CELL, 400);
+    int low = 26, end = BEGIN + SIDE * CELL + 2, x = BEGIN + 2 * CELL;
+
+    for (int row = 0; row <= SIDE; row++)
+        fill(raster, (GjRegion){BEGIN, BEGIN + low * row, end, BEGIN + low * row + 2},
+             255);
+    for (int col = 0; col <= SIDE; col++)
+        fill(raster,
+             (GjRegion){BEGIN + CELL * col, BEGIN, BEGIN + CELL * col + 2,
+                        BEGIN + low * SIDE},
+             255);
+    fill(raster, (GjRegion){x, BEGIN + 2, x + 2, BEGIN + low}, 0);
+    cr_expect_eq(count_cells(raster), SIDE * SIDE - 1);
+    fill(raster, (GjRegion){x, BEGIN + 3, x + 2, BEGIN + low - 1}, 255);
+    for (int y = BEGIN + 5; y < BEGIN + low - 2; y += 7) { /* strokes that hang on it */
+        fill(raster, (GjRegion){x + 2, y, x + 16, y + 2}, 255);
+        fill(raster, (GjRegion){x - 20, y, x - 4, y + 2}, 255); /* and of the next */
+    }
+    cr_expect_eq(count_cells(raster), SIDE * SIDE - 1, "%u", count_cells(raster));
+}
+
 Test(ocr_edges, lines_of_dashes_are_found)
 {
     g_autoptr(GjRaster) raster = draw_table(255);

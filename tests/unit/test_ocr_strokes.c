@@ -133,6 +133,16 @@ Test(ocr_strokes, a_letter_in_line_with_a_wall_does_not_lengthen_it)
     cr_expect_eq(n_cells_of(raster), 39, "%u cells", n_cells_of(raster));
 }
 
+Test(ocr_strokes, letters_that_begin_two_rows_make_no_wall)
+{
+    g_autoptr(GjRaster) raster = draw_low_rows();
+
+    draw_line(raster, (GjRegion){100, 164, 100, 215}, 2, 255); /* stems on one line */
+    for (int row = 4; row < 6; row++)
+        draw_line(raster, (GjRegion){106, 68 + 26 * row, 130, 68 + 26 * row}, 3, 255);
+    cr_expect_eq(n_cells_of(raster), 39, "%u cells", n_cells_of(raster));
+}
+
 Test(ocr_strokes, letters_above_each_other_part_no_cell)
 {
     g_autoptr(GjRaster) raster = draw_grid(6, 5, 0);
