@@ -58,6 +58,20 @@ Test(sheet, a_digit_that_reaches_out_of_its_cell_is_doubted)
     cr_assert_lt(cell->confidence, 1);
 }
 
+Test(sheet, a_number_of_which_a_digit_is_struck_out_is_doubted)
+{
+    for (guint is_struck = 0; is_struck < 2; is_struck++) {
+        GjPage *page = page_new();
+        paper_table(page, 100, 1, 2, (const char *const[]){NULL, NULL});
+        gj_page_add_word(page, "+838", (GjBox){80, 105, 100, 115}, 1);
+        paper_draw(page, 85, is_struck ? 110 : 115.5, 90, is_struck ? 110 : 115.5);
+        g_autoptr(GArray) items = items_of_pages(&page, 1);
+        const GjCell *cell = g_ptr_array_index(item_table(items, 0)->cells, 0);
+        cr_assert_str_eq(cell->text, "+838");
+        cr_assert_eq(cell->confidence < 1, is_struck == 1);
+    }
+}
+
 typedef struct {
     const char *lines[3]; /* of one cell, 60 points wide */
     const char *text;
