@@ -26,6 +26,19 @@ Test(aligned_columns, titles_begin_where_names_of_columns_begin_again)
                "1|2|3|4|5|6\n");
 }
 
+Test(aligned_columns, titles_that_fit_over_more_or_fewer_columns_share_them_evenly)
+{
+    page_holds(PICTURE("                        诉讼              诉讼", //
+                       "", "", "", "",
+                       "      复议              直接              其后",       //
+                       "", "",                                                 //
+                       "维持  纠正  总计  维持  纠正  总计  维持  纠正  总计", //
+                       "", "",                                                 //
+                       "1     2     3     4     5     6     7     8     9"),
+               "T [2x3]复议|[1x3]诉讼|[1x3]诉讼 / [1x3]直接|[1x3]其后 / "
+               "维持|纠正|总计|维持|纠正|总计|维持|纠正|总计 / 1|2|3|4|5|6|7|8|9\n");
+}
+
 Test(aligned_columns, dashes_beside_the_figures_are_of_their_column)
 {
     page_holds(PICTURE("项目            单位    统计数", //
