@@ -34,6 +34,29 @@ Test(sheet, a_word_goes_to_the_cells_its_characters_stand_in)
     cr_assert_str_eq(text, "规章/12");
 }
 
+Test(sheet, the_last_character_of_a_word_over_the_edge_of_its_cell_stays_with_it)
+{
+    static const struct {
+        const char *word;
+        double x0;
+        const char *text;
+    } cases[] = {
+        {"这一", 113,
+         "这一/12"}, /* its last character begins in the cell of the others */
+        {"这一", 122, "这/12一"},
+        {"这1", 113, "这/112"}, /* a digit may be the next cell's */
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        GjPage *page = page_new();
+        paper_table(page, 100, 1, 2, (const char *const[]){NULL, "12"});
+        gj_page_add_word(page, cases[i].word,
+                         (GjBox){cases[i].x0, 102, cases[i].x0 + 26, 115}, 1);
+        g_autofree char *text = table_of(page);
+        cr_expect_str_eq(text, cases[i].text);
+    }
+}
+
 Test(sheet, a_number_that_a_rule_cuts_is_doubted)
 {
     GjPage *page = page_new();
