@@ -67,6 +67,15 @@ Test(aligned_columns, a_heading_of_several_lines_is_one_cell)
                "行政处罚|4|5|6\n");
 }
 
+Test(aligned_columns, a_line_that_closes_a_bracket_goes_on_the_heading_above)
+{
+    page_holds(PICTURE("项目    上年（指去年事  本年（指今年增加或减少", //
+                       "", "",                                           //
+                       "              数）", "", "", "", "",             //
+                       "收费              85              96"),
+               "T 项目|上年（指去年事⏎数）|本年（指今年增加或减少 / 收费|85|96\n");
+}
+
 Test(aligned_columns, figures_stand_right_of_the_middle_of_their_headings)
 {
     page_holds(
