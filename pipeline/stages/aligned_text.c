@@ -133,6 +133,39 @@ static double end_of_labels(const GArray *lines, double figures_x)
     return end;
 }
 
+/* Whether @text closes a bracket that it does not open. */
+static gboolean closes_bracket(const char *text)
+{
+    guint n_open = 0;
+
+    for (; *text; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        if (c == '(' || c == 0xFF08)
+            n_open++;
+        else if ((c == ')' || c == 0xFF09) && n_open-- == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether line @i closes a bracket, and stands under a text of the line above it that is
+ * right of all labels, which end at @labels_end: a heading goes on. */
+static gboolean goes_on_heading(const GArray *lines, guint i, double labels_end)
+{
+    const GArray *above = gj_aligned_line_at(lines, i - 1)->stretches;
+    const GjStretch *text = gj_stretch_at(gj_aligned_line_at(lines, i)->stretches, 0);
+    g_autofree char *print = gj_stretch_text(text);
+
+    if (!isfinite(labels_end) || !closes_bracket(print))
+        return FALSE;
+    for (guint k = 0; k < above->len; k++) {
+        const GjStretch *over = gj_stretch_at(above, k);
+        if (over->x0 > labels_end && over->x0 <= text->x0 && text->x1 <= over->x1)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* The first line below the header: where a line above the first row prints something
  * over the figures, or right of all labels, that is header still. */
 static guint body_begin(const GArray *lines, double figures_x)
@@ -146,7 +179,8 @@ static guint body_begin(const GArray *lines, double figures_x)
             return begin;
         const GjStretch *last = gj_stretch_at(line->stretches, line->stretches->len - 1);
         if ((last->x1 > figures_x && !last->is_value) ||
-            (line->role == GJ_ALIGNED_HEADER && last->x0 > labels_end))
+            (line->role == GJ_ALIGNED_HEADER && last->x0 > labels_end) ||
+            (i > 0 && begin == i && goes_on_heading(lines, i, labels_end)))
             begin = i + 1;
     }
     return lines->len;

@@ -25,6 +25,9 @@
  * others repeat, and one that does not begin there. */
 #define TWICE_COST 0.7
 #define LATE_COST  0.4
+/* What a title costs over n columns, times n²: of sharings that cost the same, as titles
+ * stand over any columns on both sides of their middle, the most even one is taken. */
+#define UNEVEN_COST 0.001
 /* Most columns and titles that are looked at. */
 #define COLUMNS_MAX 64
 
@@ -56,7 +59,8 @@ static double off_middle(const Sharing *sharing, guint t, guint from, guint to)
     const GjHeading *title = g_ptr_array_index(sharing->titles, t);
     double middle = (sharing->middles[from] + sharing->middles[to]) / 2;
 
-    return fabs(middle - gj_stretch_middle(&title->text)) / sharing->width;
+    return fabs(middle - gj_stretch_middle(&title->text)) / sharing->width +
+           UNEVEN_COST * (to - from + 1) * (to - from + 1);
 }
 
 /* Whether a title over columns @from to @to would stand over all those of the title above

@@ -182,6 +182,29 @@ static GjTablePart *ending_part(const GjSheet *sheet)
     return item ? item->part : NULL;
 }
 
+/* Whether the last row of @part has nothing at column @col: neither print nor a line
+ * right of it. */
+static gboolean is_void(const GjTablePart *part, guint col)
+{
+    const GjWalls *walls = part->grid->walls;
+    const double *x = &g_array_index(walls->xs, double, col);
+    const double *y = &g_array_index(walls->ys, double, walls->n_rows - 1);
+    int cell = gj_grid_find(part->grid, (x[0] + x[1]) / 2, (y[0] + y[1]) / 2);
+
+    return !*gj_walls_right(walls, walls->n_rows - 1, col) &&
+           (cell < 0 || !*part->cells[cell].text);
+}
+
+/* How many columns the last row of @part has: others may have more on the right. */
+static guint last_columns(const GjTablePart *part)
+{
+    guint n = part->grid->walls->n_cols;
+
+    while (n > 0 && is_void(part, n - 1))
+        n--;
+    return n;
+}
+
 /* Tells of which tables the end of their page cuts a row: those that have no foot, though
  * lines stand between them and the next, and those whose figures go on without them. */
 static void note_cuts(const GPtrArray *sheets)
@@ -192,7 +215,8 @@ static void note_cuts(const GPtrArray *sheets)
             last->is_cut = TRUE;
         GjTablePart *above = outer_part(g_ptr_array_index(sheets, i), TRUE);
         const GjWalls *walls = above ? above->grid->walls : NULL;
-        for (guint col = 0; walls && col < walls->n_cols; col++)
+        guint n = walls ? last_columns(above) : 0;
+        for (guint col = 0; col < n; col++)
             above->is_cut |= !*gj_walls_below(walls, walls->n_rows - 1, col) &&
                              outer_part(g_ptr_array_index(sheets, i + 1), FALSE);
     }

@@ -16,6 +16,9 @@
 #define NARROW_SHARE 0.7
 /* Height of the print of a character at most, in its width. */
 #define HEIGHT_EM 1.3
+/* Share of the width of the last character of a word that must be in the place of the
+ * others for it to go there. */
+#define OVERRUN_SHARE 0.1
 /* From here on characters are as wide as they are high: CJK, full-width forms. */
 #define WIDE_FROM 0x1100
 
@@ -40,6 +43,24 @@ static gboolean cuts_number(const char *text, const char *at)
            g_unichar_isdigit(gj_utf8_char(g_utf8_prev_char(at)));
 }
 
+/* Where the last character of @word, of @n, goes when the one before it goes to @here: a
+ * letter of an ideographic script that is drawn over the edge of that place overran it.
+ */
+static int place_of_last(const GjWord *word, glong n, int here, GjPlaceFunc place,
+                         gpointer user_data)
+{
+    const char *last = g_utf8_offset_to_pointer(word->text, n - 1);
+    double x0 = edge(word, n - 1, n), x1 = edge(word, n, n);
+    double y = (word->box.y0 + word->box.y1) / 2;
+    gunichar c = g_utf8_get_char(last);
+
+    if (n > 1 && here && c >= WIDE_FROM && g_unichar_isalpha(c) &&
+        g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(last))) &&
+        place(x0 + OVERRUN_SHARE * (x1 - x0), y, user_data) == here)
+        return here;
+    return place((x0 + x1) / 2, y, user_data);
+}
+
 void gj_word_cut(const GjWord *word, GjPlaceFunc place,
                  void (*take)(GjPiece piece, int place, gpointer user_data),
                  gpointer user_data)
@@ -51,9 +72,11 @@ void gj_word_cut(const GjWord *word, GjPlaceFunc place,
     int here = 0;
 
     for (glong i = 0; i <= n; i++) {
-        int there =
-            i == n ? 0
-                   : place((edge(word, i, n) + edge(word, i + 1, n)) / 2, y, user_data);
+        int there = 0;
+        if (i + 1 < n)
+            there = place((edge(word, i, n) + edge(word, i + 1, n)) / 2, y, user_data);
+        else if (i < n)
+            there = place_of_last(word, n, here, place, user_data);
         if (i > begin && (i == n || there != here)) {
             GjPiece piece = {g_strndup(text, (gsize)(at - text)), word->box,
                              is_cut || cuts_number(word->text, at), word->confidence,

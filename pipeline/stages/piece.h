@@ -23,7 +23,9 @@ typedef struct {
 typedef int (*GjPlaceFunc)(double x, double y, gpointer user_data);
 
 /** Cuts @word where its characters go to different places, and hands each piece
- * (transfer full) with its place to @take. A character belongs where its centre is. */
+ * (transfer full) with its place to @take. A character belongs where its centre is; the
+ * last letter of a word in an ideographic script, where the others are, if it begins
+ * there. */
 void gj_word_cut(const GjWord *word, GjPlaceFunc place,
                  void (*take)(GjPiece piece, int place, gpointer user_data),
                  gpointer user_data);

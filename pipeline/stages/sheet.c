@@ -38,7 +38,7 @@
 #define MARK_RATIO 2.0
 
 /* Where in the height of a word a rule strikes it out, which share of its width it
- * covers, and on how many rules of a page this is looked at. */
+ * of a digit covers, and on how many rules of a page this is looked at. */
 #define STRIKE_FROM  0.3
 #define STRIKE_TO    0.75
 #define STRIKE_SHARE 0.4
@@ -394,12 +394,21 @@ static gboolean is_mark(const Parting *parting, const GjWord *word, double em_ma
     return TRUE;
 }
 
-/* Whether a rule of @page is drawn through the digits of @word: they are struck out. */
+static gboolean has_digit(const char *text)
+{
+    while (*text && !g_unichar_isdigit(g_utf8_get_char(text)))
+        text = g_utf8_next_char(text);
+    return *text != '\0';
+}
+
+/* Whether a rule of @page is drawn through a digit of @word: it is struck out. */
 static gboolean is_struck(const GjPage *page, const GjWord *word)
 {
-    double height = word->box.y1 - word->box.y0, width = word->box.x1 - word->box.x0;
+    double height = word->box.y1 - word->box.y0;
+    double digit =
+        (word->box.x1 - word->box.x0) / (double)MAX(g_utf8_strlen(word->text, -1), 1);
 
-    if (!g_unichar_isdigit(g_utf8_get_char(word->text)) || page->rules->len > STRIKES_MAX)
+    if (page->rules->len > STRIKES_MAX || !has_digit(word->text))
         return FALSE;
     for (guint i = 0; i < page->rules->len; i++) {
         const GjRule *rule = &g_array_index(page->rules, GjRule, i);
@@ -407,7 +416,7 @@ static gboolean is_struck(const GjPage *page, const GjWord *word)
         double over = MIN(MAX(rule->x0, rule->x1), word->box.x1) -
                       MAX(MIN(rule->x0, rule->x1), word->box.x0);
         if (fabs(rule->y1 - rule->y0) < 1 && y > STRIKE_FROM * height &&
-            y < STRIKE_TO * height && over > STRIKE_SHARE * width)
+            y < STRIKE_TO * height && over > STRIKE_SHARE * digit)
             return TRUE;
     }
     return FALSE;

@@ -382,6 +382,18 @@ static void doubt_open(const Making *making)
     }
 }
 
+/* Doubts the figure above cell @i of @part, the first below a break, at column @col:
+ * where several numbers stand in that cell, some may be the rest of the one above. */
+static void doubt_cut(const Making *making, const GjTablePart *part, guint i, guint col)
+{
+    GjCell *above = g_ptr_array_index(making->open, col);
+    const char *text = part->cells[i].text, *next = strchr(text, '\n');
+
+    if (above && next && g_unichar_isdigit(g_utf8_get_char(text)) &&
+        g_unichar_isdigit(g_utf8_get_char(next + 1)))
+        above->confidence = MIN(above->confidence, DOUBT_CONFIDENCE);
+}
+
 static void add_part(Making *making, const GjTablePart *part)
 {
     guint end = 0, skipped = first_row(making, part, &end);
@@ -402,6 +414,8 @@ static void add_part(Making *making, const GjTablePart *part)
         if (!is_first && !is_blank && cell->row == skipped &&
             (rest || is_span_rest(making, cell, &part->cells[i], col, stop)))
             above = g_ptr_array_index(making->open, col);
+        if (!is_first && !above && cell->row == skipped)
+            doubt_cut(making, part, i, col);
         add_cell(making, part, i, col, stop, above);
         making->doubt = making->doubt && cell->row == skipped;
     }

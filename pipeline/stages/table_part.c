@@ -137,6 +137,21 @@ static gboolean stand_apart(const GPtrArray *lines)
     return FALSE;
 }
 
+/* Whether a figure of @line stands so far behind what is left of it that it may be of
+ * another column. */
+static gboolean has_shared(const GjPieceLine *line)
+{
+    double em = gj_piece_line_em(line);
+
+    for (guint i = 1; i < line->pieces->len; i++) {
+        const GjPiece *piece = &g_array_index(line->pieces, GjPiece, i);
+        if (piece->box.x0 - (piece - 1)->box.x1 > APART_EM * em &&
+            gj_value_kind(piece->text) == GJ_CELL_NUMBER)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Reads @cell; gives whether what stands in it are the texts of two. */
 static gboolean read_cell(GjTablePartCell *cell, double width, double gap_em)
 {
@@ -151,6 +166,7 @@ static gboolean read_cell(GjTablePartCell *cell, double width, double gap_em)
         g_string_append(text, words);
         note_room(cell, line, width, words);
         cell->doubt = cell->doubt || has_clash(line);
+        cell->is_shared = cell->is_shared || has_shared(line);
         cell->box = gj_box_union(cell->box, line->box);
     }
     cell->text = g_string_free(text, FALSE);
@@ -264,6 +280,18 @@ static void doubt_above(GjTablePart *part)
     }
 }
 
+/* Where no rules part the columns, one cell that holds the figures of two shows that
+ * those beside it may stand in the wrong ones: all of its row are doubted. */
+static void doubt_beside(GjTablePart *part)
+{
+    g_autofree gboolean *shared = g_new0(gboolean, gj_grid_n_rows(part->grid) + 1);
+
+    for (guint i = 0; i < part->grid->cells->len; i++)
+        shared[grid_cell(part, i)->row] |= part->cells[i].is_shared;
+    for (guint i = 0; i < part->grid->cells->len; i++)
+        part->cells[i].doubt = part->cells[i].doubt || shared[grid_cell(part, i)->row];
+}
+
 void gj_table_part_close(GjTablePart *part, double gap_em)
 {
     for (guint i = 0; i < part->grid->cells->len; i++) {
@@ -279,8 +307,10 @@ void gj_table_part_close(GjTablePart *part, double gap_em)
         }
         g_clear_pointer(&cell->pieces, g_array_unref);
     }
-    if (part->is_aligned)
+    if (part->is_aligned) {
+        doubt_beside(part);
         doubt_above(part);
+    }
     for (guint i = 0; part->is_torn && i < part->grid->cells->len; i++)
         part->cells[i].doubt = TRUE;
 }

@@ -6,13 +6,15 @@
 
 /** What a cell of a part prints. */
 typedef struct {
-    GArray *pieces;    /**< GjPiece, owned; NULL: none */
-    char *text;        /**< lines joined by '\n'; never NULL once the part is closed */
-    GjBox box;         /**< of its glyphs */
-    gboolean is_full;  /**< its last line has no room for another of its characters */
-    gboolean is_tight; /**< nor for one as wide as those of CJK */
-    gboolean doubt;    /**< it may be of another row or column, or a part of a number */
-    double confidence; /**< that its pieces print @text */
+    GArray *pieces;     /**< GjPiece, owned; NULL: none */
+    char *text;         /**< lines joined by '\n'; never NULL once the part is closed */
+    GjBox box;          /**< of its glyphs */
+    gboolean is_full;   /**< its last line has no room for another of its characters */
+    gboolean is_tight;  /**< nor for one as wide as those of CJK */
+    gboolean is_shared; /**< a figure in it stands far behind what is left of that, which
+                             may be another column's */
+    gboolean doubt;     /**< it may be of another row or column, or a part of a number */
+    double confidence;  /**< that its pieces print @text */
     GArray *alternatives; /**< GjAlternative: what else it may print; NULL: none */
 } GjTablePartCell;
 

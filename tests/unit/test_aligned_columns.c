@@ -26,6 +26,19 @@ Test(aligned_columns, titles_begin_where_names_of_columns_begin_again)
                "1|2|3|4|5|6\n");
 }
 
+Test(aligned_columns, titles_that_fit_over_more_or_fewer_columns_share_them_evenly)
+{
+    page_holds(PICTURE("                        诉讼              诉讼", //
+                       "", "", "", "",
+                       "      复议              直接              其后",       //
+                       "", "",                                                 //
+                       "维持  纠正  总计  维持  纠正  总计  维持  纠正  总计", //
+                       "", "",                                                 //
+                       "1     2     3     4     5     6     7     8     9"),
+               "T [2x3]复议|[1x3]诉讼|[1x3]诉讼 / [1x3]直接|[1x3]其后 / "
+               "维持|纠正|总计|维持|纠正|总计|维持|纠正|总计 / 1|2|3|4|5|6|7|8|9\n");
+}
+
 Test(aligned_columns, dashes_beside_the_figures_are_of_their_column)
 {
     page_holds(PICTURE("项目            单位    统计数", //
@@ -52,6 +65,15 @@ Test(aligned_columns, a_heading_of_several_lines_is_one_cell)
                        "行政处罚    4     5     6"),
                "T 项目|社会⏎公益⏎组织|其他|法律⏎服务⏎机构 / 行政许可|1|2|3 / "
                "行政处罚|4|5|6\n");
+}
+
+Test(aligned_columns, a_line_that_closes_a_bracket_goes_on_the_heading_above)
+{
+    page_holds(PICTURE("项目    上年（指去年事  本年（指今年增加或减少", //
+                       "", "",                                           //
+                       "              数）", "", "", "", "",             //
+                       "收费              85              96"),
+               "T 项目|上年（指去年事⏎数）|本年（指今年增加或减少 / 收费|85|96\n");
 }
 
 Test(aligned_columns, figures_stand_right_of_the_middle_of_their_headings)

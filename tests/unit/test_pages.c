@@ -195,3 +195,19 @@ Test(pages, a_row_that_the_end_of_the_page_cuts_is_doubted)
     cr_assert_str_eq(cell->text, "368");
     cr_assert_lt(cell->confidence, 1);
 }
+
+Test(pages, a_last_row_of_fewer_columns_is_not_cut)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    paper_table(pages[0], 660, 1, 3, (const char *[]){"项目", "本年", NULL});
+    paper_table(pages[0], 680, 1, 2, (const char *[]){"规章", "368"});
+    paper_write(pages[0], 72, 740, 10, "三、收到的申请");
+    paper_table(pages[1], 72, 2, 2, (const char *[]){"项目", "3", "行政许可", "5"});
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    const GjTable *table = item_table(items, 0);
+    for (guint i = 0; i < table->cells->len; i++) {
+        const GjCell *cell = g_ptr_array_index(table->cells, i);
+        cr_expect_eq(cell->confidence, 1, "%s", cell->text);
+    }
+}

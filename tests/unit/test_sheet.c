@@ -34,6 +34,29 @@ Test(sheet, a_word_goes_to_the_cells_its_characters_stand_in)
     cr_assert_str_eq(text, "规章/12");
 }
 
+Test(sheet, the_last_character_of_a_word_over_the_edge_of_its_cell_stays_with_it)
+{
+    static const struct {
+        const char *word;
+        double x0;
+        const char *text;
+    } cases[] = {
+        {"这一", 113,
+         "这一/12"}, /* its last character begins in the cell of the others */
+        {"这一", 122, "这/12一"},
+        {"这1", 113, "这/1 12"}, /* a digit may be the next cell's */
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        GjPage *page = page_new();
+        paper_table(page, 100, 1, 2, (const char *const[]){NULL, "12"});
+        gj_page_add_word(page, cases[i].word,
+                         (GjBox){cases[i].x0, 102, cases[i].x0 + 26, 115}, 1);
+        g_autofree char *text = table_of(page);
+        cr_expect_str_eq(text, cases[i].text);
+    }
+}
+
 Test(sheet, a_number_that_a_rule_cuts_is_doubted)
 {
     GjPage *page = page_new();
@@ -56,6 +79,20 @@ Test(sheet, a_digit_that_reaches_out_of_its_cell_is_doubted)
     const GjCell *cell = g_ptr_array_index(item_table(items, 0)->cells, 0);
     cr_assert_str_eq(cell->text, "7");
     cr_assert_lt(cell->confidence, 1);
+}
+
+Test(sheet, a_number_of_which_a_digit_is_struck_out_is_doubted)
+{
+    for (guint is_struck = 0; is_struck < 2; is_struck++) {
+        GjPage *page = page_new();
+        paper_table(page, 100, 1, 2, (const char *const[]){NULL, NULL});
+        gj_page_add_word(page, "+838", (GjBox){80, 105, 100, 115}, 1);
+        paper_draw(page, 85, is_struck ? 110 : 115.5, 90, is_struck ? 110 : 115.5);
+        g_autoptr(GArray) items = items_of_pages(&page, 1);
+        const GjCell *cell = g_ptr_array_index(item_table(items, 0)->cells, 0);
+        cr_assert_str_eq(cell->text, "+838");
+        cr_assert_eq(cell->confidence < 1, is_struck == 1);
+    }
 }
 
 typedef struct {

@@ -264,6 +264,24 @@ Test(table_join, figures_without_a_label_below_figures_are_doubted)
     cr_assert(!doubted[0] && doubted[1] && doubted[2]);
 }
 
+Test(table_join, several_numbers_below_a_break_doubt_the_one_above)
+{
+    for (guint n = 1; n <= 2; n++) {
+        GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+        paper_table(pages[0], 600, 2, 2, (const char *[]){"项目", "数量", "规章", "6"});
+        paper_table(pages[1], 72, 1, 2, (const char *[]){"许可", NULL});
+        for (guint i = 0; i < n; i++)
+            paper_write(pages[1], 135, 73 + 9.0 * i, 8, i ? "42" : "18");
+        g_autoptr(GArray) items = items_of_pages(pages, 2);
+        const GjTable *table = item_table(items, 0);
+        for (guint i = 0; i < table->cells->len; i++) {
+            const GjCell *cell = g_ptr_array_index(table->cells, i);
+            if (strcmp(cell->text, "6") == 0)
+                cr_expect_eq(cell->confidence < 1, n == 2, "%u", n);
+        }
+    }
+}
+
 /* Writes @texts, a label and five figures, without rules, @apart points from figure to
  * figure. */
 static void write_open(GjPage *page, double y, double apart, const char *const *texts)
