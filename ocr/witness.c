@@ -167,7 +167,8 @@ GjReadLine *gj_witness_read_unit(const GjPrintReader *reader, const GjRaster *ra
     g_autoptr(GjReadLine) number = gj_print_read_number(reader, raster, figure);
     g_autofree char *heard = g_strndup(gj_read_line_best(read), n);
     if (number->mean <= GJ_PRINT_NUMBER_MEAN ||
-        !is_same(gj_read_line_best(number), heard))
+        !is_same(gj_read_line_best(number), heard) ||
+        has_mark(raster, figure, number, heard) || has_gap(raster, figure, number, heard))
         return NULL;
     return g_steal_pointer(&read);
 }
