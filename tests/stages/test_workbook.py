@@ -191,7 +191,7 @@ class Workbook(unittest.TestCase):
                     self.assertEqual(got or "", re.sub("^'(?=[=+@-])", "", text), name)
         for name in ("documents", "checks"):
             self.assertEqual(len(book.sheets[name].rows()), len(read("out/%s.csv" % name)))
-        own = [n for n in book.names if re.match("[0-9]+ ", n)]
+        own = [n for n in book.names if re.match("[0-9]+( |$)", n)]
         self.assertEqual(len(own), len(reports))
         observations = read("out/observations.csv")
         for name, report in zip(own, reports):
@@ -223,6 +223,20 @@ class Workbook(unittest.TestCase):
         self.assertIn("other templates", self.run_gouji("export", "out", "-o", "all.xlsx", code=3))
         self.run_gouji("export", "out", "-o", "all.xlsx", "--templates", "own")
         self.assertEqual(Book("all.xlsx").names[:2], ["panel", "panel mine"])
+
+    def test_templates_with_long_names_have_sheets_of_their_own(self):
+        """The name of a sheet has room for the first 25 characters of an id."""
+        os.mkdir("own")
+        text = pathlib.Path(TEMPLATES, "cn-gov-disclosure-2021.xml").read_text(encoding="utf-8")
+        text = text.replace('family="cn-gov-disclosure"', 'family="mine"', 1)
+        for year in ("2021", "2022"):
+            name = "statistics-of-the-disclosure-" + year
+            pathlib.Path("own", name + ".xml").write_text(
+                text.replace('id="cn-gov-disclosure-2021"', 'id="%s"' % name, 1), encoding="utf-8")
+        self.run_gouji("harvest", "-q", os.path.join("samples", REPORT), "-o", "out", "--templates", "own")
+        self.run_gouji("export", "out", "-o", "all.xlsx", "--templates", "own")
+        self.assertEqual(Book("all.xlsx").names[:3],
+                         ["panel", "panel statistics-of-the-disclos", "panel statistics-of-the-discl 2"])
 
     def test_what_cannot_be_exported_is_an_error(self):
         os.mkdir("nothing")

@@ -39,6 +39,7 @@ void gj_book_begin(GjBook *book, const char *path)
 
     book->book = workbook_new(path);
     book->error = LXW_NO_ERROR;
+    book->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     workbook_set_properties(book->book, &properties);
     for (guint i = 0; i < GJ_N_LOOKS; i++) {
         book->looks[i] = workbook_add_format(book->book);
@@ -59,11 +60,12 @@ void gj_book_begin(GjBook *book, const char *path)
     }
 }
 
-/* @name without what the name of a sheet must not have, and not too long. */
-static char *sheet_name(const char *name)
+/* @name without what the name of a sheet must not have, and with @tail no longer than
+ * such a name can be. */
+static char *sheet_name(const char *name, const char *tail)
 {
     GString *made = g_string_new(NULL);
-    guint units = 0;
+    gsize units = strlen(tail);
 
     for (; *name; name = g_utf8_next_char(name)) {
         gunichar c = g_utf8_get_char(name);
@@ -74,12 +76,27 @@ static char *sheet_name(const char *name)
             c = '_';
         g_string_append_unichar(made, c);
     }
+    g_string_append(made, tail);
     return g_string_free(made, FALSE);
+}
+
+/* The name that a sheet called @name gets: names that are cut to the same, or differ in
+ * case only, are numbered. */
+static char *new_sheet_name(GjBook *book, const char *name)
+{
+    char *allowed = sheet_name(name, "");
+
+    for (guint n = 2; !g_hash_table_add(book->names, g_utf8_casefold(allowed, -1)); n++) {
+        g_autofree char *tail = g_strdup_printf(" %u", n);
+        g_free(allowed);
+        allowed = sheet_name(name, tail);
+    }
+    return allowed;
 }
 
 lxw_worksheet *gj_book_add_sheet(GjBook *book, const char *name)
 {
-    g_autofree char *allowed = sheet_name(name);
+    g_autofree char *allowed = new_sheet_name(book, name);
     lxw_worksheet *sheet = workbook_add_worksheet(book->book, allowed);
 
     if (!sheet)

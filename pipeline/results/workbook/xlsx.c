@@ -40,6 +40,7 @@ static void xlsx_free(GjXlsx *xlsx)
     gj_listing_free(xlsx->checks);
     gj_report_sheets_free(xlsx->sheets);
     g_ptr_array_unref(xlsx->observations);
+    g_hash_table_unref(xlsx->book.names);
     g_free(xlsx);
 }
 
@@ -124,20 +125,30 @@ static int organization_size(const char *name)
     return (int)(end - name);
 }
 
-/* Adds the sheet of @report, called by its number, its organisation and its year. */
+/* What the sheet of @report is called: its number, organisation and year (transfer full).
+ */
+static char *report_name(guint number, const GjReport *report)
+{
+    GString *name = g_string_new(NULL);
+
+    g_string_append_printf(name, "%u", number);
+    if (report->organization && *report->organization)
+        g_string_append_printf(name, " %.*s", organization_size(report->organization),
+                               report->organization);
+    if (report->year)
+        g_string_append_printf(name, " %u", report->year);
+    return g_string_free(name, FALSE);
+}
+
+/* Adds the sheet of @report. */
 static gboolean open_sheet(GjXlsx *xlsx, const GjReport *report, GError **error)
 {
-    g_autofree char *year = report->year ? g_strdup_printf(" %u", report->year) : NULL;
-    const char *organization = report->organization ? report->organization : "";
-
     if (xlsx->n_sheets == GJ_REPORTS_MAX)
         return fail(error,
                     "there are more than %d reports, too many for a sheet each: "
                     "--no-sheets makes the lists alone",
                     GJ_REPORTS_MAX);
-    g_autofree char *name =
-        g_strdup_printf("%u %.*s%s", ++xlsx->n_sheets, organization_size(organization),
-                        organization, year ? year : "");
+    g_autofree char *name = report_name(++xlsx->n_sheets, report);
     xlsx->sheet = gj_book_add_sheet(&xlsx->book, name);
     return TRUE;
 }
