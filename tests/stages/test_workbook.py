@@ -238,6 +238,15 @@ class Workbook(unittest.TestCase):
         self.assertEqual(Book("all.xlsx").names[:3],
                          ["panel", "panel statistics-of-the-disclos", "panel statistics-of-the-discl 2"])
 
+    def test_characters_that_xml_does_not_take(self):
+        text = pathlib.Path("samples/text-tab-cells-2021.txt").read_text(encoding="utf-8")
+        self.assertIn("\t45\n", text)
+        pathlib.Path("odd.txt").write_text(text.replace("\t45\n", "\t4\x085\uffff\n", 1), encoding="utf-8")
+        book, observations = self.convert("odd.txt")
+        self.assertIn("4\x085\uffff", [o["raw_text"] for o in observations])
+        comments = book.sheets[book.names[0]].comments.values()
+        self.assertEqual(sum("printed: 4\ufffd5\ufffd" in c for c in comments), 1)
+
     def test_what_cannot_be_exported_is_an_error(self):
         os.mkdir("nothing")
         self.assertIn("no results", self.run_gouji("export", "nothing", "-o", "all.xlsx", code=4))
