@@ -3,6 +3,7 @@
 numbers, in the layout of the form, coloured by status, with comments; LibreOffice, where it is there, reads the same."""
 import csv
 import decimal
+import errno
 import os
 import pathlib
 import re
@@ -246,6 +247,16 @@ class Workbook(unittest.TestCase):
         self.assertIn("4\x085\uffff", [o["raw_text"] for o in observations])
         comments = book.sheets[book.names[0]].comments.values()
         self.assertEqual(sum("printed: 4\ufffd5\ufffd" in c for c in comments), 1)
+
+    def test_bytes_lost_on_the_way_are_an_error(self):
+        """The parts of a workbook are larger than the workbook, so a limit can stop them alone; and it too."""
+        for blocks, why in ((100, "TMPDIR"), (10, os.strerror(errno.EFBIG))):
+            done = subprocess.run(["bash", "-c", 'ulimit -f "$0"; exec "$@"', str(blocks), GOUJI, "convert", "-q",
+                                   os.path.join("samples", REPORT), "-o", "one.xlsx"], capture_output=True, timeout=250)
+            said = done.stderr.decode()
+            self.assertEqual((done.returncode, len(said.splitlines())), (4, 1), said)
+            self.assertRegex(said, "one.xlsx: .*%s" % why)
+            self.assertEqual(os.listdir("."), ["samples"])
 
     def test_what_cannot_be_exported_is_an_error(self):
         os.mkdir("nothing")
