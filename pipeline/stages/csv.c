@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 
 /* Tells a spreadsheet that a file is UTF-8. */
@@ -179,6 +180,23 @@ gboolean gj_csv_finish(GjCsv *csv, GError **error)
     return TRUE;
 }
 
+/* Whether the file @path begins as a wide table does, so that a former run wrote it. */
+static gboolean is_wide(const char *path)
+{
+    g_autoptr(GString) header = g_string_new(NULL);
+
+    for (const GjCsvColumn *c = gj_csv_wide_shape.columns; c->name; c++)
+        g_string_append_printf(header, "%s,", c->name);
+    g_autofree char *begin = g_malloc0(strlen(BYTE_ORDER_MARK) + header->len + 1);
+    FILE *file = fopen(path, "rbe");
+    gsize size = file ? fread(begin, 1, strlen(BYTE_ORDER_MARK) + header->len, file) : 0;
+    if (file)
+        fclose(file);
+    const char *text =
+        begin + (g_str_has_prefix(begin, BYTE_ORDER_MARK) ? strlen(BYTE_ORDER_MARK) : 0);
+    return size > 0 && g_str_has_prefix(text, header->str);
+}
+
 /* Removes the wide tables of templates that former results were of, and these are not. */
 static void remove_former(const GjCsv *csv)
 {
@@ -188,7 +206,7 @@ static void remove_former(const GjCsv *csv)
          name = g_dir_read_name(dir)) {
         g_autofree char *path = g_build_filename(csv->folder, name, NULL);
         if (g_str_has_prefix(name, GJ_WIDE_NAME "-") && g_str_has_suffix(name, ".csv") &&
-            !g_hash_table_contains(csv->names, name))
+            !g_hash_table_contains(csv->names, name) && is_wide(path))
             g_unlink(path);
     }
 }
