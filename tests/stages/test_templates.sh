@@ -44,6 +44,12 @@ sed 's/id="cn-gov-disclosure-2021"/id="mine"/; s/family="cn-gov-disclosure"/fami
 (($(head -n 1 out/reports.csv | tr , '\n' | wc -l) > 200)) || fail 'reports.csv lost its columns'
 head -n 1 out/reports.csv | tr , '\n' | sort | uniq -d | grep . && fail 'reports.csv: a column twice'
 
+# where an attribute is missing libxml2 knows no line; then none is said
+sed 's/<column code="natural_person"/<column/' "$shipped/cn-gov-disclosure-2021.xml" >wrong.xml
+"$gouji" templates check wrong.xml 2>err && fail 'a column without a code was accepted'
+grep -q '^wrong.xml: not a template: .*Element column' err || fail "a missing attribute: $(cat err)"
+grep -qE 'line (0|-1)' err && fail "no such line: $(cat err)"
+
 # one id cannot mean two templates
 cp "$shipped/cn-gov-disclosure-2021.xml" twice/
 "$gouji" templates list --templates twice 2>err && fail 'an id twice was accepted'
