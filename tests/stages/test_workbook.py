@@ -264,6 +264,8 @@ class Workbook(unittest.TestCase):
         self.run_gouji("harvest", "-q", os.path.join("samples", REPORT), "-o", "out")
         self.assertIn(".xlsx", self.run_gouji("export", "out", "-o", "all.csv", code=2))
         self.run_gouji("export", "out", code=2)
+        self.run_gouji("export", "out", "-o", "ALL.XLSX")
+        self.assertEqual(Book("ALL.XLSX").names[0], "panel")
         self.run_gouji("export", "-o", "all.xlsx", code=2)
         self.run_gouji("export", "out", "-o", "/dev/null/all.xlsx", code=4)
 
