@@ -2,7 +2,7 @@
 """test_tutorials.py GOUJI SAMPLES TUTORIAL...: the commands of a tutorial print what it says they print.
 
 A block marked sh is run; where a block marked text follows, it is what the commands print, … standing for anything.
-A block marked "sh skip" is only for people."""
+A block marked "sh skip" is only for people. ./dev is gouji."""
 import os
 import pathlib
 import re
@@ -25,6 +25,7 @@ def run(tutorial, gouji, samples):
         yield "no commands are run"
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(samples, os.path.join(folder, "samples"))
+        os.symlink(gouji, os.path.join(folder, "dev"))
         environment = dict(os.environ, PATH=os.path.dirname(gouji) + ":" + os.environ["PATH"], LC_ALL="C.UTF-8")
         for (kind, text), (next_kind, expected) in zip(blocks, blocks[1:] + [("", "")]):
             if kind != "sh":
