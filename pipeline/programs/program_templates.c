@@ -35,13 +35,13 @@ static guint count_fields(const GjTemplate *template)
 
 static int list(const GjTemplates *templates)
 {
-    printf("%-28s %-24s %-12s %s\n", "ID", "FAMILY", "YEARS", "FIELDS");
+    printf("%-28s %-28s %-12s %s\n", "ID", "FAMILY", "YEARS", "FIELDS");
     for (guint i = 0; i < templates->items->len; i++) {
         const GjTemplate *template = g_ptr_array_index(templates->items, i);
         g_autofree char *to =
             template->to_year ? g_strdup_printf("%u", template->to_year) : g_strdup("");
         g_autofree char *years = g_strdup_printf("%u-%s", template->from_year, to);
-        printf("%-28s %-24s %-12s %u\n", template->id, template->family, years,
+        printf("%-28s %-28s %-12s %u\n", template->id, template->family, years,
                count_fields(template));
     }
     return gj_exit_flush(usage.name);
