@@ -45,7 +45,9 @@ gboolean gj_store_view(GjStore *store, const char *out, GError **error)
     if (gj_store_is_in(out))
         return open_both(store, out, TRUE, error);
     g_set_error(error, GJ_LEDGER_ERROR, GJ_LEDGER_ERROR_FOREIGN,
-                "%s holds no results of a harvest", out);
+                "%s holds no results of a harvest: there is no %s/" LEDGER_NAME
+                " in it, which 'gouji harvest' makes",
+                out, FOLDER_NAME);
     return FALSE;
 }
 

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #define LINK_PREFIX "gouji-"
+#define HELP        "help"
 
 typedef struct {
     const char *name;
@@ -34,6 +35,9 @@ static const Command commands[] = {
     {"fill", gj_program_fill, "stage 4: match tables against templates"},
     {"csv", gj_program_csv, "stage 5: write CSV"},
 };
+
+/* What else the first word can be. */
+static const char *const others[] = {HELP, "--help", "--version"};
 
 static const Command *find_command(const char *name)
 {
@@ -71,17 +75,31 @@ static void fill_descriptors(void)
     }
 }
 
-static int fail(const char *name)
+/* What can be done about @name, which is no command (transfer full). */
+static char *advice_on(const char *name)
 {
     GjNearest nearest = {.word = name};
 
-    for (gsize i = 0; name && i < G_N_ELEMENTS(commands); i++)
+    for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
         gj_nearest_try(&nearest, commands[i].name);
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+        gj_nearest_try(&nearest, others[i]);
     if (nearest.name)
-        gj_words_say("gouji: there is no command '%s'; do you mean '%s'?", name,
-                     nearest.name);
-    else if (name)
-        gj_words_say("gouji: there is no command '%s'", name);
+        return g_strdup_printf("; do you mean '%s'?", nearest.name);
+    if (g_file_test(name, G_FILE_TEST_IS_DIR))
+        return g_strdup("; it is a folder, and 'gouji harvest' reads those");
+    if (g_file_test(name, G_FILE_TEST_EXISTS))
+        return g_strdup("; it is a file, and 'gouji convert' reads those");
+    return g_strdup("");
+}
+
+static int fail(const char *name)
+{
+    g_autofree char *advice = name ? advice_on(name) : NULL;
+
+    if (name)
+        gj_words_say("gouji: there is no %s '%s'%s", *name == '-' ? "option" : "command",
+                     name, advice);
     gj_words_say("Usage: gouji COMMAND [OPTION...] [ARGUMENT...]; see gouji --help.");
     return GJ_EXIT_USAGE;
 }
@@ -92,7 +110,7 @@ static int help_with(const char *name)
     const Command *command = name ? find_command(name) : NULL;
     char *arguments[] = {(char *)name, (char *)"--help", NULL};
 
-    if (!name)
+    if (!name || g_str_equal(name, HELP))
         return help();
     return command ? command->run(2, arguments) : fail(name);
 }
@@ -113,7 +131,7 @@ int main(int argc, char **argv)
         return command->run(argc - 1, argv + 1);
     if (g_str_equal(argv[1], "--help") || g_str_equal(argv[1], "-h"))
         return help();
-    if (g_str_equal(argv[1], "help"))
+    if (g_str_equal(argv[1], HELP))
         return help_with(argc > 2 ? argv[2] : NULL);
     if (g_str_equal(argv[1], "--version"))
         return gj_options_version();

@@ -10,7 +10,8 @@
 int gj_options_fail(const GjUsage *usage, const char *what)
 {
     gj_words_say("%s: %s", usage->name, what);
-    gj_words_say("Usage: %s [OPTION...] %s", usage->name, usage->arguments);
+    gj_words_say("Usage: %s [OPTION...]%s%s", usage->name, *usage->arguments ? " " : "",
+                 usage->arguments);
     gj_words_say("See %s --help.", usage->name);
     return GJ_EXIT_USAGE;
 }

@@ -5,6 +5,8 @@
 #include "pipeline/results/workbook.h"
 #include "pipeline/stages/csv.h"
 
+#include <string.h>
+
 #define PACKAGE_NAME "datapackage.json"
 
 struct GjOutput {
@@ -36,17 +38,25 @@ const char *gj_output_style_take(GjOutputStyle *style, const GjStyleWords *words
     return NULL;
 }
 
+/* Whether the name of a file ends in @suffix, in small letters or capitals. */
+static gboolean ends_in(const char *path, const char *suffix)
+{
+    gsize length = strlen(path), size = strlen(suffix);
+
+    return length >= size && g_ascii_strcasecmp(path + length - size, suffix) == 0;
+}
+
 gboolean gj_output_is_folder(const char *path)
 {
     if (!path)
         return FALSE;
     return g_file_test(path, G_FILE_TEST_IS_DIR) ||
-           !(g_str_has_suffix(path, ".csv") || g_str_has_suffix(path, ".xlsx"));
+           !(ends_in(path, ".csv") || ends_in(path, ".xlsx"));
 }
 
 gboolean gj_output_is_workbook(const char *path)
 {
-    return path && g_str_has_suffix(path, ".xlsx") && !gj_output_is_folder(path);
+    return path && ends_in(path, ".xlsx") && !gj_output_is_folder(path);
 }
 
 /* @wides: taken; NULL: none. */

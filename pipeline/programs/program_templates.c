@@ -1,5 +1,6 @@
 /* gouji templates: list, show, check. */
 #include "exit.h"
+#include "nearest.h"
 #include "options.h"
 #include "programs.h"
 #include "template_set.h"
@@ -34,13 +35,13 @@ static guint count_fields(const GjTemplate *template)
 
 static int list(const GjTemplates *templates)
 {
-    printf("%-28s %-24s %-12s %s\n", "ID", "FAMILY", "YEARS", "FIELDS");
+    printf("%-28s %-28s %-12s %s\n", "ID", "FAMILY", "YEARS", "FIELDS");
     for (guint i = 0; i < templates->items->len; i++) {
         const GjTemplate *template = g_ptr_array_index(templates->items, i);
         g_autofree char *to =
             template->to_year ? g_strdup_printf("%u", template->to_year) : g_strdup("");
         g_autofree char *years = g_strdup_printf("%u-%s", template->from_year, to);
-        printf("%-28s %-24s %-12s %u\n", template->id, template->family, years,
+        printf("%-28s %-28s %-12s %u\n", template->id, template->family, years,
                count_fields(template));
     }
     return gj_exit_flush(usage.name);
@@ -119,6 +120,25 @@ static int list_or_show(const GjCommon *common, const char *id)
     return id ? show(set->all, id) : list(set->all);
 }
 
+/* Says what is wrong with the arguments, the first of them @what. */
+static int fail(const char *what)
+{
+    static const char *const words[] = {"list", "show", "check"};
+    GjNearest nearest = {.word = what};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (g_str_equal(what, words[i]))
+            return gj_options_fail(&usage,
+                                   "list takes no argument, show one, check files");
+        gj_nearest_try(&nearest, words[i]);
+    }
+    g_autofree char *advice =
+        nearest.name ? g_strdup_printf("; do you mean '%s'?", nearest.name) : NULL;
+    g_autofree char *fault = g_strdup_printf("'%s' is none of list, show and check%s",
+                                             what, advice ? advice : "");
+    return gj_options_fail(&usage, fault);
+}
+
 int gj_program_templates(int argc, char **argv)
 {
     g_auto(GjCommon) common = {0};
@@ -139,5 +159,5 @@ int gj_program_templates(int argc, char **argv)
         return list_or_show(&common, common.files[1]);
     if (g_str_equal(what, "check") && n >= 2)
         return check(common.files + 1);
-    return gj_options_fail(&usage, "list takes no argument, show one, check files");
+    return fail(what);
 }

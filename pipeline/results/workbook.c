@@ -11,6 +11,7 @@ static const GjModule file = {
 };
 
 struct GjWorkbook {
+    char *path;
     GjCsvFile *file;
     const GjWorkbookModule *module;
     GjXlsx *xlsx; /* NULL: ended */
@@ -34,6 +35,7 @@ GjWorkbook *gj_workbook_new(const char *path, const GjWorkbookContent *content,
         g_set_error(error, GJ_CSV_ERROR, GJ_CSV_ERROR_WRITE, "%s", why);
         return NULL;
     }
+    workbook->path = g_strdup(path);
     workbook->file = gj_csv_file_open(path, error);
     if (!workbook->file)
         return NULL;
@@ -49,8 +51,11 @@ GjRowSink gj_workbook_sink(GjWorkbook *workbook)
 
 gboolean gj_workbook_finish(GjWorkbook *workbook, GError **error)
 {
-    return workbook->module->end(g_steal_pointer(&workbook->xlsx), error) &&
-           gj_csv_file_sync(workbook->file, error) &&
+    if (!workbook->module->end(g_steal_pointer(&workbook->xlsx), error)) {
+        g_prefix_error(error, "%s: ", workbook->path);
+        return FALSE;
+    }
+    return gj_csv_file_sync(workbook->file, error) &&
            gj_csv_file_publish(workbook->file, error);
 }
 
@@ -61,5 +66,6 @@ void gj_workbook_free(GjWorkbook *workbook)
     if (workbook->xlsx)
         workbook->module->give_up(workbook->xlsx);
     gj_csv_file_free(workbook->file);
+    g_free(workbook->path);
     g_free(workbook);
 }

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 
 /* Tells a spreadsheet that a file is UTF-8. */
@@ -82,32 +83,37 @@ static FILE *open_in(GjCsv *csv, const char *folder, const char *name, GError **
     return gj_csv_file_stream(file);
 }
 
-static gboolean fail_write(GError **error)
+static gboolean fail_write(const GjCsv *csv, GError **error)
 {
+    int number = errno;
+
     g_set_error(error, GJ_CSV_ERROR, GJ_CSV_ERROR_WRITE,
-                "the results cannot be written: %s", g_strerror(errno));
+                "the results cannot be written%s%s: %s", csv->folder ? " into " : "",
+                csv->folder ? csv->folder : "", g_strerror(number));
     return FALSE;
 }
 
-static gboolean write_records(GjCsvTable *table, const GPtrArray *records, GError **error)
+static gboolean write_records(const GjCsv *csv, GjCsvFileKind kind,
+                              const GPtrArray *records, GError **error)
 {
     for (guint i = 0; i < records->len; i++) {
         gconstpointer sources[GJ_CSV_N_SOURCES] = {[GJ_CSV_OF_ROW] =
                                                        g_ptr_array_index(records, i)};
-        if (!gj_csv_table_add(table, sources))
-            return fail_write(error);
+        if (!gj_csv_table_add(csv->tables[kind], sources))
+            return fail_write(csv, error);
     }
     return TRUE;
 }
 
 /* The tables that say what the templates mean. */
-static gboolean write_codebook(GjCsv *csv, const GjTemplates *templates, GError **error)
+static gboolean write_codebook(const GjCsv *csv, const GjTemplates *templates,
+                               GError **error)
 {
     g_autoptr(GPtrArray) fields = gj_codebook_fields(templates->items);
     g_autoptr(GPtrArray) equations = gj_codebook_equations(templates->items);
 
-    return write_records(csv->tables[GJ_CSV_FILE_CODEBOOK], fields, error) &&
-           write_records(csv->tables[GJ_CSV_FILE_EQUATIONS], equations, error);
+    return write_records(csv, GJ_CSV_FILE_CODEBOOK, fields, error) &&
+           write_records(csv, GJ_CSV_FILE_EQUATIONS, equations, error);
 }
 
 GjCsv *gj_csv_new_folder(const char *folder, const GjTemplates *templates,
@@ -148,7 +154,7 @@ static gboolean add_row(GjCsvFileKind kind, gconstpointer const sources[GJ_CSV_N
 
     if (!csv->tables[kind])
         return TRUE;
-    return gj_csv_table_add(csv->tables[kind], sources) || fail_write(error);
+    return gj_csv_table_add(csv->tables[kind], sources) || fail_write(csv, error);
 }
 
 static gboolean add_wide(const GjWideRow *row, gpointer user_data, GError **error)
@@ -158,7 +164,7 @@ static gboolean add_wide(const GjWideRow *row, gpointer user_data, GError **erro
     if (csv->wides->len == 0)
         return TRUE;
     return gj_csv_wide_add(g_ptr_array_index(csv->wides, row->wide->number), row) ||
-           fail_write(error);
+           fail_write(csv, error);
 }
 
 GjRowSink gj_csv_sink(GjCsv *csv)
@@ -171,12 +177,29 @@ GjRowSink gj_csv_sink(GjCsv *csv)
 gboolean gj_csv_finish(GjCsv *csv, GError **error)
 {
     if (csv->stream && (ferror(csv->stream) || fflush(csv->stream) == EOF))
-        return fail_write(error);
+        return fail_write(csv, error);
     for (guint i = 0; i < csv->files->len; i++) {
         if (!gj_csv_file_sync(g_ptr_array_index(csv->files, i), error))
             return FALSE;
     }
     return TRUE;
+}
+
+/* Whether the file @path begins as a wide table does, so that a former run wrote it. */
+static gboolean is_wide(const char *path)
+{
+    g_autoptr(GString) header = g_string_new(NULL);
+
+    for (const GjCsvColumn *c = gj_csv_wide_shape.columns; c->name; c++)
+        g_string_append_printf(header, "%s,", c->name);
+    g_autofree char *begin = g_malloc0(strlen(BYTE_ORDER_MARK) + header->len + 1);
+    FILE *file = fopen(path, "rbe");
+    gsize size = file ? fread(begin, 1, strlen(BYTE_ORDER_MARK) + header->len, file) : 0;
+    if (file)
+        fclose(file);
+    const char *text =
+        begin + (g_str_has_prefix(begin, BYTE_ORDER_MARK) ? strlen(BYTE_ORDER_MARK) : 0);
+    return size > 0 && g_str_has_prefix(text, header->str);
 }
 
 /* Removes the wide tables of templates that former results were of, and these are not. */
@@ -188,7 +211,7 @@ static void remove_former(const GjCsv *csv)
          name = g_dir_read_name(dir)) {
         g_autofree char *path = g_build_filename(csv->folder, name, NULL);
         if (g_str_has_prefix(name, GJ_WIDE_NAME "-") && g_str_has_suffix(name, ".csv") &&
-            !g_hash_table_contains(csv->names, name))
+            !g_hash_table_contains(csv->names, name) && is_wide(path))
             g_unlink(path);
     }
 }

@@ -131,12 +131,12 @@ static const GjCsvColumn codebook_columns[] = {
     ROW("table", PLAIN, "code of the table"),
     ROW("row_code", PLAIN, "code of the row"),
     ROW("col_code", PLAIN, "code of the column"),
-    ROW("row_label_zh", PLAIN, "label of the row as the form prints it"),
-    ROW("col_label_zh", PLAIN, "label of the column as the form prints it"),
+    ROW("row_label_zh", FREE, "label of the row as the form prints it"),
+    ROW("col_label_zh", FREE, "label of the column as the form prints it"),
     ROW("value_type", PLAIN, "type of a sound value"),
     ROW("unit", PLAIN, "unit of the field"),
-    ROW("row_label_en", PLAIN, "label of the row in English"),
-    ROW("col_label_en", PLAIN, "label of the column in English"),
+    ROW("row_label_en", FREE, "label of the row in English"),
+    ROW("col_label_en", FREE, "label of the column in English"),
     END};
 
 static const GjCsvColumn equations_columns[] = {
@@ -146,8 +146,8 @@ static const GjCsvColumn equations_columns[] = {
     ROW("code", PLAIN, "code of the row or column it is held for"),
     ROW("each", PLAIN, "whether code is that of a row or of a column"),
     ROW("expression", PLAIN, "the equation, in codes of columns (for a row) or of rows"),
-    ROW("label_zh", PLAIN, "label of the row or column as the form prints it"),
-    ROW("label_en", PLAIN, "label of the row or column in English"),
+    ROW("label_zh", FREE, "label of the row or column as the form prints it"),
+    ROW("label_en", FREE, "label of the row or column in English"),
     END};
 
 static const GjCsvColumn wide_columns[] = {

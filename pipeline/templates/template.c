@@ -23,7 +23,9 @@ static void keep_first_error(void *user_data, xmlErrorPtr xml_error)
 
     if (message->len == 0 && xml_error->message) {
         long line = xml_error->line > 0 ? xml_error->line : xmlGetLineNo(xml_error->node);
-        g_string_printf(message, "line %ld: %s", line, xml_error->message);
+        if (line > 0)
+            g_string_printf(message, "line %ld: ", line);
+        g_string_append(message, xml_error->message);
         g_strchomp(message->str);
         message->len = strlen(message->str);
     }

@@ -22,7 +22,7 @@ ROOMS = {
     "pipeline/results": (("pipeline/model", "pipeline/templates", "pipeline/stages"), ("jansson", "sqlite")),
     "pipeline/results/workbook": (
         ("pipeline/model", "pipeline/templates", "pipeline/stages", "pipeline/results"),
-        ("libxlsxwriter",),
+        ("libxlsxwriter", "libxml2", "libzip"),
     ),
     "pipeline/show": (("pipeline/model", "pipeline/templates"), ()),
     "pipeline/show/picture": (("pipeline/model", "pipeline/templates", "pipeline/show"), ("cairo", "pango")),

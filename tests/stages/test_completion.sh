@@ -32,6 +32,9 @@ offers 'harvest convert' gouji help ''
 offers '--out --jobs --files-from --redo --shard --help' gouji harvest --
 offers 'auto require off' gouji harvest --sandbox ''
 offers 'zh en codes' gouji export --labels ''
+offers 'zh en codes' gouji export --labels '='
+offers never gouji show --ocr '=' ne
+offers 'cn-gov-disclosure-2014 cn-gov-disclosure-2021' gouji templates show cn
 offers all gouji show --page ''
 offers 'tables all never' gouji show --ocr ''
 offers '--out --page --cell --dpi' gouji show --

@@ -38,6 +38,12 @@ expect 0 'Commands:' "$gouji" help
 expect 2 "do you mean 'harvest'?" "$gouji" harvset
 expect 2 "do you mean 'convert'?" "$gouji" help convrt
 expect 2 "no command 'xyzzy'" "$gouji" xyzzy
+expect 2 "do you mean 'help'?" "$gouji" hlp
+expect 2 "no option '--vesrion'; do you mean '--version'?" "$gouji" --vesrion
+expect 2 "'gouji convert' reads those" "$gouji" "$0"
+expect 2 "'gouji harvest' reads those" "$gouji" "$work"
+expect 2 "do you mean 'show'?" "$gouji" templates shw
+expect 0 'Commands:' "$gouji" help help
 expect 2 'do you mean --retry-failed?' "$gouji" harvest --retryfailed x -o "$work/out"
 expect 0 'poppler-glib' "$gouji" --version
 exit "$failed"

@@ -44,6 +44,21 @@ sed 's/id="cn-gov-disclosure-2021"/id="mine"/; s/family="cn-gov-disclosure"/fami
 (($(head -n 1 out/reports.csv | tr , '\n' | wc -l) > 200)) || fail 'reports.csv lost its columns'
 head -n 1 out/reports.csv | tr , '\n' | sort | uniq -d | grep . && fail 'reports.csv: a column twice'
 
+# where an attribute is missing libxml2 knows no line; then none is said
+sed 's/<column code="natural_person"/<column/' "$shipped/cn-gov-disclosure-2021.xml" >wrong.xml
+"$gouji" templates check wrong.xml 2>err && fail 'a column without a code was accepted'
+grep -q '^wrong.xml: not a template: .*Element column' err || fail "a missing attribute: $(cat err)"
+grep -qE 'line (0|-1)' err && fail "no such line: $(cat err)"
+
+# what a template of the user's says is text in every file
+mkdir formula
+sed 's/en="natural persons"/en="=1+1"/' own/mine.xml >formula/mine.xml
+"$gouji" harvest --quiet "$report" -o formula-out --templates formula || fail 'harvest with a formula'
+for file in codebook equations; do
+    grep -q "^mine,.*,'=1+1" formula-out/$file.csv || fail "$file.csv: the label is not there"
+    grep -q ',=1+1' formula-out/$file.csv && fail "$file.csv: a label is a formula"
+done
+
 # one id cannot mean two templates
 cp "$shipped/cn-gov-disclosure-2021.xml" twice/
 "$gouji" templates list --templates twice 2>err && fail 'an id twice was accepted'

@@ -2,7 +2,9 @@
 """test_tutorials.py GOUJI SAMPLES TUTORIAL...: the commands of a tutorial print what it says they print.
 
 A block marked sh is run; where a block marked text follows, it is what the commands print, … standing for anything.
-A block marked "sh skip" is only for people."""
+A block marked "sh skip" is only for people. ./dev is gouji. A block of text that follows no command and begins with
+organization, shows columns of rows of out/observations.csv."""
+import csv
 import os
 import pathlib
 import re
@@ -18,6 +20,14 @@ def matches(said, expected):
     return re.fullmatch(".*".join(map(re.escape, expected.strip().split("…"))), said.strip(), re.DOTALL)
 
 
+def missing_rows(folder, excerpt):
+    """The rows of an excerpt that observations.csv has not."""
+    wanted = list(csv.reader(excerpt.splitlines()))
+    with open(os.path.join(folder, "out", "observations.csv"), encoding="utf-8", newline="") as file:
+        there = [[row[name] for name in wanted[0]] for row in csv.DictReader(file)]
+    return [row for row in wanted[1:] if row not in there]
+
+
 def run(tutorial, gouji, samples):
     """What does not hold in a tutorial."""
     blocks = BLOCK.findall(tutorial.read_text(encoding="utf-8"))
@@ -25,6 +35,7 @@ def run(tutorial, gouji, samples):
         yield "no commands are run"
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(samples, os.path.join(folder, "samples"))
+        os.symlink(gouji, os.path.join(folder, "dev"))
         environment = dict(os.environ, PATH=os.path.dirname(gouji) + ":" + os.environ["PATH"], LC_ALL="C.UTF-8")
         for (kind, text), (next_kind, expected) in zip(blocks, blocks[1:] + [("", "")]):
             if kind != "sh":
@@ -34,6 +45,10 @@ def run(tutorial, gouji, samples):
             said = done.stdout.decode("utf-8", "replace")
             if next_kind == "text" and not matches(said, expected):
                 yield f"{text}prints\n{said}and not\n{expected}"
+        for (kind, _), (next_kind, text) in zip(blocks, blocks[1:]):
+            if kind != "sh" and next_kind == "text" and text.startswith("organization,"):
+                for row in missing_rows(folder, text):
+                    yield f"observations.csv has no row {row}"
 
 
 def main():

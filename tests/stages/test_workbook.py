@@ -3,6 +3,7 @@
 numbers, in the layout of the form, coloured by status, with comments; LibreOffice, where it is there, reads the same."""
 import csv
 import decimal
+import errno
 import os
 import pathlib
 import re
@@ -191,7 +192,7 @@ class Workbook(unittest.TestCase):
                     self.assertEqual(got or "", re.sub("^'(?=[=+@-])", "", text), name)
         for name in ("documents", "checks"):
             self.assertEqual(len(book.sheets[name].rows()), len(read("out/%s.csv" % name)))
-        own = [n for n in book.names if re.match("[0-9]+ ", n)]
+        own = [n for n in book.names if re.match("[0-9]+( |$)", n)]
         self.assertEqual(len(own), len(reports))
         observations = read("out/observations.csv")
         for name, report in zip(own, reports):
@@ -224,12 +225,47 @@ class Workbook(unittest.TestCase):
         self.run_gouji("export", "out", "-o", "all.xlsx", "--templates", "own")
         self.assertEqual(Book("all.xlsx").names[:2], ["panel", "panel mine"])
 
+    def test_templates_with_long_names_have_sheets_of_their_own(self):
+        """The name of a sheet has room for the first 25 characters of an id."""
+        os.mkdir("own")
+        text = pathlib.Path(TEMPLATES, "cn-gov-disclosure-2021.xml").read_text(encoding="utf-8")
+        text = text.replace('family="cn-gov-disclosure"', 'family="mine"', 1)
+        for year in ("2021", "2022"):
+            name = "statistics-of-the-disclosure-" + year
+            pathlib.Path("own", name + ".xml").write_text(
+                text.replace('id="cn-gov-disclosure-2021"', 'id="%s"' % name, 1), encoding="utf-8")
+        self.run_gouji("harvest", "-q", os.path.join("samples", REPORT), "-o", "out", "--templates", "own")
+        self.run_gouji("export", "out", "-o", "all.xlsx", "--templates", "own")
+        self.assertEqual(Book("all.xlsx").names[:3],
+                         ["panel", "panel statistics-of-the-disclos", "panel statistics-of-the-discl 2"])
+
+    def test_characters_that_xml_does_not_take(self):
+        text = pathlib.Path("samples/text-tab-cells-2021.txt").read_text(encoding="utf-8")
+        self.assertIn("\t45\n", text)
+        pathlib.Path("odd.txt").write_text(text.replace("\t45\n", "\t4\x085\uffff\n", 1), encoding="utf-8")
+        book, observations = self.convert("odd.txt")
+        self.assertIn("4\x085\uffff", [o["raw_text"] for o in observations])
+        comments = book.sheets[book.names[0]].comments.values()
+        self.assertEqual(sum("printed: 4\ufffd5\ufffd" in c for c in comments), 1)
+
+    def test_bytes_lost_on_the_way_are_an_error(self):
+        """The parts of a workbook are larger than the workbook, so a limit can stop them alone; and it too."""
+        for blocks, why in ((100, "TMPDIR"), (10, os.strerror(errno.EFBIG))):
+            done = subprocess.run(["bash", "-c", 'ulimit -f "$0"; exec "$@"', str(blocks), GOUJI, "convert", "-q",
+                                   os.path.join("samples", REPORT), "-o", "one.xlsx"], capture_output=True, timeout=250)
+            said = done.stderr.decode()
+            self.assertEqual((done.returncode, len(said.splitlines())), (4, 1), said)
+            self.assertRegex(said, "one.xlsx: .*%s" % why)
+            self.assertEqual(os.listdir("."), ["samples"])
+
     def test_what_cannot_be_exported_is_an_error(self):
         os.mkdir("nothing")
         self.assertIn("no results", self.run_gouji("export", "nothing", "-o", "all.xlsx", code=4))
         self.run_gouji("harvest", "-q", os.path.join("samples", REPORT), "-o", "out")
         self.assertIn(".xlsx", self.run_gouji("export", "out", "-o", "all.csv", code=2))
         self.run_gouji("export", "out", code=2)
+        self.run_gouji("export", "out", "-o", "ALL.XLSX")
+        self.assertEqual(Book("ALL.XLSX").names[0], "panel")
         self.run_gouji("export", "-o", "all.xlsx", code=2)
         self.run_gouji("export", "out", "-o", "/dev/null/all.xlsx", code=4)
 

@@ -344,6 +344,26 @@ Test(folder, keeps_the_reports_of_a_users_template_apart)
     folder_free(folder);
 }
 
+Test(folder, loses_the_reports_of_templates_that_are_gone_and_nothing_else)
+{
+    char *folder = folder_new();
+    const char *const own[] = {"mine", NULL};
+    g_autofree char *notes = g_build_filename(folder, "reports-2023.csv", NULL);
+    g_autofree char *mine = g_build_filename(folder, "reports-mine.csv", NULL);
+
+    g_file_set_contents(notes, "document_id,what I think of it\n", -1, NULL);
+    Writer writer = folder_writer(folder, "mine", own);
+    finish(&writer);
+    writer_clear(&writer);
+    cr_assert(g_file_test(mine, G_FILE_TEST_EXISTS));
+    writer = folder_writer(folder, "mine", NULL);
+    finish(&writer);
+    writer_clear(&writer);
+    cr_assert_not(g_file_test(mine, G_FILE_TEST_EXISTS));
+    assert_file(folder, "reports-2023.csv", "document_id,what I think of it\n");
+    folder_free(folder);
+}
+
 Test(folder, lists_an_input_that_could_not_be_read_in_files_alone)
 {
     char *folder = folder_new();

@@ -39,6 +39,7 @@ void gj_book_begin(GjBook *book, const char *path)
 
     book->book = workbook_new(path);
     book->error = LXW_NO_ERROR;
+    book->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     workbook_set_properties(book->book, &properties);
     for (guint i = 0; i < GJ_N_LOOKS; i++) {
         book->looks[i] = workbook_add_format(book->book);
@@ -59,27 +60,50 @@ void gj_book_begin(GjBook *book, const char *path)
     }
 }
 
-/* @name without what the name of a sheet must not have, and not too long. */
-static char *sheet_name(const char *name)
+/* Whether XML takes @c. */
+static gboolean is_xml(gunichar c)
+{
+    return c != 0xFFFE && c != 0xFFFF &&
+           (c >= 0x20 || c == '\t' || c == '\n' || c == '\r');
+}
+
+/* @name without what the name of a sheet must not have, and with @tail no longer than
+ * such a name can be. */
+static char *sheet_name(const char *name, const char *tail)
 {
     GString *made = g_string_new(NULL);
-    guint units = 0;
+    gsize units = strlen(tail);
 
     for (; *name; name = g_utf8_next_char(name)) {
         gunichar c = g_utf8_get_char(name);
         units += c > 0xFFFF ? 2 : 1;
         if (units > NAME_MAX_UNITS)
             break;
-        if (g_unichar_iscntrl(c) || (c < 0x80 && strchr(NAME_BAD, (int)c)))
+        if (!is_xml(c) || g_unichar_iscntrl(c) || (c < 0x80 && strchr(NAME_BAD, (int)c)))
             c = '_';
         g_string_append_unichar(made, c);
     }
+    g_string_append(made, tail);
     return g_string_free(made, FALSE);
+}
+
+/* The name that a sheet called @name gets: names that are cut to the same, or differ in
+ * case only, are numbered. */
+static char *new_sheet_name(GjBook *book, const char *name)
+{
+    char *allowed = sheet_name(name, "");
+
+    for (guint n = 2; !g_hash_table_add(book->names, g_utf8_casefold(allowed, -1)); n++) {
+        g_autofree char *tail = g_strdup_printf(" %u", n);
+        g_free(allowed);
+        allowed = sheet_name(name, tail);
+    }
+    return allowed;
 }
 
 lxw_worksheet *gj_book_add_sheet(GjBook *book, const char *name)
 {
-    g_autofree char *allowed = sheet_name(name);
+    g_autofree char *allowed = new_sheet_name(book, name);
     lxw_worksheet *sheet = workbook_add_worksheet(book->book, allowed);
 
     if (!sheet)
@@ -87,14 +111,36 @@ lxw_worksheet *gj_book_add_sheet(GjBook *book, const char *name)
     return sheet;
 }
 
+/* @text with U+FFFD for what XML does not take (transfer full): libxlsxwriter escapes
+ * control characters in cells, but not in comments, and none of the others. */
+static char *clean(const char *text, gboolean escapes)
+{
+    GString *made = g_string_sized_new(strlen(text));
+
+    for (; *text; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        gboolean is_taken = is_xml(c) || (escapes && c < 0x20);
+        g_string_append_unichar(made, is_taken ? c : 0xFFFD);
+    }
+    return g_string_free(made, FALSE);
+}
+
 /* @text, cut where it is longer than a cell or comment can be (transfer full). */
-static char *fit(const char *text)
+static char *cut(const char *text)
 {
     if (strlen(text) <= GJ_SHEET_TEXT_MAX || g_utf8_strlen(text, -1) <= GJ_SHEET_TEXT_MAX)
         return g_strdup(text);
     g_autofree char *begin =
         g_utf8_substring(text, 0, GJ_SHEET_TEXT_MAX - g_utf8_strlen(CUT, -1));
     return g_strconcat(begin, CUT, NULL);
+}
+
+/* @text as a cell takes it (transfer full). */
+static char *fit(const char *text)
+{
+    g_autofree char *taken = clean(text, TRUE);
+
+    return cut(taken);
 }
 
 static gboolean can_write(GjPlace place)
@@ -160,7 +206,8 @@ void gj_place_merged(GjPlace place, guint row_span, guint col_span, const char *
 
 void gj_place_comment(GjPlace place, const char *text)
 {
-    g_autofree char *fitted = fit(text);
+    g_autofree char *taken = clean(text, FALSE);
+    g_autofree char *fitted = cut(taken);
 
     if (can_write(place) && *fitted)
         note(place.book, worksheet_write_comment(place.sheet, place.row,

@@ -28,7 +28,8 @@ typedef enum {
 typedef struct {
     lxw_workbook *book;
     lxw_format *looks[GJ_N_LOOKS];
-    lxw_error error; /* the first one */
+    GHashTable *names; /* char *, of the sheets, folded */
+    lxw_error error;   /* the first one */
 } GjBook;
 
 /** A sheet and the place of a cell in it. */
@@ -38,10 +39,12 @@ typedef struct {
     guint row, col;
 } GjPlace;
 
-/** Begins @book, which will be written to @path. */
+/** Begins @book, which will be written to @path. Afterwards @book->names is to be freed.
+ */
 void gj_book_begin(GjBook *book, const char *path);
 
-/** Adds a sheet, called @name as far as a sheet can be. */
+/** Adds a sheet, called @name as far as a sheet can be; numbered where another one is
+ * called so. */
 lxw_worksheet *gj_book_add_sheet(GjBook *book, const char *name);
 
 /** Writes @text as text, whatever it starts with; NULL or empty: only the look. What is

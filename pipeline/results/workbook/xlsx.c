@@ -2,8 +2,12 @@
 
 #include "listing.h"
 #include "report_sheet.h"
+#include "whole.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <unistd.h>
 
 /* Sheets of reports: more are no help to a person, and each takes 200 KiB of memory. A
  * test makes them fewer. */
@@ -17,6 +21,7 @@
 
 struct GjXlsx {
     GjBook book;
+    char *path;
     GjWorkbookContent content;
     GPtrArray *panels;    /* GjListing, by the number of the wide table; empty: none */
     GjListing *documents; /* NULL: not yet */
@@ -40,6 +45,8 @@ static void xlsx_free(GjXlsx *xlsx)
     gj_listing_free(xlsx->checks);
     gj_report_sheets_free(xlsx->sheets);
     g_ptr_array_unref(xlsx->observations);
+    g_hash_table_unref(xlsx->book.names);
+    g_free(xlsx->path);
     g_free(xlsx);
 }
 
@@ -98,6 +105,7 @@ GjXlsx *gj_xlsx_begin(const char *path, const GjWorkbookContent *content, GError
     GjXlsx *xlsx = g_new0(GjXlsx, 1);
     const GPtrArray *wides = content->wides;
 
+    xlsx->path = g_strdup(path);
     gj_book_begin(&xlsx->book, path);
     xlsx->content = *content;
     xlsx->panels = g_ptr_array_new_with_free_func(free_listing);
@@ -124,20 +132,30 @@ static int organization_size(const char *name)
     return (int)(end - name);
 }
 
-/* Adds the sheet of @report, called by its number, its organisation and its year. */
+/* What the sheet of @report is called: its number, organisation and year (transfer full).
+ */
+static char *report_name(guint number, const GjReport *report)
+{
+    GString *name = g_string_new(NULL);
+
+    g_string_append_printf(name, "%u", number);
+    if (report->organization && *report->organization)
+        g_string_append_printf(name, " %.*s", organization_size(report->organization),
+                               report->organization);
+    if (report->year)
+        g_string_append_printf(name, " %u", report->year);
+    return g_string_free(name, FALSE);
+}
+
+/* Adds the sheet of @report. */
 static gboolean open_sheet(GjXlsx *xlsx, const GjReport *report, GError **error)
 {
-    g_autofree char *year = report->year ? g_strdup_printf(" %u", report->year) : NULL;
-    const char *organization = report->organization ? report->organization : "";
-
     if (xlsx->n_sheets == GJ_REPORTS_MAX)
         return fail(error,
                     "there are more than %d reports, too many for a sheet each: "
                     "--no-sheets makes the lists alone",
                     GJ_REPORTS_MAX);
-    g_autofree char *name =
-        g_strdup_printf("%u %.*s%s", ++xlsx->n_sheets, organization_size(organization),
-                        organization, year ? year : "");
+    g_autofree char *name = report_name(++xlsx->n_sheets, report);
     xlsx->sheet = gj_book_add_sheet(&xlsx->book, name);
     return TRUE;
 }
@@ -197,17 +215,52 @@ gboolean gj_xlsx_wide(const GjWideRow *row, gpointer user_data, GError **error)
 
 /* ---- the end ---- */
 
+/* What the system said of @failure, where the system is why. */
+static const char *reason_of(lxw_error failure, int number)
+{
+    gboolean is_system = failure == LXW_ERROR_CREATING_XLSX_FILE ||
+                         failure == LXW_ERROR_CREATING_TMPFILE ||
+                         failure == LXW_ERROR_ZIP_FILE_OPERATION;
+
+    return is_system && number ? g_strerror(number) : lxw_strerror(failure);
+}
+
+/* workbook_close(), which also frees @book, without what it prints of its insides. */
+static lxw_error close_silently(lxw_workbook *book, int *number)
+{
+    int standard = dup(STDERR_FILENO), null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+    if (standard >= 0 && null >= 0)
+        dup2(null, STDERR_FILENO);
+    errno = 0;
+    lxw_error failure = workbook_close(book);
+    *number = errno;
+    if (standard >= 0)
+        dup2(standard, STDERR_FILENO);
+    close(standard);
+    close(null);
+    return failure;
+}
+
+static gboolean close_book(GjXlsx *xlsx, GError **error)
+{
+    int number = 0;
+    lxw_error failure = close_silently(xlsx->book.book, &number);
+
+    if (failure != LXW_NO_ERROR)
+        return fail(error, "the workbook cannot be written: %s",
+                    reason_of(failure, number));
+    return gj_whole_check(xlsx->path, error);
+}
+
 gboolean gj_xlsx_end(GjXlsx *xlsx, GError **error)
 {
     gboolean written = check(xlsx, error);
-    lxw_error closed = LXW_NO_ERROR;
 
     if (written)
-        closed = workbook_close(xlsx->book.book);
+        written = close_book(xlsx, error);
     else
         lxw_workbook_free(xlsx->book.book);
-    if (closed != LXW_NO_ERROR)
-        written = fail(error, "the workbook cannot be written: %s", lxw_strerror(closed));
     xlsx_free(xlsx);
     return written;
 }
