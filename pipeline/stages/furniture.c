@@ -25,6 +25,8 @@
 #define MOVE_MAX 4.0
 /* Digits of a page number at most. */
 #define DIGITS_MAX 4
+/* Width of a character of a page number at most, in its height; it may be spaced out. */
+#define SPREAD_RATIO 3.0
 /* How far an outermost line is from the next at least, in characters. */
 #define ALONE_EM 2.0
 /* How much larger than usual the words of a water mark are. */
@@ -71,6 +73,15 @@ static gint64 bare_number(const char *text)
     return number;
 }
 
+/* Whether @text in @box is a bare number whose digits stand so far apart that they are of
+ * several, as those are that a break cut off the figures of a row. */
+static gboolean is_spread(const char *text, GjBox box)
+{
+    double em = (box.x1 - box.x0) / (double)MAX(g_utf8_strlen(text, -1), 1);
+
+    return bare_number(text) >= 0 && em > SPREAD_RATIO * (box.y1 - box.y0);
+}
+
 /* Whether @text, at the top of a page, would as well be the rest of a figure that the
  * break cut: a bare number that is not that of page @number. */
 static gboolean may_be_rest(const char *text, GjBox box, double height_pt, guint number)
@@ -83,7 +94,7 @@ static gboolean may_be_rest(const char *text, GjBox box, double height_pt, guint
 gboolean gj_furniture_is_number(const char *text, GjBox box, double height_pt,
                                 guint number)
 {
-    return is_at_edge(box, height_pt) && is_page_number(text) &&
+    return is_at_edge(box, height_pt) && is_page_number(text) && !is_spread(text, box) &&
            !may_be_rest(text, box, height_pt, number);
 }
 
@@ -279,7 +290,7 @@ static gboolean is_furniture(const Edge *edges, guint n, guint at, gboolean is_f
     if (edge->is_framed)
         return gj_line_kind(edge->text) == GJ_LINE_FURNITURE &&
                bare_number(edge->text) < 0;
-    return (is_page_number(edge->text) &&
+    return (is_page_number(edge->text) && !is_spread(edge->text, edge->box) &&
             (is_foot || bare_number(edge->text) < 0 || is_counting(edges, n, at))) ||
            is_running(edges, n, edge);
 }

@@ -125,6 +125,23 @@ Test(pages, figures_alone_at_the_top_doubt_the_row_above_the_break)
     }
 }
 
+Test(pages, figures_far_apart_are_no_page_number)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    paper_table(pages[0], 740, 2, 3,
+                (const char *[]){"上年", "本年", "总计", "216", "233", "5"});
+    paper_write(pages[1], 72, 60, 10, "0");
+    paper_write(pages[1], 172, 60, 10, "2"); /* as the page has it */
+    paper_write(pages[1], 72, 100, 12, "五、存在的主要问题");
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    const GjTable *table = item_table(items, 0);
+    for (guint i = 3; i < table->cells->len; i++) {
+        const GjCell *cell = g_ptr_array_index(table->cells, i);
+        cr_expect_lt(cell->confidence, 1, "%s", cell->text);
+    }
+}
+
 Test(pages, one_that_needs_pixels_goes_on)
 {
     GjPage *page = gj_page_new(1, 595, 842);
