@@ -5,7 +5,8 @@
  *     the tiles around.
  *  2. The ink of a pixel is how much darker it is than the paper there, between tiles in
  *     proportion.
- *  3. Where paper has much grain it is evened out, if that is wanted.
+ *  3. Where the grain of paper would become ink it is evened out, and the ink around what
+ *     is surely ink; where that is wanted, all grain.
  *  4. Likewise black: of each tile the darkness that a part of its ink reaches, evened
  * out with the tiles around. Faint print becomes as black as strong print.
  *
@@ -31,8 +32,13 @@
 #define BLACK_NOISES 4.5
 /* Half of the pixels of paper with grain are as dark as this, of 255, before ink is made
  * black; so manieth rows are looked at. */
-#define GRAIN_MIN  6
-#define GRAIN_ROWS 5
+#define GRAIN_MIN 6
+/* Likewise where it would become ink: in parts of black, and at most so many times what
+ * is usual on the page. There, what is so black is surely ink. */
+#define GRAIN_SHARE  0.1F
+#define GRAIN_NOISES 2u
+#define STRONG_SHARE 0.5F
+#define GRAIN_ROWS   5
 /* Black where no tile shows any. */
 #define BLACK_USUAL 200
 
@@ -243,8 +249,10 @@ static guint tile_grain(const GjRaster *raster, guint column, guint row)
     return grain;
 }
 
-/* Evens out the ink @from of a tile with that around each pixel, to @to. */
-static void smooth_tile(const guint8 *from, GjRaster *to, guint column, guint row)
+/* Evens out the ink @from of a tile with that around each pixel, to @to; what is @strong
+ * becomes no less. */
+static void smooth_tile(const guint8 *from, GjRaster *to, guint column, guint row,
+                        guint strong)
 {
     gsize width = to->width;
     guint x0 = MAX(column * TILE, 1), x1 = MIN((column + 1) * TILE, to->width - 1);
@@ -255,7 +263,8 @@ static void smooth_tile(const guint8 *from, GjRaster *to, guint column, guint ro
             const guint8 *at = from + y * width + x, *up = at - width, *low = at + width;
             guint sum = 4U * at[0] + 2U * ((guint)at[-1] + at[1] + up[0] + low[0]) +
                         up[-1] + up[1] + low[-1] + low[1];
-            to->ink[y * width + x] = (guint8)((sum + 8) / 16);
+            guint even = (sum + 8) / 16;
+            to->ink[y * width + x] = (guint8)(at[0] >= strong ? MAX(at[0], even) : even);
         }
     }
 }
@@ -273,7 +282,7 @@ static gboolean smooth_grain(GjRaster *raster)
                 continue;
             if (!from)
                 from = g_memdup2(raster->ink, (gsize)raster->width * raster->height);
-            smooth_tile(from, raster, column, row);
+            smooth_tile(from, raster, column, row, 256);
         }
     }
     return from != NULL;
@@ -303,21 +312,47 @@ static void spread_black(Paper *black)
     g_free(even);
 }
 
+static void find_black(Paper *black, const GjRaster *raster, guint noise)
+{
+    for (guint row = 0; row < black->rows; row++) {
+        for (guint column = 0; column < black->columns; column++)
+            black->light[(gsize)row * black->columns + column] =
+                tile_black(raster, column, row, noise);
+    }
+    spread_black(black);
+}
+
+/* Evens out the tiles of @raster whose grain would become ink; FALSE: there are none. */
+static gboolean smooth_like_ink(GjRaster *raster, const Paper *black, guint noise)
+{
+    g_autofree guint8 *from = NULL;
+
+    for (guint row = 0; noise > 0 && row < black->rows; row++) {
+        for (guint column = 0; column < black->columns; column++) {
+            guint grain = MIN(tile_grain(raster, column, row), GRAIN_NOISES * noise);
+            float ink = at(black, (int)column, (int)row);
+            if ((float)grain < GRAIN_SHARE * ink)
+                continue;
+            if (!from)
+                from = g_memdup2(raster->ink, (gsize)raster->width * raster->height);
+            smooth_tile(from, raster, column, row, (guint)(STRONG_SHARE * ink));
+        }
+    }
+    return from != NULL;
+}
+
 /* Makes the ink of @raster as black everywhere. */
 static void blacken(GjRaster *raster)
 {
     Paper black = {(raster->width + TILE - 1) / TILE, (raster->height + TILE - 1) / TILE,
                    NULL};
     g_autofree float *nodes = g_new0(float, black.columns + 2);
-
     guint noise = gj_clean_noise(raster);
+
     black.light = g_new0(float, (gsize)black.columns *black.rows);
-    for (guint row = 0; row < black.rows; row++) {
-        for (guint column = 0; column < black.columns; column++)
-            black.light[(gsize)row * black.columns + column] =
-                tile_black(raster, column, row, noise);
-    }
-    spread_black(&black);
+    find_black(&black, raster, noise);
+    if (smooth_like_ink(raster, &black, noise))
+        find_black(&black, raster, gj_clean_noise(raster));
     for (guint y = 0; y < raster->height; y++) {
         paper_of_row(&black, y, nodes);
         strengthen_row(raster->ink + (gsize)y * raster->width, (int)raster->width, nodes);

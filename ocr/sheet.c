@@ -40,10 +40,10 @@
 /* Means of the logarithms of probability: of words as good as any, and of none. */
 #define LEGIBLE   (-0.4)
 #define ILLEGIBLE (-6.0)
-/* Characters lower than this, in pixels, suffer where grain is evened out; by how much
- * more legible a page of them is then, to be read so. */
-#define GRAINY_PX     16.0
-#define SMOOTH_BETTER 0.1
+/* A page less legible than this is tried with its grain evened out, and read so where it
+ * is so much more legible. */
+#define GRAINY_LEGIBLE (-0.2)
+#define SMOOTH_BETTER  0.05
 /* Characters lower than this, in pixels, are read from a finer picture. */
 #define SMALL_PX 20.0
 /* A sheet that is narrower in a photograph, in pixels, is read from a finer picture. */
@@ -313,20 +313,24 @@ static gboolean begin_upright(GjSheet *sheet, GjRaster *raw,
     return gj_deadline_check(sheet->deadline, error);
 }
 
-/* Begins @sheet with the ink of @picture, the grain of the paper evened out; small print,
- * which suffers from that, as it is, unless it is more legible so. FALSE with @error. */
+/* Begins @sheet with the ink of @picture, or where that is hardly legible with the grain
+ * of the paper evened out, if it is more legible so. FALSE with @error. */
 static gboolean begin_best(GjSheet *sheet, const GjPicturePixels *picture, GError **error)
 {
     GjSheet other = *sheet;
-    GjRaster *ink = gj_clean_smooth(picture, &sheet->is_smooth);
-    double smooth = 0, as_is = 0;
+    double as_is = 0, smooth = 0;
 
-    if (!begin_upright(sheet, ink, picture, &smooth, error))
+    if (!begin_upright(sheet, gj_clean(picture), picture, &as_is, error))
         return FALSE;
-    if (!sheet->is_smooth || sheet->print.em_px >= GRAINY_PX)
+    if (as_is >= GRAINY_LEGIBLE)
         return TRUE;
-    gboolean goes = begin_upright(&other, gj_clean(picture), picture, &as_is, error);
-    if (goes && as_is > smooth - SMOOTH_BETTER) {
+    GjRaster *ink = gj_clean_smooth(picture, &other.is_smooth);
+    if (!other.is_smooth) {
+        gj_raster_free(ink);
+        return TRUE;
+    }
+    gboolean goes = begin_upright(&other, ink, picture, &smooth, error);
+    if (goes && smooth > as_is + SMOOTH_BETTER) {
         gj_sheet_clear(sheet);
         *sheet = other;
     } else {
