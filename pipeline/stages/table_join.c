@@ -164,12 +164,14 @@ static Bond bond_of(const Making *making, const char *above, const GjTablePartCe
 
 /* What stands in both halves of a row that a break may cut. */
 typedef struct {
-    gboolean misfits; /* the cells of one half are not those of the other */
-    gboolean breaks;  /* something in both halves does not go on */
-    gboolean goes_on; /* something does */
-    gboolean is_open; /* something may or may not */
-    gboolean is_deep; /* an empty cell of several rows stands under a text */
-    gboolean is_wide; /* a cell below is of several columns */
+    gboolean misfits;   /* the cells of one half are not those of the other */
+    gboolean breaks;    /* something in both halves does not go on */
+    gboolean goes_on;   /* something does */
+    gboolean is_open;   /* something may or may not */
+    gboolean is_label;  /* the label of the row goes on surely */
+    gboolean is_figure; /* a number stands under one */
+    gboolean is_deep;   /* an empty cell of several rows stands under a text */
+    gboolean is_wide;   /* a cell below is of several columns */
     gboolean labels_above, labels_below, figures_above, figures_below;
 } Halves;
 
@@ -202,6 +204,9 @@ static void compare_halves(const Making *making, const GjTablePartCell *below, g
         bond_of(making, above->text, g_ptr_array_index(making->prints, col), below->text);
     *(bond == APART ? &halves->breaks : &halves->goes_on) = TRUE;
     halves->is_open |= is_label && bond == MAY_BE_ONE;
+    halves->is_label |= is_label && end >= making->n_labels && bond == ONE;
+    halves->is_figure |= !is_label && gj_value_kind(above->text) == GJ_CELL_NUMBER &&
+                         gj_value_kind(below->text) == GJ_CELL_NUMBER;
 }
 
 /* Whether the last row of the table prints figures. */
@@ -244,7 +249,8 @@ static gboolean is_rest(Making *making, const GjTablePart *part, guint row)
         return TRUE; /* nothing but the room below a heading */
     if (halves.breaks || halves.misfits) {
         making->doubt = making->n_labels > 0 && has_figures(making) &&
-                        halves.figures_below && !halves.labels_below;
+                        halves.figures_below &&
+                        (!halves.labels_below || (halves.is_label && halves.is_figure));
         return FALSE;
     }
     making->doubt = halves.is_open && making->lexicon;

@@ -63,16 +63,21 @@ static void clear_item(gpointer item)
     gj_item_clear(item);
 }
 
-GArray *items_of_pages(GjPage **pages, guint n)
+GArray *items_of_known(const GjTemplates *templates, GjPage **pages, guint n)
 {
     GArray *items = g_array_new(FALSE, FALSE, sizeof(GjItem));
-    g_autoptr(GjTables) tables = gj_tables_new(NULL, (GjSink){collect, items});
+    g_autoptr(GjTables) tables = gj_tables_new(templates, (GjSink){collect, items});
 
     g_array_set_clear_func(items, clear_item);
     for (guint i = 0; i < n; i++)
         cr_assert(gj_tables_take((GjItem){GJ_ITEM_PAGE, pages[i]}, tables, NULL));
     cr_assert(gj_tables_take((GjItem){GJ_ITEM_END, NULL}, tables, NULL));
     return items;
+}
+
+GArray *items_of_pages(GjPage **pages, guint n)
+{
+    return items_of_known(NULL, pages, n);
 }
 
 char *table_text(const GjTable *table)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pipeline/model/item.h"
+#include "pipeline/templates/template.h"
 
 /** Adds @text at @x, @y (its top left corner), @size points high: a character of CJK is
  * as wide, any other half as wide; a word ends at each space. */
@@ -19,6 +20,9 @@ void paper_table(GjPage *page, double y, guint n_rows, guint n_cols,
 /** What the stage `tables` makes of @pages (GjPage, taken; numbered from 1): GjItem
  * (transfer full). */
 GArray *items_of_pages(GjPage **pages, guint n);
+
+/** The same where the labels of @templates are known. */
+GArray *items_of_known(const GjTemplates *templates, GjPage **pages, guint n);
 
 /** The texts of the cells of @table, row by row, with '/' between cells, '|' for a line
  * end in a cell and "{rows,cols}" for spans; rows end in ';' (transfer full). */

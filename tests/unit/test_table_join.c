@@ -1,3 +1,4 @@
+#include "load_templates.h"
 #include "make_paper.h"
 
 #include <criterion/criterion.h>
@@ -279,6 +280,29 @@ Test(table_join, several_numbers_below_a_break_doubt_the_one_above)
             if (strcmp(cell->text, "6") == 0)
                 cr_expect_eq(cell->confidence < 1, n == 2, "%u", n);
         }
+    }
+}
+
+Test(table_join, a_number_under_one_whose_label_goes_on_doubts_it)
+{
+    g_autoptr(GjTemplates) templates = load_templates();
+
+    for (guint is_cut = 0; is_cut < 2; is_cut++) {
+        GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+        guint n_doubted = 0;
+        paper_table(
+            pages[0], 600, 2, 2,
+            (const char *[]){"项目", "数量", is_cut ? "行政规范性" : "规章", "931"});
+        paper_table(pages[1], 72, 1, 2,
+                    (const char *[]){is_cut ? "文件" : "行政处罚", "0"});
+        g_autoptr(GArray) items = items_of_known(templates, pages, 2);
+        const GjTable *table = item_table(items, 0);
+        for (guint i = 0; i < table->cells->len; i++) {
+            const GjCell *cell = g_ptr_array_index(table->cells, i);
+            n_doubted += g_str_has_prefix(cell->text, "931") && cell->confidence < 1;
+        }
+        g_autofree char *text = table_text(table);
+        cr_expect_eq(n_doubted, is_cut, "%s", text);
     }
 }
 
