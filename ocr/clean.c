@@ -269,25 +269,6 @@ static void smooth_tile(const guint8 *from, GjRaster *to, guint column, guint ro
     }
 }
 
-/* Evens out the tiles of @raster with much grain; FALSE: there are none. */
-static gboolean smooth_grain(GjRaster *raster)
-{
-    g_autofree guint8 *from = NULL;
-    guint columns = (raster->width + TILE - 1) / TILE;
-    guint rows = (raster->height + TILE - 1) / TILE;
-
-    for (guint row = 0; row < rows; row++) {
-        for (guint column = 0; column < columns; column++) {
-            if (tile_grain(raster, column, row) < GRAIN_MIN)
-                continue;
-            if (!from)
-                from = g_memdup2(raster->ink, (gsize)raster->width * raster->height);
-            smooth_tile(from, raster, column, row, 256);
-        }
-    }
-    return from != NULL;
-}
-
 /* Gives tiles without ink the mean of those around that have some, and evens out. */
 static void spread_black(Paper *black)
 {
@@ -322,20 +303,27 @@ static void find_black(Paper *black, const GjRaster *raster, guint noise)
     spread_black(black);
 }
 
-/* Evens out the tiles of @raster whose grain would become ink; FALSE: there are none. */
-static gboolean smooth_like_ink(GjRaster *raster, const Paper *black, guint noise)
+/* Whether tiles of @raster are evened out: all with much grain, or with @black only those
+ * whose grain would become ink. @noise: of the page. */
+static gboolean smooth_grain(GjRaster *raster, const Paper *black, guint noise)
 {
     g_autofree guint8 *from = NULL;
+    guint columns = (raster->width + TILE - 1) / TILE;
+    guint n = columns * ((raster->height + TILE - 1) / TILE);
 
-    for (guint row = 0; noise > 0 && row < black->rows; row++) {
-        for (guint column = 0; column < black->columns; column++) {
-            guint grain = MIN(tile_grain(raster, column, row), GRAIN_NOISES * noise);
-            float ink = at(black, (int)column, (int)row);
-            if ((float)grain < GRAIN_SHARE * ink)
-                continue;
+    for (guint i = 0, column = 0, row = 0; i < n; i++) {
+        guint grain = tile_grain(raster, column, row);
+        float ink = black ? at(black, (int)column, (int)row) : 0;
+        if (black ? (float)MIN(grain, GRAIN_NOISES * noise) >= GRAIN_SHARE * ink
+                  : grain >= GRAIN_MIN) {
             if (!from)
                 from = g_memdup2(raster->ink, (gsize)raster->width * raster->height);
-            smooth_tile(from, raster, column, row, (guint)(STRONG_SHARE * ink));
+            smooth_tile(from, raster, column, row,
+                        black ? (guint)(STRONG_SHARE * ink) : 256);
+        }
+        if (++column == columns) {
+            column = 0;
+            row++;
         }
     }
     return from != NULL;
@@ -351,7 +339,7 @@ static void blacken(GjRaster *raster)
 
     black.light = g_new0(float, (gsize)black.columns *black.rows);
     find_black(&black, raster, noise);
-    if (smooth_like_ink(raster, &black, noise))
+    if (noise > 0 && smooth_grain(raster, &black, noise))
         find_black(&black, raster, gj_clean_noise(raster));
     for (guint y = 0; y < raster->height; y++) {
         paper_of_row(&black, y, nodes);
@@ -388,7 +376,7 @@ GjRaster *gj_clean_smooth(const GjPicturePixels *picture, gboolean *is_smooth)
 {
     GjRaster *raster = take_all_ink(picture);
 
-    *is_smooth = smooth_grain(raster);
+    *is_smooth = smooth_grain(raster, NULL, 0);
     blacken(raster);
     return raster;
 }
