@@ -42,26 +42,17 @@ static char *join_labels(const char *row, const char *column)
     return g_strconcat(row, BETWEEN_LABELS, column, NULL);
 }
 
-/* What the column of @field with @code is called, as no column in @headers is. */
-static char *header_of(const GjCodebookField *field, const char *code, GjLabels labels,
-                       GHashTable *headers)
+/* What the labels of @field are; NULL where codes are wanted, or there are none. */
+static char *labels_of(const GjCodebookField *field, GjLabels labels)
 {
-    char *header = NULL;
-
     if (labels == GJ_LABELS_ZH)
-        header = join_labels(field->row_label_zh, field->col_label_zh);
-    else if (labels == GJ_LABELS_EN)
-        header = join_labels(field->row_label_en, field->col_label_en);
-    if (!header || g_hash_table_contains(headers, header)) {
-        g_autofree char *taken = header;
-        header = taken ? g_strdup_printf("%s [%s]", taken, code) : g_strdup(code);
-    }
-    g_hash_table_add(headers, g_strdup(header));
-    return header;
+        return join_labels(field->row_label_zh, field->col_label_zh);
+    if (labels == GJ_LABELS_EN)
+        return join_labels(field->row_label_en, field->col_label_en);
+    return NULL;
 }
 
-static void add_column(GjWide *wide, const GjCodebookField *field, GjLabels labels,
-                       GHashTable *headers)
+static void add_column(GjWide *wide, const GjCodebookField *field, GjLabels labels)
 {
     char *code = code_of(field->table, field->row_code, field->col_code);
 
@@ -71,10 +62,35 @@ static void add_column(GjWide *wide, const GjCodebookField *field, GjLabels labe
     }
     GjWideColumn *column = g_new0(GjWideColumn, 1);
     column->code = code;
-    column->header = header_of(field, code, labels, headers);
+    column->header = labels_of(field, labels);
     column->zh = join_labels(field->row_label_zh, field->col_label_zh);
     g_hash_table_insert(wide->places, column->code, GUINT_TO_POINTER(wide->columns->len));
     g_ptr_array_add(wide->columns, column);
+}
+
+/* Gives every column of @wide a name of its own: its labels, with its code behind them
+ * where others have the same, or its code. */
+static void name_columns(GjWide *wide)
+{
+    g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                                         NULL); /* header → how many */
+
+    for (guint i = 0; i < wide->columns->len; i++) {
+        const GjWideColumn *column = g_ptr_array_index(wide->columns, i);
+        const char *header = column->header ? column->header : column->code;
+        guint n = GPOINTER_TO_UINT(g_hash_table_lookup(counts, header));
+        g_hash_table_insert(counts, g_strdup(header), GUINT_TO_POINTER(n + 1));
+    }
+    for (guint i = 0; i < wide->columns->len; i++) {
+        GjWideColumn *column = g_ptr_array_index(wide->columns, i);
+        g_autofree char *labels = column->header;
+        if (!labels)
+            column->header = g_strdup(column->code);
+        else if (GPOINTER_TO_UINT(g_hash_table_lookup(counts, labels)) > 1)
+            column->header = g_strdup_printf("%s [%s]", labels, column->code);
+        else
+            column->header = g_steal_pointer(&labels);
+    }
 }
 
 /* The wide table of @templates, which are those of the user's template @own or, for NULL,
@@ -82,8 +98,6 @@ static void add_column(GjWide *wide, const GjCodebookField *field, GjLabels labe
 static GjWide *wide_new(const GPtrArray *templates, const char *own, GjLabels labels)
 {
     g_autoptr(GPtrArray) fields = gj_codebook_fields(templates);
-    g_autoptr(GHashTable) headers =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GjWide *wide = g_new0(GjWide, 1);
 
     wide->name = own ? g_strconcat(GJ_WIDE_NAME "-", own, NULL) : g_strdup(GJ_WIDE_NAME);
@@ -91,7 +105,8 @@ static GjWide *wide_new(const GPtrArray *templates, const char *own, GjLabels la
     wide->columns = g_ptr_array_new_with_free_func(column_free);
     wide->places = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < fields->len; i++)
-        add_column(wide, g_ptr_array_index(fields, i), labels, headers);
+        add_column(wide, g_ptr_array_index(fields, i), labels);
+    name_columns(wide);
     return wide;
 }
 

@@ -74,7 +74,7 @@ Test(wide, lines_of_the_same_label_are_told_apart_by_their_codes)
     g_autoptr(GPtrArray) wides = gj_wides_new(templates, own, GJ_LABELS_ZH);
     const GjWide *wide = gj_wides_find(wides, EDITION_2021);
     cr_expect_str_eq(find_column(wide, "requests", "new", "total")->header,
-                     "一、本年新收政府信息公开申请数量 / 总计");
+                     "一、本年新收政府信息公开申请数量 / 总计 [requests.new.total]");
     cr_expect_str_eq(
         find_column(wide, "requests", "carried_in", "total")->header,
         "一、本年新收政府信息公开申请数量 / 总计 [requests.carried_in.total]");
