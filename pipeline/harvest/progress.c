@@ -1,5 +1,7 @@
 #include "progress.h"
 
+#include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 /* Least time between two drawings on a terminal: five a second can still be read. */
@@ -27,6 +29,25 @@ GjProgress *gj_progress_new(guint total, FILE *file)
     return progress;
 }
 
+/* Columns of the terminal @file is; 0: it does not say. */
+static guint width_of(FILE *file)
+{
+    struct winsize size;
+
+    return ioctl(fileno(file), TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+/* Puts @line in the place of the one before, cut where the terminal ends: a line that
+ * goes on in the next row is not redrawn in place. */
+static void draw(const GjProgress *progress, char *line)
+{
+    guint width = width_of(progress->file);
+
+    if (width > 1 && strlen(line) >= width)
+        line[width - 1] = '\0';
+    fprintf(progress->file, CLEAR_LINE "%s", line);
+}
+
 void gj_progress_step(GjProgress *progress)
 {
     gint64 now_us = g_get_monotonic_time();
@@ -42,10 +63,13 @@ void gj_progress_step(GjProgress *progress)
     double seconds = (double)(now_us - progress->started_us) / G_USEC_PER_SEC;
     double rate = progress->done / MAX(seconds, 1e-6);
     guint left = (guint)((progress->total - progress->done) / rate + 0.5);
-    fprintf(progress->file, "%s%u/%u files, %.1f a second, %u:%02u:%02u left%s",
-            progress->is_terminal ? CLEAR_LINE : "", progress->done, progress->total,
-            rate, left / 3600, left / 60 % 60, left % 60,
-            progress->is_terminal ? "" : "\n");
+    g_autofree char *line =
+        g_strdup_printf("%u/%u files, %.1f a second, %u:%02u:%02u left", progress->done,
+                        progress->total, rate, left / 3600, left / 60 % 60, left % 60);
+    if (progress->is_terminal)
+        draw(progress, line);
+    else
+        fprintf(progress->file, "%s\n", line);
     fflush(progress->file);
     progress->drawn_us = now_us;
 }

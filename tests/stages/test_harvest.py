@@ -2,13 +2,17 @@
 """test_harvest.py GOUJI REPORT: gouji harvest over trees with all that trees can hold. REPORT is a document
 that is read."""
 import csv
+import fcntl
 import os
 import pathlib
+import pty
 import shutil
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import unittest
 
 GOUJI, REPORT = (os.path.abspath(p) for p in sys.argv[1:3])
@@ -22,6 +26,14 @@ FILES = {
     "extras": "document_id table row_label col_label raw_text page",
     "sections": "document_id ordinal number heading text",
 }
+
+
+def read_or_end(terminal):
+    """What was written to a terminal; nothing when all have closed it, which reading tells as an error."""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
 
 
 class Harvest(unittest.TestCase):
@@ -156,6 +168,23 @@ class Harvest(unittest.TestCase):
         self.make("t/a")
         self.assertEqual(self.run_gouji("-q", "t", "-o", "out"), "")
         self.assertIn("gone", self.run_gouji("-q", "t", "gone", "-o", "out", code=1))
+
+    def test_the_line_of_progress_ends_where_the_terminal_does(self):
+        for i in range(3):
+            self.make(f"t/{i}", f"An invitation to lunch number {i}.\n".encode())
+        for columns in (20, 200):
+            ours, terminal = pty.openpty()
+            fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+            subprocess.run([GOUJI, "harvest", "t", "-o", f"out{columns}"], stderr=terminal, timeout=120, check=False)
+            os.close(terminal)
+            said = b""
+            while chunk := read_or_end(ours):
+                said += chunk
+            os.close(ours)
+            drawn = [line for line in said.decode().split("\r\033[K") if line.startswith("1/3")]
+            self.assertEqual(len(drawn), 1, said)
+            self.assertEqual("left" in drawn[0], columns == 200)
+            self.assertLess(len(drawn[0]), columns)
 
     def test_results_too_large_are_a_reason(self):
         self.make("t/a", "一行字。\n".encode() * 200000)
