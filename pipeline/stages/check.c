@@ -241,10 +241,16 @@ void gj_checks_add(GPtrArray *checks, const GjTemplateTable *table,
 {
     g_autofree Key *keys = g_new(Key, observations->len);
     g_autoptr(GHashTable) index = index_observations(observations, keys);
+    g_autoptr(GPtrArray) codes = NULL; /* those of direction @each */
+    GjEach each = GJ_EACH_ROW;
 
     for (guint e = 0; e < table->equations->len; e++) {
         const GjEquation *equation = &g_array_index(table->equations, GjEquation, e);
-        g_autoptr(GPtrArray) codes = gj_equation_codes(table, equation);
+        if (!codes || each != equation->each) {
+            g_clear_pointer(&codes, g_ptr_array_unref);
+            codes = gj_equation_codes(table, equation);
+            each = equation->each;
+        }
         g_autofree char *expression = gj_equation_expression(equation);
         for (guint i = 0; i < codes->len; i++) {
             Case c = {index, table, equation, expression, g_ptr_array_index(codes, i)};

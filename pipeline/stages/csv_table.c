@@ -40,10 +40,15 @@ GjCsvTable *gj_csv_table_new(const GjCsvShape *shape, FILE *file)
 
 static void append_number(GString *row, guint64 number, GjCsvForm form)
 {
-    if (number == GJ_FILE_BYTES_UNKNOWN)
+    char digits[20], *end = digits + sizeof digits, *at = end;
+
+    if (number == GJ_FILE_BYTES_UNKNOWN || (number == 0 && form != GJ_CSV_COUNT))
         return;
-    if (number > 0 || form == GJ_CSV_COUNT)
-        g_string_append_printf(row, "%" G_GUINT64_FORMAT, number);
+    do {
+        *--at = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    g_string_append_len(row, at, end - at);
 }
 
 static void append_box(GString *row, GjBox box, GjCsvForm form)

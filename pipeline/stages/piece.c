@@ -159,14 +159,24 @@ static GjPieceLine *line_new(const GjPiece *piece)
     return line;
 }
 
+/* Sorts @pieces, which mostly are in order as they come. */
+static void sort_pieces(GjPiece *pieces, guint n, GCompareFunc compare)
+{
+    for (guint i = 1; i < n; i++) {
+        if (compare(&pieces[i - 1], &pieces[i]) > 0) {
+            qsort(pieces, n, sizeof *pieces, compare);
+            return;
+        }
+    }
+}
+
 GPtrArray *gj_piece_lines(const GArray *pieces)
 {
     GPtrArray *lines = g_ptr_array_new_with_free_func(line_free);
     GjPieceLine *line = NULL;
     g_autofree GjPiece *sorted = g_memdup2(pieces->data, pieces->len * sizeof(GjPiece));
 
-    if (pieces->len > 1)
-        qsort(sorted, pieces->len, sizeof *sorted, compare_down);
+    sort_pieces(sorted, pieces->len, compare_down);
     for (guint i = 0; i < pieces->len; i++) {
         if (!line || !is_beside(&g_array_index(line->pieces, GjPiece, 0), &sorted[i])) {
             line = line_new(&sorted[i]);
@@ -175,8 +185,10 @@ GPtrArray *gj_piece_lines(const GArray *pieces)
         g_array_append_val(line->pieces, sorted[i]);
         line->box = gj_box_union(line->box, sorted[i].box);
     }
-    for (guint i = 0; i < lines->len; i++)
-        g_array_sort(((GjPieceLine *)g_ptr_array_index(lines, i))->pieces, compare_right);
+    for (guint i = 0; i < lines->len; i++) {
+        GArray *row = ((GjPieceLine *)g_ptr_array_index(lines, i))->pieces;
+        sort_pieces((GjPiece *)(gpointer)row->data, row->len, compare_right);
+    }
     return lines;
 }
 

@@ -228,14 +228,24 @@ static guint count_failed(GjCheckIndex *index, const GjTemplateTable *table,
     return n;
 }
 
+/* Whether @o is a figure of @table that was read from pixels and believed. */
+static gboolean is_believed(const GjTemplateTable *table, const GjObservation *o)
+{
+    return o->method == GJ_METHOD_OCR && o->status == GJ_VALUE_OK &&
+           g_str_equal(o->table, table->id);
+}
+
 void gj_repair_doubt(const GjTemplateTable *table, const GPtrArray *observations)
 {
-    GjCheckIndex *index = gj_check_index_new(observations);
+    GjCheckIndex *index = NULL; /* only of pages read from pixels */
 
     for (guint i = 0; i < observations->len; i++) {
         GjObservation *o = g_ptr_array_index(observations, i);
-        if (o->method != GJ_METHOD_OCR || o->status != GJ_VALUE_OK ||
-            !g_str_equal(o->table, table->id) || count_failed(index, table, o) < 2)
+        if (!is_believed(table, o))
+            continue;
+        if (!index)
+            index = gj_check_index_new(observations);
+        if (count_failed(index, table, o) < 2)
             continue;
         o->status = GJ_VALUE_SUSPECT;
         g_free(o->note);

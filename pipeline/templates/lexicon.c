@@ -14,6 +14,7 @@ typedef struct {
 struct GjLexicon {
     GHashTable *folding; /* borrowed */
     GHashTable *ids;     /* standard wording (borrowed) → id + 1 */
+    GHashTable *places;  /* the same by the address of the wording, for every label */
     GHashTable *exact;   /* GBytes of a folded text → GArray of Wording indices */
     GPtrArray *wordings; /* Wording */
     GHashTable *scores;  /* text → float[n_ids] */
@@ -91,6 +92,7 @@ static void add_label(GjLexicon *lexicon, const GjLabel *label, GjNames names)
         add_wording(lexicon, id - 1, standard, TRUE);
         g_array_set_size(lexicon->names, id);
     }
+    g_hash_table_insert(lexicon->places, (gpointer)standard, GUINT_TO_POINTER(id));
     g_array_index(lexicon->names, guint, id - 1) |= names;
     for (guint i = 1; i < label->texts->len; i++)
         add_wording(lexicon, id - 1, g_ptr_array_index(label->texts, i), FALSE);
@@ -143,6 +145,7 @@ GjLexicon *gj_lexicon_new(const GjTemplates *templates)
 
     lexicon->folding = templates->folding;
     lexicon->ids = g_hash_table_new(g_str_hash, g_str_equal);
+    lexicon->places = g_hash_table_new(NULL, NULL);
     lexicon->exact =
         g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref,
                               (GDestroyNotify)g_array_unref);
@@ -163,9 +166,14 @@ GjLexicon *gj_lexicon_new(const GjTemplates *templates)
 
 guint gj_lexicon_id(const GjLexicon *lexicon, const GjLabel *label)
 {
+    gpointer id = NULL;
+
     if (!label->texts->len)
         return G_MAXUINT;
-    return GPOINTER_TO_UINT(g_hash_table_lookup(lexicon->ids, gj_label_text(label))) - 1;
+    id = g_hash_table_lookup(lexicon->places, gj_label_text(label));
+    if (!id)
+        id = g_hash_table_lookup(lexicon->ids, gj_label_text(label));
+    return GPOINTER_TO_UINT(id) - 1;
 }
 
 guint gj_lexicon_size(const GjLexicon *lexicon)
@@ -347,6 +355,7 @@ void gj_lexicon_free(GjLexicon *lexicon)
     if (!lexicon)
         return;
     g_hash_table_unref(lexicon->ids);
+    g_hash_table_unref(lexicon->places);
     g_hash_table_unref(lexicon->exact);
     g_ptr_array_unref(lexicon->wordings);
     g_hash_table_unref(lexicon->scores);
