@@ -12,6 +12,7 @@
 #include "ledger.h"
 
 #include "ledger_db.h"
+#include "ledger_settings.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -34,13 +35,6 @@ static const char schema[] =
     "  run INTEGER, PRIMARY KEY (path, raw)) WITHOUT ROWID;"
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;";
 
-/* How far results of a setting may be used now. */
-typedef enum {
-    USE_NOT,
-    USE_UNLIMITED, /* those that met no limit: the limits are wider now */
-    USE_ALL,
-} Use;
-
 struct GjLedger {
     GjDb *db;
     char *path;
@@ -49,7 +43,7 @@ struct GjLedger {
     gint64 run, setting;
     gint64 since; /* this run goes on what that one began, with the same reuse */
     gboolean is_complete, is_view;
-    GHashTable *uses; /* id of a setting → Use */
+    GHashTable *uses; /* id of a setting → GjUse */
     GjStatement *find, *put_content, *put_input;
     guint n_rows; /* not committed */
     gint64 begun_us;
@@ -197,69 +191,6 @@ static gboolean put_meta(GjLedger *ledger, const char *key, gint64 value, GError
     return gj_db_run(ledger->db, sql, error);
 }
 
-static Use use_of(const GjSetting *now, const GjSetting *then)
-{
-    if (!g_str_equal(now->program, then->program) ||
-        !g_str_equal(now->forms, then->forms) || now->pixels != then->pixels)
-        return USE_NOT;
-    if (now->cpu_s == then->cpu_s && now->memory_mib == then->memory_mib &&
-        now->output_mib == then->output_mib)
-        return USE_ALL;
-    return now->cpu_s >= then->cpu_s && now->memory_mib >= then->memory_mib &&
-                   now->output_mib >= then->output_mib
-               ? USE_UNLIMITED
-               : USE_NOT;
-}
-
-/* Compares @setting with those of former runs; tells which of them it is, if any. */
-static gboolean compare_settings(GjLedger *ledger, const GjSetting *setting,
-                                 GError **error)
-{
-    g_autoptr(GjStatement) each = gj_db_prepare(
-        ledger->db,
-        "SELECT id, program, forms, cpu_s, memory_mib, output_mib, pixels FROM settings",
-        error);
-
-    ledger->setting = 0;
-    while (each && gj_statement_step(each, error)) {
-        GjSetting then = {
-            (char *)gj_statement_text(each, 1),  (char *)gj_statement_text(each, 2),
-            (guint)gj_statement_number(each, 3), (guint)gj_statement_number(each, 4),
-            (guint)gj_statement_number(each, 5), (guint)gj_statement_number(each, 6)};
-        gint64 id = gj_statement_number(each, 0);
-        Use use = use_of(setting, &then);
-        g_hash_table_insert(ledger->uses, GINT_TO_POINTER((int)id),
-                            GINT_TO_POINTER((int)use));
-        if (use == USE_ALL)
-            ledger->setting = id;
-    }
-    return each && !gj_statement_failed(each);
-}
-
-static gboolean add_setting(GjLedger *ledger, const GjSetting *setting, GError **error)
-{
-    g_autoptr(GjStatement) add = gj_db_prepare(
-        ledger->db,
-        "INSERT INTO settings (program, forms, cpu_s, memory_mib, output_mib, pixels)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        error);
-
-    if (!add)
-        return FALSE;
-    gj_statement_set_text(add, 1, setting->program);
-    gj_statement_set_text(add, 2, setting->forms);
-    gj_statement_set_number(add, 3, setting->cpu_s);
-    gj_statement_set_number(add, 4, setting->memory_mib);
-    gj_statement_set_number(add, 5, setting->output_mib);
-    gj_statement_set_number(add, 6, setting->pixels);
-    if (!gj_statement_run(add, error) ||
-        !gj_db_number(ledger->db, "SELECT last_insert_rowid()", &ledger->setting, error))
-        return FALSE;
-    g_hash_table_insert(ledger->uses, GINT_TO_POINTER((int)ledger->setting),
-                        GINT_TO_POINTER(USE_ALL));
-    return TRUE;
-}
-
 /* Finds which run this one goes on: after one that was to read anew, too, and was stopped
  * before its results were written, not all is read anew once more. */
 static gboolean find_since(GjLedger *ledger, GError **error)
@@ -278,8 +209,10 @@ static gboolean begin_run(GjLedger *ledger, const GjSetting *setting, GjReuse re
                           GError **error)
 {
     ledger->reuse = reuse;
-    if (!compare_settings(ledger, setting, error) ||
-        (ledger->setting == 0 && !add_setting(ledger, setting, error)) ||
+    if (!gj_settings_compare(ledger->db, setting, ledger->uses, &ledger->setting,
+                             error) ||
+        (ledger->setting == 0 &&
+         !gj_settings_add(ledger->db, setting, ledger->uses, &ledger->setting, error)) ||
         !gj_db_number(ledger->db,
                       "SELECT coalesce((SELECT value FROM meta WHERE key = 'run'), 0)",
                       &ledger->run, error))
@@ -362,7 +295,8 @@ gboolean gj_ledger_view(GjLedger *ledger, GjRunInfo *info, GError **error)
         g_strdup(gj_statement_text(row, 6)), g_strdup(gj_statement_text(row, 7)),
         (guint)gj_statement_number(row, 8),  (guint)gj_statement_number(row, 9),
         (guint)gj_statement_number(row, 10), (guint)gj_statement_number(row, 11)};
-    return compare_settings(ledger, &info->setting, error);
+    return gj_settings_compare(ledger->db, &info->setting, ledger->uses, &ledger->setting,
+                               error);
 }
 
 void gj_run_info_clear(GjRunInfo *info)
@@ -379,15 +313,15 @@ void gj_run_info_clear(GjRunInfo *info)
 static gboolean is_usable(const GjLedger *ledger, GjStatement *row, int at)
 {
     gint64 setting = gj_statement_number(row, at);
-    Use use = (Use)GPOINTER_TO_INT(
+    GjUse use = (GjUse)GPOINTER_TO_INT(
         g_hash_table_lookup(ledger->uses, GINT_TO_POINTER((int)setting)));
     gint64 reason = gj_statement_number(row, at + 3);
 
     if (gj_statement_number(row, at + 1) == ledger->run)
         return TRUE;
-    if (use == USE_NOT || !gj_statement_number(row, at + 4))
+    if (use == GJ_USE_NOT || !gj_statement_number(row, at + 4))
         return FALSE;
-    if (use == USE_UNLIMITED &&
+    if (use == GJ_USE_UNLIMITED &&
         (reason == GJ_REASON_TIMEOUT || reason == GJ_REASON_MEMORY ||
          reason == GJ_REASON_LIMIT_OUTPUT || reason == GJ_REASON_CRASH))
         return FALSE;
