@@ -157,6 +157,13 @@ gboolean gj_stroke_is_letter(const GjRaster *raster, double unit, const GjStroke
     return judged.is_low && judged.hangs && judged.is_hemmed;
 }
 
+gboolean gj_stroke_is_hemmed(const GjRaster *raster, double unit, const GjStroke *stroke)
+{
+    Judged judged = judge_row(raster, stroke, unit, far_px(unit));
+
+    return judged.is_low && judged.is_hemmed;
+}
+
 /* Cuts from the end of @s, which lines cross, low rows in which it is a stroke of a
  * letter that stands in line with it: no letter goes on beyond a line. */
 static void trim(const GjRaster *raster, GjStroke *s, const GArray *level, double unit,

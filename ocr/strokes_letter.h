@@ -10,3 +10,6 @@ void gj_strokes_drop_letters(const GjRaster *raster, double unit, GjStrokes *str
 /** Whether the upright @stroke, from one level line to the next, is one of a letter that
  * is as high as its row: other strokes hang on it. */
 gboolean gj_stroke_is_letter(const GjRaster *raster, double unit, const GjStroke *stroke);
+
+/** Whether @stroke, upright, stands in a low row with print hard by on both sides. */
+gboolean gj_stroke_is_hemmed(const GjRaster *raster, double unit, const GjStroke *stroke);

@@ -97,27 +97,76 @@ Test(ocr_edges, print_in_line_with_a_rule_is_none)
     }
 }
 
-Test(ocr_edges, a_letter_in_line_with_a_wall_is_none)
+/* How high a low row is. */
+#define LOW 26
+
+/* A table of low rows with lines as dark as can be. */
+static GjRaster *draw_low_table(void)
 {
-    g_autoptr(GjRaster) raster = gj_raster_new(2 * BEGIN + SIDE * CELL, 400);
-    int low = 26, end = BEGIN + SIDE * CELL + 2, x = BEGIN + 2 * CELL;
+    GjRaster *raster = gj_raster_new(2 * BEGIN + SIDE * CELL, 400);
+    int end = BEGIN + SIDE * CELL + 2;
 
     for (int row = 0; row <= SIDE; row++)
-        fill(raster, (GjRegion){BEGIN, BEGIN + low * row, end, BEGIN + low * row + 2},
+        fill(raster, (GjRegion){BEGIN, BEGIN + LOW * row, end, BEGIN + LOW * row + 2},
              255);
     for (int col = 0; col <= SIDE; col++)
         fill(raster,
              (GjRegion){BEGIN + CELL * col, BEGIN, BEGIN + CELL * col + 2,
-                        BEGIN + low * SIDE},
+                        BEGIN + LOW * SIDE},
              255);
-    fill(raster, (GjRegion){x, BEGIN + 2, x + 2, BEGIN + low}, 0);
-    cr_expect_eq(count_cells(raster), SIDE * SIDE - 1);
-    fill(raster, (GjRegion){x, BEGIN + 3, x + 2, BEGIN + low - 1}, 255);
-    for (int y = BEGIN + 5; y < BEGIN + low - 2; y += 7) { /* strokes that hang on it */
-        fill(raster, (GjRegion){x + 2, y, x + 16, y + 2}, 255);
-        fill(raster, (GjRegion){x - 20, y, x - 4, y + 2}, 255); /* and of the next */
+    return raster;
+}
+
+/* Takes the wall left of column 2 out of rows @from to @to. */
+static void open_wall(GjRaster *raster, int from, int to)
+{
+    int x = BEGIN + 2 * CELL;
+
+    for (int row = from; row < to; row++)
+        fill(raster, (GjRegion){x, BEGIN + LOW * row + 2, x + 2, BEGIN + LOW * (row + 1)},
+             0);
+}
+
+/* Draws a letter as high as row @row in line with that wall, strokes that hang on it
+ * beginning @apart pixels beside it. */
+static void draw_letter(GjRaster *raster, int row, int apart)
+{
+    int x = BEGIN + 2 * CELL, top = BEGIN + LOW * row;
+
+    fill(raster, (GjRegion){x, top + 3, x + 2, top + LOW - 1}, 255);
+    for (int y = top + 5; y < top + LOW - 2; y += 7) {
+        fill(raster, (GjRegion){x + 2 + apart, y, x + 16, y + 2}, 255);
+        fill(raster, (GjRegion){x - 20, y, x - 4, y + 2}, 255); /* of the next letter */
     }
+}
+
+Test(ocr_edges, a_letter_in_line_with_a_wall_is_none)
+{
+    g_autoptr(GjRaster) raster = draw_low_table();
+
+    open_wall(raster, 0, 1);
+    cr_expect_eq(count_cells(raster), SIDE * SIDE - 1);
+    draw_letter(raster, 0, 0);
     cr_expect_eq(count_cells(raster), SIDE * SIDE - 1, "%u", count_cells(raster));
+}
+
+Test(ocr_edges, a_letter_below_a_wall_that_ends_is_none)
+{
+    g_autoptr(GjRaster) raster = draw_low_table();
+
+    open_wall(raster, 2, SIDE);
+    draw_letter(raster, 2, 0);
+    cr_expect_eq(count_cells(raster), SIDE * SIDE - 3, "%u", count_cells(raster));
+}
+
+Test(ocr_edges, a_wall_with_print_on_both_sides_stays)
+{
+    for (int row = 0; row < SIDE; row++) {
+        g_autoptr(GjRaster) raster = draw_low_table();
+        draw_letter(raster, row, 2);
+        cr_expect_eq(count_cells(raster), SIDE * SIDE, "row %d: %u", row,
+                     count_cells(raster));
+    }
 }
 
 Test(ocr_edges, lines_of_dashes_are_found)
