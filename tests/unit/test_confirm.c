@@ -3,6 +3,7 @@
 #include "pipeline/stages/confirm.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 /* The form, all of whose figures are doubted. */
 typedef struct {
@@ -23,6 +24,8 @@ static void set_text(Loose *loose, guint i, const char *text)
     GjObservation *o = at(loose, i);
 
     g_array_index(loose->bindings, GjBinding, i).text = text;
+    g_free(o->raw_text);
+    o->raw_text = g_strdup(text);
     g_free(o->value);
     o->value = g_strdup(text);
 }
@@ -43,6 +46,8 @@ static void loose_init(Loose *loose)
                                .doubt = "not sure",
                                .confidence = 0.9,
                                .is_loose = TRUE};
+        o->raw_text = g_strdup(o->value);
+        o->box = (GjBox){0, 0, 20, 10};
         o->status = GJ_VALUE_SUSPECT;
         o->note = g_strdup("not sure");
         GjDoubted one = {o, binding, loose->form.template};
@@ -102,22 +107,76 @@ Test(confirm, a_table_with_a_gap_is_not_borne_out)
     Loose loose;
 
     loose_init(&loose);
+    set_text(&loose, 40, "");
     g_clear_pointer(&at(&loose, 40)->value, g_free);
     at(&loose, 40)->status = GJ_VALUE_BLANK;
     cr_expect_eq(count_sure(&loose), 0);
     loose_clear(&loose);
 }
 
-Test(confirm, a_table_with_a_figure_left_over_is_not_borne_out)
+static void add_extra(const Loose *loose, const char *text)
 {
-    Loose loose;
     GjExtra *extra = gj_record_new(&gj_extra_type);
 
+    extra->table = g_strdup(loose->form.table->id);
+    extra->raw_text = g_strdup(text);
+    g_ptr_array_add(loose->extras, extra);
+}
+
+Test(confirm, a_table_with_figures_left_over_is_not_borne_out)
+{
+    Loose loose;
+
     loose_init(&loose);
-    extra->table = g_strdup(loose.form.table->id);
-    extra->raw_text = g_strdup("０");
-    g_ptr_array_add(loose.extras, extra);
+    add_extra(&loose, "０");
+    add_extra(&loose, "7");
     cr_expect_eq(count_sure(&loose), 0);
+    loose_clear(&loose);
+}
+
+Test(confirm, a_figure_in_the_place_of_a_label_and_numbered_labels_are_let_pass)
+{
+    Loose loose;
+
+    loose_init(&loose);
+    add_extra(&loose, "0");
+    add_extra(&loose, "3.补正后申请内容");
+    cr_expect_eq(count_sure(&loose), loose.doubted->len);
+    loose_clear(&loose);
+}
+
+/* Tears the only figures of a row, one over the other, so that each of two rows adds up
+ * still: 12 and 5 become 1 and 25. How many of them are sure. */
+static guint count_sure_of_torn(Loose *loose)
+{
+    guint n_cols = loose->form.subtable->columns->len, n = 0;
+
+    for (guint i = 5 * n_cols; i < 7 * n_cols; i++) {
+        gboolean is_nought = i % n_cols != 0 && i % n_cols != n_cols - 1;
+        set_text(loose, i, is_nought ? "0" : i < 6 * n_cols ? "1" : "25");
+    }
+    count_sure(loose);
+    for (guint i = 5 * n_cols; i < 7 * n_cols; i++)
+        n += at(loose, i)->status == GJ_VALUE_OK && strcmp(at(loose, i)->value, "0") != 0;
+    return n;
+}
+
+Test(confirm, a_sum_along_a_row_is_enough_if_figures_stand_on_one_line)
+{
+    Loose loose;
+
+    loose_init(&loose);
+    cr_expect_eq(count_sure_of_torn(&loose), 4);
+    loose_clear(&loose);
+}
+
+Test(confirm, a_sum_along_a_row_is_not_enough_where_a_figure_has_two_lines)
+{
+    Loose loose;
+
+    loose_init(&loose);
+    at(&loose, 6 * loose.form.subtable->columns->len)->box.y1 = 22;
+    cr_expect_eq(count_sure_of_torn(&loose), 0);
     loose_clear(&loose);
 }
 
