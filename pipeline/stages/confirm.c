@@ -128,7 +128,7 @@ static void confirm(const GjDoubted *doubted)
     binding.doubt = NULL;
     binding.confidence = 1;
     GjObservation *made = gj_observe(&binding, doubted->template);
-    if (made->status == GJ_VALUE_OK) {
+    if (made->status == GJ_VALUE_OK || made->status == GJ_VALUE_DASH) {
         g_free(o->note);
         o->note = g_steal_pointer(&made->note);
         o->status = made->status;

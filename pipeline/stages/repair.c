@@ -189,8 +189,8 @@ GArray *gj_doubted_new(const GPtrArray *matches, const GPtrArray *observations,
             const GjBinding *binding = &g_array_index(match->bindings, GjBinding, i);
             GjDoubted one = {g_ptr_array_index(observations, n), binding,
                              match->template};
-            if ((loose ? binding->is_loose : binding->is_weak) &&
-                one.observation->value && one.observation->status == GJ_VALUE_SUSPECT)
+            if (one.observation->status == GJ_VALUE_SUSPECT &&
+                (loose ? binding->is_loose : binding->is_weak && one.observation->value))
                 g_array_append_val(doubted, one);
         }
     }

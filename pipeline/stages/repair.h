@@ -11,8 +11,9 @@ typedef struct {
     const GjTemplate *template;
 } GjDoubted;
 
-/** The cells of @matches (GjSubtableMatch) with a value of which nothing is doubtful but
- * what was read of them or, with @loose, where it stands (transfer full): GjDoubted.
+/** The cells of @matches (GjSubtableMatch) of which nothing is doubtful but what value
+ * was read of them or, with @loose, where what is printed stands (transfer full):
+ * GjDoubted.
  * @observations: theirs, in their order. */
 GArray *gj_doubted_new(const GPtrArray *matches, const GPtrArray *observations,
                        gboolean loose);

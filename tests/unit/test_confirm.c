@@ -201,3 +201,19 @@ Test(confirm, what_is_doubtful_besides_stays_so)
     cr_expect_eq(at(&loose, 3)->status, GJ_VALUE_SUSPECT);
     loose_clear(&loose);
 }
+
+Test(confirm, a_dash_is_sure_where_the_figures_beside_it_are)
+{
+    Loose loose;
+    guint i = 0;
+
+    loose_init(&loose);
+    while (strcmp(at(&loose, i)->value, "0") != 0)
+        i++;
+    set_text(&loose, i, "—");
+    g_clear_pointer(&at(&loose, i)->value, g_free);
+    count_sure(&loose);
+    cr_expect_eq(at(&loose, i)->status, GJ_VALUE_DASH);
+    cr_expect_null(at(&loose, i)->note);
+    loose_clear(&loose);
+}
