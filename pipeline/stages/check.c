@@ -221,6 +221,22 @@ void gj_check_index_free(GjCheckIndex *index)
     g_free(index);
 }
 
+/* Whether @codes has @code. */
+static gboolean has_code(const GPtrArray *codes, const char *code)
+{
+    return g_ptr_array_find_with_equal_func((GPtrArray *)codes, code, g_str_equal, NULL);
+}
+
+gboolean gj_equation_takes(const GjEquation *equation, const GjObservation *o,
+                           const char **code)
+{
+    gboolean by_row = equation->each == GJ_EACH_ROW;
+    const char *term = by_row ? o->col_code : o->row_code;
+
+    *code = by_row ? o->row_code : o->col_code;
+    return has_code(equation->left, term) || has_code(equation->right, term);
+}
+
 GjCheckStatus gj_check_one(GjCheckIndex *index, const GjTemplateTable *table,
                            const GjEquation *equation, const char *code, guint *n_flagged)
 {

@@ -20,6 +20,10 @@ GjCheckIndex *gj_check_index_new(const GPtrArray *observations);
 /** Frees @index; accepts NULL. */
 void gj_check_index_free(GjCheckIndex *index);
 
+/** Whether @equation has @o as a term; @code: the row or column it is repeated for. */
+gboolean gj_equation_takes(const GjEquation *equation, const GjObservation *o,
+                           const char **code);
+
 /** Whether @equation of @table holds for the row or column @code. @n_flagged: how many of
  * its terms are flagged. */
 GjCheckStatus gj_check_one(GjCheckIndex *index, const GjTemplateTable *table,

@@ -1,6 +1,7 @@
 #include "compose.h"
 
 #include "check.h"
+#include "confirm.h"
 #include "extras.h"
 #include "first_report.h"
 #include "marks.h"
@@ -198,25 +199,26 @@ static void add_observations(Work *work)
 /* Lets the equations settle what was read weakly. */
 static void repair(Work *work)
 {
-    g_autoptr(GArray) doubted = g_array_new(FALSE, FALSE, sizeof(GjDoubted));
+    g_autoptr(GArray) doubted =
+        gj_doubted_new(work->edition.matches, work->result->observations, FALSE);
     const GPtrArray *tables = work->edition.template->tables;
-    guint n = 0;
 
-    for (guint m = 0; m < work->edition.matches->len; m++) {
-        const GjSubtableMatch *match = g_ptr_array_index(work->edition.matches, m);
-        for (guint i = 0; i < match->bindings->len; i++, n++) {
-            const GjBinding *binding = &g_array_index(match->bindings, GjBinding, i);
-            GjDoubted one = {g_ptr_array_index(work->result->observations, n), binding,
-                             match->template};
-            if (binding->is_weak && one.observation->value &&
-                one.observation->status == GJ_VALUE_SUSPECT)
-                g_array_append_val(doubted, one);
-        }
-    }
     for (guint t = 0; doubted->len && t < tables->len; t++)
         gj_repair(doubted, g_ptr_array_index(tables, t), work->result->observations);
     for (guint t = 0; t < tables->len; t++)
         gj_repair_doubt(g_ptr_array_index(tables, t), work->result->observations);
+}
+
+/* Lets the equations settle what may stand in another cell. */
+static void confirm(Work *work)
+{
+    g_autoptr(GArray) doubted =
+        gj_doubted_new(work->edition.matches, work->result->observations, TRUE);
+    const GPtrArray *tables = work->edition.template->tables;
+
+    for (guint t = 0; doubted->len && t < tables->len; t++)
+        gj_confirm(doubted, g_ptr_array_index(tables, t), work->result->observations,
+                   work->result->extras);
 }
 
 static void add_checks(Work *work)
@@ -420,8 +422,9 @@ static void accept(Work *work)
     GjReport *report = work->result->report;
 
     repair(work);
-    add_checks(work);
     add_extras(work);
+    confirm(work);
+    add_checks(work);
     count_rows(work->result);
     if (work->marks)
         work->result->marks = gj_marks_find(work->blocks, work->edition.matches);

@@ -62,6 +62,7 @@ void gj_subtable_match_doubt(GjSubtableMatch *match, const char *why)
         GjBinding *binding = &g_array_index(match->bindings, GjBinding, i);
         if (binding->text && !binding->doubt)
             binding->doubt = why;
+        binding->is_loose = FALSE;
     }
 }
 

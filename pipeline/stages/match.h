@@ -22,6 +22,8 @@ typedef struct {
     const char *unit;   /**< the text of the column of units; NULL (borrowed) */
     double confidence;  /**< of the reader */
     gboolean is_weak;   /**< nothing is doubtful but what its reader read */
+    gboolean is_loose; /**< nothing is doubtful but whether all of its text, and no other,
+                            was drawn in its cell */
     const GArray *alternatives; /**< GjAlternative: what else it thought of; NULL */
     GjMethod method;
     guint page;

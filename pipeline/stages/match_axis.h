@@ -87,6 +87,10 @@ typedef struct {
     double score;
 } GjColumns;
 
+/** Takes the corner over the labels out of @columns, whose header ends its table: the one
+ * cell left of all that name a column, where each is named. */
+void gj_columns_drop_corner(GjColumns *columns);
+
 /** Finds the columns of @shape in the header rows @top ≤ row < @bottom of @view, from
  * slot column @start on (transfer full). */
 GjColumns *gj_match_columns(const GjTableView *view, const GjShape *shape,

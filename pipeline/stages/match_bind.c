@@ -102,8 +102,10 @@ static void bind(Row *row, GjViewCell *cell, guint column, const char *doubt)
         binding->doubt = column_inferred;
     if (!binding->doubt && place == GJ_PLACE_UNSURE)
         binding->doubt = column_unsure;
-    binding->is_weak = binding->doubt == cell_unsure && place != GJ_PLACE_INFERRED &&
-                       place != GJ_PLACE_UNSURE && binding->alternatives;
+    gboolean is_unsure = binding->doubt == cell_unsure && place != GJ_PLACE_INFERRED &&
+                         place != GJ_PLACE_UNSURE;
+    binding->is_weak = is_unsure && binding->alternatives;
+    binding->is_loose = is_unsure && binding->method == GJ_METHOD_TEXT_LAYER;
 }
 
 static int column_of(const GjColumns *columns, guint leaf)

@@ -361,3 +361,17 @@ void gj_columns_free(GjColumns *columns)
     g_free(columns->places);
     g_free(columns);
 }
+
+void gj_columns_drop_corner(GjColumns *columns)
+{
+    guint n = columns->leaves->len;
+
+    for (guint k = 0; k < columns->n_columns; k++)
+        n = columns->leaf_of[k] < 0 ? 0 : MIN(n, (guint)columns->leaf_of[k]);
+    if (n != 1 || columns->unit_leaf == 0)
+        return; /* several are columns of another form */
+    g_array_remove_index(columns->leaves, 0);
+    for (guint k = 0; k < columns->n_columns; k++)
+        columns->leaf_of[k]--;
+    columns->unit_leaf -= columns->unit_leaf > 0;
+}

@@ -11,6 +11,7 @@
  * Memory: the text of the document, and with places that of as many pages as are kept. */
 #include "pages.h"
 
+#include "doubles.h"
 #include "furniture.h"
 #include "paragraph.h"
 #include "stack.h"
@@ -64,6 +65,8 @@ static void make_sheets(GjPages *pages)
 {
     if (!pages->lexicon && pages->templates && pages->pages->len > 0)
         pages->lexicon = gj_lexicon_new(pages->templates);
+    for (guint i = 0; i < pages->pages->len; i++)
+        gj_doubles_strip(g_ptr_array_index(pages->pages, i));
     gj_furniture_strip(pages->pages);
     for (guint i = 0; i < pages->pages->len; i++)
         g_ptr_array_add(pages->sheets, gj_sheet_new(g_ptr_array_index(pages->pages, i),

@@ -31,23 +31,6 @@ typedef struct {
     const GjEquation *help; /* the last one that helped */
 } Repair;
 
-/* Whether @codes has @code. */
-static gboolean has_code(const GPtrArray *codes, const char *code)
-{
-    return g_ptr_array_find_with_equal_func((GPtrArray *)codes, code, g_str_equal, NULL);
-}
-
-/* Whether @equation has @o as a term; @code: the row or column it is repeated for. */
-static gboolean takes_part(const GjEquation *equation, const GjObservation *o,
-                           const char **code)
-{
-    gboolean by_row = equation->each == GJ_EACH_ROW;
-    const char *term = by_row ? o->col_code : o->row_code;
-
-    *code = by_row ? o->row_code : o->col_code;
-    return has_code(equation->left, term) || has_code(equation->right, term);
-}
-
 /* How many equations help with @o, and whether all of them hold. */
 static guint count_help(Repair *repair, const GjObservation *o, gboolean *holds)
 {
@@ -59,7 +42,7 @@ static guint count_help(Repair *repair, const GjObservation *o, gboolean *holds)
             &g_array_index(repair->table->equations, GjEquation, e);
         const char *code = NULL;
         guint n_flagged = 0;
-        if (!takes_part(equation, o, &code))
+        if (!gj_equation_takes(equation, o, &code))
             continue;
         GjCheckStatus status =
             gj_check_one(repair->index, repair->table, equation, code, &n_flagged);
@@ -194,6 +177,26 @@ static gboolean try_to_settle(Repair *repair, GjDoubted *doubted)
     return TRUE;
 }
 
+GArray *gj_doubted_new(const GPtrArray *matches, const GPtrArray *observations,
+                       gboolean loose)
+{
+    GArray *doubted = g_array_new(FALSE, FALSE, sizeof(GjDoubted));
+    guint n = 0;
+
+    for (guint m = 0; m < matches->len; m++) {
+        const GjSubtableMatch *match = g_ptr_array_index(matches, m);
+        for (guint i = 0; i < match->bindings->len; i++, n++) {
+            const GjBinding *binding = &g_array_index(match->bindings, GjBinding, i);
+            GjDoubted one = {g_ptr_array_index(observations, n), binding,
+                             match->template};
+            if (one.observation->status == GJ_VALUE_SUSPECT &&
+                (loose ? binding->is_loose : binding->is_weak && one.observation->value))
+                g_array_append_val(doubted, one);
+        }
+    }
+    return doubted;
+}
+
 void gj_repair(GArray *doubted, const GjTemplateTable *table,
                const GPtrArray *observations)
 {
@@ -222,7 +225,7 @@ static guint count_failed(GjCheckIndex *index, const GjTemplateTable *table,
         const GjEquation *equation = &g_array_index(table->equations, GjEquation, e);
         const char *code = NULL;
         guint n_flagged = 0;
-        n += takes_part(equation, o, &code) &&
+        n += gj_equation_takes(equation, o, &code) &&
              gj_check_one(index, table, equation, code, &n_flagged) == GJ_CHECK_FAILED;
     }
     return n;

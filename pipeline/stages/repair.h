@@ -11,6 +11,13 @@ typedef struct {
     const GjTemplate *template;
 } GjDoubted;
 
+/** The cells of @matches (GjSubtableMatch) of which nothing is doubtful but what value
+ * was read of them or, with @loose, where what is printed stands (transfer full):
+ * GjDoubted.
+ * @observations: theirs, in their order. */
+GArray *gj_doubted_new(const GPtrArray *matches, const GPtrArray *observations,
+                       gboolean loose);
+
 /** Settles those of @doubted (GjDoubted) that the equations of @table settle.
  * @observations: all of the document. */
 void gj_repair(GArray *doubted, const GjTemplateTable *table,

@@ -204,6 +204,8 @@ static void look_labelled(const GjSurvey *survey, const Quest *quest, guint v, P
     guint least = part->first < 0 ? 0 : least_start(part->rows);
     part->columns = gj_match_columns(view, quest->shape, survey->lexicon,
                                      (guint[3]){top, first_row, start});
+    if (part->first < 0)
+        gj_columns_drop_corner(part->columns);
     if (least == start)
         return;
     GjColumns *wider = gj_match_columns(view, quest->shape, survey->lexicon,

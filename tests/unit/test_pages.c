@@ -228,3 +228,16 @@ Test(pages, a_last_row_of_fewer_columns_is_not_cut)
         cr_expect_eq(cell->confidence, 1, "%s", cell->text);
     }
 }
+
+Test(pages, a_title_drawn_twice_and_kerned_for_itself_is_one)
+{
+    GjPage *page = gj_page_new(1, 595, 842);
+    const char *title = "柏舟市统计局2023年政府信息公开工作年度报告";
+
+    gj_page_add_word(page, title, (GjBox){57.5, 82, 536, 106}, 1);
+    gj_page_add_word(page, title, (GjBox){58, 82, 539, 106}, 1);
+    gj_page_add_word(page, title, (GjBox){58, 122, 539, 146}, 1);
+    g_autofree char *text = paragraphs_of(&page, 1);
+    g_autofree char *both = g_strconcat("[", title, title, "]", NULL);
+    cr_assert_str_eq(text, both);
+}

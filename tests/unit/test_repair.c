@@ -1,82 +1,12 @@
 /* The equations choose among the readings that a reader listed. */
-#include "load_templates.h"
+#include "make_sums.h"
 #include "pipeline/stages/check.h"
 #include "pipeline/stages/repair.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
 
-/* Table 三 with figures that add up. */
-typedef struct {
-    GjTemplates *templates;
-    const GjTemplate *template;
-    const GjTemplateTable *table;
-    const GjSubtable *subtable;
-    GPtrArray *observations;
-} Form;
-
-/* Some figure for row @row, column @col of the parts. */
-static guint figure(guint row, guint col)
-{
-    return (row * 7 + col * 3) % 13;
-}
-
-static gboolean is_sum_row(const char *code)
-{
-    return strcmp(code, "handled_total") == 0 || strcmp(code, "carried_out") == 0;
-}
-
-/* The value of a part or a sum: the total of what was handled, and what is carried out so
- * that the balance holds. */
-static guint value_at(const GjSubtable *subtable, guint row, guint col)
-{
-    const char *code = gj_subtable_row(subtable, row)->code;
-    guint total = 0, parts = subtable->columns->len - 1;
-
-    if (col == parts) {
-        for (guint i = 0; i < parts; i++)
-            total += value_at(subtable, row, i);
-        return total;
-    }
-    if (!is_sum_row(code))
-        return strcmp(code, "new") == 0 ? 500 + col : figure(row, col);
-    for (guint i = 0; i < subtable->rows->len; i++) {
-        const char *other = gj_subtable_row(subtable, i)->code;
-        if (!is_sum_row(other) && strcmp(other, "new") != 0 &&
-            strcmp(other, "carried_in") != 0)
-            total += figure(i, col);
-    }
-    if (strcmp(code, "handled_total") == 0)
-        return total;
-    return 500 + col + figure(1, col) - total;
-}
-
-static void form_init(Form *form)
-{
-    form->templates = load_templates();
-    form->template = gj_templates_find(form->templates, EDITION_2021);
-    form->table = gj_template_find_table(form->template, "requests");
-    form->subtable = g_ptr_array_index(form->table->subtables, 0);
-    form->observations = g_ptr_array_new_with_free_func(gj_observation_free);
-    for (guint i = 0; i < form->subtable->fields->len; i++) {
-        const GjField *field = gj_subtable_field(form->subtable, i);
-        GjObservation *o = gj_record_new(&gj_observation_type);
-        o->table = g_strdup(field->table);
-        o->row_code = g_strdup(field->row_code);
-        o->col_code = g_strdup(field->col_code);
-        o->value =
-            g_strdup_printf("%u", value_at(form->subtable, field->row, field->col));
-        g_ptr_array_add(form->observations, o);
-    }
-}
-
-static void form_clear(Form *form)
-{
-    g_ptr_array_unref(form->observations);
-    gj_templates_free(form->templates);
-}
-
-static guint count_failed(const Form *form)
+static guint count_failed(const SumsForm *form)
 {
     g_autoptr(GPtrArray) checks = gj_checks_new();
     guint n = 0;
@@ -88,7 +18,7 @@ static guint count_failed(const Form *form)
 }
 
 /* Sets the value of cell @i; returns the one before (transfer full). */
-static char *set_value(const Form *form, guint i, const char *value)
+static char *set_value(const SumsForm *form, guint i, const char *value)
 {
     GjObservation *o = g_ptr_array_index(form->observations, i);
     char *before = o->value;
@@ -105,9 +35,9 @@ static char *add_to(const char *value, guint more)
 
 Test(repair, every_single_error_is_detected)
 {
-    Form form = {0};
+    SumsForm form = {0};
 
-    form_init(&form);
+    sums_form_init(&form);
     cr_assert_eq(count_failed(&form), 0);
     for (guint i = 0; i < form.observations->len; i++) {
         GjObservation *o = g_ptr_array_index(form.observations, i);
@@ -116,7 +46,7 @@ Test(repair, every_single_error_is_detected)
         cr_expect_gt(count_failed(&form), 1, "%s.%s", o->row_code, o->col_code);
         g_free(set_value(&form, i, right));
     }
-    form_clear(&form);
+    sums_form_clear(&form);
 }
 
 /* An equation and the row or column that it is repeated for. */
@@ -126,7 +56,7 @@ typedef struct {
 } Sum;
 
 /* The sums of the form that cell @i takes part in (transfer full): Sum. */
-static GArray *sums_of(const Form *form, guint i)
+static GArray *sums_of(const SumsForm *form, guint i)
 {
     const GjObservation *o = g_ptr_array_index(form->observations, i);
     GArray *sums = g_array_new(FALSE, FALSE, sizeof(Sum));
@@ -145,7 +75,7 @@ static GArray *sums_of(const Form *form, guint i)
 }
 
 /* Whether one of @sums fails. */
-static gboolean fails(const Form *form, GjCheckIndex *index, const GArray *sums)
+static gboolean fails(const SumsForm *form, GjCheckIndex *index, const GArray *sums)
 {
     guint n_flagged = 0;
 
@@ -158,7 +88,7 @@ static gboolean fails(const Form *form, GjCheckIndex *index, const GArray *sums)
     return FALSE;
 }
 
-static void add_error(const Form *form, guint i, gint64 error)
+static void add_error(const SumsForm *form, guint i, gint64 error)
 {
     gint64 value = 0;
     GjObservation *o = g_ptr_array_index(form->observations, i);
@@ -173,10 +103,10 @@ static void add_error(const Form *form, guint i, gint64 error)
  * only where they are as large; one is tried for all, with either sign: all pairs. */
 Test(repair, every_double_error_is_detected)
 {
-    Form form = {0};
+    SumsForm form = {0};
     guint n = 0, n_pairs = 0;
 
-    form_init(&form);
+    sums_form_init(&form);
     n = form.observations->len;
     g_autoptr(GPtrArray) sums =
         g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
@@ -199,14 +129,14 @@ Test(repair, every_double_error_is_detected)
     gj_check_index_free(index);
     cr_expect_eq(n_pairs, n * (n - 1));
     cr_expect_eq(count_failed(&form), 0, "the table is as it was");
-    form_clear(&form);
+    sums_form_clear(&form);
 }
 
 Test(repair, every_wrong_figure_from_pixels_is_doubted)
 {
-    Form form = {0};
+    SumsForm form = {0};
 
-    form_init(&form);
+    sums_form_init(&form);
     for (guint i = 0; i < form.observations->len; i++)
         ((GjObservation *)g_ptr_array_index(form.observations, i))->method =
             GJ_METHOD_OCR;
@@ -222,12 +152,12 @@ Test(repair, every_wrong_figure_from_pixels_is_doubted)
             ((GjObservation *)g_ptr_array_index(form.observations, k))->status =
                 GJ_VALUE_OK;
     }
-    form_clear(&form);
+    sums_form_clear(&form);
 }
 
 /* Makes cell @i doubted: @read was read, @other thought of. */
-static GjDoubted doubt(const Form *form, guint i, const char *read, double probability,
-                       GArray **others, GjBinding *binding)
+static GjDoubted doubt(const SumsForm *form, guint i, const char *read,
+                       double probability, GArray **others, GjBinding *binding)
 {
     GjObservation *o = g_ptr_array_index(form->observations, i);
 
@@ -244,9 +174,9 @@ static GjDoubted doubt(const Form *form, guint i, const char *read, double proba
 
 Test(repair, a_listed_reading_that_makes_all_equations_hold_is_taken)
 {
-    Form form = {0};
+    SumsForm form = {0};
 
-    form_init(&form);
+    sums_form_init(&form);
     for (guint i = 0; i < form.observations->len; i++) {
         GjObservation *o = g_ptr_array_index(form.observations, i);
         g_autofree char *right = g_strdup(o->value);
@@ -265,16 +195,16 @@ Test(repair, a_listed_reading_that_makes_all_equations_hold_is_taken)
         g_array_unref(others);
         o->status = GJ_VALUE_OK;
     }
-    form_clear(&form);
+    sums_form_clear(&form);
 }
 
 Test(repair, what_was_read_is_sure_where_all_equations_hold)
 {
-    Form form = {0};
+    SumsForm form = {0};
     GArray *others = NULL;
     GjBinding binding;
 
-    form_init(&form);
+    sums_form_init(&form);
     GjObservation *o = g_ptr_array_index(form.observations, 40);
     g_autofree char *right = g_strdup(o->value);
     gj_alternatives_add(&others, "4711", 0.4);
@@ -286,16 +216,16 @@ Test(repair, what_was_read_is_sure_where_all_equations_hold)
     cr_expect_str_eq(o->value, right);
     cr_expect(o->confidence > 0.99);
     g_array_unref(others);
-    form_clear(&form);
+    sums_form_clear(&form);
 }
 
 Test(repair, nothing_is_taken_that_was_not_listed)
 {
-    Form form = {0};
+    SumsForm form = {0};
     GArray *others = NULL;
     GjBinding binding;
 
-    form_init(&form);
+    sums_form_init(&form);
     GjObservation *o = g_ptr_array_index(form.observations, 40);
     gj_alternatives_add(&others, "4711", 0.4);
     g_autoptr(GArray) doubted = g_array_new(FALSE, FALSE, sizeof(GjDoubted));
@@ -305,5 +235,5 @@ Test(repair, nothing_is_taken_that_was_not_listed)
     cr_expect_eq(o->status, GJ_VALUE_SUSPECT);
     cr_expect_str_eq(o->value, "815");
     g_array_unref(others);
-    form_clear(&form);
+    sums_form_clear(&form);
 }

@@ -286,6 +286,19 @@ Test(survey, a_split_below_the_header_loses_nothing)
     }
 }
 
+Test(survey, a_header_with_a_corner_names_the_columns_behind_a_break)
+{
+    g_autoptr(GjTable) narrow = print_table(requests(), 1, print_plain, NULL);
+    g_autoptr(GjTable) wide = print_table(requests(), 3, print_plain, NULL);
+    GjTable *header = cut_table(narrow, 0, 3);
+
+    set_text(cell_at(header, 0, 0), "申请情况");
+    bench_take(bench, header);
+    bench_take(bench, cut_table(wide, 3, wide->n_rows));
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+    expect_all(match, print_plain, NULL, "a corner");
+}
+
 Test(survey, room_within_the_header_of_a_row_without_a_label_is_no_row)
 {
     GjTable *table = draw_table("行政复议|<|<|<|<|行政诉讼|<|<|<|<|<|<|<|<|<\n"
