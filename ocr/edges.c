@@ -20,19 +20,11 @@
 
 #include "propose.h"
 #include "redraw.h"
-#include "ridge.h"
+#include "side.h"
 #include "strokes_letter.h"
 
 #include <math.h>
 
-/* How far a side may be off where its line was found, in pixels. */
-#define DRIFT 2
-/* It lies well where so much of what can stand out does. */
-#define GOOD_SHARE 0.9
-/* A rule that crosses at its ends reaches so far into it at most, in points. */
-#define END_PT 2.0
-/* Least darkness of a rule, of 255. */
-#define DARK_MIN 28.0
 /* What a rule stands out by counts up to here, of 255, where its darkness is not known.
  */
 #define STANDS_OUT 80.0
@@ -62,178 +54,11 @@
 /* Grids with more slots are no tables of ours. */
 #define SLOTS_MAX 8000u
 
-/* What is seen along a side. */
-typedef struct {
-    double told,
-        ridge;       /* shares of its places that are ridge or blank; of those: ridge */
-    double dark;     /* the median darkness of its ridge */
-    double gap;      /* its longest run of blank places, in points */
-    double loose;    /* the runs at its ends: the lesser of the two */
-    double open;     /* and the greater */
-    double drift[2]; /* how far its ends are off, in pixels */
-} Seen;
-
-/* The side of a slot. */
-typedef struct {
-    guint line;            /* which line it lies on */
-    guint8 *drawn;         /* whether it is held to be drawn: what the walls say */
-    gboolean was;          /* whether it was held to be drawn before */
-    double x0, y0, x1, y1; /* in pixels */
-    Seen seen;
-} Side;
-
 /* A line, or all of them: what is usual. */
 typedef struct {
     double dark, ridge, gap; /* gap: the longest of most sides */
     double loose;            /* of half of them */
 } Usual;
-
-static int compare_doubles(gconstpointer a, gconstpointer b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-/* The value in @values that the share @part of them does not exceed. */
-static double quantile(GArray *values, double part)
-{
-    if (values->len == 0)
-        return 0;
-    g_array_sort(values, compare_doubles);
-    return g_array_index(values, double, (guint)(part * (values->len - 1)));
-}
-
-/* ---- what is seen ---- */
-
-/* The darkness of each place of a line, and how it stands out. */
-typedef struct {
-    int n;
-    double *on, *least, *beside; /* least, beside: the least and most beside it */
-} Places;
-
-static void places_clear(Places *places)
-{
-    g_free(places->on);
-    g_free(places->least);
-    g_free(places->beside);
-}
-
-static double along_from(const GjRidge *look, const Side *side)
-{
-    return look->is_level ? side->x0 : side->y0;
-}
-
-static double along_to(const GjRidge *look, const Side *side)
-{
-    return look->is_level ? side->x1 : side->y1;
-}
-
-/* Where @side is across its line at the share @part of it. */
-static double across_at(const GjRidge *look, const Side *side, double part)
-{
-    double from = look->is_level ? side->y0 : side->x0;
-    double to = look->is_level ? side->y1 : side->x1;
-
-    return from + side->seen.drift[0] +
-           part * (to + side->seen.drift[1] - from - side->seen.drift[0]);
-}
-
-/* The places of @side, @step pixels apart. */
-static Places places_of(const GjRidge *look, const Side *side, int step)
-{
-    double from = along_from(look, side), to = along_to(look, side);
-    int n = MAX(0, (int)((to - from) / step));
-    Places places = {n, g_new(double, n + 1), g_new(double, n + 1), g_new(double, n + 1)};
-
-    for (int i = 0; i < n; i++) {
-        double along = from + (i + 0.5) * step;
-        gj_ridge_profile(look, along, across_at(look, side, (along - from) / (to - from)),
-                         &places.on[i], &places.least[i], &places.beside[i]);
-    }
-    return places;
-}
-
-/* Lays @side where its places stand out most. @dark: what a rule stands out by at most.
- */
-static void settle_drift(const GjRidge *look, Side *side, double dark)
-{
-    static const int slopes[] = {0, -1, 1};
-    double best = -1, drift[2] = {0, 0};
-
-    for (int k = 0; k < (2 * DRIFT + 1) * 3; k++) {
-        int offset = k / 3 % 2 ? -(k / 3 + 1) / 2 : k / 3 / 2;
-        double sum = 0;
-        side->seen.drift[0] = offset;
-        side->seen.drift[1] = offset + slopes[k % 3];
-        Places places = places_of(look, side, 3);
-        for (int i = 0; i < places.n; i++)
-            sum += CLAMP(places.on[i] - places.beside[i], 0, dark);
-        places_clear(&places);
-        if (sum > best * 1.02 + 1) {
-            best = sum;
-            drift[0] = side->seen.drift[0];
-            drift[1] = side->seen.drift[1];
-        }
-        if (best >= GOOD_SHARE * dark * places.n)
-            break;
-    }
-    side->seen.drift[0] = drift[0];
-    side->seen.drift[1] = drift[1];
-}
-
-/* The median darkness of what stands out of @places. */
-static double darkness(const Places *places)
-{
-    g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(double));
-
-    for (int i = 0; i < places->n; i++) {
-        if (places->on[i] - places->beside[i] >= DARK_MIN)
-            g_array_append_val(values, places->on[i]);
-    }
-    return quantile(values, 0.5);
-}
-
-/* How many places at one end of @places are of a rule that crosses: there is ink on both
- * sides. */
-static int n_crossing(const Places *places, gboolean is_last, double dark, int most)
-{
-    int n = 0;
-
-    for (int i = 0; i < most && i < places->n; i++) {
-        if (places->least[is_last ? places->n - 1 - i : i] >= GJ_BLANK_SHARE * dark)
-            n = i + 1;
-    }
-    return n;
-}
-
-/* What is seen along @side of a line as dark as @dark. */
-static void see(const GjRidge *look, Side *side, double dark)
-{
-    Places places = places_of(look, side, 1);
-    int most = (int)(END_PT * look->straight->unit), ridge = 0, blank = 0, run = 0;
-    int begin = n_crossing(&places, FALSE, dark, most), longest = 0, first = 0;
-    int end = places.n - n_crossing(&places, TRUE, dark, most);
-
-    for (int i = begin; i < end; i++) {
-        double before = places.on[MAX(i - 1, begin)],
-               behind = places.on[MIN(i + 1, end - 1)];
-        double even = (before + 2 * places.on[i] + behind) / 4;
-        gboolean is_blank = even < GJ_BLANK_SHARE * dark;
-        ridge += !is_blank && even - places.beside[i] >= GJ_RIDGE_SHARE * dark &&
-                 even <= GJ_DARK_RATIO * dark;
-        blank += is_blank;
-        run = is_blank ? run + 1 : 0;
-        longest = MAX(longest, run);
-        first = run == i - begin + 1 ? run : first;
-    }
-    side->seen.told = end > begin ? (double)(ridge + blank) / (end - begin) : 0;
-    side->seen.ridge = ridge + blank ? (double)ridge / (ridge + blank) : 0;
-    side->seen.gap = longest / look->straight->unit;
-    side->seen.loose = MIN(first, run) / look->straight->unit;
-    side->seen.open = MAX(first, run) / look->straight->unit;
-    places_clear(&places);
-}
 
 /* ---- what is usual ---- */
 
@@ -246,7 +71,7 @@ static gboolean learn(const GArray *sides, guint line, Usual *usual)
     g_autoptr(GArray) gap = g_array_new(FALSE, FALSE, sizeof(double));
 
     for (guint i = 0; i < sides->len; i++) {
-        const Side *side = &g_array_index(sides, Side, i);
+        const GjSide *side = &g_array_index(sides, GjSide, i);
         if (!side->was || (line != G_MAXUINT && side->line != line))
             continue;
         if (side->seen.dark > 0)
@@ -254,16 +79,16 @@ static gboolean learn(const GArray *sides, guint line, Usual *usual)
         g_array_append_val(ridge, side->seen.ridge);
         g_array_append_val(gap, side->seen.gap);
     }
-    *usual = (Usual){quantile(dark, 0.5), quantile(ridge, 0.5), quantile(gap, 0.8),
-                     quantile(gap, 0.5)};
+    *usual = (Usual){gj_quantile(dark, 0.5), gj_quantile(ridge, 0.5),
+                     gj_quantile(gap, 0.8), gj_quantile(gap, 0.5)};
     return dark->len >= LEARN_MIN;
 }
 
 /* ---- the sides of a grid ---- */
 
-static Side side_at(const GjStraight *straight, guint line, guint8 *drawn, GjBox ends)
+static GjSide side_at(const GjStraight *straight, guint line, guint8 *drawn, GjBox ends)
 {
-    Side side = {.line = line, .drawn = drawn, .was = *drawn};
+    GjSide side = {.line = line, .drawn = drawn, .was = *drawn};
 
     gj_straight_unmap(straight, ends.x0, ends.y0, &side.x0, &side.y0);
     gj_straight_unmap(straight, ends.x1, ends.y1, &side.x1, &side.y1);
@@ -273,7 +98,7 @@ static Side side_at(const GjStraight *straight, guint line, guint8 *drawn, GjBox
 static GArray *sides_of(const GjWalls *walls, const GjStraight *straight,
                         gboolean is_level)
 {
-    GArray *sides = g_array_new(FALSE, FALSE, sizeof(Side));
+    GArray *sides = g_array_new(FALSE, FALSE, sizeof(GjSide));
     const double *xs = &g_array_index(walls->xs, double, 0);
     const double *ys = &g_array_index(walls->ys, double, 0);
 
@@ -284,7 +109,7 @@ static GArray *sides_of(const GjWalls *walls, const GjStraight *straight,
             GjBox ends = is_level
                              ? (GjBox){xs[col], ys[row + 1], xs[col + 1], ys[row + 1]}
                              : (GjBox){xs[col + 1], ys[row], xs[col + 1], ys[row + 1]};
-            Side side = side_at(straight, is_level ? row : col, drawn, ends);
+            GjSide side = side_at(straight, is_level ? row : col, drawn, ends);
             g_array_append_val(sides, side);
         }
     }
@@ -297,14 +122,14 @@ static double half_width(const GArray *strokes)
 
     for (guint i = 0; i < strokes->len; i++)
         g_array_append_val(widths, g_array_index(strokes, GjStroke, i).width);
-    return quantile(widths, 0.5) / 2;
+    return gj_quantile(widths, 0.5) / 2;
 }
 
 /* Cuts out of @strokes what lies along @side. */
-static void cut_out(const GjRidge *look, const Side *side, GArray *strokes)
+static void cut_out(const GjRidge *look, const GjSide *side, GArray *strokes)
 {
-    double from = along_from(look, side), to = along_to(look, side);
-    double middle = (from + to) / 2, across = across_at(look, side, 0.5);
+    double from = gj_side_from(look, side), to = gj_side_to(look, side);
+    double middle = (from + to) / 2, across = gj_side_across(look, side, 0.5);
 
     for (guint i = 0, n = strokes->len; i < n; i++) {
         GjStroke s = g_array_index(strokes, GjStroke, i);
@@ -312,7 +137,7 @@ static void cut_out(const GjRidge *look, const Side *side, GArray *strokes)
         double part = (middle - begin) / (end - begin);
         double at =
             look->is_level ? s.y0 + part * (s.y1 - s.y0) : s.x0 + part * (s.x1 - s.x0);
-        if (part < 0 || part > 1 || fabs(at - across) > DRIFT + 2 + s.width / 2)
+        if (part < 0 || part > 1 || fabs(at - across) > GJ_SIDE_DRIFT + 2 + s.width / 2)
             continue;
         double first = CLAMP((from - begin) / (end - begin), 0, 1);
         double last = CLAMP((to - begin) / (end - begin), 0, 1);
@@ -326,7 +151,7 @@ static void cut_out(const GjRidge *look, const Side *side, GArray *strokes)
 }
 
 /* @side as the stroke that was found there. */
-static GjStroke stroke_of(const GjRidge *look, const Side *side)
+static GjStroke stroke_of(const GjRidge *look, const GjSide *side)
 {
     double x = look->is_level ? 0 : 1, y = look->is_level ? 1 : 0;
     const double *drift = side->seen.drift;
@@ -336,7 +161,7 @@ static GjStroke stroke_of(const GjRidge *look, const Side *side)
                       2 * look->half,          G_MAXUINT};
 }
 
-static void add_found(const GjRidge *look, const Side *side, GArray *strokes)
+static void add_found(const GjRidge *look, const GjSide *side, GArray *strokes)
 {
     GjStroke stroke = stroke_of(look, side);
 
@@ -345,12 +170,12 @@ static void add_found(const GjRidge *look, const Side *side, GArray *strokes)
 
 /* Whether what looks like a rule on @side is a stroke of a letter in a cell over several
  * columns: of @sides the one above it is not drawn. */
-static gboolean is_letter(const GjRidge *look, const GArray *sides, const Side *side)
+static gboolean is_letter(const GjRidge *look, const GArray *sides, const GjSide *side)
 {
     GjStroke stroke = stroke_of(look, side);
 
     for (guint i = 0; i < sides->len; i++) {
-        const Side *other = &g_array_index(sides, Side, i);
+        const GjSide *other = &g_array_index(sides, GjSide, i);
         if (other->line == side->line && *other->drawn && fabs(other->y1 - side->y0) < 1)
             return FALSE;
     }
@@ -359,10 +184,10 @@ static gboolean is_letter(const GjRidge *look, const GArray *sides, const Side *
 }
 
 /* Tells again whether @side is drawn. */
-static void settle(const GjRidge *look, const GArray *sides, const Side *side,
+static void settle(const GjRidge *look, const GArray *sides, const GjSide *side,
                    const Usual *usual, GArray *strokes)
 {
-    const Seen *seen = &side->seen;
+    const GjSeen *seen = &side->seen;
     gboolean is_told = seen->told >= TOLD_SHARE;
     gboolean is_loose = seen->loose > usual->loose + LOOSE_PT;
 
@@ -384,7 +209,7 @@ static double drawn_share(const GArray *sides, guint line)
     guint n = 0, drawn = 0;
 
     for (guint i = 0; i < sides->len; i++) {
-        const Side *side = &g_array_index(sides, Side, i);
+        const GjSide *side = &g_array_index(sides, GjSide, i);
         n += side->line == line;
         drawn += side->line == line && *side->drawn;
     }
@@ -401,7 +226,7 @@ static void settle_again(const GjRidge *look, const GArray *sides, guint line,
     if (is_sound || usual->ridge < SOUND_RIDGE || drawn_share(sides, line) < MOST_SHARE)
         return;
     for (guint i = 0; i < sides->len; i++) {
-        const Side *side = &g_array_index(sides, Side, i);
+        const GjSide *side = &g_array_index(sides, GjSide, i);
         if (side->line != line || *side->drawn || side->seen.told < AGAIN_TOLD ||
             side->seen.ridge < AGAIN_SHARE * usual->ridge ||
             side->seen.gap > usual->gap + AGAIN_GAP_PT ||
@@ -416,14 +241,12 @@ static void settle_again(const GjRidge *look, const GArray *sides, guint line,
 static void see_drawn(const GjRidge *look, GArray *sides)
 {
     for (guint i = 0; i < sides->len; i++) {
-        Side *side = &g_array_index(sides, Side, i);
+        GjSide *side = &g_array_index(sides, GjSide, i);
         if (!side->was)
             continue;
-        settle_drift(look, side, STANDS_OUT);
-        Places places = places_of(look, side, 1);
-        side->seen.dark = darkness(&places);
-        places_clear(&places);
-        see(look, side, MAX(side->seen.dark, DARK_MIN));
+        gj_side_settle(look, side, STANDS_OUT);
+        side->seen.dark = gj_side_darkness(look, side);
+        gj_side_see(look, side, MAX(side->seen.dark, GJ_SIDE_DARK_MIN));
     }
 }
 
@@ -440,10 +263,10 @@ static void settle_sides(const GjRidge *look, GArray *sides, guint n_lines,
         usual[i].loose = all->loose;
     }
     for (guint i = 0; i < sides->len; i++) {
-        Side *side = &g_array_index(sides, Side, i);
+        GjSide *side = &g_array_index(sides, GjSide, i);
         if (!side->was)
-            settle_drift(look, side, usual[side->line].dark);
-        see(look, side, usual[side->line].dark);
+            gj_side_settle(look, side, usual[side->line].dark);
+        gj_side_see(look, side, usual[side->line].dark);
         settle(look, sides, side, &usual[side->line], strokes);
     }
     for (guint i = 0; i < n_lines; i++)
@@ -458,7 +281,7 @@ static GjWalls *settle_walls(const GjRidge *look, GjWalls *walls, GArray *stroke
     Usual all = {0};
 
     see_drawn(look, sides);
-    if (!learn(sides, G_MAXUINT, &all) || all.dark < DARK_MIN)
+    if (!learn(sides, G_MAXUINT, &all) || all.dark < GJ_SIDE_DARK_MIN)
         return walls;
     if (all.ridge < SOUND_RIDGE || all.gap > SOUND_GAP_PT || all.dark < SOUND_DARK) {
         walls = gj_lines_propose(look, walls, all.dark, all.ridge);
