@@ -250,6 +250,23 @@ static void see_drawn(const GjRidge *look, GArray *sides)
     }
 }
 
+/* How dark the line of @side is there: no darker than what is drawn of it next to it, for
+ * a hair line fades where it comes to lie between two columns of pixels. */
+static double dark_near(const GArray *sides, const GjSide *side, double usual)
+{
+    double least = usual;
+
+    for (guint i = 0; i < sides->len; i++) {
+        const GjSide *other = &g_array_index(sides, GjSide, i);
+        gboolean is_next = other->line == side->line &&
+                           (hypot(other->x0 - side->x1, other->y0 - side->y1) < 1 ||
+                            hypot(other->x1 - side->x0, other->y1 - side->y0) < 1);
+        if (is_next && other->was && other->seen.dark > 0)
+            least = MIN(least, other->seen.dark);
+    }
+    return least;
+}
+
 /* Settles @sides, on @n_lines lines, where @all is usual. */
 static void settle_sides(const GjRidge *look, GArray *sides, guint n_lines,
                          const Usual *all, GArray *strokes)
@@ -264,9 +281,12 @@ static void settle_sides(const GjRidge *look, GArray *sides, guint n_lines,
     }
     for (guint i = 0; i < sides->len; i++) {
         GjSide *side = &g_array_index(sides, GjSide, i);
-        if (!side->was)
-            gj_side_settle(look, side, usual[side->line].dark);
-        gj_side_see(look, side, usual[side->line].dark);
+        double dark = usual[side->line].dark;
+        if (!side->was) {
+            dark = dark_near(sides, side, dark);
+            gj_side_settle(look, side, dark);
+        }
+        gj_side_see(look, side, dark);
         settle(look, sides, side, &usual[side->line], strokes);
     }
     for (guint i = 0; i < n_lines; i++)
