@@ -16,6 +16,8 @@
 /* From the odds of the net to those of being right, both as logarithms. */
 #define CALIBRATE_SLOPE 1.2
 #define CALIBRATE_SHIFT 0.5
+/* What a line of words is sure by of which a character may be another. */
+#define DOUBTED 0.5
 /* Other readings of a word that are listed: how likely at least. */
 #define ALTERNATIVE_MIN 0.0005
 
@@ -142,8 +144,8 @@ static gboolean read_label_again(Work *work, const GArray *prints, gboolean *is_
     for (guint i = 0; i < prints->len; i++) {
         GjRegion region = g_array_index(prints, GjPrint, i).region;
         GjRegion wider = {region.x0 - 2, region.y0 - 2, region.x1 + 2, region.y1 + 2};
-        char *line =
-            gj_engine_read_line(work->reader->engine, work->sheet.raster, wider, error);
+        char *line = gj_engine_read_line(work->reader->engine, work->sheet.raster, wider,
+                                         NULL, error);
         if (!line)
             return FALSE;
         g_ptr_array_add(lines, line);
@@ -195,7 +197,8 @@ static gboolean read_outside(Work *work, gboolean is_first, GError **error)
     for (guint i = 0; lines && i < lines->len; i++) {
         const GjOutsideLine *line = &g_array_index(lines, GjOutsideLine, i);
         if (line->text && *line->text)
-            gj_page_add_word(work->sheet.page, line->text, box_of(work, line->region), 1);
+            gj_page_add_word(work->sheet.page, line->text, box_of(work, line->region),
+                             line->is_doubted ? DOUBTED : 1);
     }
     return lines != NULL;
 }
