@@ -243,8 +243,7 @@ static gboolean has_letters(const char *text)
     return FALSE;
 }
 
-/* What @read says is not sure. */
-static void doubt(GjReadLine *read)
+void gj_print_doubt(GjReadLine *read)
 {
     for (guint i = 0; i < read->readings->len; i++)
         g_array_index(read->readings, GjReadingText, i).probability *= DOUBTED;
@@ -271,7 +270,7 @@ static GjReadLine *read_unit(const GjPrintReader *reader, const GjRaster *raster
         if (read->mean < number->mean)
             g_clear_pointer(&read, gj_read_line_free);
         else
-            doubt(read);
+            gj_print_doubt(read);
     }
     return read;
 }
@@ -298,7 +297,7 @@ static GjPrint read_words(const GjPrintReader *reader, const GjRaster *raster,
 
     if (is_alone && figure && !has_unread(figure) &&
         !has_letters(gj_read_line_best(words))) {
-        doubt(figure);
+        gj_print_doubt(figure);
         return (GjPrint){GJ_PRINT_NUMBER, region, g_steal_pointer(&figure)};
     }
     if (words->mean > WORDS_MEAN)
@@ -326,7 +325,7 @@ static GjPrint read_line(const GjPrintReader *reader, const GjRaster *raster,
     if (!is_good(number) || is_rather_words(reader, raster, region, number))
         return read_words(reader, raster, region, number, is_alone);
     if (gj_witness_denies(reader, raster, region, number))
-        doubt(number);
+        gj_print_doubt(number);
     return (GjPrint){GJ_PRINT_NUMBER, region, number};
 }
 
@@ -426,7 +425,8 @@ GArray *gj_print_read(const GjPrintReader *reader, GjRaster *raster, GjRegion re
                                              DIGIT_LOW * reader->digit_px;
         if (print.kind == GJ_PRINT_NUMBER &&
             (is_low || gj_witness_is_cut(reader, raster, region, print.region)))
-            doubt(print.read); /* a scrap of what stands beside is read as a digit too */
+            gj_print_doubt(
+                print.read); /* a scrap of what stands beside is read as a digit too */
         g_array_append_val(prints, print);
     }
     return prints;
