@@ -20,12 +20,14 @@
 
 #include "propose.h"
 #include "redraw.h"
-#include "ridge.h"
 #include "side.h"
 #include "strokes_letter.h"
 
 #include <math.h>
 
+/* What a rule stands out by counts up to here, of 255, where its darkness is not known.
+ */
+#define STANDS_OUT 80.0
 /* Sides of a line that are learnt from, at least; else those of all lines are. */
 #define LEARN_MIN 3u
 /* Share of the usual ridge below which a side is not drawn, and from which it is. */
@@ -126,7 +128,7 @@ static double half_width(const GArray *strokes)
 /* Cuts out of @strokes what lies along @side. */
 static void cut_out(const GjRidge *look, const GjSide *side, GArray *strokes)
 {
-    double from = gj_side_begin(look, side), to = gj_side_end(look, side);
+    double from = gj_side_from(look, side), to = gj_side_to(look, side);
     double middle = (from + to) / 2, across = gj_side_across(look, side, 0.5);
 
     for (guint i = 0, n = strokes->len; i < n; i++) {
@@ -268,8 +270,27 @@ static void see_drawn(const GjRidge *look, GArray *sides)
         GjSide *side = &g_array_index(sides, GjSide, i);
         if (!side->was)
             continue;
-        gj_side_look(look, side);
+        gj_side_settle(look, side, STANDS_OUT);
+        side->seen.dark = gj_side_darkness(look, side);
+        gj_side_see(look, side, MAX(side->seen.dark, GJ_SIDE_DARK_MIN));
     }
+}
+
+/* How dark the line of @side is there: no darker than what is drawn of it next to it, for
+ * a hair line fades where it comes to lie between two columns of pixels. */
+static double dark_near(const GArray *sides, const GjSide *side, double usual)
+{
+    double least = usual;
+
+    for (guint i = 0; i < sides->len; i++) {
+        const GjSide *other = &g_array_index(sides, GjSide, i);
+        gboolean is_next = other->line == side->line &&
+                           (hypot(other->x0 - side->x1, other->y0 - side->y1) < 1 ||
+                            hypot(other->x1 - side->x0, other->y1 - side->y0) < 1);
+        if (is_next && other->was && other->seen.dark > 0)
+            least = MIN(least, other->seen.dark);
+    }
+    return least;
 }
 
 /* Settles @sides, on @n_lines lines, where @all is usual. */
@@ -286,7 +307,12 @@ static void settle_sides(const GjRidge *look, GArray *sides, guint n_lines,
     }
     for (guint i = 0; i < sides->len; i++) {
         GjSide *side = &g_array_index(sides, GjSide, i);
-        gj_side_look_again(look, side, usual[side->line].dark);
+        double dark = usual[side->line].dark;
+        if (!side->was) {
+            dark = dark_near(sides, side, dark);
+            gj_side_settle(look, side, dark);
+        }
+        gj_side_see(look, side, dark);
     }
     for (guint i = 0; i < sides->len; i++) {
         GjSide *side = &g_array_index(sides, GjSide, i);

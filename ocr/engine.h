@@ -13,10 +13,10 @@ GjEngine *gj_engine_new(void);
 gboolean gj_engine_start(GjEngine *engine, GError **error);
 
 /** The line of text in @region (transfer full), "" where it reads nothing, or where that
- * takes too long. It is started first, once. NULL with GJ_OCR_ERROR: its data is not
- * installed. */
+ * takes too long; @is_sure (nullable): of each of its Chinese characters. It is started
+ * first, once. NULL with GJ_OCR_ERROR: its data is not installed. */
 char *gj_engine_read_line(GjEngine *engine, const GjRaster *raster, GjRegion region,
-                          GError **error);
+                          gboolean *is_sure, GError **error);
 
 /** Frees @engine; accepts NULL. */
 void gj_engine_free(GjEngine *engine);

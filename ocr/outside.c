@@ -71,7 +71,8 @@ static void add_lines(const GjOutsideReader *reader, const GjRaster *raster,
         return;
     found = gj_print_lines(raster, span, reader->print->em_px);
     for (guint i = 0; i < found->len && lines->len < LINES_MAX; i++) {
-        GjOutsideLine line = {g_array_index(found, GjRegion, i), GJ_LINE_SKIPPED, NULL};
+        GjOutsideLine line = {g_array_index(found, GjRegion, i), GJ_LINE_SKIPPED, NULL,
+                              FALSE};
         int height = line.region.y1 - line.region.y0;
         if (height > HIGH_SHARE * raster->height || height < 5 ||
             line.region.x1 - line.region.x0 < WIDE_RATIO * height)
@@ -184,7 +185,9 @@ GArray *gj_outside_read(const GjOutsideReader *reader, const GjRaster *raster,
                           line->region.y1 + 2};
         if (!gj_deadline_check(reader->deadline, error))
             return NULL;
-        line->text = gj_engine_read_line(reader->engine, raster, wider, error);
+        gboolean is_sure = TRUE;
+        line->text = gj_engine_read_line(reader->engine, raster, wider, &is_sure, error);
+        line->is_doubted = !is_sure;
         n_engine++;
         if (!line->text)
             return NULL;

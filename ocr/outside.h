@@ -19,7 +19,8 @@ typedef enum {
 typedef struct {
     GjRegion region;
     GjOutsideKind kind;
-    char *text; /**< owned */
+    char *text;          /**< owned */
+    gboolean is_doubted; /**< a character of it may be another */
 } GjOutsideLine;
 
 /** What reads them. */

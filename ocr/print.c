@@ -28,6 +28,13 @@
 #define UNIT_HIGH 1.8
 /* A character fills so much of its square. */
 #define EM_FILLED 0.94
+/* Characters are so much lower and higher than usual ones; but where a line of so many at
+ * least is read worse than this (mean of the logarithms of probability) so, it may be of
+ * another size: a table or heading has its own. */
+#define EM_LOW      0.85
+#define EM_HIGH     1.3
+#define OTHER_MEAN  (-0.3)
+#define OTHER_CHARS 2.0
 /* In a cell without ink a stroke of so much ink at least is looked for, of 255, so long
  * at least in heights of a digit, and in pixels; so much darker it becomes. */
 #define FAINT_INK    50
@@ -147,12 +154,12 @@ GjReadLine *gj_print_read_number(const GjPrintReader *reader, const GjRaster *ra
     return gj_lattice_read(reader->digits, raster, region, &rules);
 }
 
-GjReadLine *gj_print_read_words(const GjPrintReader *reader, const GjRaster *raster,
-                                GjRegion region)
+/* The line @region as words of characters @em pixels high. */
+static GjReadLine *read_words_of(const GjPrintReader *reader, const GjRaster *raster,
+                                 GjRegion region, double em)
 {
-    double em = (region.y1 - region.y0) / EM_FILLED, usual = reader->em_px;
     GjReadingRules rules = {
-        .typical = usual > 0 ? CLAMP(em, 0.85 * usual, 1.3 * usual) : em,
+        .typical = em,
         .width_max = 1.12,
         .wide = 1.12,
         .parts_max = 5,
@@ -163,6 +170,22 @@ GjReadLine *gj_print_read_words(const GjPrintReader *reader, const GjRaster *ras
     };
 
     return gj_lattice_read(reader->labels, raster, region, &rules);
+}
+
+GjReadLine *gj_print_read_words(const GjPrintReader *reader, const GjRaster *raster,
+                                GjRegion region)
+{
+    double em = (region.y1 - region.y0) / EM_FILLED, usual = reader->em_px;
+    double near = usual > 0 ? CLAMP(em, EM_LOW * usual, EM_HIGH * usual) : em;
+    GjReadLine *read = read_words_of(reader, raster, region, near);
+
+    if (em == near || read->mean >= OTHER_MEAN ||
+        region.x1 - region.x0 < OTHER_CHARS * (region.y1 - region.y0))
+        return read;
+    GjReadLine *other = read_words_of(reader, raster, region, em);
+    gboolean is_better = other->mean > read->mean;
+    gj_read_line_free(is_better ? read : other);
+    return is_better ? other : read;
 }
 
 static gboolean has_unread(const GjReadLine *read)
@@ -220,8 +243,7 @@ static gboolean has_letters(const char *text)
     return FALSE;
 }
 
-/* What @read says is not sure. */
-static void doubt(GjReadLine *read)
+void gj_print_doubt(GjReadLine *read)
 {
     for (guint i = 0; i < read->readings->len; i++)
         g_array_index(read->readings, GjReadingText, i).probability *= DOUBTED;
@@ -248,7 +270,7 @@ static GjReadLine *read_unit(const GjPrintReader *reader, const GjRaster *raster
         if (read->mean < number->mean)
             g_clear_pointer(&read, gj_read_line_free);
         else
-            doubt(read);
+            gj_print_doubt(read);
     }
     return read;
 }
@@ -275,7 +297,7 @@ static GjPrint read_words(const GjPrintReader *reader, const GjRaster *raster,
 
     if (is_alone && figure && !has_unread(figure) &&
         !has_letters(gj_read_line_best(words))) {
-        doubt(figure);
+        gj_print_doubt(figure);
         return (GjPrint){GJ_PRINT_NUMBER, region, g_steal_pointer(&figure)};
     }
     if (words->mean > WORDS_MEAN)
@@ -303,7 +325,7 @@ static GjPrint read_line(const GjPrintReader *reader, const GjRaster *raster,
     if (!is_good(number) || is_rather_words(reader, raster, region, number))
         return read_words(reader, raster, region, number, is_alone);
     if (gj_witness_denies(reader, raster, region, number))
-        doubt(number);
+        gj_print_doubt(number);
     return (GjPrint){GJ_PRINT_NUMBER, region, number};
 }
 
@@ -403,7 +425,8 @@ GArray *gj_print_read(const GjPrintReader *reader, GjRaster *raster, GjRegion re
                                              DIGIT_LOW * reader->digit_px;
         if (print.kind == GJ_PRINT_NUMBER &&
             (is_low || gj_witness_is_cut(reader, raster, region, print.region)))
-            doubt(print.read); /* a scrap of what stands beside is read as a digit too */
+            gj_print_doubt(
+                print.read); /* a scrap of what stands beside is read as a digit too */
         g_array_append_val(prints, print);
     }
     return prints;

@@ -31,6 +31,9 @@ typedef struct {
 /** Frees what @print holds; fits GDestroyNotify. */
 void gj_print_clear(gpointer print);
 
+/** Makes what @read says less sure: other things may be printed. */
+void gj_print_doubt(GjReadLine *read);
+
 /** How a line of figures is cut whose digits are @typical pixels high. */
 GjReadingRules gj_print_number_rules(double typical);
 

@@ -40,6 +40,9 @@
 /* Means of the logarithms of probability: of words as good as any, and of none. */
 #define LEGIBLE   (-0.4)
 #define ILLEGIBLE (-6.0)
+/* Turned, a page is to be so much more legible: of print whose characters are not known
+ * nothing can be told. */
+#define TURN_BETTER 0.1
 /* A page less legible than this is tried with its grain evened out, and read so where it
  * is so much more legible. */
 #define GRAINY_LEGIBLE (-0.2)
@@ -301,7 +304,7 @@ static gboolean begin_upright(GjSheet *sheet, GjRaster *raw,
         other.turn = turns[i];
         begin(&other, gj_raster_turn(ink, turns[i]), page_width(picture, turns[i]));
         double here = legibility(&other);
-        if (here > best) {
+        if (here > best + TURN_BETTER) {
             gj_sheet_clear(sheet);
             *sheet = other;
             best = here;

@@ -2,6 +2,7 @@
  * reader cannot read by the engine; then what stands outside of tables (outside.c). */
 #include "sheet_reader.h"
 
+#include "cut_side.h"
 #include "outside.h"
 #include "remnant.h"
 #include "sheet.h"
@@ -16,8 +17,13 @@
 /* From the odds of the net to those of being right, both as logarithms. */
 #define CALIBRATE_SLOPE 1.2
 #define CALIBRATE_SHIFT 0.5
+/* What a line of words is sure by of which a character may be another. */
+#define DOUBTED 0.5
 /* Other readings of a word that are listed: how likely at least. */
 #define ALTERNATIVE_MIN 0.0005
+
+/* What stands for something that is not in the picture. */
+#define NOT_SEEN "\357\277\275"
 
 /* A page in the works. */
 typedef struct {
@@ -142,8 +148,8 @@ static gboolean read_label_again(Work *work, const GArray *prints, gboolean *is_
     for (guint i = 0; i < prints->len; i++) {
         GjRegion region = g_array_index(prints, GjPrint, i).region;
         GjRegion wider = {region.x0 - 2, region.y0 - 2, region.x1 + 2, region.y1 + 2};
-        char *line =
-            gj_engine_read_line(work->reader->engine, work->sheet.raster, wider, error);
+        char *line = gj_engine_read_line(work->reader->engine, work->sheet.raster, wider,
+                                         NULL, error);
         if (!line)
             return FALSE;
         g_ptr_array_add(lines, line);
@@ -160,17 +166,32 @@ static gboolean read_label_again(Work *work, const GArray *prints, gboolean *is_
     return TRUE;
 }
 
+/* Doubts what was read in @region, a cell that the edge of the picture cuts; where there
+ * is nothing, something that is not in the picture may be. */
+static void doubt_cut(Work *work, GjRegion region, const GArray *prints)
+{
+    for (guint i = 0; i < prints->len; i++) {
+        const GjPrint *print = &g_array_index(prints, GjPrint, i);
+        if (print->kind == GJ_PRINT_NUMBER)
+            gj_print_doubt(print->read);
+    }
+    if (prints->len == 0)
+        gj_page_add_word(work->sheet.page, NOT_SEEN, box_of(work, region), 0);
+}
+
 static gboolean read_cells(Work *work, const GjGrid *grid, GError **error)
 {
     for (guint i = 0; i < grid->cells->len; i++) {
+        const GjGridCell *cell = &g_array_index(grid->cells, GjGridCell, i);
         if (!gj_deadline_check(work->sheet.deadline, error))
             return FALSE;
-        GjRegion region = gj_sheet_region(&work->sheet, grid,
-                                          &g_array_index(grid->cells, GjGridCell, i));
+        GjRegion region = gj_sheet_region(&work->sheet, grid, cell);
         gboolean is_done = FALSE;
         gj_remnants_erase(work->sheet.raster, region, work->sheet.print.digit_px);
         g_autoptr(GArray) prints =
             gj_print_read(&work->sheet.print, work->sheet.raster, region);
+        if (gj_cell_is_cut(&work->sheet, grid, cell))
+            doubt_cut(work, region, prints);
         if (!read_label_again(work, prints, &is_done, error))
             return FALSE;
         for (guint k = 0; !is_done && k < prints->len; k++)
@@ -195,7 +216,8 @@ static gboolean read_outside(Work *work, gboolean is_first, GError **error)
     for (guint i = 0; lines && i < lines->len; i++) {
         const GjOutsideLine *line = &g_array_index(lines, GjOutsideLine, i);
         if (line->text && *line->text)
-            gj_page_add_word(work->sheet.page, line->text, box_of(work, line->region), 1);
+            gj_page_add_word(work->sheet.page, line->text, box_of(work, line->region),
+                             line->is_doubted ? DOUBTED : 1);
     }
     return lines != NULL;
 }

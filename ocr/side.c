@@ -1,16 +1,11 @@
-/* A side of a cell is followed from one end to the other, where it stands out most; at
- * each place it is told by its grey whether there is a rule, paper or print (edges.c). */
 #include "side.h"
 
 #include <math.h>
 
-/* It lies well where so much of what can stand out does. */
+/* A side lies well where so much of what can stand out does. */
 #define GOOD_SHARE 0.9
 /* A rule that crosses at its ends reaches so far into it at most, in points. */
 #define END_PT 2.0
-/* What a rule stands out by counts up to here, of 255, where its darkness is not known.
- */
-#define STANDS_OUT 80.0
 
 static int compare_doubles(gconstpointer a, gconstpointer b)
 {
@@ -40,12 +35,12 @@ static void places_clear(Places *places)
     g_free(places->beside);
 }
 
-double gj_side_begin(const GjRidge *look, const GjSide *side)
+double gj_side_from(const GjRidge *look, const GjSide *side)
 {
     return look->is_level ? side->x0 : side->y0;
 }
 
-double gj_side_end(const GjRidge *look, const GjSide *side)
+double gj_side_to(const GjRidge *look, const GjSide *side)
 {
     return look->is_level ? side->x1 : side->y1;
 }
@@ -62,7 +57,7 @@ double gj_side_across(const GjRidge *look, const GjSide *side, double part)
 /* The places of @side, @step pixels apart. */
 static Places places_of(const GjRidge *look, const GjSide *side, int step)
 {
-    double from = gj_side_begin(look, side), to = gj_side_end(look, side);
+    double from = gj_side_from(look, side), to = gj_side_to(look, side);
     int n = MAX(0, (int)((to - from) / step));
     Places places = {n, g_new(double, n + 1), g_new(double, n + 1), g_new(double, n + 1)};
 
@@ -75,9 +70,7 @@ static Places places_of(const GjRidge *look, const GjSide *side, int step)
     return places;
 }
 
-/* Lays @side where its places stand out most. @dark: what a rule stands out by at most.
- */
-static void settle_drift(const GjRidge *look, GjSide *side, double dark)
+void gj_side_settle(const GjRidge *look, GjSide *side, double dark)
 {
     static const int slopes[] = {0, -1, 1};
     double best = -1, drift[2] = {0, 0};
@@ -115,6 +108,15 @@ static double darkness(const Places *places)
     return gj_quantile(values, 0.5);
 }
 
+double gj_side_darkness(const GjRidge *look, const GjSide *side)
+{
+    Places places = places_of(look, side, 1);
+    double dark = darkness(&places);
+
+    places_clear(&places);
+    return dark;
+}
+
 /* How many places at one end of @places are of a rule that crosses: there is ink on both
  * sides. */
 static int n_crossing(const Places *places, gboolean is_last, double dark, int most)
@@ -128,8 +130,7 @@ static int n_crossing(const Places *places, gboolean is_last, double dark, int m
     return n;
 }
 
-/* What is seen along @side of a line as dark as @dark. */
-static void see(const GjRidge *look, GjSide *side, double dark)
+void gj_side_see(const GjRidge *look, GjSide *side, double dark)
 {
     Places places = places_of(look, side, 1);
     int most = (int)(END_PT * look->straight->unit), ridge = 0, blank = 0, run = 0;
@@ -154,20 +155,4 @@ static void see(const GjRidge *look, GjSide *side, double dark)
     side->seen.loose = MIN(first, run) / look->straight->unit;
     side->seen.open = MAX(first, run) / look->straight->unit;
     places_clear(&places);
-}
-
-void gj_side_look(const GjRidge *look, GjSide *side)
-{
-    settle_drift(look, side, STANDS_OUT);
-    Places places = places_of(look, side, 1);
-    side->seen.dark = darkness(&places);
-    places_clear(&places);
-    see(look, side, MAX(side->seen.dark, GJ_SIDE_DARK_MIN));
-}
-
-void gj_side_look_again(const GjRidge *look, GjSide *side, double dark)
-{
-    if (!side->was)
-        settle_drift(look, side, dark);
-    see(look, side, dark);
 }

@@ -1,4 +1,4 @@
-/* The side of a cell, and what is seen along it. */
+/* One side of a slot of a lattice, and what is seen along it (edges.c settles it). */
 #pragma once
 
 #include "ridge.h"
@@ -28,19 +28,22 @@ typedef struct {
     GjSeen seen;
 } GjSide;
 
-/** The value in @values (double; sorted by this) that the share @part of them does not
+/** The value in @values (double, sorted here) that the share @part of them does not
  * exceed; 0: there are none. */
 double gj_quantile(GArray *values, double part);
 
-/** Where @side begins and ends along its line, in pixels. */
-double gj_side_begin(const GjRidge *look, const GjSide *side);
-double gj_side_end(const GjRidge *look, const GjSide *side);
-
-/** Where @side is across its line at the share @part of it, in pixels. */
+/** Where @side begins and ends along its line, and where it is across it at the share
+ * @part of that, in pixels. */
+double gj_side_from(const GjRidge *look, const GjSide *side);
+double gj_side_to(const GjRidge *look, const GjSide *side);
 double gj_side_across(const GjRidge *look, const GjSide *side, double part);
 
-/** Looks along @side, of which nothing is known yet: fills in what is seen. */
-void gj_side_look(const GjRidge *look, GjSide *side);
+/** Lays @side where its places stand out most. @dark: what a rule stands out by at most.
+ */
+void gj_side_settle(const GjRidge *look, GjSide *side, double dark);
 
-/** Looks along @side as one of a line as dark as @dark. */
-void gj_side_look_again(const GjRidge *look, GjSide *side, double dark);
+/** The median darkness of what stands out of @side. */
+double gj_side_darkness(const GjRidge *look, const GjSide *side);
+
+/** Sees along @side of a line as dark as @dark. */
+void gj_side_see(const GjRidge *look, GjSide *side, double dark);

@@ -23,7 +23,7 @@
 #define BEND_MAX  1
 #define SLOPE_MAX 0.05
 /* How low a row may be, and how broad a line, in points. */
-#define ROW_MIN_PT   7.0
+#define ROW_MIN_PT   5.5
 #define WIDTH_MAX_PT 4.2
 /* How far from a line that is known another is the same, in points. */
 #define SAME_PT   2.0

@@ -18,6 +18,11 @@
 #define CROSSED_RUNS_LEVEL 14
 #define ACROSS_REACH       5.0
 #define FOLD_LENGTH_PT     110.0
+/* Between print so much of a fold is ink at least: a row of letters leaves gaps. */
+#define FOLD_FILLED 0.75
+/* One that ends at the sides of the table, give or take this (points), is none: print of
+ * low rows touches their lines from above and below. */
+#define FRAMED_PT 2.0
 /* A level line that goes on alone for more than this beside the last upright one is cut
  * there, if so many others reach that; in points. */
 #define BESIDE_PT  7.0
@@ -61,14 +66,21 @@ static gboolean is_crossed(const Search *search, double x, double y, double widt
     return before && behind;
 }
 
-/* Whether @s runs through print. Lines that cross it do not count. */
-static gboolean is_fold(const Search *search, const GjStroke *s)
+/* Where print crosses @s there is ink on both of its sides, between such places it is
+ * seen by itself. */
+typedef struct {
+    gboolean is_crossed; /* by so much print that it is a fold, or print itself */
+    double filled;       /* of what is not crossed, the share that is ink */
+} Sight;
+
+/* Looks along @s. Lines that cross it do not count. */
+static Sight look_along(const Search *search, const GjStroke *s)
 {
     double length = search->is_level ? s->x1 - s->x0 : s->y1 - s->y0;
-    int n = 0, crossed = 0, run = 0, n_runs = 0;
+    int n = 0, crossed = 0, run = 0, n_runs = 0, filled = 0;
 
     if (length < FOLD_LENGTH_PT * search->unit)
-        return FALSE;
+        return (Sight){FALSE, 1};
     for (int k = 0; k < (int)length; k++) {
         double x = s->x0 + k / length * (s->x1 - s->x0);
         double y = s->y0 + k / length * (s->y1 - s->y0);
@@ -78,22 +90,12 @@ static gboolean is_fold(const Search *search, const GjStroke *s)
         run = is_crossed(search, x, y, s->width) ? run + 1 : 0;
         crossed += run > 0;
         n_runs += run == 1;
+        filled +=
+            run == 0 && gj_raster_has(search->raster, (int)x, (int)y, GJ_STROKE_INK);
     }
-    return crossed > CROSSED_SHARE * n &&
-           n_runs >= (search->is_level ? CROSSED_RUNS_LEVEL : CROSSED_RUNS);
-}
-
-/* Moves the folds among @strokes (taken) to @folds; returns the others. */
-static GArray *without_folds(const Search *search, GArray *strokes, GArray *folds)
-{
-    GArray *kept = g_array_new(FALSE, FALSE, sizeof(GjStroke));
-
-    for (guint i = 0; i < strokes->len; i++) {
-        GjStroke s = g_array_index(strokes, GjStroke, i);
-        g_array_append_vals(is_fold(search, &s) ? folds : kept, &s, 1);
-    }
-    g_array_unref(strokes);
-    return kept;
+    return (Sight){crossed > CROSSED_SHARE * n &&
+                       n_runs >= (search->is_level ? CROSSED_RUNS_LEVEL : CROSSED_RUNS),
+                   n > crossed ? (double)filled / (n - crossed) : 0};
 }
 
 /* ---- beside the table ---- */
@@ -123,6 +125,17 @@ static const GjStroke *outermost(const GjStroke *s, const GArray *upright, gbool
         *at = x;
     }
     return best;
+}
+
+/* Whether the level @s ends where the outermost of @upright are that meet it. */
+static gboolean is_framed(const GjStroke *s, const GArray *upright, double unit)
+{
+    double left = 0, right = 0;
+
+    return outermost(s, upright, FALSE, unit, &left) &&
+           outermost(s, upright, TRUE, unit, &right) &&
+           fabs(left - s->x0) <= FRAMED_PT * unit &&
+           fabs(right - s->x1) <= FRAMED_PT * unit;
 }
 
 /* Whether of the level lines that reach @u only @s goes on beside it. */
@@ -163,6 +176,27 @@ static void cut_beside(GjStrokes *strokes, double unit)
             g_array_append_val(strokes->folds, rest);
         }
     }
+}
+
+/* ---- all lines ---- */
+
+/* Moves the folds among @strokes (taken) to @folds; returns the others, without those
+ * that are rows of print. */
+static GArray *without_folds(const Search *search, GArray *strokes, GArray *folds)
+{
+    GArray *kept = g_array_new(FALSE, FALSE, sizeof(GjStroke));
+
+    for (guint i = 0; i < strokes->len; i++) {
+        GjStroke s = g_array_index(strokes, GjStroke, i);
+        Sight sight = look_along(search, &s);
+        if (!sight.is_crossed ||
+            (search->is_level && is_framed(&s, search->across, search->unit)))
+            g_array_append_val(kept, s);
+        else if (sight.filled >= FOLD_FILLED)
+            g_array_append_val(folds, s);
+    }
+    g_array_unref(strokes);
+    return kept;
 }
 
 void gj_strokes_part_folds(const GjRaster *raster, double unit, GjStrokes *strokes)

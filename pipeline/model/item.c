@@ -19,6 +19,7 @@ static const GjMember paragraph_members[] = {
     GJ_STRING(GjParagraph, text),
     GJ_UINT(GjParagraph, level),
     GJ_UINT(GjParagraph, page),
+    GJ_BOOL(GjParagraph, is_doubted),
     GJ_MEMBERS_END,
 };
 static const GjRecordType paragraph_type = {paragraph_members, sizeof(GjParagraph)};

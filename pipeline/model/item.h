@@ -48,6 +48,7 @@ typedef struct {
     char *text;
     guint level; /**< outline level from 1; 0: body text */
     guint page;
+    gboolean is_doubted; /**< a character of it may be another: read from pixels */
 } GjParagraph;
 
 /** A line of a text dump as it stands, without its line end. */

@@ -37,7 +37,7 @@ void gj_blocks_take(GjBlocks *blocks, GjItem item)
 static void add_run_lines(GArray *lines, const GjRun *run, guint block)
 {
     for (guint i = 0; i < run->lines->len; i++) {
-        GjTextLine line = {g_ptr_array_index(run->lines, i), 0, block, i};
+        GjTextLine line = {g_ptr_array_index(run->lines, i), 0, block, i, FALSE};
         g_array_append_val(lines, line);
     }
 }
@@ -84,7 +84,7 @@ static void add_frame_lines(const GjBlocks *blocks, GArray *lines, const GjTable
         const GjCell *cell = g_ptr_array_index(table->cells, i);
         if (cell->col_span == table->n_cols || is_prose(cell->text))
             line = add_text_lines(blocks, lines, cell->text,
-                                  (GjTextLine){NULL, 0, block, line});
+                                  (GjTextLine){NULL, 0, block, line, FALSE});
     }
 }
 
@@ -96,8 +96,9 @@ GArray *gj_blocks_lines(const GjBlocks *blocks)
         const GjItem *item = &g_array_index(blocks->items, GjItem, i);
         if (item->kind == GJ_ITEM_PARAGRAPH) {
             const GjParagraph *paragraph = item->body;
-            add_text_lines(blocks, lines, paragraph->text,
-                           (GjTextLine){NULL, paragraph->level, i, 0});
+            add_text_lines(
+                blocks, lines, paragraph->text,
+                (GjTextLine){NULL, paragraph->level, i, 0, paragraph->is_doubted});
         } else if (item->kind == GJ_ITEM_TABLE) {
             add_frame_lines(blocks, lines, item->body, i);
         } else if (item->kind == GJ_ITEM_RUN) {

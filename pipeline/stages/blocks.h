@@ -5,10 +5,11 @@
 
 /** A line of prose, or of a run. */
 typedef struct {
-    const char *text; /**< borrowed from the blocks */
-    guint level;      /**< outline level; 0: none */
-    guint block;      /**< its place among the blocks */
-    guint line;       /**< its place in the block */
+    const char *text;    /**< borrowed from the blocks */
+    guint level;         /**< outline level; 0: none */
+    guint block;         /**< its place among the blocks */
+    guint line;          /**< its place in the block */
+    gboolean is_doubted; /**< a character of it may be another */
 } GjTextLine;
 
 /** A place among the blocks: a line of one of them. */

@@ -387,7 +387,8 @@ static void judge_report(Work *work)
     else if (work->reading->cut)
         report->reason = GJ_REASON_LIMIT_CELLS;
     gboolean clean = report->reason == GJ_REASON_NONE && !report->cells_missing &&
-                     !report->cells_flagged && !report->checks_failed;
+                     !report->cells_flagged && !report->checks_failed &&
+                     !work->identity.is_doubted;
     for (guint m = 0; m < work->edition.matches->len; m++) {
         const GjSubtableMatch *match = g_ptr_array_index(work->edition.matches, m);
         clean = clean && !match->differs;

@@ -412,6 +412,24 @@ static void find_in_properties(GjIdentity *identity, const GjDocument *propertie
     }
 }
 
+/* Whether a character of the organisation may be another: it is, or may be, of a line
+ * that was hardly read, and no line that was read well says the same. */
+static gboolean is_doubted(const GjIdentity *identity, const GArray *lines)
+{
+    gboolean doubted = FALSE;
+
+    for (guint i = 0; identity->organization && i < lines->len; i++) {
+        const GjTextLine *line = &g_array_index(lines, GjTextLine, i);
+        gboolean is_title = i >= identity->first_line && i < identity->end_line;
+        g_autofree char *squeezed = gj_title_squeeze(line->text);
+        gboolean says = strstr(squeezed, identity->organization) != NULL;
+        if (says && !line->is_doubted)
+            return FALSE;
+        doubted = doubted || (line->is_doubted && (says || is_title));
+    }
+    return doubted;
+}
+
 void gj_identity_find(GjIdentity *identity, const GArray *lines, GjPlace before,
                       const GjDocument *properties, const GjTemplateDocument *words)
 {
@@ -422,6 +440,9 @@ void gj_identity_find(GjIdentity *identity, const GArray *lines, GjPlace before,
     if (!identity->year || !identity->organization)
         find_signature(identity, lines);
     find_in_properties(identity, properties, words);
+    identity->is_doubted = is_doubted(identity, lines);
+    if (identity->is_doubted)
+        remark(identity, "a character of the organization may be another");
 }
 
 gboolean gj_identity_find_second(const GjIdentity *identity, const GArray *lines,

@@ -13,7 +13,8 @@ typedef struct {
     gboolean is_other; /**< the title is another paper's: a notice, an explanation */
     guint first_line;  /**< the lines of the title: first ≤ line < end */
     guint end_line;
-    GString *remarks; /**< what was only inferred, for the message */
+    gboolean is_doubted; /**< a character of the organisation may be another */
+    GString *remarks;    /**< what was only inferred, for the message */
 } GjIdentity;
 
 /** Finds organisation, year and title in @lines (GjTextLine); those of the title and the

@@ -34,6 +34,7 @@ typedef struct {
     GjLexicon *lexicon; /* NULL: none */
     GString *text;      /* the open paragraph; empty: none */
     guint text_page;
+    gboolean is_doubted;     /* of the text: a character of it may be another */
     const GjSheetItem *last; /* its last line */
     GjMargins last_margins;
     GjTableJoin *join; /* the open table; NULL: none */
@@ -91,6 +92,7 @@ static gboolean close_paragraph(Flow *flow, GError **error)
     paragraph = gj_item_new_record(GJ_ITEM_PARAGRAPH);
     paragraph->text = g_strdup(flow->text->str);
     paragraph->page = flow->text_page;
+    paragraph->is_doubted = flow->is_doubted;
     g_string_truncate(flow->text, 0);
     return gj_sink_take(flow->sink, GJ_ITEM_PARAGRAPH, paragraph, error);
 }
@@ -112,8 +114,11 @@ static gboolean take_line(Flow *flow, const GjSheetItem *line, GjMargins margins
         !gj_line_goes_on(flow->last, flow->last_margins, line, margins) &&
         !close_paragraph(flow, error))
         return FALSE;
-    if (flow->text->len == 0)
+    if (flow->text->len == 0) {
         flow->text_page = line->page;
+        flow->is_doubted = FALSE;
+    }
+    flow->is_doubted = flow->is_doubted || line->is_doubted;
     gj_line_append(flow->text, line->text);
     flow->last = line;
     flow->last_margins = margins;

@@ -222,11 +222,21 @@ static void add_part(GjSheet *sheet, GjTablePart *part, double gap_em)
     add_item(sheet, (GjSheetItem){.box = gj_grid_box(part->grid), .part = part});
 }
 
+static gboolean is_doubted(const GjPieceLine *line)
+{
+    for (guint i = 0; i < line->pieces->len; i++) {
+        if (g_array_index(line->pieces, GjPiece, i).confidence < 1)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void add_line(GjSheet *sheet, const GjPieceLine *line, double gap_em)
 {
     add_item(sheet, (GjSheetItem){.box = line->box,
                                   .text = gj_piece_line_text(line, gap_em),
-                                  .em = gj_piece_line_em(line)});
+                                  .em = gj_piece_line_em(line),
+                                  .is_doubted = is_doubted(line)});
 }
 
 /* Puts the pieces of @lines from @first to @end - 1 in the cells of @part, the next one

@@ -9,9 +9,10 @@
 typedef struct {
     guint page;
     GjBox box;
-    char *text;        /**< of a line; NULL: a part */
-    double em;         /**< of a line: width of a character, in points */
-    GjTablePart *part; /**< owned; NULL: a line */
+    char *text;          /**< of a line; NULL: a part */
+    double em;           /**< of a line: width of a character, in points */
+    gboolean is_doubted; /**< of a line: a character of it may be another */
+    GjTablePart *part;   /**< owned; NULL: a line */
 } GjSheetItem;
 
 /** The page by itself. */

@@ -27,7 +27,7 @@ static GArray *lines_new(char *const *strv)
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(GjTextLine));
 
     for (guint i = 0; strv[i]; i++) {
-        GjTextLine line = {strv[i], 0, i, 0};
+        GjTextLine line = {strv[i], 0, i, 0, FALSE};
         g_array_append_val(lines, line);
     }
     return lines;
@@ -278,4 +278,30 @@ Test(identity, a_second_report_has_another_office_or_year)
         cr_expect_eq(place.block, cases[i].block, "%s: block %u", cases[i].what,
                      place.block);
     }
+}
+
+/* Whether the office is doubted where line @first is, and @later, that names it too. */
+static gboolean is_doubted(gboolean first, gboolean later)
+{
+    g_auto(GStrv) strv = g_strsplit("葵洲市地震局2023年政府信息公开工作年度报告\n"
+                                    "现公布葵洲市地震局2023年政府信息公开工作年度报告。",
+                                    "\n", -1);
+    g_autoptr(GArray) lines = lines_new(strv);
+    GjDocument properties = {.property_title = NULL};
+    g_auto(GjIdentity) identity = {0};
+
+    g_array_index(lines, GjTextLine, 0).is_doubted = first;
+    g_array_index(lines, GjTextLine, 1).is_doubted = later;
+    gj_identity_find(&identity, lines, behind(2), &properties, words);
+    cr_expect_str_eq(identity.organization, "葵洲市地震局");
+    cr_expect_eq(identity.is_doubted, identity.remarks->len > 0);
+    return identity.is_doubted;
+}
+
+Test(identity, an_office_is_doubted_unless_a_line_that_is_not_names_it)
+{
+    cr_expect(!is_doubted(FALSE, FALSE));
+    cr_expect(!is_doubted(TRUE, FALSE));
+    cr_expect(!is_doubted(FALSE, TRUE));
+    cr_expect(is_doubted(TRUE, TRUE));
 }

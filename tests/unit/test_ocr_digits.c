@@ -233,3 +233,22 @@ Test(ocr_digits, a_worn_digit_is_less_sure_and_what_it_was_is_listed)
     }
     reading_clear(&reading);
 }
+
+Test(ocr_digits, words_of_another_size_than_usual_are_read)
+{
+    static const double sizes[] = {0.5, 2.2};
+    Reading reading = {0};
+
+    reading_init(&reading);
+    for (guint i = 0; i < G_N_ELEMENTS(sizes); i++) {
+        g_autoptr(Printed) printed = printed_new(400, 120);
+        printed_text(printed, 20, 20, sizes[i] * EM, "AR PL UMing CN", "结果维持");
+        g_autoptr(GArray) prints = read_all(&reading, printed);
+        cr_assert_eq(prints->len, 1);
+        const GjPrint *print = &g_array_index(prints, GjPrint, 0);
+        cr_expect_eq(print->kind, GJ_PRINT_WORDS);
+        cr_expect_str_eq(gj_read_line_best(print->read), "结果维持", "%f: %s", sizes[i],
+                         gj_read_line_best(print->read));
+    }
+    reading_clear(&reading);
+}

@@ -70,6 +70,15 @@ Test(ocr_edges, all_sides_of_a_plain_table_stay)
     cr_expect_eq(count_cells(raster), SIDE * SIDE);
 }
 
+Test(ocr_edges, a_line_may_fade_along_its_length)
+{
+    g_autoptr(GjRaster) raster = draw_table(150);
+
+    fill(raster, side_at(2, 2), 85);
+    fill(raster, side_at(1, 2), GJ_STROKE_INK - 8);
+    cr_expect_eq(count_cells(raster), SIDE * SIDE);
+}
+
 Test(ocr_edges, a_side_fainter_than_its_line_is_drawn)
 {
     g_autoptr(GjRaster) raster = draw_table(90);

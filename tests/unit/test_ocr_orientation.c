@@ -60,3 +60,26 @@ Test(ocr_orientation, a_page_is_turned_back_by_as_much_as_it_was_turned)
     }
     printed_reader_clear(&reader);
 }
+
+/* What the cheap reader does not know is as illegible upright as on its side. */
+Test(ocr_orientation, figures_and_unknown_words_stay_as_they_lie)
+{
+    g_autoptr(GjTemplates) templates = load_templates();
+    g_autoptr(Printed) printed = printed_new(827, 1169);
+    GjSheetReader reader = printed_reader(templates);
+
+    for (int i = 0; i < 11; i++) {
+        printed_line(printed, 60 + 70 * i, 70, 60 + 70 * i, 95, 2);
+        if (i < 10)
+            printed_text(printed, 68 + 70 * i, 74, 17, "Liberation Serif", "8688");
+    }
+    printed_line(printed, 60, 70, 760, 70, 2);
+    printed_line(printed, 60, 95, 760, 95, 2);
+    printed_text(printed, 60, 140, 30, "AR PL UMing CN", "人手偏紧，新来的同志");
+    g_auto(GjPixels) pixels = printed_pixels(printed, 0, FALSE);
+    g_auto(GjSheet) sheet = {.number = 1,
+                             .print = {reader.digits, reader.labels, 0, 0, reader.units}};
+    cr_assert(gj_sheet_open(&sheet, &pixels, NULL));
+    cr_expect_eq(sheet.turn, 0, "%u", sheet.turn);
+    printed_reader_clear(&reader);
+}

@@ -270,6 +270,40 @@ Test(ocr_strokes, a_fold_beside_the_table_makes_no_column)
     expect_grid(raster, 8, 6, "fold");
 }
 
+Test(ocr_strokes, a_line_that_print_of_low_rows_touches_is_no_fold)
+{
+    g_autoptr(GjRaster) raster = draw_grid(8, 6, 0);
+
+    for (int x = 66; x < 540; x += 20) {
+        draw_line(raster, (GjRegion){x, 205, x, 218}, 2, 255);
+        draw_line(raster, (GjRegion){x, 223, x, 236}, 2, 255);
+    }
+    expect_grid(raster, 8, 6, "touched");
+}
+
+Test(ocr_strokes, a_row_of_letters_is_no_fold)
+{
+    g_autoptr(GjRaster) raster = draw_grid(8, 6, 0);
+    g_auto(GjStrokes) strokes = {0};
+
+    for (int x = 66; x < 530; x += 16) {
+        draw_line(raster, (GjRegion){x, 240, x + 10, 240}, 2, 255);
+        draw_line(raster, (GjRegion){x + 5, 230, x + 5, 250}, 2, 255);
+    }
+    gj_strokes_find(raster, UNIT, &strokes);
+    cr_expect_eq(strokes.folds->len, 0);
+    expect_grid(raster, 8, 6, "letters in a row");
+}
+
+Test(ocr_strokes, walls_of_the_lowest_rows_count)
+{
+    g_autoptr(GjRaster) raster = draw_grid(1, 6, 0);
+
+    draw_line(raster, (GjRegion){50, 76, 550, 76}, 60, 0); /* 7 points are left */
+    draw_line(raster, (GjRegion){60, 74, 541, 74}, 2, 255);
+    expect_grid(raster, 1, 6, "lowest");
+}
+
 Test(ocr_strokes, the_last_row_may_be_open)
 {
     g_autoptr(GjRaster) raster = draw_grid(8, 6, 0);
