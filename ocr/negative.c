@@ -5,8 +5,9 @@
  * what is around a block is dark, the block is of a dark area: letters leave more paper
  * than that.
  *  2. Such areas grow over the blocks beside them that are dark all over.
- *  3. Those that are large and no border of the page are turned round. Blocks that are
- *     partly in them are left, which makes a frame.
+ *  3. Those that are large, level or aslant, no border of the page, and print lighter
+ *     than their ground are turned round. Blocks that are partly in them are left, which
+ *     makes a frame.
  *
  * Lines in such an area are darker than its ground, or lighter: both become ink.
  *
@@ -26,7 +27,7 @@
 #define EACH_ROW    3
 #define EACH_PIXEL  3
 /* A pixel is dark that has less of the lightness of the paper than this. */
-#define DARK_SHARE 0.62
+#define DARK_SHARE 0.72
 /* Shares of dark pixels: around a block of a dark area, and of one that is dark all over.
  */
 #define AROUND_MIN 0.62F
@@ -41,12 +42,22 @@
  * is a line on it: less than noise and the marks of JPEG make. */
 #define LINE_SHARE 0.6
 #define GROUND_MIN 40u
-/* How many blocks an area has at least, which share of the box around it they are, and
- * how wide and high it is. */
+/* Of the pixels of an area with light print so many are lighter than its ground at least,
+ * by so much of what the paper is, no fewer than are darker, and so many darker at most.
+ * In a small area more light is that between blurred characters. */
+#define LIGHT_PRINT  0.02
+#define LIGHT_STEP   0.1
+#define DARK_PRINT   0.06
+#define SMALL_BLOCKS 400u
+#define SMALL_LIGHT  0.08
+/* How many blocks an area has at least, which share of the room between its ends they
+ * are, in its columns and in its rows, and how wide and high it is. */
 #define BLOCKS_MIN 90u
-#define FILLED     0.6
+#define FILLED     0.5
 #define WIDE_MIN   10
 #define HIGH_MIN   3
+/* An area that is so many times as long as wide may end at a border of the page. */
+#define LONG 3
 
 typedef struct {
     int columns, rows;
@@ -246,6 +257,29 @@ static guint ground_of(const GjPicturePixels *picture, const Blocks *blocks,
     return ground;
 }
 
+/* Whether print on @area is lighter than its ground. */
+static gboolean has_light_print(const GjPicturePixels *picture, const Blocks *blocks,
+                                const GArray *area)
+{
+    guint ground = ground_of(picture, blocks, area), light = 0, dark = 0;
+
+    for (guint i = 0; i < area->len; i++) {
+        gsize at = g_array_index(area, gsize, i);
+        const guint8 *grey = pixels_at(picture, blocks, at);
+        guint step =
+            (guint)(LIGHT_STEP * light_at(blocks, (int)(at % (gsize)blocks->columns),
+                                          (int)(at / (gsize)blocks->columns)));
+        for (gsize k = 0; k < (gsize)BLOCK * BLOCK; k++) {
+            guint pixel = grey[k / BLOCK * picture->width + k % BLOCK];
+            light += pixel > ground + step;
+            dark += pixel + step < ground;
+        }
+    }
+    double all = (double)area->len * BLOCK * BLOCK;
+    return light >= dark && light >= LIGHT_PRINT * all && dark <= DARK_PRINT * all &&
+           (area->len >= SMALL_BLOCKS || light <= SMALL_LIGHT * all);
+}
+
 /* How dark a pixel of @grey becomes where the ground is @ground. */
 static guint turned(guint grey, guint ground, guint light)
 {
@@ -293,14 +327,47 @@ static void fill(Blocks *blocks, GjRegion box, GArray *area)
     }
 }
 
+/* The share of blocks of @area in the room between its ends, in columns or rows: an area
+ * that lies aslant fills that, a frame does not. */
+static double filled(const Blocks *blocks, GjRegion box, const GArray *area,
+                     gboolean by_row)
+{
+    int n = by_row ? box.y1 - box.y0 : box.x1 - box.x0, room = 0;
+    g_autofree int *first = g_new(int, (gsize)n);
+    g_autofree int *last = g_new0(int, (gsize)n);
+
+    for (int i = 0; i < n; i++)
+        first[i] = G_MAXINT;
+    for (guint i = 0; i < area->len; i++) {
+        gsize at = g_array_index(area, gsize, i);
+        int column = (int)(at % (gsize)blocks->columns) - box.x0;
+        int row = (int)(at / (gsize)blocks->columns) - box.y0;
+        int line = by_row ? row : column, place = by_row ? column : row;
+        first[line] = MIN(first[line], place);
+        last[line] = MAX(last[line], place + 1);
+    }
+    for (int i = 0; i < n; i++)
+        room += first[i] < last[i] ? last[i] - first[i] : 0;
+    return room ? (double)area->len / room : 0;
+}
+
+/* Whether an area in @box lies along a border of the page, or at a corner. */
+static gboolean is_border(const Blocks *blocks, GjRegion box)
+{
+    int width = box.x1 - box.x0, height = box.y1 - box.y0;
+    gboolean at_side = box.x0 <= 0 || box.x1 >= blocks->columns;
+    gboolean at_end = box.y0 <= 0 || box.y1 >= blocks->rows;
+
+    return (at_side && width < LONG * height) || (at_end && height < LONG * width);
+}
+
 /* Whether something in @box is a dark area of a table, and no border of the page. */
 static gboolean is_wanted(const Blocks *blocks, GjRegion box, const GArray *area)
 {
-    int size = (box.x1 - box.x0) * (box.y1 - box.y0);
-
-    return area->len >= BLOCKS_MIN && area->len >= FILLED * size &&
-           box.x1 - box.x0 >= WIDE_MIN && box.y1 - box.y0 >= HIGH_MIN && box.x0 > 0 &&
-           box.y0 > 0 && box.x1 < blocks->columns && box.y1 < blocks->rows;
+    return area->len >= BLOCKS_MIN && box.x1 - box.x0 >= WIDE_MIN &&
+           box.y1 - box.y0 >= HIGH_MIN && !is_border(blocks, box) &&
+           filled(blocks, box, area, FALSE) >= FILLED &&
+           filled(blocks, box, area, TRUE) >= FILLED;
 }
 
 void gj_negative_undo(GjPicturePixels *picture)
@@ -318,7 +385,7 @@ void gj_negative_undo(GjPicturePixels *picture)
         if (blocks.inside[i] != 1)
             continue;
         GjRegion box = collect(&blocks, i, area);
-        if (!is_wanted(&blocks, box, area))
+        if (!is_wanted(&blocks, box, area) || !has_light_print(picture, &blocks, area))
             continue;
         fill(&blocks, box, area);
         turn_round(picture, &blocks, area);

@@ -464,3 +464,16 @@ void gj_bind_row(GjSubtableMatch *match, const GjTableView *view, const GjShape 
     }
     doubt_cut(&row);
 }
+
+gboolean gj_bind_lacks_label(const GjBinding *binding)
+{
+    return binding->cell &&
+           (binding->doubt == no_columns || binding->doubt == column_inferred ||
+            binding->doubt == column_unsure);
+}
+
+void gj_bind_name_column(GjBinding *binding)
+{
+    binding->doubt = binding->confidence < GJ_SURE_CONFIDENCE ? cell_unsure : NULL;
+    binding->is_weak = binding->doubt && binding->alternatives;
+}

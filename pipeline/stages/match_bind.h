@@ -9,3 +9,10 @@
  * table. */
 void gj_bind_row(GjSubtableMatch *match, const GjTableView *view, const GjShape *shape,
                  const GjRowPlace *place, guint k, const GjColumns *columns);
+
+/** Whether nothing makes @binding doubtful but that the label of its column is not read.
+ */
+gboolean gj_bind_lacks_label(const GjBinding *binding);
+
+/** Takes the column of @binding, which lacks its label, for sure. */
+void gj_bind_name_column(GjBinding *binding);

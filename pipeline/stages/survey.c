@@ -15,6 +15,7 @@
 #include "match_axis.h"
 #include "match_bind.h"
 #include "match_empty.h"
+#include "match_sums.h"
 
 #define OWNER_SCORE   0.7 /* a row is certainly another sub-table's */
 #define PRIMARY_SHARE 0.6 /* of the best score makes an occurrence the first */
@@ -402,6 +403,7 @@ static void read_part(const GjSurvey *survey, const Part *part, guint v,
         piece->last_row = MAX(piece->last_row, place->row);
         match->n_rows += place->place == GJ_PLACE_SURE;
     }
+    gj_match_sums_settle(match, view, part->rows);
     gj_bind_doubt_empty(match, view, part->shape, part->rows);
     match->last_block = view->block;
     match->score += part->score;

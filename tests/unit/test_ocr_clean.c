@@ -95,6 +95,35 @@ Test(ocr_clean, light_print_on_dark_becomes_dark_on_light)
     cr_expect(gj_raster_is_ink(raster, 10, 169), "dark print stays");
 }
 
+/* Light print in a field of grey that lies aslant and ends at the side of the picture. */
+static gboolean is_grey(int x, int y)
+{
+    return x < 300 && y >= 60 + x / 8 && y < 110 + x / 8;
+}
+
+static gboolean is_thin_print(int x, int y)
+{
+    return y % 24 < 2 && x % 20 < 8;
+}
+
+static void paint_aslant(int x, int y, guint8 *pixel)
+{
+    guint8 grey = !is_grey(x, y) ? 200 : is_thin_print(x, y) ? 190 : 135;
+
+    set(pixel, grey, grey, grey);
+}
+
+Test(ocr_clean, light_print_on_grey_that_lies_aslant_becomes_dark_on_light)
+{
+    g_autoptr(GjRaster) raster = ink_of(paint_aslant);
+
+    for (int x = 20; x < 280; x++) {
+        for (int y = 74 + x / 8; y < 96 + x / 8; y++)
+            cr_assert_eq(gj_raster_is_ink(raster, x, y), is_thin_print(x, y), "%d, %d", x,
+                         y);
+    }
+}
+
 static gboolean is_dense(int x, int y)
 {
     return x >= 264 && x < 312 && y >= 60 && y < 100;
