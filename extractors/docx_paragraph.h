@@ -48,7 +48,7 @@ typedef struct {
     GjDocxFormat run_format;
     const GjDocxStyle *run_style;
     gboolean is_run_resolved;
-    gboolean is_run_hidden; /**< valid when resolved */
+    gboolean is_run_hidden; /**< or struck through; valid when resolved */
     gboolean is_run_raised; /**< likewise */
     gsize text_from;        /**< where the open text element begins */
 } GjDocxParagraph;

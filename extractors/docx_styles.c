@@ -128,6 +128,24 @@ static void read_number(gpointer data, const GjXmlElement *element)
         reader->style->numbered.level = number;
 }
 
+/* Whether @vert_align, a w:vertAlign, makes superscript. */
+static gboolean is_raised(const GjXmlElement *vert_align)
+{
+    return gj_xml_value_is(gj_xml_attribute(vert_align, GJ_AT_VAL), "superscript");
+}
+
+void gj_docx_format_set(GjDocxFormat *format, const GjXmlElement *element)
+{
+    if (element->name == GJ_W_VANISH)
+        format->is_hidden = gj_xml_is_on(element);
+    else if (element->name == GJ_W_STRIKE)
+        format->is_struck = gj_xml_is_on(element);
+    else if (element->name == GJ_W_DSTRIKE)
+        format->is_struck_twice = gj_xml_is_on(element);
+    else
+        format->is_raised = is_raised(element);
+}
+
 static void read_format(gpointer data, const GjXmlElement *element)
 {
     Reader *reader = data;
@@ -140,10 +158,7 @@ static void read_format(gpointer data, const GjXmlElement *element)
         format = &reader->styles->defaults;
     if (!format)
         return;
-    if (element->name == GJ_W_VANISH)
-        format->is_hidden = gj_xml_is_on(element);
-    else
-        format->is_raised = gj_docx_is_raised(element);
+    gj_docx_format_set(format, element);
 }
 
 static const GjXmlHandler handlers[GJ_XML_N_NAMES] = {
@@ -151,6 +166,7 @@ static const GjXmlHandler handlers[GJ_XML_N_NAMES] = {
     [GJ_W_BASED_ON] = {read_based_on, NULL},    [GJ_W_OUTLINE_LVL] = {read_outline, NULL},
     [GJ_W_NUM_ID] = {read_number, NULL},        [GJ_W_ILVL] = {read_number, NULL},
     [GJ_W_VANISH] = {read_format, NULL},        [GJ_W_VERT_ALIGN] = {read_format, NULL},
+    [GJ_W_STRIKE] = {read_format, NULL},        [GJ_W_DSTRIKE] = {read_format, NULL},
     [GJ_W_LATENT_STYLES] = {gj_xml_skip, NULL}, [GJ_W_TBL_STYLE_PR] = {gj_xml_skip, NULL},
     [GJ_W_P_PR_CHANGE] = {gj_xml_skip, NULL},   [GJ_W_R_PR_CHANGE] = {gj_xml_skip, NULL},
 };
@@ -191,6 +207,10 @@ static void inherit(GjDocxStyle *style, const GjDocxStyle *base)
 {
     if (style->format.is_hidden == GJ_DOCX_UNSET)
         style->format.is_hidden = base->format.is_hidden;
+    if (style->format.is_struck == GJ_DOCX_UNSET)
+        style->format.is_struck = base->format.is_struck;
+    if (style->format.is_struck_twice == GJ_DOCX_UNSET)
+        style->format.is_struck_twice = base->format.is_struck_twice;
     if (style->format.is_raised == GJ_DOCX_UNSET)
         style->format.is_raised = base->format.is_raised;
     if (style->numbered.num_id == GJ_DOCX_UNSET)
@@ -238,6 +258,12 @@ const GjDocxStyle *gj_docx_styles_default(GjDocxStyles *styles)
     return resolve(styles, styles->paragraph_default);
 }
 
+/* What two styles and the defaults make of a property that each turns over. */
+static gint toggle(gint by_default, gint by_run, gint by_paragraph)
+{
+    return by_default == TRUE || (by_run == TRUE) != (by_paragraph == TRUE);
+}
+
 GjDocxFormat gj_docx_styles_resolve(const GjDocxStyles *styles, GjDocxFormat direct,
                                     const GjDocxStyle *character,
                                     const GjDocxStyle *paragraph)
@@ -251,8 +277,14 @@ GjDocxFormat gj_docx_styles_resolve(const GjDocxStyles *styles, GjDocxFormat dir
     if (paragraph)
         own = paragraph->format;
     if (format.is_hidden == GJ_DOCX_UNSET)
-        format.is_hidden = styles->defaults.is_hidden == TRUE ||
-                           (run.is_hidden == TRUE) != (own.is_hidden == TRUE);
+        format.is_hidden =
+            toggle(styles->defaults.is_hidden, run.is_hidden, own.is_hidden);
+    if (format.is_struck == GJ_DOCX_UNSET)
+        format.is_struck =
+            toggle(styles->defaults.is_struck, run.is_struck, own.is_struck);
+    if (format.is_struck_twice == GJ_DOCX_UNSET)
+        format.is_struck_twice = toggle(styles->defaults.is_struck_twice,
+                                        run.is_struck_twice, own.is_struck_twice);
     if (format.is_raised == GJ_DOCX_UNSET)
         format.is_raised = run.is_raised;
     if (format.is_raised == GJ_DOCX_UNSET)
@@ -260,9 +292,4 @@ GjDocxFormat gj_docx_styles_resolve(const GjDocxStyles *styles, GjDocxFormat dir
     if (format.is_raised == GJ_DOCX_UNSET)
         format.is_raised = styles->defaults.is_raised == TRUE;
     return format;
-}
-
-gboolean gj_docx_is_raised(const GjXmlElement *vert_align)
-{
-    return gj_xml_value_is(gj_xml_attribute(vert_align, GJ_AT_VAL), "superscript");
 }

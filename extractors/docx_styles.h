@@ -1,5 +1,5 @@
-/* What a Word document's styles say of hidden and raised text, of outline levels and of
- * numbering. */
+/* What a Word document's styles say of hidden, struck and raised text, of outline levels
+ * and of numbering. */
 #pragma once
 
 #include "package.h"
@@ -13,11 +13,14 @@
 /** Formatting of a run, each member GJ_DOCX_UNSET or what is set. */
 typedef struct {
     gint is_hidden;
-    gint is_raised; /**< superscript */
+    gint is_struck;       /**< through, by one line */
+    gint is_struck_twice; /**< by two */
+    gint is_raised;       /**< superscript */
 } GjDocxFormat;
 
 /** Formatting that sets nothing. */
-#define GJ_DOCX_FORMAT_NONE ((GjDocxFormat){GJ_DOCX_UNSET, GJ_DOCX_UNSET})
+#define GJ_DOCX_FORMAT_NONE                                                              \
+    ((GjDocxFormat){GJ_DOCX_UNSET, GJ_DOCX_UNSET, GJ_DOCX_UNSET, GJ_DOCX_UNSET})
 
 /** Numbering of a paragraph, each member GJ_DOCX_UNSET or what is set. */
 typedef struct {
@@ -74,5 +77,5 @@ void gj_docx_styles_free(GjDocxStyles *styles);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjDocxStyles, gj_docx_styles_free)
 
-/** Whether @vert_align, a w:vertAlign, makes superscript. */
-gboolean gj_docx_is_raised(const GjXmlElement *vert_align);
+/** Sets in @format what @element says, a w:vanish, w:strike, w:dstrike or w:vertAlign. */
+void gj_docx_format_set(GjDocxFormat *format, const GjXmlElement *element);

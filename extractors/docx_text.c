@@ -134,10 +134,8 @@ void gj_docx_on_r_property(gpointer data, const GjXmlElement *element)
     if (!paragraph || (!is_mark && owner != GJ_W_R && owner != GJ_M_R))
         return;
     format = is_mark ? &paragraph->mark_format : &paragraph->run_format;
-    if (element->name == GJ_W_VANISH)
-        format->is_hidden = gj_xml_is_on(element);
-    else if (element->name == GJ_W_VERT_ALIGN)
-        format->is_raised = gj_docx_is_raised(element);
+    if (element->name != GJ_W_R_STYLE)
+        gj_docx_format_set(format, element);
     else
         *(is_mark ? &paragraph->mark_style : &paragraph->run_style) = gj_docx_styles_find(
             gj_docx_parts_styles(content->parts), GJ_DOCX_CHARACTER_STYLE,
@@ -164,7 +162,8 @@ GjDocxParagraph *gj_docx_content_shown_in(GjDocxContent *content)
         format = gj_docx_styles_resolve(gj_docx_parts_styles(content->parts),
                                         paragraph->run_format, paragraph->run_style,
                                         paragraph->style);
-        paragraph->is_run_hidden = format.is_hidden;
+        paragraph->is_run_hidden =
+            format.is_hidden || format.is_struck || format.is_struck_twice;
         paragraph->is_run_raised = format.is_raised;
         paragraph->is_run_resolved = TRUE;
     }

@@ -18,7 +18,7 @@ void gj_docx_on_p_property(gpointer data, const GjXmlElement *element);
 
 void gj_docx_on_r(gpointer data, const GjXmlElement *element);
 void gj_docx_on_r_end(gpointer data);
-/** w:rStyle, w:vanish, w:vertAlign */
+/** w:rStyle, w:vanish, w:strike, w:dstrike, w:vertAlign */
 void gj_docx_on_r_property(gpointer data, const GjXmlElement *element);
 
 void gj_docx_on_t(gpointer data, const GjXmlElement *element);

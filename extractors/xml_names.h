@@ -47,6 +47,7 @@ typedef enum {
     X(W, docDefaults, DOC_DEFAULTS)                                                      \
     X(W, document, DOCUMENT)                                                             \
     X(W, drawing, DRAWING)                                                               \
+    X(W, dstrike, DSTRIKE)                                                               \
     X(W, endnoteReference, ENDNOTE_REFERENCE)                                            \
     X(W, fldChar, FLD_CHAR)                                                              \
     X(W, footnoteReference, FOOTNOTE_REFERENCE)                                          \
@@ -94,6 +95,7 @@ typedef enum {
     X(W, smartTagPr, SMART_TAG_PR)                                                       \
     X(W, start, START)                                                                   \
     X(W, startOverride, START_OVERRIDE)                                                  \
+    X(W, strike, STRIKE)                                                                 \
     X(W, style, STYLE)                                                                   \
     X(W, subDoc, SUB_DOC)                                                                \
     X(W, sym, SYM)                                                                       \

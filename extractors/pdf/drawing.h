@@ -14,6 +14,8 @@ typedef struct {
     double slack;  /**< it may begin so much later */
     double reach;  /**< and is so long at most */
     guint n_inked; /**< bytes that are no spaces */
+    guint32 hash;  /**< of its bytes */
+    guint font;    /**< in which they are shown */
     guint order;   /**< of what is drawn */
     GjVeil veil;
     GjBox clip;        /**< what is let through */

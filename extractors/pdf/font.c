@@ -103,7 +103,8 @@ GjFont gj_font_read(GjObjects *objects, GjObject font)
     gboolean is_type3 = g_strcmp0(type, "/Type3") == 0;
 
     GjObject map = gj_objects_get(objects, font, "/ToUnicode");
-    GjFont found = {TRUE, is_composite, gj_objects_is_stream(objects, map) ? map : 0};
+    GjFont found = {font, TRUE, is_composite,
+                    gj_objects_is_stream(objects, map) ? map : 0};
 
     /* without a font readers draw nothing, or in one of theirs */
     if (font && !found.map)

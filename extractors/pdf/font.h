@@ -4,6 +4,7 @@
 #include "objects.h"
 
 typedef struct {
+    GjObject object;       /**< itself */
     gboolean has_unicode;  /**< the file says what its characters are, no need to guess */
     gboolean is_composite; /**< its codes have more than one byte, and 32 is no space */
     GjObject map;          /**< to characters; 0: it has none */

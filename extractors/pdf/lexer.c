@@ -108,6 +108,7 @@ static void count_byte(GjToken *token, guint8 c)
     if (token->n_bytes < GJ_TOKEN_NAME_MAX)
         token->name[token->n_bytes] = (char)c;
     token->n_bytes++;
+    token->hash = token->hash * 31 + c;
     token->n_inked += c != ' ' && c != '\0';
 }
 
@@ -198,6 +199,7 @@ GjTokenKind gj_lexer_next(GjLexer *lexer, GjToken *token)
         skip_space(lexer);
         token->kind = GJ_TOKEN_END;
         token->n_bytes = token->n_inked = 0;
+        token->hash = 0;
         if (lexer->at >= lexer->end)
             return token->kind;
         guint8 c = *lexer->at;

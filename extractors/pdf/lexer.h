@@ -23,6 +23,7 @@ typedef struct {
     double number;
     gsize n_bytes; /**< of a string */
     gsize n_inked; /**< those of them that are neither a space nor zero */
+    guint32 hash;  /**< of them */
     char name[GJ_TOKEN_NAME_MAX + 1]; /**< cut where it is longer */
 } GjToken;
 

@@ -83,8 +83,10 @@ GjReplaced gj_replaced_judge(const guint8 *bytes, gsize size)
     g_autofree char *text = decode(bytes, size);
     gboolean has_words = FALSE;
 
-    if (!text || !*text)
+    if (!text)
         return GJ_REPLACED_FIGURE;
+    if (!*text)
+        return GJ_REPLACED_NOTHING;
     for (const char *at = text; *at; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
         if (is_number(c))

@@ -5,9 +5,10 @@
 #include <glib.h>
 
 typedef enum {
-    GJ_REPLACED_NOT,    /**< no text is given, or words, which are no figure */
-    GJ_REPLACED_SIGN,   /**< white space, a hyphen: well for one glyph within a line */
-    GJ_REPLACED_FIGURE, /**< by a figure, or by nothing */
+    GJ_REPLACED_NOT,     /**< no text is given, or words, which are no figure */
+    GJ_REPLACED_SIGN,    /**< white space, a hyphen: well for one glyph within a line */
+    GJ_REPLACED_FIGURE,  /**< by a figure */
+    GJ_REPLACED_NOTHING, /**< well for what was shown right there before: drawn bold so */
 } GjReplaced;
 
 /** What the @size bytes of a text string (UTF-16, UTF-8 or PDFDocEncoding) give. */

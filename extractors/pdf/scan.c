@@ -354,6 +354,7 @@ static void clear_operands(GjOperands *operands)
     operands->n = 0;
     operands->name[0] = operands->previous[0] = '\0';
     operands->n_bytes = operands->n_inked = 0;
+    operands->hash = 0;
     operands->kerning = 0;
     operands->array_depth = operands->dict_depth = 0;
     operands->is_replacing = FALSE;
@@ -368,9 +369,10 @@ static void add_entry(GjOperands *operands, const GjToken *token)
         return;
     if (token->kind == GJ_TOKEN_STRING && operands->is_replacing) {
         const guint8 *bytes = (const guint8 *)token->name;
-        gsize n = token->n_bytes > GJ_TOKEN_NAME_MAX ? 0 : token->n_bytes; /* 0: cut */
-        operands->replaced = gj_replaced_judge(bytes, n);
-        operands->given = gj_replaced_char(bytes, n);
+        gboolean is_cut = token->n_bytes > GJ_TOKEN_NAME_MAX;
+        operands->replaced =
+            is_cut ? GJ_REPLACED_FIGURE : gj_replaced_judge(bytes, token->n_bytes);
+        operands->given = is_cut ? 0 : gj_replaced_char(bytes, token->n_bytes);
     }
     operands->is_replacing =
         token->kind == GJ_TOKEN_NAME && g_str_equal(token->name, "/ActualText");
@@ -403,6 +405,7 @@ static void add_operand(GjOperands *operands, const GjToken *token)
     case GJ_TOKEN_STRING:
         operands->n_bytes += token->n_bytes;
         operands->n_inked += token->n_inked;
+        operands->hash = operands->hash * 33 + token->hash;
         operands->code = (guint)((guint8)token->name[0] << 8 | (guint8)token->name[1]);
         break;
     case GJ_TOKEN_ARRAY_BEGIN:

@@ -15,6 +15,7 @@ typedef struct {
     char name[GJ_TOKEN_NAME_MAX + 1];     /* the last name; "": none */
     char previous[GJ_TOKEN_NAME_MAX + 1]; /* the one before it */
     gsize n_bytes, n_inked;               /* of all strings */
+    guint32 hash;                         /* of their bytes */
     guint code;                           /* in the last string, if it has two bytes */
     double kerning;                       /* numbers within an array, summed */
     guint array_depth, dict_depth;

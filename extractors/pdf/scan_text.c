@@ -7,6 +7,10 @@
 
 /* Most runs of a page. */
 #define SHOWS_MAX 500000u
+/* Among so many pieces before it the same text is looked for that is drawn again to be
+ * bold, so far from it at most (em). */
+#define AGAIN_MAX  512u
+#define BOLD_SHIFT 0.06
 /* TrueType fonts begin with .notdef, null, return, space: such a glyph has no ink. */
 #define SPACE_CODE_MAX 3u
 /* Widest glyph, in em: a dash has two. */
@@ -119,6 +123,24 @@ static gboolean is_given(const GjScan *scan, const GjMark *mark)
                mark->given);
 }
 
+/* Whether @run was shown before, at the same place but for what makes it bold: what is
+ * drawn bold so is given once to readers of text. */
+static gboolean is_shown_again(const GArray *shows, const GjShow *run)
+{
+    guint first = shows->len > AGAIN_MAX ? shows->len - AGAIN_MAX : 0;
+
+    for (guint i = shows->len; i-- > first;) {
+        const GjShow *before = &g_array_index(shows, GjShow, i);
+        if (before->hash == run->hash && before->font == run->font &&
+            before->n_inked == run->n_inked &&
+            hypot(before->x - run->x, before->y - run->y) <= BOLD_SHIFT * run->size &&
+            fabs(before->size - run->size) <= BOLD_SHIFT * run->size &&
+            fabs(before->slack - run->slack) <= BOLD_SHIFT * run->size)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Notes that @run shows something for which readers of text give a figure or nothing. A
  * hyphen that ends a line, or a tab, is one glyph behind others. */
 static void note_replaced(GjScan *scan, const GjShow *run)
@@ -133,6 +155,8 @@ static void note_replaced(GjScan *scan, const GjShow *run)
         if (same)
             continue;
         if (mark->replaced == GJ_REPLACED_FIGURE ||
+            (mark->replaced == GJ_REPLACED_NOTHING &&
+             !is_shown_again(scan->drawing->shows, run)) ||
             (mark->replaced == GJ_REPLACED_SIGN &&
              (mark->n_shown > 1 || run->slack <= 0)))
             scan->drawing->has_replaced = TRUE;
@@ -160,6 +184,8 @@ static void show(GjScan *scan)
                   .slack = scan->place.advance,
                   .reach = reach,
                   .n_inked = (guint)MIN(n_inked, G_MAXUINT),
+                  .hash = scan->operands.hash,
+                  .font = text->font.object,
                   .order = ++scan->order,
                   .clip = scan->state.clip};
 

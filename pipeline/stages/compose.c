@@ -18,6 +18,10 @@
 /* The same where the title may be an entry of a menu: more than other papers have. */
 #define HEADINGS_MANY 4
 
+/* Of a filled form so many cells are there, and so many have a figure. */
+#define THERE_SHARE 0.9
+#define FILLED_MIN  20u
+
 /* A document in the works. */
 typedef struct {
     const GjBlocks *blocks;
@@ -303,13 +307,33 @@ static gboolean is_list_of_reports(const Work *work)
                                    &place);
 }
 
+/* Whether the form is there and filled in, as only a report itself has it. */
+static gboolean is_filled_form(const Work *work)
+{
+    const GPtrArray *observations = work->result->observations;
+    guint n_filled = 0, n_there = 0;
+
+    for (guint i = 0; i < observations->len; i++) {
+        const GjObservation *o = g_ptr_array_index(observations, i);
+        n_filled += o->value != NULL;
+        n_there += o->status != GJ_VALUE_MISSING;
+    }
+    return n_filled >= FILLED_MIN && n_there >= THERE_SHARE * observations->len;
+}
+
+/* Whether the title is that of another paper, and no report comes with it. */
+static gboolean is_other_paper(const Work *work)
+{
+    return work->identity.is_other && !(work->identity.is_cover && is_filled_form(work));
+}
+
 /* Whether enough of the form is there: more than one small sub-table, or the title or
  * headings of such a report with it. */
 static gboolean is_report(const Work *work)
 {
     gboolean major = FALSE;
 
-    if (!work->edition.template || work->identity.is_other)
+    if (!work->edition.template || is_other_paper(work))
         return FALSE;
     for (guint m = 0; m < work->edition.matches->len; m++) {
         const GjSubtableMatch *match = g_ptr_array_index(work->edition.matches, m);
@@ -388,7 +412,7 @@ static void judge_report(Work *work)
         report->reason = GJ_REASON_LIMIT_CELLS;
     gboolean clean = report->reason == GJ_REASON_NONE && !report->cells_missing &&
                      !report->cells_flagged && !report->checks_failed &&
-                     !work->identity.is_doubted;
+                     !work->identity.is_doubted && !work->identity.is_other;
     for (guint m = 0; m < work->edition.matches->len; m++) {
         const GjSubtableMatch *match = g_ptr_array_index(work->edition.matches, m);
         clean = clean && !match->differs;
@@ -435,6 +459,8 @@ static void accept(Work *work)
     judge_report(work);
     if (work->identity.remarks->len)
         say(work, "%s", work->identity.remarks->str);
+    if (work->identity.is_other)
+        say(work, "the title is that of a paper with which the report is sent");
     if (!report->year)
         say(work, "no year found");
     if (!report->organization)

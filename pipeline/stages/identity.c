@@ -58,6 +58,7 @@ typedef struct {
     guint first, end; /* lines */
     int worth;
     gboolean refused; /* with lines behind it, it is the title of another paper */
+    gboolean covers;  /* but that may come with a report */
 } Candidate;
 
 static void candidate_clear(Candidate *candidate)
@@ -88,7 +89,7 @@ static gboolean try_windows(const GArray *lines, guint first, guint end,
 {
     g_autoptr(GString) joined = g_string_new(NULL);
     gboolean found = FALSE;
-    gboolean refused = FALSE;
+    gboolean refused = FALSE, covers = TRUE;
     guint n = 0, n_titles = 0;
 
     for (guint i = first; i < end && n < WINDOW_MAX; i++) {
@@ -115,14 +116,16 @@ static gboolean try_windows(const GArray *lines, guint first, guint end,
         int worth = worth_of(&title, n);
         found = found || sound;
         refused = refused || (sound && title.refused);
+        covers = covers && (!sound || !title.refused || title.covers);
         if (sound && worth > best->worth) {
             candidate_clear(best);
-            *best = (Candidate){title, first, i + 1, worth, FALSE};
+            *best = (Candidate){title, first, i + 1, worth, FALSE, FALSE};
         } else {
             gj_title_clear(&title);
         }
     }
     best->refused = refused;
+    best->covers = refused && covers;
     return found;
 }
 
@@ -228,10 +231,26 @@ static gboolean is_of_another(const GArray *lines, const Candidate *first,
     return office != NULL;
 }
 
+/* @cover as the title of what it covers: its office stands before 关于. */
+static Candidate steal_cover(Candidate *cover)
+{
+    Candidate stolen = *cover;
+    char *about = NULL;
+
+    *cover = (Candidate){.worth = G_MININT};
+    if (stolen.title.organization)
+        about = strstr(stolen.title.organization, "关于");
+    if (about)
+        *about = '\0';
+    if (stolen.title.organization && !gj_title_is_office(stolen.title.organization))
+        g_clear_pointer(&stolen.title.organization, g_free);
+    return stolen;
+}
+
 static void find_title(GjIdentity *identity, const GArray *lines, GjPlace before,
                        const GjTemplateDocument *words)
 {
-    Candidate best = {.worth = G_MININT};
+    Candidate best = {.worth = G_MININT}, cover = {.worth = G_MININT};
     gboolean other = FALSE, any = FALSE;
     guint end = 0;
 
@@ -242,11 +261,14 @@ static void find_title(GjIdentity *identity, const GArray *lines, GjPlace before
         Candidate here = {.worth = G_MININT};
         if (is_empty(line_text(lines, i)) || !try_windows(lines, i, end, words, &here))
             continue;
+        gboolean is_cover = !any && here.covers;
         if (!any) /* the first title says what the paper is */
             other = here.refused;
         any = TRUE;
-        if (!here.refused && here.worth > best.worth &&
-            !is_of_another(lines, &best, &here)) {
+        if (is_cover)
+            cover = here;
+        else if (!here.refused && here.worth > best.worth &&
+                 !is_of_another(lines, &best, &here)) {
             candidate_clear(&best);
             best = here;
         } else {
@@ -254,6 +276,10 @@ static void find_title(GjIdentity *identity, const GArray *lines, GjPlace before
         }
     }
     identity->is_other = other;
+    identity->is_cover = other && cover.worth > G_MININT;
+    if (best.worth == G_MININT)
+        best = steal_cover(&cover);
+    candidate_clear(&cover);
     identity->is_report = any && !other;
     identity->is_bare = !best.title.organization && !best.title.year;
     if (best.worth > G_MININT) {

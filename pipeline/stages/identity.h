@@ -11,6 +11,7 @@ typedef struct {
     gboolean is_report; /**< a title of such a report was found */
     gboolean is_bare; /**< it names neither office nor year, as an entry of a menu does */
     gboolean is_other; /**< the title is another paper's: a notice, an explanation */
+    gboolean is_cover; /**< likewise, but one with which a report may be published */
     guint first_line;  /**< the lines of the title: first ≤ line < end */
     guint end_line;
     gboolean is_doubted; /**< a character of the organisation may be another */

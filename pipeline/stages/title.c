@@ -285,17 +285,22 @@ static char *split_prefix(const char *prefix, const char *core, guint *year)
     return g_strdup(office->str);
 }
 
-static gboolean contains_any(const char *text, const GPtrArray *words)
+/* Notes in @title that @text has @word of another paper. */
+static void refuse(GjTitle *title, const char *text, const char *word)
 {
-    for (guint i = 0; i < words->len; i++) {
-        if (strstr(text, g_ptr_array_index(words, i)))
-            return TRUE;
-    }
-    return FALSE;
+    static const char *const covers[] = {"关于报送", "关于印发", "转发", "通知",
+                                         "公告",     "函",       NULL};
+
+    if (!strstr(text, word))
+        return;
+    title->covers = (title->covers || !title->refused) && g_strv_contains(covers, word);
+    title->refused = TRUE;
 }
 
-static gboolean is_other_paper(const char *prefix, const char *suffix,
-                               const GjTemplateDocument *document)
+/* Tells of @title, with @prefix before its kind and @suffix behind, whether it is another
+ * paper's. */
+static void tell_paper(GjTitle *title, const char *prefix, const char *suffix,
+                       const GjTemplateDocument *document)
 {
     static const char *const heralds[] = {
         "关于做好",   "关于印发", "关于开展", "关于报送", "关于编制",
@@ -303,11 +308,10 @@ static gboolean is_other_paper(const char *prefix, const char *suffix,
         "读懂",       "问答",     "转发",     "填报",     "范文",
         "模板",       "格式",     "示例",     "范例",     "样例"};
 
-    for (guint i = 0; i < G_N_ELEMENTS(heralds); i++) {
-        if (strstr(prefix, heralds[i]))
-            return TRUE;
-    }
-    return contains_any(suffix, document->refusals);
+    for (guint i = 0; i < G_N_ELEMENTS(heralds); i++)
+        refuse(title, prefix, heralds[i]);
+    for (guint i = 0; i < document->refusals->len; i++)
+        refuse(title, suffix, g_ptr_array_index(document->refusals, i));
 }
 
 gboolean gj_title_is_excluded(const char *text)
@@ -335,7 +339,7 @@ static gboolean parse_whole(GjTitle *title, const char *text,
     g_autofree char *prefix = g_strndup(folded, core.start);
     g_autofree char *printed = g_strndup(squeezed, core.start);
     const char *suffix = folded + core.end;
-    title->refused = is_other_paper(prefix, suffix, document);
+    tell_paper(title, prefix, suffix, document);
     if (!title->refused &&
         (g_utf8_strlen(suffix, -1) > SUFFIX_CHARS_MAX || has_any(prefix, "，,") ||
          strstr(suffix, "如下") || strstr(suffix, "公布") || strstr(suffix, "发布")))

@@ -11,6 +11,7 @@ typedef struct {
     char *organization; /**< NULL: the line names none */
     guint year;         /**< 0: likewise */
     gboolean refused; /**< it names another paper: a notice on reports, an explanation */
+    gboolean covers;  /**< refused, but as one with which a report is sent or published */
 } GjTitle;
 
 /** Whether neither @text nor any text that begins with it is a title: it is too long, or

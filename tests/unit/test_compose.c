@@ -381,6 +381,17 @@ Test(compose, other_papers_have_no_template)
     }
 }
 
+Test(compose, a_report_under_the_title_of_what_sends_it_is_read)
+{
+    add_report("柳溪镇人民政府关于公布2023年政府信息公开工作年度报告的公告", print_zeros);
+    g_autoptr(GjResult) r = result();
+
+    cr_expect_eq(r->report->status, GJ_DOCUMENT_REVIEW);
+    cr_expect_str_eq(r->report->organization, "柳溪镇人民政府");
+    cr_expect_eq(r->report->year, 2023);
+    expect_said(r->report, "with which the report is sent");
+}
+
 Test(compose, of_two_reports_the_first_is_read)
 {
     add_report(TITLE, print_zeros);

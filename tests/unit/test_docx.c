@@ -139,6 +139,9 @@ Test(docx, hidden_text_is_left_out)
 {
     static const Case cases[] = {
         {"by the run", P(RP("<w:vanish/>", T("9")) R(T("1"))), "1"},
+        {"struck through", P(RP("<w:strike/>", T("9")) R(T("1"))), "1"},
+        {"struck by two lines", P(RP("<w:dstrike/>", T("9")) R(T("1"))), "1"},
+        {"not struck", P(RP("<w:strike w:val=\"0\"/>", T("1")) R(T("2"))), "12"},
         {"switched off",
          P(RP("<w:vanish w:val=\"0\"/>", T("1")) RP("<w:vanish w:val=\"false\"/>", T("2"))
                RP("<w:vanish w:val=\"off\"/>", T("3"))),

@@ -159,6 +159,29 @@ Test(title, papers_about_reports_are_refused)
     }
 }
 
+Test(title, papers_that_may_come_with_a_report_are_told)
+{
+    static const struct {
+        const char *text;
+        gboolean covers;
+    } cases[] = {
+        {"关于报送2023年政府信息公开工作年度报告的报告", TRUE},
+        {"墨溪区水利局关于公布2023年政府信息公开工作年度报告的公告", TRUE},
+        {"关于印发2023年政府信息公开工作年度报告的通知", TRUE},
+        {"关于印发政府信息公开工作年度报告格式的通知", FALSE},
+        {"关于做好2023年政府信息公开工作年度报告编制工作的通知", FALSE},
+        {"墨溪区2023年政府信息公开工作年度报告解读", FALSE},
+        {"墨溪区2023年政府信息公开工作年度报告", FALSE},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(GjTitle) title = {0};
+        cr_expect(gj_title_parse(&title, cases[i].text, words), "'%s' is no title",
+                  cases[i].text);
+        cr_expect_eq(title.covers, cases[i].covers, "'%s'", cases[i].text);
+    }
+}
+
 Test(title, what_names_no_report_is_no_title)
 {
     static const char *const texts[] = {
