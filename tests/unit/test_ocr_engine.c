@@ -33,7 +33,7 @@ static char *read_title(const char *title, gboolean *is_sure)
     g_autoptr(Printed) printed = printed_new(800, 80);
     g_auto(GjPicturePixels) picture = {0};
 
-    printed_text(printed, 40, 20, 32, "AR PL UMing CN", title);
+    printed_text(printed, 40, 20, 32, "Noto Sans CJK SC", title);
     g_auto(GjPixels) pixels = printed_pixels(printed, 0, TRUE);
     cr_assert(gj_picture_decode(&pixels, GJ_DETAIL_USUAL, &picture, NULL));
     g_autoptr(GjRaster) raster = gj_clean(&picture);
