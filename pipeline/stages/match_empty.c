@@ -3,10 +3,12 @@
  *     2.申请人逾期未按收费通知要求缴纳费用
  *     （六）其他、行政机关不再处理其申请      6   36   28
  *
- * The row below is of no field then. Cost: rows · labels. */
+ * Or it prints what its longest figures have on their first line. The row below is of no
+ * field then. Cost: rows · labels. */
 #include "match_empty.h"
 
 #define FOREIGN_SCORE 0.7 /* a label of something else */
+#define ALIKE_SCORE   0.5 /* a label that may be the same as one above */
 
 /* Whether label @id is one of the rows of @shape. */
 static gboolean is_own_row(const GjShape *shape, guint id)
@@ -47,6 +49,42 @@ static gboolean is_claimed(const GjTableView *view, const GjShape *shape,
     return is_foreign(view, shape, row);
 }
 
+/* Whether row @row of @view prints something like label @id. */
+static gboolean is_alike(const GjTableView *view, guint row, guint id)
+{
+    for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
+         cell = gj_table_view_next(view, row, cell)) {
+        if (cell->scores && cell->cell->row == row && cell->scores[id] >= ALIKE_SCORE)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether row @k of @match, row @row of @view with label @id, lacks a figure in a column
+ * in which the row below has one, whose label is alike. */
+static gboolean goes_on(const GjSubtableMatch *match, const GjTableView *view, guint k,
+                        guint row, guint id)
+{
+    for (guint column = 0; column < match->subtable->columns->len; column++) {
+        const GjBinding *binding = gj_subtable_match_at(match, k, column);
+        const GjViewCell *below =
+            binding->cell ? gj_table_view_at(view, row + 1, binding->cell->col) : NULL;
+        if (below && !*binding->text && below->kind == GJ_CELL_NUMBER &&
+            below->cell->row == row + 1)
+            return is_alike(view, row + 1, id);
+    }
+    return FALSE;
+}
+
+/* Whether the figures below row @row, of row @k of @shape, may be its own: it has none,
+ * or only what the longest ones have on their first line. */
+static gboolean lacks_figures(const GjSubtableMatch *match, const GjTableView *view,
+                              const GjShape *shape, guint k, guint row)
+{
+    return gj_row_has_number(view, row) ? goes_on(match, view, k, row, shape->row_ids[k])
+                                        : gj_row_has_number(view, row + 1);
+}
+
 void gj_bind_doubt_empty(GjSubtableMatch *match, const GjTableView *view,
                          const GjShape *shape, const GArray *places)
 {
@@ -56,7 +94,7 @@ void gj_bind_doubt_empty(GjSubtableMatch *match, const GjTableView *view,
         const GjRowPlace *place = &g_array_index(places, GjRowPlace, k);
         guint below = place->row + 1;
         if (place->place == GJ_PLACE_NONE || below >= view->n_rows ||
-            gj_row_has_number(view, place->row) || !gj_row_has_number(view, below) ||
+            !lacks_figures(match, view, shape, k, place->row) ||
             is_claimed(view, shape, places, below))
             continue;
         for (guint column = 0; column < match->subtable->columns->len; column++) {
