@@ -3,10 +3,16 @@
  *     2.申请人逾期未按收费通知要求缴纳费用
  *     （六）其他、行政机关不再处理其申请      6   36   28
  *
- * The row below is of no field then. Cost: rows · labels. */
+ * Or it prints what its longest figures have on their first line. The row below is of no
+ * field then. Cost: rows · labels. */
 #include "match_empty.h"
 
+#include <string.h>
+
 #define FOREIGN_SCORE 0.7 /* a label of something else */
+#define ALIKE_SCORE   0.5 /* a label that may be the same as one above */
+
+static const char below_unlabelled[] = "figures without a label stand below";
 
 /* Whether label @id is one of the rows of @shape. */
 static gboolean is_own_row(const GjShape *shape, guint id)
@@ -47,6 +53,84 @@ static gboolean is_claimed(const GjTableView *view, const GjShape *shape,
     return is_foreign(view, shape, row);
 }
 
+/* Whether row @row of @view prints something like label @id. */
+static gboolean is_alike(const GjTableView *view, guint row, guint id)
+{
+    for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
+         cell = gj_table_view_next(view, row, cell)) {
+        if (cell->scores && cell->cell->row == row && cell->scores[id] >= ALIKE_SCORE)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether row @k of @match, row @row of @view with label @id, lacks a figure in a column
+ * in which the row below has one, whose label is alike. */
+static gboolean goes_on(const GjSubtableMatch *match, const GjTableView *view, guint k,
+                        guint row, guint id)
+{
+    for (guint column = 0; column < match->subtable->columns->len; column++) {
+        const GjBinding *binding = gj_subtable_match_at(match, k, column);
+        const GjViewCell *below =
+            binding->cell ? gj_table_view_at(view, row + 1, binding->cell->col) : NULL;
+        if (below && !*binding->text && below->kind == GJ_CELL_NUMBER &&
+            below->cell->row == row + 1)
+            return is_alike(view, row + 1, id);
+    }
+    return FALSE;
+}
+
+/* Whether the figures below row @row, of row @k of @shape, may be its own: it has none,
+ * or only what the longest ones have on their first line. */
+static gboolean lacks_figures(const GjSubtableMatch *match, const GjTableView *view,
+                              const GjShape *shape, guint k, guint row)
+{
+    return gj_row_has_number(view, row) ? goes_on(match, view, k, row, shape->row_ids[k])
+                                        : gj_row_has_number(view, row + 1);
+}
+
+/* Whether row @row of @view prints a text. */
+static gboolean has_text(const GjTableView *view, guint row)
+{
+    for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
+         cell = gj_table_view_next(view, row, cell)) {
+        if (cell->kind == GJ_CELL_TEXT && cell->cell->row == row)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The row of a text and figures below row @row of @view, if nothing but texts stand
+ * between, as those of a header that is repeated behind a break; 0: there is none. */
+static guint behind_header(const GjTableView *view, guint row)
+{
+    guint below = row + 1;
+
+    while (below < view->n_rows && !gj_row_has_number(view, below))
+        below++;
+    return below > row + 1 && below < view->n_rows && has_text(view, below) ? below : 0;
+}
+
+/* Doubts the figures of row @k of @match that may go on in row @below of @view, which is
+ * of no field: shorter ones, in some of its columns. */
+static void doubt_torn(GjSubtableMatch *match, const GjTableView *view, guint k,
+                       guint below)
+{
+    guint n_columns = match->subtable->columns->len, n = 0;
+    g_autofree GjBinding **torn = g_new0(GjBinding *, n_columns + 1);
+
+    for (guint column = 0; column < n_columns; column++) {
+        GjBinding *binding = gj_subtable_match_at(match, k, column);
+        const GjViewCell *rest =
+            binding->cell ? gj_table_view_at(view, below, binding->cell->col) : NULL;
+        if (rest && rest->kind == GJ_CELL_NUMBER && rest->cell->row == below &&
+            strlen(rest->cell->text) <= strlen(binding->text))
+            torn[n++] = binding;
+    }
+    for (guint i = 0; n < n_columns && i < n; i++)
+        torn[i]->doubt = torn[i]->doubt ? torn[i]->doubt : below_unlabelled;
+}
+
 void gj_bind_doubt_empty(GjSubtableMatch *match, const GjTableView *view,
                          const GjShape *shape, const GArray *places)
 {
@@ -54,15 +138,19 @@ void gj_bind_doubt_empty(GjSubtableMatch *match, const GjTableView *view,
         return;
     for (guint k = 0; k < places->len; k++) {
         const GjRowPlace *place = &g_array_index(places, GjRowPlace, k);
-        guint below = place->row + 1;
+        guint below = place->row + 1, behind = behind_header(view, place->row);
+        if (place->place != GJ_PLACE_NONE && behind &&
+            gj_row_has_number(view, place->row) &&
+            !is_claimed(view, shape, places, behind))
+            doubt_torn(match, view, k, behind);
         if (place->place == GJ_PLACE_NONE || below >= view->n_rows ||
-            gj_row_has_number(view, place->row) || !gj_row_has_number(view, below) ||
+            !lacks_figures(match, view, shape, k, place->row) ||
             is_claimed(view, shape, places, below))
             continue;
         for (guint column = 0; column < match->subtable->columns->len; column++) {
             GjBinding *binding = gj_subtable_match_at(match, k, column);
             if (binding->text && !binding->doubt)
-                binding->doubt = "figures without a label stand below";
+                binding->doubt = below_unlabelled;
         }
     }
 }

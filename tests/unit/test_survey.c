@@ -324,6 +324,51 @@ static char *print_other(const GjSubtable *subtable, int row, int col, gpointer 
     return row == 2 && col == 3 ? g_strdup("999") : print_plain(subtable, row, col, data);
 }
 
+Test(survey, figures_over_longer_rows_of_the_same_label_are_in_doubt)
+{
+    g_autoptr(GjTable) whole = print_table(requests(), 1, print_plain, NULL);
+    GjTable *table = cut_table(whole, 0, whole->n_rows);
+    guint row = table->n_rows - 4; /* that of the fee: the first line of other.other */
+
+    table->method = GJ_METHOD_TEXT_LAYER;
+    set_text(cell_at(table, row, 0), "(六)\n其他");
+    set_text(cell_at(table, row + 1, 0), "处理 3.其他");
+    for (guint col = 1; col < 8; col++)
+        set_text(cell_at(table, row, col), col == 3 ? "13300" : "");
+    bench_take(bench, table);
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+    const GjBinding *binding = gj_subtable_match_at(match, 22, 2);
+    cr_assert_str_eq(binding->field->row_code, "other.other");
+    cr_expect_str_eq(binding->text, "13300");
+    cr_expect_not_null(binding->doubt);
+}
+
+Test(survey, figures_that_go_on_behind_an_odd_header_are_in_doubt)
+{
+    g_autoptr(GjTable) whole = print_table(requests(), 1, print_plain, NULL);
+    GjTable *table = cut_table(whole, 0, whole->n_rows);
+    guint row = table->n_rows - 6; /* that of a request to confirm: its figures are cut */
+
+    table->method = GJ_METHOD_TEXT_LAYER;
+    for (guint col = 0; col < 8; col++) {
+        gboolean is_torn = col == 5 || col == 7;
+        set_text(cell_at(table, row, col), col == 0 ? "5.要求行政机关确认或重新出具"
+                                           : is_torn ? "84198"
+                                                     : "13");
+        set_text(cell_at(table, row + 1, col), col == 0 ? "说明" : "");
+        set_text(cell_at(table, row + 2, col), col == 0  ? "已获取信息"
+                                               : is_torn ? "4"
+                                                         : "");
+    }
+    bench_take(bench, table);
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+    const GjBinding *torn = gj_subtable_match_at(match, 19, 4);
+    cr_assert_str_eq(torn->field->row_code, "rejected.confirm_or_reissue");
+    cr_expect_str_eq(torn->text, "84198");
+    cr_expect_not_null(torn->doubt);
+    cr_expect_null(gj_subtable_match_at(match, 19, 3)->doubt);
+}
+
 Test(survey, a_table_that_stands_twice_is_read_once)
 {
     static const struct {
