@@ -6,7 +6,8 @@
  *  2. The ink of a pixel is how much darker it is than the paper there, between tiles in
  *     proportion.
  *  3. Where the grain of paper would become ink it is evened out, and the ink around what
- *     is surely ink; where that is wanted, all grain.
+ *     is surely ink; where that is wanted, all grain, and what is left of it becomes
+ *     paper.
  *  4. Likewise black: of each tile the darkness that a part of its ink reaches, evened
  * out with the tiles around. Faint print becomes as black as strong print.
  *
@@ -39,6 +40,11 @@
 #define GRAIN_NOISES 2u
 #define STRONG_SHARE 0.5F
 #define GRAIN_ROWS   5
+/* What is no blacker than so many times what is usual on a page with so much grain, of
+ * 255, and than that at most, is grain. */
+#define QUIET_MIN    10u
+#define QUIET_NOISES 1.5
+#define QUIET_MAX    120u
 /* Black where no tile shows any. */
 #define BLACK_USUAL 200
 
@@ -364,19 +370,31 @@ static GjRaster *take_all_ink(const GjPicturePixels *picture)
     return raster;
 }
 
-GjRaster *gj_clean(const GjPicturePixels *picture)
+/* Takes the ink of @raster that is hardly blacker than its grain for paper. FALSE: there
+ * is not so much grain. */
+static gboolean quieten(GjRaster *raster)
 {
-    GjRaster *raster = take_all_ink(picture);
+    guint noise = gj_clean_noise(raster);
+    guint least = MIN((guint)(QUIET_NOISES * noise), QUIET_MAX);
 
-    blacken(raster);
-    return raster;
+    for (gsize i = 0; i < (gsize)raster->width * raster->height; i++)
+        raster->ink[i] = raster->ink[i] > least ? raster->ink[i] : 0;
+    return noise >= QUIET_MIN;
 }
 
-GjRaster *gj_clean_smooth(const GjPicturePixels *picture, gboolean *is_smooth)
+GjRaster *gj_clean_grain(const GjPicturePixels *picture, GjGrain grain)
 {
-    GjRaster *raster = take_all_ink(picture);
+    g_autoptr(GjRaster) raster = take_all_ink(picture);
 
-    *is_smooth = smooth_grain(raster, NULL, 0);
+    if (grain != GJ_GRAIN_KEPT && !smooth_grain(raster, NULL, 0))
+        return NULL;
     blacken(raster);
-    return raster;
+    if (grain == GJ_GRAIN_QUIET && !quieten(raster))
+        return NULL;
+    return g_steal_pointer(&raster);
+}
+
+GjRaster *gj_clean(const GjPicturePixels *picture)
+{
+    return gj_clean_grain(picture, GJ_GRAIN_KEPT);
 }

@@ -10,6 +10,13 @@ guint gj_clean_noise(const GjRaster *raster);
 /** The ink of @picture (transfer full). */
 GjRaster *gj_clean(const GjPicturePixels *picture);
 
-/** Likewise, where paper has much grain that is evened out, and fine print with it
- * (transfer full). @is_smooth: whether there was any. */
-GjRaster *gj_clean_smooth(const GjPicturePixels *picture, gboolean *is_smooth);
+/** What is done about the grain of paper. */
+typedef enum {
+    GJ_GRAIN_KEPT,   /**< nothing, but where it would become ink */
+    GJ_GRAIN_SMOOTH, /**< it is evened out, and fine print with it */
+    GJ_GRAIN_QUIET,  /**< also, what is no blacker than it is taken for paper */
+} GjGrain;
+
+/** Likewise, with something done about @grain (transfer full); NULL: there is not so
+ * much. */
+GjRaster *gj_clean_grain(const GjPicturePixels *picture, GjGrain grain);

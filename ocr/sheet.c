@@ -317,29 +317,35 @@ static gboolean begin_upright(GjSheet *sheet, GjRaster *raw,
 }
 
 /* Begins @sheet with the ink of @picture, or where that is hardly legible with the grain
- * of the paper evened out, if it is more legible so. FALSE with @error. */
+ * of the paper evened out or taken away, if it is more legible so. FALSE with @error. */
 static gboolean begin_best(GjSheet *sheet, const GjPicturePixels *picture, GError **error)
 {
-    GjSheet other = *sheet;
-    double as_is = 0, smooth = 0;
+    const GjSheet blank = *sheet;
+    double best = 0;
 
-    if (!begin_upright(sheet, gj_clean(picture), picture, &as_is, error))
+    if (!begin_upright(sheet, gj_clean(picture), picture, &best, error))
         return FALSE;
-    if (as_is >= GRAINY_LEGIBLE)
-        return TRUE;
-    GjRaster *ink = gj_clean_smooth(picture, &other.is_smooth);
-    if (!other.is_smooth) {
-        gj_raster_free(ink);
-        return TRUE;
+    for (GjGrain grain = GJ_GRAIN_SMOOTH;
+         grain <= GJ_GRAIN_QUIET && best < GRAINY_LEGIBLE; grain++) {
+        GjSheet other = blank;
+        double here = 0;
+        GjRaster *ink = gj_clean_grain(picture, grain);
+        if (!ink)
+            return TRUE;
+        other.grain = grain;
+        if (!begin_upright(&other, ink, picture, &here, error)) {
+            gj_sheet_clear(&other);
+            return FALSE;
+        }
+        if (here > best + SMOOTH_BETTER) {
+            gj_sheet_clear(sheet);
+            *sheet = other;
+            best = here;
+        } else {
+            gj_sheet_clear(&other);
+        }
     }
-    gboolean goes = begin_upright(&other, ink, picture, &smooth, error);
-    if (goes && smooth > as_is + SMOOTH_BETTER) {
-        gj_sheet_clear(sheet);
-        *sheet = other;
-    } else {
-        gj_sheet_clear(&other);
-    }
-    return goes;
+    return TRUE;
 }
 
 /* ---- small print ---- */
@@ -363,10 +369,9 @@ static gboolean refine(GjSheet *sheet, const GjPixels *pixels, GError **error)
         return FALSE;
     gj_picture_flatten(&picture, &sheet->outline);
     gj_negative_undo(&picture);
-    gboolean has_grain = FALSE;
-    GjRaster *ink =
-        sheet->is_smooth ? gj_clean_smooth(&picture, &has_grain) : gj_clean(&picture);
-    GjRaster *fine = turned_as(sheet, turn_back(ink, sheet->angle));
+    GjRaster *ink = gj_clean_grain(&picture, sheet->grain);
+    GjRaster *fine =
+        turned_as(sheet, turn_back(ink ? ink : gj_clean(&picture), sheet->angle));
     double scale = (double)fine->width / sheet->raster->width;
 
     sheet->detail = GJ_DETAIL_FINE;

@@ -1,6 +1,7 @@
 /* A page of pixels as it is before it is read: ink, ruling lines, grids. */
 #pragma once
 
+#include "clean.h"
 #include "deadline.h"
 #include "outline.h"
 #include "picture.h"
@@ -22,7 +23,7 @@ typedef struct {
     guint number;
     GjOutline outline;          /**< of a photograph: where the page lies in it */
     double angle;               /**< by how much it was aslant, in degrees */
-    gboolean is_smooth;         /**< whether its grain was evened out */
+    GjGrain grain;              /**< what was done about the grain of its paper */
     guint turn;                 /**< by how many quarters it was turned to the right */
     GjDetail detail;            /**< how fine its pixels are */
     const GjDeadline *deadline; /**< of reading it; NULL: none */

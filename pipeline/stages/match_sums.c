@@ -13,7 +13,7 @@
  *     Figures of a column that was lost would be missing in the sums, and two columns in
  *     one give other figures.
  *  4. Cells that stand in the same slots as those of the witnesses are of these columns,
- *     in rows that are witnesses, or have no total: figures that a page cuts off do not
+ *     in rows that are witnesses, or of zeros: figures that a page cuts off do not
  *     add up.
  *
  * The order of the parts among themselves is that of the form. Only of pixels: where
@@ -25,16 +25,17 @@
 
 #include "match_bind.h"
 
-/* Witnesses at least; and so many for each one against. */
-#define WITNESSES_MIN 4u
+/* Witnesses at least, as a few rows do not even tell the edition; and so many for each
+ * one against. */
+#define WITNESSES_MIN 8u
 #define AGAINST_SHARE 12u
 /* Columns with figures other than 0, besides the total. */
 #define SEEN_MIN 2u
 
 typedef enum { TERM_FIGURE, TERM_BLANK, TERM_NONE } Term;
 
-/* What a row says: nothing, as not all of it is read; nothing, as it has no total other
- * than 0; that the columns are those of the form, or that they are not. */
+/* What a row says: nothing, as not all of it is read; nothing, as its total is 0; that
+ * the columns are those of the form, or that they are not. */
 typedef enum { SAYS_UNREAD, SAYS_NOTHING, SAYS_YES, SAYS_NO } Word;
 
 typedef struct {
@@ -119,7 +120,7 @@ static Word word_of(const Sums *sums, guint row, const GjEquation *equation)
         *(is_part ? &left : &right) += figure;
     }
     if (!has_total)
-        return SAYS_NOTHING;
+        return SAYS_UNREAD;
     if (left != right)
         return is_sure ? SAYS_NO : SAYS_UNREAD;
     return right > 0 ? SAYS_YES : SAYS_NOTHING;
