@@ -23,6 +23,9 @@ typedef struct {
  * rows among others, not at its top, and no header. */
 gboolean gj_part_is_stray(const GPtrArray *views, const GjPart *part, guint v);
 
+/** Whether every column of the header of @part is surely one of the sub-table. */
+gboolean gj_part_has_own_columns(const GjPart *part);
+
 /** The occurrences (GjOccurrence) that @parts (GjPart, one per view of @views) make
  * (transfer full). */
 GArray *gj_occurrences_find(const GPtrArray *views, const GArray *parts);

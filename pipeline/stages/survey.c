@@ -262,7 +262,8 @@ static void drop_unheaded(const GjSurvey *survey, const Quest *quest, GArray *pa
         const GjTableView *view = g_ptr_array_index(survey->views, v);
         guint cells = 0;
         if (part->first < 0 ||
-            (part->columns && part->columns->n_found * 2 >= part->columns->n_columns))
+            (part->columns && part->columns->n_found * 2 >= part->columns->n_columns) ||
+            gj_part_has_own_columns(part))
             continue;
         for (GjViewCell *cell = gj_table_view_next(view, 0, NULL); cell;
              cell = gj_table_view_next(view, 0, cell))
@@ -296,6 +297,7 @@ static void read_part(const GjSurvey *survey, const GjPart *part, guint v,
         if (place->place == GJ_PLACE_NONE)
             continue;
         gj_bind_row(match, view, part->shape, place, k, part->applied);
+        gj_bind_take_above(match, view, part->rows, k);
         piece->first_row = MIN(piece->first_row, place->row);
         piece->last_row = MAX(piece->last_row, place->row);
         match->n_rows += place->place == GJ_PLACE_SURE;
@@ -304,8 +306,11 @@ static void read_part(const GjSurvey *survey, const GjPart *part, guint v,
     gj_bind_doubt_empty(match, view, part->shape, part->rows);
     match->last_block = view->block;
     match->score += part->score;
-    if (part->applied)
-        match->n_columns = MAX(match->n_columns, count_sure(part->applied));
+    guint n_columns = part->applied ? count_sure(part->applied) : 0;
+    if (part->shape->anonymous)
+        match->n_columns += n_columns; /* each part of one row has others */
+    else
+        match->n_columns = MAX(match->n_columns, n_columns);
     g_ptr_array_add(match->parts, piece);
 }
 
@@ -341,6 +346,29 @@ static guint count_foreign(const GjPart *part)
     return applied && applied->leaves->len > known ? applied->leaves->len - known : 0;
 }
 
+/* A row that two parts of @occurrence name is read where its label is surest, first where
+ * both are alike; elsewhere its cells are no row's. */
+static void settle_rows(const GPtrArray *views, const GArray *parts,
+                        const GjOccurrence *occurrence)
+{
+    const GjPart *first = &g_array_index(parts, GjPart, occurrence->first);
+
+    for (guint k = 0; !first->shape->anonymous && k < first->rows->len; k++) {
+        GjRowPlace *best = NULL;
+        for (guint v = occurrence->first; v < occurrence->end; v++) {
+            const GjPart *part = &g_array_index(parts, GjPart, v);
+            GjRowPlace *place = &g_array_index(part->rows, GjRowPlace, k);
+            if (part->first < 0 || place->place == GJ_PLACE_NONE ||
+                gj_part_is_stray(views, part, v))
+                continue;
+            GjRowPlace *worse = best && best->place >= place->place ? place : best;
+            best = best && best->place >= place->place ? best : place;
+            if (worse)
+                worse->place = GJ_PLACE_NONE;
+        }
+    }
+}
+
 static void read_occurrence(const GjSurvey *survey, const GArray *parts,
                             const GjOccurrence *occurrence, GjSubtableMatch *match)
 {
@@ -361,6 +389,25 @@ static void compare_later(const GjSurvey *survey, const GArray *parts, guint fro
     }
 }
 
+/* Notes the tables that hold rows of @match and are neither read nor a repetition of what
+ * is: what they print is not lost. */
+static void keep_unread(const GjSurvey *survey, const GArray *parts,
+                        const GjOccurrence *read, GjSubtableMatch *match)
+{
+    for (guint v = 0; v < parts->len; v++) {
+        const GjPart *part = &g_array_index(parts, GjPart, v);
+        if ((v >= read->first && v < read->end) || part->first < 0 ||
+            gj_part_is_stray(survey->views, part, v) ||
+            (v >= read->end && is_repetition(part, match)))
+            continue;
+        GjMatchPart *piece = g_new0(GjMatchPart, 1);
+        piece->view = g_ptr_array_index(survey->views, v);
+        piece->last_row = piece->view->n_rows - 1;
+        piece->is_unread = TRUE;
+        g_ptr_array_add(match->parts, piece);
+    }
+}
+
 GjSubtableMatch *gj_survey_match(GjSurvey *survey, guint index)
 {
     const Quest *quest = g_ptr_array_index(survey->quests, index);
@@ -377,10 +424,12 @@ GjSubtableMatch *gj_survey_match(GjSurvey *survey, guint index)
     GjSubtableMatch *match =
         gj_subtable_match_new(quest->template, quest->table, quest->subtable);
     match->block = view->block;
+    settle_rows(survey->views, parts, occurrence);
     read_occurrence(survey, parts, occurrence, match);
     if (skipped)
         gj_subtable_match_doubt(match, empty_before);
     compare_later(survey, parts, occurrence->end, match);
+    keep_unread(survey, parts, occurrence, match);
     gj_subtable_match_weigh(
         match, count_foreign(&g_array_index(parts, GjPart, occurrence->first)));
     return match;
