@@ -1,5 +1,7 @@
 #include "extras.h"
 
+#include "match_axis.h"
+
 #define LABEL_SCORE 0.8 /* a text is a label and no extra */
 
 static gboolean is_label(const GjViewCell *cell, guint n_labels)
@@ -11,9 +13,10 @@ static gboolean is_label(const GjViewCell *cell, guint n_labels)
     return FALSE;
 }
 
-/* The match of @matches whose rows in @view begin last before @row, or the first. */
-static GjSubtableMatch *nearest(const GPtrArray *matches, const GjTableView *view,
-                                guint row)
+/* The match of @matches whose rows in @view begin last before @row, or the first; of
+ * those with rows that were read, or with ones that were not. */
+static GjSubtableMatch *nearest_of(const GPtrArray *matches, const GjTableView *view,
+                                   guint row, gboolean is_unread)
 {
     GjSubtableMatch *best = NULL;
     guint best_row = 0;
@@ -22,7 +25,7 @@ static GjSubtableMatch *nearest(const GPtrArray *matches, const GjTableView *vie
         GjSubtableMatch *match = g_ptr_array_index(matches, m);
         for (guint p = 0; p < match->parts->len; p++) {
             const GjMatchPart *part = g_ptr_array_index(match->parts, p);
-            if (part->view != view)
+            if (part->view != view || part->is_unread != is_unread)
                 continue;
             if (!best || (part->first_row <= row && part->first_row >= best_row)) {
                 best = match;
@@ -31,6 +34,17 @@ static GjSubtableMatch *nearest(const GPtrArray *matches, const GjTableView *vie
         }
     }
     return best;
+}
+
+/* The match to which row @row of @view belongs; of tables that were not read only rows of
+ * figures belong to one. */
+static GjSubtableMatch *nearest(const GPtrArray *matches, const GjTableView *view,
+                                guint row)
+{
+    GjSubtableMatch *read = nearest_of(matches, view, row, FALSE);
+
+    return read || !gj_row_has_number(view, row) ? read
+                                                 : nearest_of(matches, view, row, TRUE);
 }
 
 /* The nearest text left of @cell in its row, or over it in its column. */

@@ -37,6 +37,7 @@ typedef struct {
 typedef struct {
     GjTableView *view;
     guint first_row, last_row;
+    gboolean is_unread; /**< it holds rows of the sub-table, which were not read */
 } GjMatchPart;
 
 /** A sub-table of an edition, found in the document. */

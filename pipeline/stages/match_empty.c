@@ -3,6 +3,8 @@
  *     2.申请人逾期未按收费通知要求缴纳费用
  *     （六）其他、行政机关不再处理其申请      6   36   28
  *
+ * Where a page break cuts a row, they may stand above, at the foot of a page.
+ *
  * Or it prints what its longest figures have on their first line. The row below is of no
  * field then. Cost: rows · labels. */
 #include "match_empty.h"
@@ -12,6 +14,7 @@
 #define FOREIGN_SCORE 0.7 /* a label of something else */
 #define ALIKE_SCORE   0.5 /* a label that may be the same as one above */
 
+static const char above_unlabelled[] = "figures without a label stand above";
 static const char below_unlabelled[] = "figures without a label stand below";
 
 /* Whether label @id is one of the rows of @shape. */
@@ -152,5 +155,56 @@ void gj_bind_doubt_empty(GjSubtableMatch *match, const GjTableView *view,
             if (binding->text && !binding->doubt)
                 binding->doubt = below_unlabelled;
         }
+    }
+}
+
+/* The figure right above @binding, of row @row of @view on another page than @page; NULL:
+ * there is none. */
+static GjViewCell *figure_above(const GjTableView *view, guint row,
+                                const GjBinding *binding, guint page)
+{
+    GjViewCell *above =
+        binding->cell ? gj_table_view_at(view, row - 1, binding->cell->col) : NULL;
+    gboolean is_figure =
+        above && (above->kind == GJ_CELL_NUMBER || above->kind == GJ_CELL_DASH);
+
+    return is_figure && above->cell->page != page ? above : NULL;
+}
+
+/* Whether one of @places is row @row of the table. */
+static gboolean is_placed(const GArray *places, guint row)
+{
+    for (guint k = 0; k < places->len; k++) {
+        const GjRowPlace *place = &g_array_index(places, GjRowPlace, k);
+        if (place->place != GJ_PLACE_NONE && place->row == row)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+void gj_bind_take_above(GjSubtableMatch *match, const GjTableView *view,
+                        const GArray *places, guint k)
+{
+    const GjRowPlace *place = &g_array_index(places, GjRowPlace, k);
+
+    if (place->row == 0 || !place->label || gj_row_has_number(view, place->row) ||
+        has_text(view, place->row - 1))
+        return;
+    gboolean is_free = !is_placed(places, place->row - 1);
+    for (guint column = 0; column < match->subtable->columns->len; column++) {
+        GjBinding *binding = gj_subtable_match_at(match, k, column);
+        GjViewCell *above =
+            figure_above(view, place->row, binding, place->label->cell->page);
+        if (!above || binding->cell->row != place->row)
+            continue;
+        if (is_free) {
+            binding->text = above->cell->text;
+            binding->page = above->cell->page;
+            binding->box = above->cell->box;
+            binding->cell = above->cell;
+            above->used = TRUE;
+        }
+        binding->doubt = binding->doubt ? binding->doubt : above_unlabelled;
+        binding->is_loose = binding->is_weak = FALSE;
     }
 }

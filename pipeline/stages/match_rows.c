@@ -217,6 +217,20 @@ static gboolean is_within_header(const GjTableView *view, const GjShape *shape, 
     return FALSE;
 }
 
+/* Whether @row is one label, of a group over columns. */
+static gboolean is_group_row(const GjTableView *view, const GjShape *shape, guint row)
+{
+    const GjViewCell *cell = gj_table_view_next(view, row, NULL);
+
+    if (!cell || !cell->scores || gj_table_view_next(view, row, cell))
+        return FALSE;
+    for (guint g = 0; g < shape->n_groups; g++) {
+        if (cell->scores[shape->group_ids[g]] >= GROUP_SCORE && is_over_columns(shape, g))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean gj_match_header_rows(const GjTableView *view, const GjShape *shape, guint *top,
                               guint *bottom)
 {
@@ -224,7 +238,8 @@ gboolean gj_match_header_rows(const GjTableView *view, const GjShape *shape, gui
 
     while (row < view->n_rows && !gj_row_is_header(view, shape, row))
         row++;
-    *top = row;
+    *top = row > 0 && row < view->n_rows && is_group_row(view, shape, row - 1) ? row - 1
+                                                                               : row;
     while (row < view->n_rows &&
            (gj_row_is_header(view, shape, row) || !gj_row_has_figures(view, shape, row) ||
             is_within_header(view, shape, row)))

@@ -43,6 +43,16 @@ static gboolean cuts_number(const char *text, const char *at)
            g_unichar_isdigit(gj_utf8_char(g_utf8_prev_char(at)));
 }
 
+/* Whether the character at @at is a mark that closes what the letter before it ends: it
+ * may hang over the edge of a cell and is of that cell. */
+static gboolean is_hanging(const char *text, const char *at)
+{
+    static const char marks[] = "、，。；：！？）》】」』";
+
+    return at > text && *at && g_utf8_strchr(marks, -1, g_utf8_get_char(at)) &&
+           g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(at)));
+}
+
 /* Where the last character of @word, of @n, goes when the one before it goes to @here: a
  * letter of an ideographic script that is drawn over the edge of that place overran it.
  */
@@ -73,7 +83,9 @@ void gj_word_cut(const GjWord *word, GjPlaceFunc place,
 
     for (glong i = 0; i <= n; i++) {
         int there = 0;
-        if (i + 1 < n)
+        if (here && is_hanging(word->text, at))
+            there = here;
+        else if (i + 1 < n)
             there = place((edge(word, i, n) + edge(word, i + 1, n)) / 2, y, user_data);
         else if (i < n)
             there = place_of_last(word, n, here, place, user_data);

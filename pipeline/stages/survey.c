@@ -16,10 +16,10 @@
 #include "match_bind.h"
 #include "match_empty.h"
 #include "match_sums.h"
+#include "occurrences.h"
 
-#define OWNER_SCORE   0.7 /* a row is certainly another sub-table's */
-#define PRIMARY_SHARE 0.6 /* of the best score makes an occurrence the first */
-#define REPEAT_SHARE  0.5 /* of its rows found again makes a repetition */
+#define OWNER_SCORE  0.7 /* a row is certainly another sub-table's */
+#define REPEAT_SHARE 0.5 /* of its rows found again makes a repetition */
 
 static const char empty_before[] = "the same form, not filled in, stands before";
 
@@ -37,16 +37,6 @@ struct GjSurvey {
     GjLexicon *lexicon;
     GPtrArray *quests; /* Quest */
 };
-
-/* What one table holds of a sub-table. */
-typedef struct {
-    const GjShape *shape; /* borrowed, as are the rows */
-    GArray *rows;         /* GjRowPlace */
-    GjColumns *columns;   /* found in this table; may have found none */
-    const GjColumns *applied;
-    int first, last; /* rows of the sub-table; -1: none */
-    double score;
-} Part;
 
 /* ---- looking ---- */
 
@@ -171,12 +161,12 @@ static guint least_start(const GArray *rows)
 
 static void part_clear(gpointer data)
 {
-    Part *part = data;
+    GjPart *part = data;
 
     gj_columns_free(part->columns);
 }
 
-static void measure_rows(Part *part)
+static void measure_rows(GjPart *part)
 {
     part->first = part->last = -1;
     for (guint k = 0; k < part->rows->len; k++) {
@@ -189,7 +179,8 @@ static void measure_rows(Part *part)
     }
 }
 
-static void look_labelled(const GjSurvey *survey, const Quest *quest, guint v, Part *part)
+static void look_labelled(const GjSurvey *survey, const Quest *quest, guint v,
+                          GjPart *part)
 {
     const GjTableView *view = g_ptr_array_index(survey->views, v);
     guint first_row = view->n_rows;
@@ -221,7 +212,7 @@ static void look_labelled(const GjSurvey *survey, const Quest *quest, guint v, P
 
 /* A row without a label: below its header, or at the top of a table that goes on. */
 static void look_unlabelled(const GjSurvey *survey, const Quest *quest, guint v,
-                            Part *part)
+                            GjPart *part)
 {
     const GjTableView *view = g_ptr_array_index(survey->views, v);
     GjRowPlace *place = &g_array_index(part->rows, GjRowPlace, 0);
@@ -241,12 +232,12 @@ static void look_unlabelled(const GjSurvey *survey, const Quest *quest, guint v,
 
 static GArray *look(const GjSurvey *survey, const Quest *quest)
 {
-    GArray *parts = g_array_new(FALSE, TRUE, sizeof(Part));
+    GArray *parts = g_array_new(FALSE, TRUE, sizeof(GjPart));
     const GjColumns *carried = NULL;
 
     g_array_set_clear_func(parts, part_clear);
     for (guint v = 0; v < survey->views->len; v++) {
-        Part part = {.shape = quest->shape, .rows = g_ptr_array_index(quest->rows, v)};
+        GjPart part = {.shape = quest->shape, .rows = g_ptr_array_index(quest->rows, v)};
         if (quest->shape->anonymous)
             look_unlabelled(survey, quest, v, &part);
         else
@@ -267,11 +258,12 @@ static GArray *look(const GjSurvey *survey, const Quest *quest)
 static void drop_unheaded(const GjSurvey *survey, const Quest *quest, GArray *parts)
 {
     for (guint v = 0; quest->shape->anonymous && v < parts->len; v++) {
-        Part *part = &g_array_index(parts, Part, v);
+        GjPart *part = &g_array_index(parts, GjPart, v);
         const GjTableView *view = g_ptr_array_index(survey->views, v);
         guint cells = 0;
         if (part->first < 0 ||
-            (part->columns && part->columns->n_found * 2 >= part->columns->n_columns))
+            (part->columns && part->columns->n_found * 2 >= part->columns->n_columns) ||
+            gj_part_has_own_columns(part))
             continue;
         for (GjViewCell *cell = gj_table_view_next(view, 0, NULL); cell;
              cell = gj_table_view_next(view, 0, cell))
@@ -283,100 +275,6 @@ static void drop_unheaded(const GjSurvey *survey, const Quest *quest, GArray *pa
 
 /* ---- choosing ---- */
 
-/* Whether a table holds too little of the sub-table to be a part of it: a few rows among
- * others, not at its top, and no header. */
-static gboolean is_stray(const GjSurvey *survey, const Part *part, guint v)
-{
-    const GjTableView *view = g_ptr_array_index(survey->views, v);
-    guint found = 0, figures = 0, top = view->n_rows, first = view->n_rows;
-
-    if (part->columns && part->columns->n_found * 2 >= part->columns->n_columns)
-        return FALSE;
-    for (guint k = 0; k < part->rows->len; k++) {
-        const GjRowPlace *place = &g_array_index(part->rows, GjRowPlace, k);
-        found += place->place != GJ_PLACE_NONE;
-        if (place->place == GJ_PLACE_SURE)
-            first = MIN(first, place->row);
-    }
-    for (guint row = 0; row < view->n_rows; row++) {
-        figures += gj_row_has_figures(view, part->shape, row);
-        if (gj_row_has_figures(view, part->shape, row))
-            top = MIN(top, row);
-    }
-    return found * 2 < figures && (first != top || !part->applied);
-}
-
-/* Tables @first ≤ v < @end that follow each other as parts of one occurrence. */
-typedef struct {
-    guint first, end;
-    double score;
-} Occurrence;
-
-static GArray *find_occurrences(const GjSurvey *survey, const GArray *parts)
-{
-    GArray *occurrences = g_array_new(FALSE, FALSE, sizeof(Occurrence));
-    int last = G_MAXINT;
-
-    for (guint v = 0; v < parts->len; v++) {
-        const Part *part = &g_array_index(parts, Part, v);
-        if (part->first < 0 || is_stray(survey, part, v))
-            continue;
-        if (part->first <= last) {
-            Occurrence occurrence = {v, v, 0};
-            g_array_append_val(occurrences, occurrence);
-        }
-        Occurrence *open = &g_array_index(occurrences, Occurrence, occurrences->len - 1);
-        if (open->end == v && open->first == v && part->applied &&
-            part->applied != part->columns)
-            open->score += part->applied->score; /* its header stands in a table before */
-        open->end = v + 1;
-        open->score += part->score;
-        last = part->last;
-    }
-    return occurrences;
-}
-
-/* Whether a number or a dash stands in a row of @occurrence. */
-static gboolean is_filled(const GjSurvey *survey, const GArray *parts,
-                          const Occurrence *occurrence)
-{
-    for (guint v = occurrence->first; v < occurrence->end; v++) {
-        const Part *part = &g_array_index(parts, Part, v);
-        for (guint k = 0; part->first >= 0 && k < part->rows->len; k++) {
-            const GjRowPlace *place = &g_array_index(part->rows, GjRowPlace, k);
-            if (place->place != GJ_PLACE_NONE &&
-                gj_row_has_number(g_ptr_array_index(survey->views, v), place->row))
-                return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-/* The first occurrence that fits about as well as the best one and is filled in; if none
- * is, the first that fits; -1: there is none. In @skipped whether one that is not filled
- * in stands before it. */
-static int find_first(const GjSurvey *survey, const GArray *parts,
-                      const GArray *occurrences, gboolean *skipped)
-{
-    double best = 0;
-    int first = -1;
-
-    *skipped = FALSE;
-    for (guint i = 0; i < occurrences->len; i++)
-        best = MAX(best, g_array_index(occurrences, Occurrence, i).score);
-    for (guint i = 0; i < occurrences->len; i++) {
-        const Occurrence *occurrence = &g_array_index(occurrences, Occurrence, i);
-        if (occurrence->score < PRIMARY_SHARE * best)
-            continue;
-        if (is_filled(survey, parts, occurrence)) {
-            *skipped = first >= 0;
-            return (int)i;
-        }
-        first = first < 0 ? (int)i : first;
-    }
-    return first;
-}
-
 static guint count_sure(const GjColumns *columns)
 {
     guint n = 0;
@@ -386,7 +284,7 @@ static guint count_sure(const GjColumns *columns)
     return n;
 }
 
-static void read_part(const GjSurvey *survey, const Part *part, guint v,
+static void read_part(const GjSurvey *survey, const GjPart *part, guint v,
                       GjSubtableMatch *match)
 {
     GjTableView *view = g_ptr_array_index(survey->views, v);
@@ -399,6 +297,7 @@ static void read_part(const GjSurvey *survey, const Part *part, guint v,
         if (place->place == GJ_PLACE_NONE)
             continue;
         gj_bind_row(match, view, part->shape, place, k, part->applied);
+        gj_bind_take_above(match, view, part->rows, k);
         piece->first_row = MIN(piece->first_row, place->row);
         piece->last_row = MAX(piece->last_row, place->row);
         match->n_rows += place->place == GJ_PLACE_SURE;
@@ -407,12 +306,15 @@ static void read_part(const GjSurvey *survey, const Part *part, guint v,
     gj_bind_doubt_empty(match, view, part->shape, part->rows);
     match->last_block = view->block;
     match->score += part->score;
-    if (part->applied)
-        match->n_columns = MAX(match->n_columns, count_sure(part->applied));
+    guint n_columns = part->applied ? count_sure(part->applied) : 0;
+    if (part->shape->anonymous)
+        match->n_columns += n_columns; /* each part of one row has others */
+    else
+        match->n_columns = MAX(match->n_columns, n_columns);
     g_ptr_array_add(match->parts, piece);
 }
 
-static void compare_repetition(const GjSurvey *survey, const Part *part, guint v,
+static void compare_repetition(const GjSurvey *survey, const GjPart *part, guint v,
                                GjSubtableMatch *match)
 {
     g_autoptr(GjSubtableMatch) again =
@@ -425,7 +327,7 @@ static void compare_repetition(const GjSurvey *survey, const Part *part, guint v
     match->differs = match->differs || !gj_subtable_match_agrees(match, again);
 }
 
-static gboolean is_repetition(const Part *part, const GjSubtableMatch *match)
+static gboolean is_repetition(const GjPart *part, const GjSubtableMatch *match)
 {
     guint found = 0;
 
@@ -436,7 +338,7 @@ static gboolean is_repetition(const Part *part, const GjSubtableMatch *match)
 }
 
 /* Header cells that are none of the form. */
-static guint count_foreign(const Part *part)
+static guint count_foreign(const GjPart *part)
 {
     const GjColumns *applied = part->applied;
     guint known = applied ? applied->n_found + (applied->unit_leaf >= 0) : 0;
@@ -444,12 +346,35 @@ static guint count_foreign(const Part *part)
     return applied && applied->leaves->len > known ? applied->leaves->len - known : 0;
 }
 
+/* A row that two parts of @occurrence name is read where its label is surest, first where
+ * both are alike; elsewhere its cells are no row's. */
+static void settle_rows(const GPtrArray *views, const GArray *parts,
+                        const GjOccurrence *occurrence)
+{
+    const GjPart *first = &g_array_index(parts, GjPart, occurrence->first);
+
+    for (guint k = 0; !first->shape->anonymous && k < first->rows->len; k++) {
+        GjRowPlace *best = NULL;
+        for (guint v = occurrence->first; v < occurrence->end; v++) {
+            const GjPart *part = &g_array_index(parts, GjPart, v);
+            GjRowPlace *place = &g_array_index(part->rows, GjRowPlace, k);
+            if (part->first < 0 || place->place == GJ_PLACE_NONE ||
+                gj_part_is_stray(views, part, v))
+                continue;
+            GjRowPlace *worse = best && best->place >= place->place ? place : best;
+            best = best && best->place >= place->place ? best : place;
+            if (worse)
+                worse->place = GJ_PLACE_NONE;
+        }
+    }
+}
+
 static void read_occurrence(const GjSurvey *survey, const GArray *parts,
-                            const Occurrence *occurrence, GjSubtableMatch *match)
+                            const GjOccurrence *occurrence, GjSubtableMatch *match)
 {
     for (guint v = occurrence->first; v < occurrence->end; v++) {
-        const Part *part = &g_array_index(parts, Part, v);
-        if (part->first >= 0 && !is_stray(survey, part, v))
+        const GjPart *part = &g_array_index(parts, GjPart, v);
+        if (part->first >= 0 && !gj_part_is_stray(survey->views, part, v))
             read_part(survey, part, v, match);
     }
 }
@@ -458,9 +383,28 @@ static void compare_later(const GjSurvey *survey, const GArray *parts, guint fro
                           GjSubtableMatch *match)
 {
     for (guint v = from; v < parts->len; v++) {
-        const Part *part = &g_array_index(parts, Part, v);
+        const GjPart *part = &g_array_index(parts, GjPart, v);
         if (part->first >= 0 && is_repetition(part, match))
             compare_repetition(survey, part, v, match);
+    }
+}
+
+/* Notes the tables that hold rows of @match and are neither read nor a repetition of what
+ * is: what they print is not lost. */
+static void keep_unread(const GjSurvey *survey, const GArray *parts,
+                        const GjOccurrence *read, GjSubtableMatch *match)
+{
+    for (guint v = 0; v < parts->len; v++) {
+        const GjPart *part = &g_array_index(parts, GjPart, v);
+        if ((v >= read->first && v < read->end) || part->first < 0 ||
+            gj_part_is_stray(survey->views, part, v) ||
+            (v >= read->end && is_repetition(part, match)))
+            continue;
+        GjMatchPart *piece = g_new0(GjMatchPart, 1);
+        piece->view = g_ptr_array_index(survey->views, v);
+        piece->last_row = piece->view->n_rows - 1;
+        piece->is_unread = TRUE;
+        g_ptr_array_add(match->parts, piece);
     }
 }
 
@@ -470,21 +414,23 @@ GjSubtableMatch *gj_survey_match(GjSurvey *survey, guint index)
     g_autoptr(GArray) parts = look(survey, quest);
 
     drop_unheaded(survey, quest, parts);
-    g_autoptr(GArray) occurrences = find_occurrences(survey, parts);
+    g_autoptr(GArray) occurrences = gj_occurrences_find(survey->views, parts);
     gboolean skipped = FALSE;
-    int first = find_first(survey, parts, occurrences, &skipped);
+    int first = gj_occurrences_first(survey->views, parts, occurrences, &skipped);
     if (first < 0)
         return NULL;
-    const Occurrence *occurrence = &g_array_index(occurrences, Occurrence, first);
+    const GjOccurrence *occurrence = &g_array_index(occurrences, GjOccurrence, first);
     const GjTableView *view = g_ptr_array_index(survey->views, occurrence->first);
     GjSubtableMatch *match =
         gj_subtable_match_new(quest->template, quest->table, quest->subtable);
     match->block = view->block;
+    settle_rows(survey->views, parts, occurrence);
     read_occurrence(survey, parts, occurrence, match);
     if (skipped)
         gj_subtable_match_doubt(match, empty_before);
     compare_later(survey, parts, occurrence->end, match);
+    keep_unread(survey, parts, occurrence, match);
     gj_subtable_match_weigh(
-        match, count_foreign(&g_array_index(parts, Part, occurrence->first)));
+        match, count_foreign(&g_array_index(parts, GjPart, occurrence->first)));
     return match;
 }

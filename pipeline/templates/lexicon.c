@@ -8,6 +8,7 @@
 typedef struct {
     guint id;
     gboolean standard;
+    guint n_group; /* characters of the group before a row; 0: the label alone */
     GjLabelKey key;
 } Wording;
 
@@ -63,6 +64,7 @@ static Wording *wording_new(guint id, gboolean standard, const GjLabelKey *key)
 
     wording->id = id;
     wording->standard = standard;
+    wording->n_group = 0;
     memcpy(&wording->key, key, used);
     return wording;
 }
@@ -106,6 +108,10 @@ static void add_path(GjLexicon *lexicon, const GjAxisLine *line)
     g_autofree char *path = g_strconcat(gj_label_text(&line->group->label),
                                         gj_label_text(&line->label), NULL);
     add_wording(lexicon, gj_lexicon_id(lexicon, &line->label), path, FALSE);
+    GjLabelKey group;
+    gj_label_key_init(&group, gj_label_text(&line->group->label), lexicon->folding);
+    Wording *wording = g_ptr_array_index(lexicon->wordings, lexicon->wordings->len - 1);
+    wording->n_group = group.n_full;
 }
 
 /* Whether @group goes over any of @lines (GjAxisLine). */
@@ -204,6 +210,8 @@ static void score_similar(const GjLexicon *lexicon, const GjLabelKey *seen, floa
 {
     for (guint i = 0; i < lexicon->wordings->len; i++) {
         const Wording *wording = g_ptr_array_index(lexicon->wordings, i);
+        if (seen->n_full <= wording->n_group)
+            continue; /* it may be of the group, and then names none of its rows */
         double score = gj_label_similarity(seen, &wording->key);
         if (score >= GJ_LABEL_SCORE_MIN)
             scores[wording->id] = MAX(scores[wording->id], (float)score);
