@@ -364,6 +364,7 @@ static void read_aligned(GjTextReading *reading)
         read_unlabelled(reading);
     else
         read_rows(reading);
+    gj_text_doubt_scattered(reading);
     gj_subtable_match_weigh(match, 0);
     match->first_token = reading->start;
     match->end_token = reading->end;

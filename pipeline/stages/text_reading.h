@@ -183,6 +183,22 @@ gboolean gj_row_is_denied(const GjTextReading *reading, guint row);
  * in other columns. @gaps: empty cells stand between them. */
 gboolean gj_row_is_shifted(const GjTextReading *reading, guint row, gboolean gaps);
 
+/** What the sums along a row say. */
+typedef enum {
+    GJ_ROW_SUM_NONE,  /**< nothing: there is none, or it is of noughts or lacks figures */
+    GJ_ROW_SUM_HOLDS, /**< all of them hold */
+    GJ_ROW_SUM_FAILS, /**< one does not */
+    GJ_ROW_SUM_MOVED, /**< likewise, and a part is the sum of all else: it is the total */
+} GjRowSum;
+
+GjRowSum gj_row_sum(const GjTextReading *reading, guint row);
+
+/* ---- text_scatter.c ---- */
+
+/** Doubts the rows of a dump in which labels and figures do not come row by row, and
+ * those of columns that are not in the order of the form. Rows are bound. */
+void gj_text_doubt_scattered(GjTextReading *reading);
+
 /* ---- text_bind.c ---- */
 
 /** Binds the cells of @printed to the fields of @row; @doubt: of the whole row, or NULL.

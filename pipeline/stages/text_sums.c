@@ -1,6 +1,11 @@
 /* The equations along a row tell where its blanks cannot be. */
 #include "text_reading.h"
 
+#include <math.h>
+
+/* Sums of amounts in parts are off by less. */
+#define SUM_SLACK 1e-6
+
 /* What is bound to column @column of @row, and the number it is. */
 static GjCellKind figure_of(const GjTextReading *reading, guint row, guint column,
                             double *figure)
@@ -110,4 +115,50 @@ gboolean gj_row_is_shifted(const GjTextReading *reading, guint row, gboolean gap
 {
     return any_sum(reading, row, is_before_total) ||
            (gaps && gj_row_is_denied(reading, row));
+}
+
+/* What the sum that ends in column @total of @row says. */
+static GjRowSum sum_at(const GjTextReading *reading, guint row, guint total,
+                       const GjEquation *equation)
+{
+    const GjField *of = gj_subtable_match_at(reading->match, row, total)->field;
+    double sum = 0, most = 0, wanted = 0, figure = 0;
+    GjCellKind kind = figure_of(reading, row, total, &wanted);
+
+    if (kind != GJ_CELL_NUMBER)
+        return GJ_ROW_SUM_NONE;
+    for (guint k = 0; k < reading->shape->n_columns; k++) {
+        const GjBinding *binding = gj_subtable_match_at(reading->match, row, k);
+        if (!g_str_equal(binding->field->row_code, of->row_code) ||
+            !is_term(equation->left, binding->field->col_code))
+            continue;
+        if (!binding->text)
+            return GJ_ROW_SUM_NONE;
+        figure_of(reading, row, k, &figure);
+        sum += figure;
+        most = MAX(most, figure);
+    }
+    if (sum <= 0 && wanted <= 0)
+        return GJ_ROW_SUM_NONE;
+    if (fabs(sum - wanted) < SUM_SLACK)
+        return GJ_ROW_SUM_HOLDS;
+    return fabs(sum + wanted - 2 * most) < SUM_SLACK ? GJ_ROW_SUM_MOVED
+                                                     : GJ_ROW_SUM_FAILS;
+}
+
+GjRowSum gj_row_sum(const GjTextReading *reading, guint row)
+{
+    const GArray *equations = reading->match->table->equations;
+    GjRowSum said = GJ_ROW_SUM_NONE;
+
+    for (guint e = 0; e < equations->len; e++) {
+        const GjEquation *equation = &g_array_index(equations, GjEquation, e);
+        for (guint k = 0; equation->each == GJ_EACH_ROW && k < reading->shape->n_columns;
+             k++) {
+            const GjField *field = gj_subtable_match_at(reading->match, row, k)->field;
+            if (is_term(equation->right, field->col_code))
+                said = MAX(said, sum_at(reading, row, k, equation));
+        }
+    }
+    return said;
 }

@@ -187,3 +187,70 @@ Test(text_rows, figures_that_end_in_a_remark_are_doubted)
     }
     cr_expect_null(gj_subtable_match_at(found, 1, 0)->doubt);
 }
+
+/* Reads the sub-table @id of @cells (transfer full). */
+static GjSubtableMatch *match_cells(const char *id, const char *cells)
+{
+    const GjTemplateTable *table = NULL;
+    const GjSubtable *subtable = find_subtable(templates, EDITION_2021, id, &table);
+    g_autoptr(GjSubtableMatch) wanted = gj_subtable_match_new(
+        gj_templates_find(templates, EDITION_2021), table, subtable);
+
+    token_list_free(list);
+    list = token_list_new(lexicon);
+    add_lines(cells);
+    return gj_sequence_match(list->tokens, wanted, lexicon);
+}
+
+/* How many figures of row @row of @match are sure. */
+static guint count_sure(const GjSubtableMatch *match, guint row)
+{
+    guint n = 0;
+
+    for (guint k = 0; k < match->subtable->columns->len; k++) {
+        const GjBinding *b = gj_subtable_match_at(match, row, k);
+        n += b->text && *b->text && !b->doubt;
+    }
+    return n;
+}
+
+Test(text_rows, figures_behind_labels_that_stand_together_are_not_sure)
+{
+    g_autoptr(GjSubtableMatch) together = match_cells(
+        "art20_1",
+        "信息内容/本年制发件数/本年废止件数/现行有效件数/规章/行政规范性文件/0/10/0");
+    g_autoptr(GjSubtableMatch) apart =
+        match_cells("art20_1", "信息内容/本年制发件数/本年废止件数/现行有效件数/规章/1/2/"
+                               "3/行政规范性文件/0/10/0");
+
+    cr_assert(together && apart);
+    cr_expect_eq(count_sure(together, 0) + count_sure(together, 1), 0);
+    cr_expect_eq(count_sure(apart, 0) + count_sure(apart, 1), 6);
+}
+
+#define REQUESTS_HEADER "自然人/商业企业/科研机构/社会公益组织/法律服务机构/其他/总计/"
+
+Test(text_rows, columns_of_which_another_is_the_sum_are_not_sure)
+{
+    const GjSubtable *subtable = find_subtable(templates, EDITION_2021, "requests", NULL);
+    static const struct {
+        const char *figures[2]; /* of rows in turn */
+        gboolean is_sure;
+    } cases[] = {
+        {{"/1/2/0/0/0/4/7/", "/0/3/0/1/0/0/4/"}, TRUE},
+        {{"/7/1/2/0/0/0/4/", "/4/0/3/0/1/0/0/"}, FALSE},
+        {{"/9/2/0/0/0/4/7/", "/0/3/0/1/0/0/5/"}, TRUE}, /* misprinted */
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GString) cells = g_string_new(REQUESTS_HEADER);
+        for (guint k = 0; k < subtable->rows->len; k++)
+            g_string_append_printf(cells, "%s%s",
+                                   gj_label_text(&gj_subtable_row(subtable, k)->label),
+                                   cases[i].figures[k % 2]);
+        g_autoptr(GjSubtableMatch) match = match_cells("requests", cells->str);
+        cr_assert_not_null(match);
+        cr_expect_eq(count_sure(match, 0), cases[i].is_sure ? 7 : 0, "%u: %u", i,
+                     count_sure(match, 0));
+    }
+}
