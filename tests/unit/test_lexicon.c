@@ -310,3 +310,12 @@ Test(lexicon, it_says_what_a_label_names)
     cr_assert_lt(gj_lexicon_best(fixture.lexicon, "2.其他法律行政法规", GJ_NAMES_COLUMN),
                  0.75);
 }
+
+Test(lexicon, a_part_of_a_group_names_none_of_its_rows)
+{
+    static const char *const parts[] = {"三、本年度", "三、本年度办", "三、本年度办理结"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+        cr_expect_lt(gj_lexicon_best(fixture.lexicon, parts[i], GJ_NAMES_ROW), 0.7, "%s",
+                     parts[i]);
+}

@@ -44,7 +44,8 @@ Test(sheet, the_last_character_of_a_word_over_the_edge_of_its_cell_stays_with_it
         {"这一", 113,
          "这一/12"}, /* its last character begins in the cell of the others */
         {"这一", 122, "这/12一"},
-        {"这1", 113, "这/1 12"}, /* a digit may be the next cell's */
+        {"这1", 113, "这/1 12"},  /* a digit may be the next cell's */
+        {"正、", 118, "正、/12"}, /* a mark hangs over the edge */
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
