@@ -4,7 +4,8 @@
  *     pixels is known: darker than the paper around, for light is uneven. Where most of
  * what is around a block is dark, the block is of a dark area: letters leave more paper
  * than that.
- *  2. Such areas grow over the blocks beside them that are dark all over.
+ *  2. Such areas grow over the blocks beside them that are dark all over, and over those
+ *     that are as light as their ground: far within a large area no paper is near.
  *  3. Those that are large, level or aslant, no border of the page, and print lighter
  *     than their ground are turned round. Blocks that are partly in them are left, which
  *     makes a frame.
@@ -40,7 +41,7 @@
 #define GAIN 2
 /* What has less than this share of the lightness of a ground, itself of so much at least,
  * is a line on it: less than noise and the marks of JPEG make. */
-#define LINE_SHARE 0.6
+#define LINE_SHARE 0.75
 #define GROUND_MIN 40u
 /* Of the pixels of an area with light print so many are lighter than its ground at least,
  * by so much of what the paper is, no fewer than are darker, and so many darker at most.
@@ -50,6 +51,9 @@
 #define DARK_PRINT   0.06
 #define SMALL_BLOCKS 400u
 #define SMALL_LIGHT  0.08
+/* So many darker pixels in a row or column are of a line, and no print: longer than the
+ * strokes of characters. */
+#define LINE_RUN 64
 /* How many blocks an area has at least, which share of the room between its ends they
  * are, in its columns and in its rows, and how wide and high it is. */
 #define BLOCKS_MIN 90u
@@ -257,24 +261,108 @@ static guint ground_of(const GjPicturePixels *picture, const Blocks *blocks,
     return ground;
 }
 
-/* Whether print on @area is lighter than its ground. */
+/* The least difference of lightness that is print, at the block @at. */
+static guint step_at(const Blocks *blocks, gsize at)
+{
+    return (guint)(LIGHT_STEP * light_at(blocks, (int)(at % (gsize)blocks->columns),
+                                         (int)(at / (gsize)blocks->columns)));
+}
+
+/* Whether the pixel @x, @y is of an area that was looked at, and darker than @ground. */
+static gboolean is_darker(const GjPicturePixels *picture, const Blocks *blocks, int x,
+                          int y, guint ground)
+{
+    gsize at = block_at(blocks, x / (int)BLOCK, y / (int)BLOCK);
+
+    return blocks->inside[at] == 2 &&
+           picture->grey[(gsize)y * picture->width + (gsize)x] + step_at(blocks, at) <
+               ground;
+}
+
+/* How many pixels of the blocks in @box are of lines that are darker than @ground, level
+ * or @upright ones. */
+static guint count_in_lines(const GjPicturePixels *picture, const Blocks *blocks,
+                            GjRegion box, guint ground, gboolean upright)
+{
+    int across = (int)BLOCK * (upright ? box.x1 - box.x0 : box.y1 - box.y0);
+    int along = (int)BLOCK * (upright ? box.y1 - box.y0 : box.x1 - box.x0);
+    int x0 = (int)BLOCK * box.x0, y0 = (int)BLOCK * box.y0, sum = 0;
+
+    for (int line = 0; line < across; line++) {
+        for (int at = 0, run = 0; at <= along; at++) {
+            if (at < along && is_darker(picture, blocks, x0 + (upright ? line : at),
+                                        y0 + (upright ? at : line), ground)) {
+                run++;
+                continue;
+            }
+            sum += run >= LINE_RUN ? run : 0;
+            run = 0;
+        }
+    }
+    return (guint)sum;
+}
+
+/* Whether all pixels of the block @at are about as light as @ground. */
+static gboolean is_ground(const GjPicturePixels *picture, const Blocks *blocks, gsize at,
+                          guint ground)
+{
+    const guint8 *grey = pixels_at(picture, blocks, at);
+    guint step = step_at(blocks, at);
+
+    for (gsize k = 0; k < (gsize)BLOCK * BLOCK; k++) {
+        guint pixel = grey[k / BLOCK * picture->width + k % BLOCK];
+        if (pixel > ground + step || pixel + step < ground)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Adds to @area in @box the blocks that are as light as its ground and hang together with
+ * it. */
+static void spread(const GjPicturePixels *picture, Blocks *blocks, GjRegion *box,
+                   GArray *area)
+{
+    guint ground = ground_of(picture, blocks, area);
+
+    for (guint i = 0; i < area->len; i++) {
+        gsize at = g_array_index(area, gsize, i);
+        int column = (int)(at % (gsize)blocks->columns);
+        int row = (int)(at / (gsize)blocks->columns);
+        *box = (GjRegion){MIN(box->x0, column), MIN(box->y0, row),
+                          MAX(box->x1, column + 1), MAX(box->y1, row + 1)};
+        for (int k = 0; k < 9; k++) {
+            int x = column + k % 3 - 1, y = row + k / 3 - 1;
+            if (x < 0 || y < 0 || x >= blocks->columns || y >= blocks->rows ||
+                blocks->inside[block_at(blocks, x, y)] == 2)
+                continue;
+            gsize next = block_at(blocks, x, y);
+            if (!is_ground(picture, blocks, next, ground))
+                continue;
+            blocks->inside[next] = 2;
+            g_array_append_val(area, next);
+        }
+    }
+}
+
+/* Whether print on @area in @box is lighter than its ground. */
 static gboolean has_light_print(const GjPicturePixels *picture, const Blocks *blocks,
-                                const GArray *area)
+                                GjRegion box, const GArray *area)
 {
     guint ground = ground_of(picture, blocks, area), light = 0, dark = 0;
 
     for (guint i = 0; i < area->len; i++) {
         gsize at = g_array_index(area, gsize, i);
         const guint8 *grey = pixels_at(picture, blocks, at);
-        guint step =
-            (guint)(LIGHT_STEP * light_at(blocks, (int)(at % (gsize)blocks->columns),
-                                          (int)(at / (gsize)blocks->columns)));
+        guint step = step_at(blocks, at);
         for (gsize k = 0; k < (gsize)BLOCK * BLOCK; k++) {
             guint pixel = grey[k / BLOCK * picture->width + k % BLOCK];
             light += pixel > ground + step;
             dark += pixel + step < ground;
         }
     }
+    guint lines = count_in_lines(picture, blocks, box, ground, FALSE) +
+                  count_in_lines(picture, blocks, box, ground, TRUE);
+    dark -= MIN(dark, lines);
     double all = (double)area->len * BLOCK * BLOCK;
     return light >= dark && light >= LIGHT_PRINT * all && dark <= DARK_PRINT * all &&
            (area->len >= SMALL_BLOCKS || light <= SMALL_LIGHT * all);
@@ -290,17 +378,28 @@ static guint turned(guint grey, guint ground, guint light)
                : 0;
 }
 
+/* How light the paper at @area is, where it is lightest: far within no paper is near. */
+static guint lightest_of(const Blocks *blocks, const GArray *area)
+{
+    guint most = 0;
+
+    for (guint i = 0; i < area->len; i++) {
+        gsize at = g_array_index(area, gsize, i);
+        most = MAX(most, light_at(blocks, (int)(at % (gsize)blocks->columns),
+                                  (int)(at / (gsize)blocks->columns)));
+    }
+    return most;
+}
+
 /* Makes light of the ground of @area, and what is lighter than that as much darker, lines
  * on it too. */
 static void turn_round(GjPicturePixels *picture, const Blocks *blocks, const GArray *area)
 {
     guint ground = ground_of(picture, blocks, area);
+    guint light = lightest_of(blocks, area);
 
     for (guint i = 0; i < area->len; i++) {
-        gsize at = g_array_index(area, gsize, i);
-        guint8 *grey = pixels_at(picture, blocks, at);
-        guint light = light_at(blocks, (int)(at % (gsize)blocks->columns),
-                               (int)(at / (gsize)blocks->columns));
+        guint8 *grey = pixels_at(picture, blocks, g_array_index(area, gsize, i));
         for (gsize k = 0; k < (gsize)BLOCK * BLOCK; k++) {
             guint8 *to = grey + k / BLOCK * picture->width + k % BLOCK;
             *to = (guint8)(light - MIN(turned(*to, ground, light), light));
@@ -385,7 +484,11 @@ void gj_negative_undo(GjPicturePixels *picture)
         if (blocks.inside[i] != 1)
             continue;
         GjRegion box = collect(&blocks, i, area);
-        if (!is_wanted(&blocks, box, area) || !has_light_print(picture, &blocks, area))
+        if (area->len < BLOCKS_MIN)
+            continue;
+        spread(picture, &blocks, &box, area);
+        if (!is_wanted(&blocks, box, area) ||
+            !has_light_print(picture, &blocks, box, area))
             continue;
         fill(&blocks, box, area);
         turn_round(picture, &blocks, area);

@@ -180,6 +180,73 @@ Test(ocr_clean, a_black_rule_on_dark_ground_is_ink)
     }
 }
 
+/* A dark field with thin light print, between black lines: as much of them as of print.
+ */
+static gboolean is_thin(int x, int y)
+{
+    return y % 24 == 8 && x % 20 < 14;
+}
+
+static gboolean is_line(int x, int y)
+{
+    return (x - 40) % 79 < 3 || (y - 46) % 31 < 3;
+}
+
+static void paint_table_head(int x, int y, guint8 *pixel)
+{
+    guint8 grey = !is_dark(x, y) ? 235 : is_line(x, y) ? 10 : is_thin(x, y) ? 235 : 110;
+
+    set(pixel, grey, grey, grey);
+}
+
+Test(ocr_clean, lines_in_a_dark_field_are_no_dark_print)
+{
+    g_autoptr(GjRaster) raster = ink_of(paint_table_head);
+
+    for (int y = 56; y < 132; y++) {
+        for (int x = 50; x < 270; x++)
+            cr_assert_eq(gj_raster_is_ink(raster, x, y), is_thin(x, y) || is_line(x, y),
+                         "%d, %d", x, y);
+    }
+}
+
+/* A dark field so large that no paper is near its middle, with light print, and a rule
+ * between two pixels. */
+#define LARGE 1200
+
+static gboolean is_far_within(int x, int y)
+{
+    return x >= 100 && x < 1100 && y >= 100 && y < 1000;
+}
+
+static gboolean is_faint_rule(int x)
+{
+    return x == 600 || x == 601;
+}
+
+Test(ocr_clean, a_dark_field_is_turned_round_as_a_whole_with_its_rules)
+{
+    g_auto(GjPicturePixels) picture = {.width = LARGE, .height = LARGE};
+
+    picture.grey = g_malloc((gsize)LARGE * LARGE);
+    for (int y = 0; y < LARGE; y++) {
+        for (int x = 0; x < LARGE; x++)
+            picture.grey[y * LARGE + x] = !is_far_within(x, y) || is_print(x, y) ? 240
+                                          : is_faint_rule(x)                     ? 75
+                                                                                 : 110;
+    }
+    gj_negative_undo(&picture);
+    for (int y = 120; y < 980; y++) {
+        for (int x = 120; x < 1080; x++) {
+            guint8 grey = picture.grey[y * LARGE + x];
+            if (is_print(x, y) || is_faint_rule(x))
+                cr_assert_lt(grey, 200, "%d, %d: %d", x, y, grey);
+            else
+                cr_assert_gt(grey, 230, "%d, %d: %d", x, y, grey);
+        }
+    }
+}
+
 /* A red seal over black print. */
 static void paint_seal(int x, int y, guint8 *pixel)
 {
