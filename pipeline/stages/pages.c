@@ -5,7 +5,7 @@
  *  2. Each page is parted into lines and parts of tables (sheet.c); with those around it,
  *     where a table without rules may be cut (stack.c).
  *  3. A part that ends a page and one that begins the next are one table when they are of
- *     one width (table_join.c).
+ *     one width, and so are a header and figures by themselves below it (table_join.c).
  *  4. Lines make paragraphs (paragraph.c).
  *
  * Memory: the text of the document, and with places that of as many pages as are kept. */
@@ -131,7 +131,9 @@ static gboolean take_part(Flow *flow, const GjSheetItem *item, gboolean is_first
     gboolean is_below = is_first ? flow->join_page + 1 == item->page
                                  : item->part->is_aligned && !item->part->has_header;
     gboolean goes_on =
-        flow->join && is_below && gj_table_join_fits(flow->join, item->part);
+        flow->join && ((is_below && gj_table_join_fits(flow->join, item->part)) ||
+                       (!is_first && flow->join_page == item->page &&
+                        gj_table_join_heads(flow->join, item->part)));
 
     if (!close_paragraph(flow, error) || (!goes_on && !close_table(flow, error)))
         return FALSE;

@@ -99,6 +99,26 @@ gboolean gj_table_join_fits(const GjTableJoin *join, const GjTablePart *part)
            gj_join_columns_share(begin, part, SIDE_MAX);
 }
 
+/* How many cells of @part are of @kind. */
+static guint count_kind(const GjTablePart *part, GjCellKind kind)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < part->grid->cells->len; i++)
+        n += gj_value_kind(part->cells[i].text) == kind;
+    return n;
+}
+
+gboolean gj_table_join_heads(const GjTableJoin *join, const GjTablePart *part)
+{
+    const GjTablePart *head = part_at(join, 0);
+
+    return join->parts->len == 1 && !head->is_aligned && !part->is_aligned &&
+           count_kind(head, GJ_CELL_NUMBER) == 0 && count_kind(head, GJ_CELL_TEXT) > 0 &&
+           count_kind(part, GJ_CELL_TEXT) == 0 && count_kind(part, GJ_CELL_NUMBER) > 0 &&
+           gj_join_columns_share(head, part, SIDE_MAX);
+}
+
 void gj_table_join_add(GjTableJoin *join, const GjTablePart *part)
 {
     g_ptr_array_add(join->parts, (gpointer)part);

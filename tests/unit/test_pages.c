@@ -229,6 +229,30 @@ Test(pages, a_last_row_of_fewer_columns_is_not_cut)
     }
 }
 
+/* The tables of a page with a header, and 15 pt below it a row of figures that begins
+ * with @first; how many there are. */
+static guint n_tables_with(const char *first)
+{
+    GjPage *page = gj_page_new(1, 595, 842);
+    guint n = 0;
+
+    paper_table(page, 200, 1, 7,
+                (const char *[]){"维持", "纠正", "其他", "未结", "直接", "之后", "总计"});
+    paper_table(page, 235, 1, 7, (const char *[]){first, "0", "2", "5", "0", "1", "11"});
+    g_autoptr(GArray) items = items_of_pages(&page, 1);
+    for (guint i = 0; i < items->len; i++)
+        n += g_array_index(items, GjItem, i).kind == GJ_ITEM_TABLE;
+    if (n == 1)
+        cr_expect_eq(item_table(items, 0)->n_rows, 2);
+    return n;
+}
+
+Test(pages, a_header_and_figures_drawn_below_it_are_one_table)
+{
+    cr_expect_eq(n_tables_with("3"), 1);
+    cr_expect_eq(n_tables_with("规章"), 2);
+}
+
 Test(pages, a_title_drawn_twice_and_kerned_for_itself_is_one)
 {
     GjPage *page = gj_page_new(1, 595, 842);
