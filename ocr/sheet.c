@@ -255,31 +255,39 @@ static void find_grids(GjSheet *sheet, double width_pt)
     sheet->grids = gj_grids_find(sheet->page->rules, &is_cut);
 }
 
-/* Looks for lines that are fainter than ink. */
-static void find_faint_grids(GjSheet *sheet, double width_pt)
+/* Looks for lines that are fainter than ink. What the page prints (transfer full) is read
+ * without what makes them seen. */
+static GjRaster *find_faint_grids(GjSheet *sheet, double width_pt)
 {
-    GjRaster *raster = g_steal_pointer(&sheet->raster);
+    GjRaster *plain = g_steal_pointer(&sheet->raster);
 
     gj_sheet_clear(sheet);
-    sheet->raster = raster;
-    gj_faint_strengthen(raster, raster->width / width_pt);
+    sheet->raster = gj_raster_turn(plain, 0);
+    gj_faint_strengthen(sheet->raster, plain->width / width_pt);
     find_grids(sheet, width_pt);
+    return plain;
 }
 
 /* Finds the grids of @raster (taken) and measures its print. */
 static void begin(GjSheet *sheet, GjRaster *raster, double width_pt)
 {
     gboolean is_cut = FALSE;
+    GjRaster *plain = NULL;
 
     sheet->raster = raster;
     find_grids(sheet, width_pt);
     if (sheet->grids->len == 0)
-        find_faint_grids(sheet, width_pt);
-    gj_edges_settle(raster, &sheet->straight, sheet->grids, &sheet->strokes, sheet->page);
+        plain = find_faint_grids(sheet, width_pt);
+    gj_edges_settle(sheet->raster, &sheet->straight, sheet->grids, &sheet->strokes,
+                    sheet->page);
     g_ptr_array_unref(sheet->grids);
     sheet->grids = gj_grids_find(sheet->page->rules, &is_cut);
-    gj_strokes_erase(&sheet->strokes, raster);
-    gj_raster_despeckle(raster);
+    if (plain) {
+        gj_raster_free(sheet->raster);
+        sheet->raster = plain;
+    }
+    gj_strokes_erase(&sheet->strokes, sheet->raster);
+    gj_raster_despeckle(sheet->raster);
     measure_print(sheet);
 }
 
