@@ -21,6 +21,7 @@
 #include "propose.h"
 #include "redraw.h"
 #include "side.h"
+#include "strokes_column.h"
 #include "strokes_letter.h"
 
 #include <math.h>
@@ -202,7 +203,11 @@ static gboolean is_letter(const GjRidge *look, const GArray *sides, const GjSide
     GjStroke stroke = stroke_of(look, side);
     double unit = look->straight->unit;
 
-    if (look->is_level || goes_on(sides, side, usual))
+    if (look->is_level)
+        return FALSE;
+    if (is_sound(usual) && gj_stroke_is_between(look->raster, unit, &stroke))
+        return TRUE;
+    if (goes_on(sides, side, usual))
         return FALSE;
     return is_sound(usual) ? gj_stroke_is_hemmed(look->raster, unit, &stroke)
                            : gj_stroke_is_letter(look->raster, unit, &stroke);

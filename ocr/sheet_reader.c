@@ -6,6 +6,7 @@
 #include "outside.h"
 #include "remnant.h"
 #include "sheet.h"
+#include "witness.h"
 
 #include <math.h>
 
@@ -166,6 +167,12 @@ static gboolean read_label_again(Work *work, const GArray *prints, gboolean *is_
     return TRUE;
 }
 
+/* Tells that @region, in which nothing is seen, may not be blank. */
+static void doubt_blank(Work *work, GjRegion region)
+{
+    gj_page_add_word(work->sheet.page, NOT_SEEN, box_of(work, region), 0);
+}
+
 /* Doubts what was read in @region, a cell that the edge of the picture cuts; where there
  * is nothing, something that is not in the picture may be. */
 static void doubt_cut(Work *work, GjRegion region, const GArray *prints)
@@ -176,7 +183,7 @@ static void doubt_cut(Work *work, GjRegion region, const GArray *prints)
             gj_print_doubt(print->read);
     }
     if (prints->len == 0)
-        gj_page_add_word(work->sheet.page, NOT_SEEN, box_of(work, region), 0);
+        doubt_blank(work, region);
 }
 
 static gboolean read_cells(Work *work, const GjGrid *grid, GError **error)
@@ -192,6 +199,9 @@ static gboolean read_cells(Work *work, const GjGrid *grid, GError **error)
             gj_print_read(&work->sheet.print, work->sheet.raster, region);
         if (gj_cell_is_cut(&work->sheet, grid, cell))
             doubt_cut(work, region, prints);
+        else if (prints->len == 0 &&
+                 gj_witness_is_gone(&work->sheet.print, work->sheet.raster, region))
+            doubt_blank(work, region);
         if (!read_label_again(work, prints, &is_done, error))
             return FALSE;
         for (guint k = 0; !is_done && k < prints->len; k++)

@@ -9,6 +9,8 @@
  * in a row are one line; many are a dark area and none. */
 #include "strokes_between.h"
 
+#include "strokes_column.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -155,7 +157,8 @@ static void add(Search *search, const Way *way, guint line)
     if (half * 2 > WIDTH_MAX_PT * search->unit || is_known(search, way))
         return;
     GjStroke stroke = {way->x0 + half, way->y0, way->end + 0.5, way->y1, half * 2, line};
-    g_array_append_val(search->upright, stroke);
+    if (!gj_stroke_is_between(search->raster, search->unit, &stroke))
+        g_array_append_val(search->upright, stroke);
 }
 
 /* Adds @way to those of the columns before, or goes on with one of them. */

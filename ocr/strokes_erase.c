@@ -67,8 +67,18 @@ static void erase(const GArray *strokes, GjRaster *raster)
     }
 }
 
+/* Makes paper that looks like what is left of ink that was taken out lighter. */
+static void unmark(GjRaster *raster)
+{
+    gsize n = (gsize)raster->width * raster->height;
+
+    for (gsize i = 0; i < n; i++)
+        raster->ink[i] -= raster->ink[i] == GJ_RASTER_ERASED;
+}
+
 void gj_strokes_erase(const GjStrokes *strokes, GjRaster *raster)
 {
+    unmark(raster);
     erase(strokes->level, raster);
     erase(strokes->upright, raster);
     erase(strokes->folds, raster);

@@ -1,15 +1,17 @@
 /* Of the strokes that were found some are print, and some go on as print:
  *
- *  1. Where print stands in line with a line, the stroke goes on through the next cell:
+ *  1. Figures under each other are no line (strokes_column.c).
+ *  2. Where print stands in line with a line, the stroke goes on through the next cell:
  *     from crossing to crossing it must have as much ink as all of it, and reach both.
- *  2. Strokes of letters are short and meet no line: a short one runs from one line that
+ *  3. Strokes of letters are short and meet no line: a short one runs from one line that
  *     crosses it to another.
- *  3. What runs from level line to level line is one (strokes_between.c).
- *  4. But letters may be as high as their row (strokes_letter.c).
- *  5. A fold of the paper is none (strokes_fold.c). */
+ *  4. What runs from level line to level line is one (strokes_between.c).
+ *  5. But letters may be as high as their row (strokes_letter.c).
+ *  6. A fold of the paper is none (strokes_fold.c). */
 #include "strokes_keep.h"
 
 #include "strokes_between.h"
+#include "strokes_column.h"
 #include "strokes_fold.h"
 #include "strokes_letter.h"
 
@@ -38,11 +40,6 @@
 #define BESIDE_FROM_PT 1.1
 #define BESIDE_TO_PT   2.2
 #define BESIDE_FILLED  0.5
-/* Beside so many crossings at least, a column of print has less than these shares of the
- * darkness that is usual of lines there, and of its own. */
-#define COLUMN_MIN   6u
-#define COLUMN_DARK  0.55
-#define COLUMN_SHARE 0.88
 /* How low a row with one line of print is. */
 #define LOW_PT 24.0
 
@@ -162,36 +159,6 @@ static gboolean has_ink(const GjRaster *raster, const GjStroke *s, double part)
     return FALSE;
 }
 
-static int compare_doubles(gconstpointer a, gconstpointer b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-/* Where @others cross @s, as parts of its length in order, with its ends (transfer full).
- */
-static GArray *crossings(const GjStroke *s, const GArray *others, double reach)
-{
-    gboolean is_level = fabs(s->x1 - s->x0) > fabs(s->y1 - s->y0);
-    GArray *parts = g_array_new(FALSE, FALSE, sizeof(double));
-    double ends[] = {0, 1};
-
-    g_array_append_vals(parts, ends, 2);
-    for (guint i = 0; i < others->len; i++) {
-        const GjStroke *o = &g_array_index(others, GjStroke, i);
-        double at = is_level ? ((o->x0 + o->x1) / 2 - s->x0) / (s->x1 - s->x0)
-                             : ((o->y0 + o->y1) / 2 - s->y0) / (s->y1 - s->y0);
-        double x = s->x0 + at * (s->x1 - s->x0), y = s->y0 + at * (s->y1 - s->y0);
-        if (at > 0 && at < 1 && x > MIN(o->x0, o->x1) - reach &&
-            x < MAX(o->x0, o->x1) + reach && y > MIN(o->y0, o->y1) - reach &&
-            y < MAX(o->y0, o->y1) + reach)
-            g_array_append_val(parts, at);
-    }
-    g_array_sort(parts, compare_doubles);
-    return parts;
-}
-
 /* The share of @s from part @from to @to that is ink, @skip (pixels) at both ends left
  * out. */
 static double filled_between(const GjRaster *raster, const GjStroke *s, double from,
@@ -223,48 +190,6 @@ static gboolean is_whole(const GjRaster *raster, const GjStroke *s, double from,
                                                       : is_at_first && is_at_last;
 }
 
-/* How dark @s is from part @from to @to, of 255. */
-static double dark_between(const GjRaster *raster, const GjStroke *s, double from,
-                           double to)
-{
-    gboolean is_level = fabs(s->x1 - s->x0) > fabs(s->y1 - s->y0);
-    int n = (int)ceil((to - from) * length_of(s));
-    double sum = 0;
-
-    for (int i = 0; i < n; i++) {
-        double part = from + (to - from) * (i + 0.5) / n;
-        int x = (int)floor(s->x0 + part * (s->x1 - s->x0)), darkest = 0;
-        int y = (int)floor(s->y0 + part * (s->y1 - s->y0));
-        for (int k = -1; k <= 1; k++) {
-            int at_x = x + (is_level ? 0 : k), at_y = y + (is_level ? k : 0);
-            if (at_x >= 0 && at_y >= 0 && at_x < (int)raster->width &&
-                at_y < (int)raster->height)
-                darkest = MAX(darkest, gj_raster_at(raster, at_x, at_y));
-        }
-        sum += darkest;
-    }
-    return n ? sum / n : 0;
-}
-
-/* How dark @s is beside the lines that cross it, at @parts; NAN: there are too few. */
-static double dark_beside(const GjRaster *raster, const GjStroke *s, const GArray *parts,
-                          double unit)
-{
-    double near = BESIDE_FROM_PT * unit / length_of(s);
-    double far = BESIDE_TO_PT * unit / length_of(s), sum = 0;
-    guint n = 0;
-
-    for (guint i = 1; i + 1 < parts->len; i++) {
-        double at = g_array_index(parts, double, i);
-        if (at - far < 0 || at + far > 1)
-            continue;
-        sum += dark_between(raster, s, at - far, at - near);
-        sum += dark_between(raster, s, at + near, at + far);
-        n += 2;
-    }
-    return n >= COLUMN_MIN ? sum / n : NAN;
-}
-
 static GjStroke part_of(const GjStroke *s, double from, double to)
 {
     return (GjStroke){s->x0 + from * (s->x1 - s->x0),
@@ -291,7 +216,7 @@ static void keep_parts(const GjRaster *raster, const GjStroke *s, const GArray *
                        double unit, GArray *kept)
 {
     double usual = filled_between(raster, s, 0, 1, 0), begin = -1;
-    g_autoptr(GArray) parts = crossings(s, others, PART_REACH_PT * unit);
+    g_autoptr(GArray) parts = gj_stroke_crossings(s, others, PART_REACH_PT * unit);
 
     for (guint i = 1; i < parts->len; i++) {
         double from = g_array_index(parts, double, i - 1);
@@ -309,38 +234,13 @@ static void keep_parts(const GjRaster *raster, const GjStroke *s, const GArray *
     }
 }
 
-/* Drops of @strokes, which @others cross, those that are columns or rows of print, as
- * figures under each other are: there is paper between them and the lines that cross. */
-static void drop_print(const GjRaster *raster, GArray *strokes, const GArray *others,
-                       double unit)
-{
-    g_autofree double *beside = g_new(double, strokes->len + 1);
-    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(double));
-
-    for (guint i = 0; i < strokes->len; i++) {
-        const GjStroke *s = &g_array_index(strokes, GjStroke, i);
-        g_autoptr(GArray) parts = crossings(s, others, PART_REACH_PT * unit);
-        beside[i] = dark_beside(raster, s, parts, unit);
-        if (!isnan(beside[i]))
-            g_array_append_val(all, beside[i]);
-    }
-    g_array_sort(all, compare_doubles);
-    double usual = all->len ? g_array_index(all, double, all->len / 2) : 0;
-    for (guint i = strokes->len; i-- > 0;) {
-        const GjStroke *s = &g_array_index(strokes, GjStroke, i);
-        if (beside[i] < COLUMN_DARK * usual &&
-            beside[i] < COLUMN_SHARE * dark_between(raster, s, 0, 1))
-            g_array_remove_index(strokes, i);
-    }
-}
-
 /* Leaves of all strokes the parts that are drawn. */
 static void keep_drawn(const GjRaster *raster, GjStrokes *strokes, double unit)
 {
     GArray *level = g_array_new(FALSE, FALSE, sizeof(GjStroke));
     GArray *upright = g_array_new(FALSE, FALSE, sizeof(GjStroke));
 
-    drop_print(raster, strokes->upright, strokes->level, unit);
+    gj_strokes_drop_columns(raster, strokes->upright, strokes->level, unit);
     for (guint i = 0; i < strokes->level->len; i++)
         keep_parts(raster, &g_array_index(strokes->level, GjStroke, i), strokes->upright,
                    unit, level);

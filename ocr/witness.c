@@ -3,6 +3,7 @@
  * other glyphs than the first; and their digits must stand on one line. */
 #include "witness.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Units behind a figure have so many characters at most. */
@@ -32,6 +33,11 @@
 /* So broad is a stem at least, in pixels and in heights of a digit. */
 #define CUT_PX   2
 #define CUT_STEM 0.1
+/* A stem in a cell without print is so high, in heights of a digit, and its column of the
+ * cell so wide around. */
+#define GONE_LOW  0.6
+#define GONE_HIGH 1.15
+#define GONE_WIDE 0.25
 
 /* Whether @a and @b are the same figure: points and commas are told apart badly. */
 static gboolean is_same(const char *a, const char *b)
@@ -205,6 +211,41 @@ gboolean gj_witness_is_cut(const GjPrintReader *reader, const GjRaster *raster,
         gboolean is_cut = n >= CUT_HIGH * high && n_beside >= CUT_BESIDE * high &&
                           beside <= CUT_REST * n_beside;
         run = is_cut ? run + 1 : 0;
+        if (run >= MAX(CUT_PX, CUT_STEM * reader->digit_px))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether the only ink taken out of column @x in rows @y0 to @y1 that reaches neither is
+ * as high as a digit. */
+static gboolean is_stem(const GjRaster *raster, int x, int y0, int y1, double digit_px)
+{
+    int first = y0, last = y1 - 1;
+
+    while (first < y1 && gj_raster_at(raster, x, first) == GJ_RASTER_ERASED)
+        first++;
+    while (last >= y0 && gj_raster_at(raster, x, last) == GJ_RASTER_ERASED)
+        last--;
+    while (first < y1 && gj_raster_at(raster, x, first) != GJ_RASTER_ERASED)
+        first++;
+    while (last >= y0 && gj_raster_at(raster, x, last) != GJ_RASTER_ERASED)
+        last--;
+    int high = last + 1 - first;
+    return high >= GONE_LOW * digit_px && high <= GONE_HIGH * digit_px &&
+           count_erased(raster, x, first, last + 1) == high;
+}
+
+gboolean gj_witness_is_gone(const GjPrintReader *reader, const GjRaster *raster,
+                            GjRegion cell)
+{
+    int wide = (int)ceil(GONE_WIDE * reader->digit_px), run = 0;
+    GjRegion around = gj_raster_clip(
+        raster, (GjRegion){cell.x0 - wide, cell.y0, cell.x1 + wide, cell.y1});
+
+    for (int x = around.x0; x < around.x1; x++) {
+        gboolean is_one = is_stem(raster, x, around.y0, around.y1, reader->digit_px);
+        run = is_one ? run + 1 : 0;
         if (run >= MAX(CUT_PX, CUT_STEM * reader->digit_px))
             return TRUE;
     }

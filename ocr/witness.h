@@ -17,3 +17,10 @@ GjReadLine *gj_witness_read_unit(const GjPrintReader *reader, const GjRaster *ra
  * where there is more than that line above and below the figure. */
 gboolean gj_witness_is_cut(const GjPrintReader *reader, const GjRaster *raster,
                            GjRegion cell, GjRegion line);
+
+/** Whether in @cell, in which there is no print, or at its sides a stem as high as a
+ * digit was taken out: what reaches neither the line above nor the one below is none of a
+ * line.
+ */
+gboolean gj_witness_is_gone(const GjPrintReader *reader, const GjRaster *raster,
+                            GjRegion cell);

@@ -35,3 +35,23 @@ Test(ocr_witness, a_stem_beside_a_figure_may_be_gone)
     expect(erased(32, 35, 20, 60), FALSE, "a line");
     expect(erased(32, 35, 31, 38), FALSE, "too low");
 }
+
+static void expect_gone(GjRaster *raster, gboolean is_gone, const char *what)
+{
+    GjPrintReader reader = {.digit_px = 18};
+
+    cr_expect_eq(gj_witness_is_gone(&reader, raster, cell), is_gone, "%s", what);
+    gj_raster_free(raster);
+}
+
+Test(ocr_witness, a_stem_that_was_taken_out_is_not_blank)
+{
+    expect_gone(erased(60, 63, 31, 48), TRUE, "a stem");
+    expect_gone(erased(18, 21, 22, 38), TRUE, "at the side, near to the line above");
+    expect_gone(erased(18, 21, 20, 60), FALSE, "a wall");
+    expect_gone(erased(18, 21, 20, 45), FALSE, "a wall that breaks");
+    expect_gone(erased(18, 21, 22, 58), FALSE, "a wall that ends beside the lines");
+    expect_gone(erased(60, 61, 31, 48), FALSE, "too thin");
+    expect_gone(erased(60, 63, 31, 38), FALSE, "too low");
+    expect_gone(erased(5, 8, 31, 48), FALSE, "beside the cell");
+}
