@@ -38,12 +38,27 @@ static gboolean has_row(const GjSubtable *subtable, const char *code)
     return FALSE;
 }
 
-/* Whether a figure of row @row was found beyond doubt. */
-static gboolean is_found(const GjSubtableMatch *match, guint row)
+/* Whether a row with @label may be the heading of a group of @other. */
+static gboolean is_heading(const GjLabel *label, const GjSubtable *other)
 {
+    for (guint g = 0; label->texts->len && g < other->groups->len; g++) {
+        const GjGroup *group = g_ptr_array_index(other->groups, g);
+        if (group->label.texts->len &&
+            g_str_equal(group->label.texts->pdata[0], label->texts->pdata[0]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether row @row was found beyond doubt: with a figure, where it may be the heading of
+ * a group of @other. */
+static gboolean is_found(const GjSubtableMatch *match, guint row, const GjSubtable *other)
+{
+    gboolean is_group = is_heading(&gj_subtable_row(match->subtable, row)->label, other);
+
     for (guint col = 0; col < match->subtable->columns->len; col++) {
         const GjBinding *binding = gj_subtable_match_at(match, row, col);
-        if (binding->text && !binding->doubt)
+        if (binding->text && !binding->doubt && (*binding->text || !is_group))
             return TRUE;
     }
     return FALSE;
@@ -61,7 +76,7 @@ static guint count_own_rows(const GjSubtableMatch *match, const GjSubtableMatch 
         if (has_row(other->subtable, gj_subtable_row(match->subtable, i)->code))
             continue;
         n++;
-        *found += is_found(match, i);
+        *found += is_found(match, i, other->subtable);
     }
     return n;
 }

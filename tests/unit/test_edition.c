@@ -187,6 +187,33 @@ Test(edition, the_year_decides_where_nothing_else_does)
     expect_cases(cases, G_N_ELEMENTS(cases));
 }
 
+/* The edition of a report of 2024 in which 2019's row of other handling was found with
+ * the text @other, the rest of the requests being alike, among sub-tables of 2021. */
+static const char *edition_with_other(const char *other)
+{
+    GPtrArray *candidates =
+        g_ptr_array_new_with_free_func((GDestroyNotify)gj_subtable_match_free);
+    g_auto(GjEdition) edition = {0};
+    GjSubtableMatch *old = candidate("19 requests 30");
+
+    for (guint row = 0; row < old->subtable->rows->len; row++) {
+        if (g_strcmp0(gj_subtable_row(old->subtable, row)->code, "other") == 0)
+            gj_subtable_match_at(old, row, 0)->text = other;
+    }
+    g_ptr_array_add(candidates, old);
+    g_ptr_array_add(candidates, candidate("21 requests 30"));
+    g_ptr_array_add(candidates, candidate("21 art20_1 5"));
+    g_ptr_array_add(candidates, candidate("21 art20_6 3"));
+    gj_edition_choose(&edition, candidates, templates, 2024, "cn-gov-disclosure");
+    return short_edition(edition.template);
+}
+
+Test(edition, an_empty_row_named_as_a_group_of_another_edition_tells_nothing)
+{
+    cr_expect_str_eq(edition_with_other("3"), "19");
+    cr_expect_str_eq(edition_with_other(""), "21");
+}
+
 Test(edition, nothing_found_and_nothing_expected_is_no_edition)
 {
     static const Case cases[] = {{"nothing", "", 2023, FALSE, FALSE, "none", ""}};
