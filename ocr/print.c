@@ -1,5 +1,6 @@
 #include "print.h"
 
+#include "odd.h"
 #include "witness.h"
 
 #include <math.h>
@@ -324,7 +325,10 @@ static GjPrint read_line(const GjPrintReader *reader, const GjRaster *raster,
     }
     if (!is_good(number) || is_rather_words(reader, raster, region, number))
         return read_words(reader, raster, region, number, is_alone);
-    if (gj_witness_denies(reader, raster, region, number))
+    if (gj_figure_is_no_zero(raster, region, number, reader->digit_px))
+        return (GjPrint){GJ_PRINT_UNREAD, region, number};
+    if (gj_witness_denies(reader, raster, region, number) ||
+        gj_figure_is_odd(raster, region, number, reader->digit_px))
         gj_print_doubt(number);
     return (GjPrint){GJ_PRINT_NUMBER, region, number};
 }
@@ -362,8 +366,8 @@ static GjRegion end_piece(const GjRaster *raster, GjRegion region, gboolean is_l
                                                 is_last ? first + 1 : x, region.y1});
 }
 
-/* @line without dust that stands alone before or behind its print: a point stands near to
- * its digits, and a dash is flat. */
+/* @line without dust that stands alone before or behind its print, or above or below it:
+ * a point stands near to its digits and on their line, and a dash is flat. */
 static GjRegion without_dust(const GjRaster *raster, GjRegion line, double digit_px)
 {
     for (int is_last = 0; is_last < 2; is_last++) {
@@ -373,8 +377,10 @@ static GjRegion without_dust(const GjRaster *raster, GjRegion line, double digit
                                 : (GjRegion){piece.x1, line.y0, line.x1, line.y1};
         rest = gj_raster_tighten(raster, rest);
         int gap = is_last ? piece.x0 - rest.x1 : rest.x0 - piece.x1;
+        gboolean is_beside = width < DUST_FLAT * height && gap >= DUST_GAP * digit_px;
+        gboolean is_off = piece.y0 >= rest.y1 || piece.y1 <= rest.y0;
         if (!gj_region_is_empty(rest) && MAX(width, height) <= SPECK_SHARE * digit_px &&
-            width < DUST_FLAT * height && gap >= DUST_GAP * digit_px)
+            (is_beside || is_off))
             line = rest;
     }
     return line;

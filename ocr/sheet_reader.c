@@ -6,6 +6,7 @@
 #include "outside.h"
 #include "remnant.h"
 #include "sheet.h"
+#include "strokes_fold.h"
 #include "witness.h"
 
 #include <math.h>
@@ -186,6 +187,18 @@ static void doubt_cut(Work *work, GjRegion region, const GArray *prints)
         doubt_blank(work, region);
 }
 
+/* Doubts the figures among @prints that a fold runs through: the ink that it leaves on
+ * them makes a 6 of a 5. */
+static void doubt_folded(const Work *work, const GArray *prints)
+{
+    for (guint i = 0; i < prints->len; i++) {
+        const GjPrint *print = &g_array_index(prints, GjPrint, i);
+        if (print->kind == GJ_PRINT_NUMBER &&
+            gj_folds_cross(work->sheet.strokes.folds, print->region))
+            gj_print_doubt(print->read);
+    }
+}
+
 static gboolean read_cells(Work *work, const GjGrid *grid, GError **error)
 {
     for (guint i = 0; i < grid->cells->len; i++) {
@@ -197,6 +210,7 @@ static gboolean read_cells(Work *work, const GjGrid *grid, GError **error)
         gj_remnants_erase(work->sheet.raster, region, work->sheet.print.digit_px);
         g_autoptr(GArray) prints =
             gj_print_read(&work->sheet.print, work->sheet.raster, region);
+        doubt_folded(work, prints);
         if (gj_cell_is_cut(&work->sheet, grid, cell))
             doubt_cut(work, region, prints);
         else if (prints->len == 0 &&

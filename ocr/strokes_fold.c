@@ -210,3 +210,22 @@ void gj_strokes_part_folds(const GjRaster *raster, double unit, GjStrokes *strok
     }
     cut_beside(strokes, unit);
 }
+
+gboolean gj_folds_cross(const GArray *folds, GjRegion region)
+{
+    for (guint i = 0; i < folds->len; i++) {
+        const GjStroke *s = &g_array_index(folds, GjStroke, i);
+        gboolean is_level = s->x1 - s->x0 > s->y1 - s->y0;
+        double middle =
+            is_level ? (region.x0 + region.x1) / 2.0 : (region.y0 + region.y1) / 2.0;
+        double part = is_level ? (middle - s->x0) / (s->x1 - s->x0)
+                               : (middle - s->y0) / (s->y1 - s->y0);
+        double at =
+            is_level ? s->y0 + part * (s->y1 - s->y0) : s->x0 + part * (s->x1 - s->x0);
+        double reach = s->width / 2;
+        if (part >= 0 && part <= 1 && at + reach > (is_level ? region.y0 : region.x0) &&
+            at - reach < (is_level ? region.y1 : region.x1))
+            return TRUE;
+    }
+    return FALSE;
+}

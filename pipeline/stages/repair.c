@@ -115,11 +115,34 @@ static GArray *readings_of(const GjDoubted *doubted)
     return readings;
 }
 
-static double confidence_by(double probability, guint n_help)
+/* How likely the reader of @doubted took it to be a dash. */
+static double dash_of(const GjDoubted *doubted)
 {
-    double chance = n_help > 1 ? CHANCE * CHANCE : CHANCE;
+    const GArray *others = doubted->binding->alternatives;
+    double sum = 0;
 
-    return MIN(probability / (probability + chance), CONFIDENCE_MAX);
+    for (guint i = 0; others && i < others->len; i++) {
+        const GjAlternative *other = &g_array_index(others, GjAlternative, i);
+        GjBinding binding = *doubted->binding;
+        binding.text = other->text;
+        binding.doubt = NULL;
+        GjObservation *made = gj_observe(&binding, doubted->template);
+        sum += made->status == GJ_VALUE_DASH ? other->probability : 0;
+        gj_record_free(&gj_observation_type, made);
+    }
+    return sum;
+}
+
+/* How sure @reading of @doubted is where @n_help equations hold with it: as they do with
+ * what counts as much, a dash as 0. */
+static double confidence_by(const GjDoubted *doubted, const Reading *reading,
+                            guint n_help)
+{
+    double chance = n_help > 1 ? CHANCE * CHANCE : CHANCE, p = reading->probability;
+
+    if (g_str_equal(reading->as->value, "0"))
+        chance += dash_of(doubted);
+    return MIN(p / (p + chance), CONFIDENCE_MAX);
 }
 
 /* Takes @reading for what @doubted prints. */
@@ -128,7 +151,7 @@ static void settle(const Repair *repair, GjDoubted *doubted, const Reading *read
 {
     GjObservation *o = doubted->observation;
 
-    o->confidence = confidence_by(reading->probability, n_help);
+    o->confidence = confidence_by(doubted, reading, n_help);
     g_free(o->value);
     o->value = g_strdup(reading->as->value);
     g_free(o->note);
@@ -171,7 +194,7 @@ static gboolean try_to_settle(Repair *repair, GjDoubted *doubted)
     guint n_help = 0;
     const Reading *chosen = choose(repair, doubted->observation, readings, &n_help);
 
-    if (!chosen || confidence_by(chosen->probability, n_help) < GJ_SURE_CONFIDENCE)
+    if (!chosen || confidence_by(doubted, chosen, n_help) < GJ_SURE_CONFIDENCE)
         return FALSE;
     settle(repair, doubted, chosen, n_help);
     return TRUE;

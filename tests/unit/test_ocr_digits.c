@@ -114,6 +114,25 @@ Test(ocr_digits, points_commas_signs_and_dashes_are_read)
     reading_clear(&reading);
 }
 
+Test(ocr_digits, a_speck_beside_the_foot_of_a_slash_makes_no_digit)
+{
+    Reading reading = {0};
+
+    reading_init(&reading);
+    for (guint i = 0; i < G_N_ELEMENTS(typefaces); i++) {
+        g_autoptr(Printed) printed = print_alone(typefaces[i], "/");
+        printed_patch(printed, 76, 80, 3, 3, 0);
+        g_autoptr(GArray) prints = read_all(&reading, printed);
+        for (guint k = 0; k < prints->len; k++) {
+            const GjPrint *print = &g_array_index(prints, GjPrint, k);
+            cr_expect(print->kind != GJ_PRINT_NUMBER ||
+                          !g_ascii_isdigit(*gj_read_line_best(print->read)),
+                      "%s: %s", typefaces[i], gj_read_line_best(print->read));
+        }
+    }
+    reading_clear(&reading);
+}
+
 Test(ocr_digits, a_point_between_digits_is_sure)
 {
     static const char *const figures[] = {"14759.6", "79255.09", "687.289722", "11.17"};

@@ -3,6 +3,7 @@
 #include "ocr/skew.h"
 #include "ocr/straight.h"
 #include "ocr/strokes.h"
+#include "ocr/strokes_fold.h"
 #include "pipeline/grid/grid.h"
 
 #include <criterion/criterion.h>
@@ -386,4 +387,15 @@ Test(ocr_strokes, skew_is_found_and_undone)
         double found = gj_skew_find(turned);
         cr_expect(fabs(found - angles[i]) < 0.3, "%.1f: found %.2f", angles[i], found);
     }
+}
+
+Test(ocr_strokes, a_fold_that_runs_through_print_is_told)
+{
+    g_autoptr(GArray) folds = g_array_new(FALSE, FALSE, sizeof(GjStroke));
+    GjStroke fold = {20, 100, 420, 104, 2, 0};
+
+    g_array_append_val(folds, fold);
+    cr_expect(gj_folds_cross(folds, (GjRegion){200, 92, 210, 110}), "through it");
+    cr_expect_not(gj_folds_cross(folds, (GjRegion){200, 80, 210, 98}), "below it");
+    cr_expect_not(gj_folds_cross(folds, (GjRegion){430, 92, 440, 110}), "beside it");
 }

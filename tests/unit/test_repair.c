@@ -237,3 +237,33 @@ Test(repair, nothing_is_taken_that_was_not_listed)
     g_array_unref(others);
     sums_form_clear(&form);
 }
+
+/* What becomes of a 0 whose reader thought of @other too, where all figures are 0. */
+static GjValueStatus status_of_zero(const char *other, double probability)
+{
+    SumsForm form = {0};
+    GArray *others = NULL;
+    GjBinding binding;
+
+    sums_form_init(&form);
+    for (guint i = 0; i < form.observations->len; i++)
+        g_free(set_value(&form, i, "0"));
+    gj_alternatives_add(&others, other, probability);
+    g_autoptr(GArray) doubted = g_array_new(FALSE, FALSE, sizeof(GjDoubted));
+    GjDoubted one = doubt(&form, 40, "0", 0.6, &others, &binding);
+    g_array_append_val(doubted, one);
+    gj_repair(doubted, form.table, form.observations);
+    GjValueStatus status =
+        ((GjObservation *)g_ptr_array_index(form.observations, 40))->status;
+    g_array_unref(others);
+    sums_form_clear(&form);
+    return status;
+}
+
+Test(repair, equations_do_not_tell_a_zero_from_a_dash)
+{
+    cr_expect_eq(status_of_zero("8", 0.3), GJ_VALUE_OK);
+    cr_expect_eq(status_of_zero("-", 0.3), GJ_VALUE_SUSPECT);
+    cr_expect_eq(status_of_zero("/", 0.3), GJ_VALUE_SUSPECT);
+    cr_expect_eq(status_of_zero("-", 0.0006), GJ_VALUE_OK);
+}

@@ -1,0 +1,166 @@
+/* The net sees a glyph in a square of a few pixels and knows nothing but characters: of a
+ * slash with a speck beside it it makes a 0 and is sure, and of a digit that a sign or a
+ * point touches the digit. But the ink is not where that digit has it:
+ *
+ *        #         ###          ###      0 is widest at its middle, and as high as digits
+ *       #         #   #        #   #     - sticks out to the left, thin, half way up
+ *      #       ######  #       #   #     . sticks out at the foot
+ *     #   .        ###          ### #
+ *
+ * Cost: pixels of the figure. */
+#include "odd.h"
+
+#include <string.h>
+
+/* In the middle rows of a 0, from this share of its height to that, ink reaches over so
+ * much of its width at least. */
+#define MIDDLE_FROM 0.35
+#define MIDDLE_TO   0.65
+#define ROUND_SPAN  0.6
+/* A 0 is so high at least, in heights of other digits. */
+#define ROUND_HIGH 0.55
+/* Columns with a sign have ink between these shares of the height only, of so much at
+ * most, and are so many at least, in heights of the glyph. */
+#define SIGN_FROM 0.3
+#define SIGN_TO   0.75
+#define SIGN_HIGH 0.22
+#define SIGN_WIDE 0.3
+/* Likewise with a point, and how many pixels it is wide at least. */
+#define POINT_FROM 0.7
+#define POINT_WIDE 0.1
+#define POINT_PX   2
+/* Digits that stick out at their left and right foot themselves. */
+#define FOOTED_LEFT  "12345"
+#define FOOTED_RIGHT "124"
+
+/* The ink of character @i of @number, the line @region. */
+static GjRegion glyph_at(const GjRaster *raster, GjRegion region,
+                         const GjReadLine *number, gsize i)
+{
+    return gj_raster_tighten(
+        raster, (GjRegion){g_array_index(number->edges, int, i), region.y0,
+                           g_array_index(number->edges, int, i + 1), region.y1});
+}
+
+/* Whether @glyph is too narrow at its middle to be a 0: an open stroke, or a dash. */
+static gboolean is_open(const GjRaster *raster, GjRegion glyph)
+{
+    int height = glyph.y1 - glyph.y0, widest = 0;
+    int from = glyph.y0 + (int)(MIDDLE_FROM * height);
+    int to = glyph.y0 + (int)(MIDDLE_TO * height);
+
+    for (int y = from; y <= to && y < glyph.y1; y++) {
+        GjRegion row =
+            gj_raster_tighten(raster, (GjRegion){glyph.x0, y, glyph.x1, y + 1});
+        widest = MAX(widest, row.x1 - row.x0);
+    }
+    return widest < ROUND_SPAN * (glyph.x1 - glyph.x0);
+}
+
+/* How many columns of @glyph, from its left (@is_last: from its right) on, have ink in
+ * rows @from to @to only, of @high rows at most. */
+static int count_columns(const GjRaster *raster, GjRegion glyph, gboolean is_last,
+                         GjRegion rows, double high)
+{
+    int n = 0, width = glyph.x1 - glyph.x0;
+
+    for (; n < width; n++) {
+        int x = is_last ? glyph.x1 - 1 - n : glyph.x0 + n;
+        GjRegion ink =
+            gj_raster_tighten(raster, (GjRegion){x, glyph.y0, x + 1, glyph.y1});
+        if (gj_region_is_empty(ink) || ink.y0 < rows.y0 || ink.y1 > rows.y1 ||
+            ink.y1 - ink.y0 > high)
+            break;
+    }
+    return n;
+}
+
+/* Whether a sign touches @glyph, the first of a figure. */
+static gboolean has_sign(const GjRaster *raster, GjRegion glyph)
+{
+    double height = glyph.y1 - glyph.y0;
+    GjRegion rows = {0, glyph.y0 + (int)(SIGN_FROM * height), 0,
+                     glyph.y0 + (int)(SIGN_TO * height)};
+
+    return count_columns(raster, glyph, FALSE, rows, MAX(SIGN_HIGH * height, 2)) >=
+           SIGN_WIDE * height;
+}
+
+/* Whether a point touches @glyph at its left or right foot. */
+static gboolean has_point(const GjRaster *raster, GjRegion glyph, gboolean is_last)
+{
+    double height = glyph.y1 - glyph.y0;
+    GjRegion rows = {0, glyph.y0 + (int)(POINT_FROM * height), 0, glyph.y1};
+
+    return count_columns(raster, glyph, is_last, rows, height) >=
+           MAX(POINT_PX, POINT_WIDE * height);
+}
+
+/* Whether a point touches @glyph, character @i of @text, beside another digit: a foot of
+ * one of the two is none. */
+static gboolean touches_point(const GjRaster *raster, GjRegion glyph, const char *text,
+                              gsize i)
+{
+    gboolean is_left =
+        i > 0 && !strchr(FOOTED_LEFT, text[i]) && !strchr(FOOTED_RIGHT, text[i - 1]);
+    gboolean is_right = text[i + 1] && !strchr(FOOTED_RIGHT, text[i]) &&
+                        !strchr(FOOTED_LEFT, text[i + 1]);
+
+    return (is_left && has_point(raster, glyph, FALSE)) ||
+           (is_right && has_point(raster, glyph, TRUE));
+}
+
+/* How high the digits of @number are at most, but for that at @i; 0: there are no others.
+ */
+static int height_of_others(const GjRaster *raster, GjRegion region,
+                            const GjReadLine *number, const char *text, gsize i)
+{
+    int highest = 0;
+
+    for (gsize k = 0; text[k]; k++) {
+        GjRegion glyph = glyph_at(raster, region, number, k);
+        if (k != i && g_ascii_isdigit(text[k]))
+            highest = MAX(highest, glyph.y1 - glyph.y0);
+    }
+    return highest;
+}
+
+/* Whether character @i of @number, a 0, has no ring. */
+static gboolean is_no_zero(const GjRaster *raster, GjRegion region,
+                           const GjReadLine *number, double digit_px, gsize i)
+{
+    const char *text = gj_read_line_best(number);
+    GjRegion glyph = glyph_at(raster, region, number, i);
+    int others = height_of_others(raster, region, number, text, i);
+    double usual = others ? others : digit_px;
+
+    return is_open(raster, glyph) || glyph.y1 - glyph.y0 < ROUND_HIGH * usual;
+}
+
+gboolean gj_figure_is_no_zero(const GjRaster *raster, GjRegion region,
+                              const GjReadLine *number, double digit_px)
+{
+    return g_str_equal(gj_read_line_best(number), "0") && number->edges->len == 2 &&
+           is_no_zero(raster, region, number, digit_px, 0);
+}
+
+gboolean gj_figure_is_odd(const GjRaster *raster, GjRegion region,
+                          const GjReadLine *number, double digit_px)
+{
+    const char *text = gj_read_line_best(number);
+
+    if (number->edges->len != strlen(text) + 1)
+        return FALSE;
+    for (gsize i = 0; text[i]; i++) {
+        GjRegion glyph = glyph_at(raster, region, number, i);
+        if (!g_ascii_isdigit(text[i]) || gj_region_is_empty(glyph))
+            continue;
+        if (text[i] == '0' && is_no_zero(raster, region, number, digit_px, i))
+            return TRUE;
+        if (i == 0 && text[i] != '1' && has_sign(raster, glyph))
+            return TRUE;
+        if (touches_point(raster, glyph, text, i))
+            return TRUE;
+    }
+    return FALSE;
+}

@@ -1,0 +1,119 @@
+/* Glyphs that do not look like what they are read as. */
+#include "ocr/odd.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+#define HIGH 14
+
+/* A line of figures, a pixel a character: # is ink. */
+typedef const char *Drawn[HIGH];
+
+static GjRaster *draw(const char *const *rows)
+{
+    GjRaster *raster = gj_raster_new((guint)strlen(rows[0]), HIGH);
+
+    for (gsize y = 0; y < HIGH; y++) {
+        for (gsize x = 0; x < raster->width; x++)
+            raster->ink[y * raster->width + x] = rows[y][x] == '#' ? 255 : 0;
+    }
+    return raster;
+}
+
+/* @text as it was read, its characters of @width pixels each (transfer full). */
+static GjReadLine *read_as(const char *text, int width)
+{
+    GjReadLine *read = gj_read_line_new();
+    GjReadingText best = {g_strdup(text), 1};
+
+    g_array_append_val(read->readings, best);
+    for (int i = 0; i <= (int)strlen(text); i++) {
+        int edge = i * width;
+        g_array_append_val(read->edges, edge);
+    }
+    return read;
+}
+
+static const Drawn zero = {"..####..", ".##..##.", "##....##", "##....##", "##....##",
+                           "##....##", "##....##", "##....##", "##....##", "##....##",
+                           "##....##", "##....##", ".##..##.", "..####.."};
+static const Drawn slash_and_speck = {
+    "....##..", "....##..", "...##...", "...##...", "..##....", "..##....", ".##.....",
+    ".##.....", "##......", "##......", "........", "........", "......##", "......##"};
+static const Drawn dash = {"........", "........", "........", "........", "........",
+                           "........", "########", "########", "........", "........",
+                           "........", "........", "........", "........"};
+
+Test(ocr_odd, a_zero_has_a_ring_as_high_as_digits)
+{
+    static const struct {
+        const char *const *rows;
+        gboolean is_none;
+        const char *what;
+    } cases[] = {{zero, FALSE, "0"}, {slash_and_speck, TRUE, "/"}, {dash, TRUE, "-"}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GjRaster) raster = draw(cases[i].rows);
+        g_autoptr(GjReadLine) read = read_as("0", 8);
+        GjRegion region = {0, 0, 8, HIGH};
+        cr_expect_eq(gj_figure_is_no_zero(raster, region, read, HIGH), cases[i].is_none,
+                     "%s", cases[i].what);
+        cr_expect_eq(gj_figure_is_odd(raster, region, read, HIGH), cases[i].is_none, "%s",
+                     cases[i].what);
+    }
+}
+
+static const Drawn minus_four = {"...........##.", "..........###.", ".........####.",
+                                 "........##.##.", ".......##..##.", ".......##..##.",
+                                 "########...##.", "########...##.", "......########",
+                                 "......########", "...........##.", "...........##.",
+                                 "...........##.", "...........##."};
+static const Drawn four = {".....##.", "....###.", "...####.", "..##.##.", ".##..##.",
+                           ".##..##.", "##...##.", "##...##.", "########", "########",
+                           ".....##.", ".....##.", ".....##.", ".....##."};
+static const Drawn eight_three = {
+    ".#####....#####.", "##...##..##...##", "##...##........#", "##...##........#",
+    ".#####........##", ".#####.....####.", "##...##....####.", "##...##.......##",
+    "##...##........#", "##...##........#", "##...##........#", "##...##........#",
+    "##...##..##...##", ".#####....#####."};
+
+Test(ocr_odd, a_sign_or_point_that_touches_a_digit_is_seen)
+{
+    static const struct {
+        const char *const *rows;
+        const char *text;
+        int width;
+        gboolean is_odd;
+        const char *what;
+    } cases[] = {{minus_four, "4", 14, TRUE, "-4"},
+                 {four, "4", 8, FALSE, "4"},
+                 {eight_three, "83", 8, FALSE, "83"}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GjRaster) raster = draw(cases[i].rows);
+        g_autoptr(GjReadLine) read = read_as(cases[i].text, cases[i].width);
+        GjRegion region = {0, 0, (int)raster->width, HIGH};
+        cr_expect_eq(gj_figure_is_odd(raster, region, read, HIGH), cases[i].is_odd, "%s",
+                     cases[i].what);
+    }
+}
+
+static const Drawn eight_point = {".#####....", "##...##...", "##...##...", "##...##...",
+                                  ".#####....", ".#####....", "##...##...", "##...##...",
+                                  "##...##...", "##...##...", "##...##...", "##...#####",
+                                  "##...#####", ".#########"};
+
+Test(ocr_odd, a_point_that_touches_the_digit_before_it_is_seen)
+{
+    g_autoptr(GjRaster) raster = gj_raster_new(20, HIGH);
+    g_autoptr(GjReadLine) read = read_as("88", 10);
+
+    for (gsize y = 0; y < HIGH; y++) {
+        for (gsize x = 0; x < 10; x++) {
+            gboolean is_ink = eight_point[y][x] == '#';
+            raster->ink[y * 20 + x] = is_ink ? 255 : 0;
+            raster->ink[y * 20 + x + 10] = is_ink && x < 7 ? 255 : 0;
+        }
+    }
+    cr_expect(gj_figure_is_odd(raster, (GjRegion){0, 0, 20, HIGH}, read, HIGH));
+}
