@@ -160,6 +160,25 @@ static void tell_kinds(const GjOutsideReader *reader, GArray *lines)
         spread_title(lines, title);
 }
 
+/* Lets the engine read @line. FALSE with @error. */
+static gboolean read_well(const GjOutsideReader *reader, const GjRaster *raster,
+                          GjOutsideLine *line, GError **error)
+{
+    g_autoptr(GArray) symbols = g_array_new(FALSE, FALSE, sizeof(GjSymbol));
+    GjRegion region = line->region;
+    GjRegion wider = {region.x0 - 2, region.y0 - 2, region.x1 + 2, region.y1 + 2};
+
+    if (!gj_deadline_check(reader->deadline, error))
+        return FALSE;
+    line->text = gj_engine_read_line(reader->engine, raster, wider, symbols, error);
+    if (!line->text ||
+        !gj_hanzi_review(reader->hanzi, raster, region, &line->text, symbols, error))
+        return FALSE;
+    for (guint i = 0; i < symbols->len; i++)
+        line->is_doubted |= !g_array_index(symbols, GjSymbol, i).is_sure;
+    return TRUE;
+}
+
 GArray *gj_outside_read(const GjOutsideReader *reader, const GjRaster *raster,
                         const GArray *spans, GError **error)
 {
@@ -181,15 +200,8 @@ GArray *gj_outside_read(const GjOutsideReader *reader, const GjRaster *raster,
         g_clear_pointer(&line->text, g_free);
         if (!is_wanted)
             continue;
-        GjRegion wider = {line->region.x0 - 2, line->region.y0 - 2, line->region.x1 + 2,
-                          line->region.y1 + 2};
-        if (!gj_deadline_check(reader->deadline, error))
-            return NULL;
-        gboolean is_sure = TRUE;
-        line->text = gj_engine_read_line(reader->engine, raster, wider, &is_sure, error);
-        line->is_doubted = !is_sure;
         n_engine++;
-        if (!line->text)
+        if (!read_well(reader, raster, line, error))
             return NULL;
     }
     return g_steal_pointer(&lines);
