@@ -111,6 +111,22 @@ static gboolean names_kind(const GjOutsideReader *reader, const char *text)
     return FALSE;
 }
 
+/* Whether line @i of @lines names the sort of paper, or begins to and the next goes on:
+ * 工作年度 / 报告. */
+static gboolean begins_kind(const GjOutsideReader *reader, const GArray *lines, guint i)
+{
+    const char *text = g_array_index(lines, GjOutsideLine, i).text;
+    g_autofree char *both = NULL;
+
+    if (names_kind(reader, text))
+        return TRUE;
+    if (i + 1 >= lines->len)
+        return FALSE;
+    const char *next = g_array_index(lines, GjOutsideLine, i + 1).text;
+    both = g_strconcat(text, next, NULL);
+    return !names_kind(reader, next) && names_kind(reader, both);
+}
+
 /* Whether @text names a year: four digits, or three and 年. */
 static gboolean names_year(const char *text)
 {
@@ -149,7 +165,7 @@ static void tell_kinds(const GjOutsideReader *reader, GArray *lines)
         GjOutsideLine *line = line_at(lines, i);
         if (is_heading(reader, line->text))
             line->kind = GJ_LINE_HEADING;
-        else if (reader->is_first && names_kind(reader, line->text)) {
+        else if (reader->is_first && begins_kind(reader, lines, i)) {
             line->kind = GJ_LINE_TITLE;
             title = MIN(title, i);
         } else if (names_year(line->text)) {
