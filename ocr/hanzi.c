@@ -16,8 +16,10 @@
 #define SURE  0.999F
 /* The engine is sure of some rare characters that it does not know, but never so sure:
  * below this the net denies one of which it finds another as likely as DENIED, and its
- * own hardly. */
+ * own hardly. It is made the other where the engine is not even RATHER sure, and doubted.
+ */
 #define NEVER_WRONG 0.995F
+#define RATHER      0.99F
 #define DENIED      0.99F
 #define HARDLY      0.01F
 
@@ -71,56 +73,80 @@ static gboolean start(GjHanzi *hanzi, GError **error)
 
 /* What the net says of a symbol. */
 typedef struct {
-    gunichar c;   /* the likeliest; 0: no character, or not looked at */
-    float p, own; /* of it, and of the engine's */
+    gboolean is_known; /* it was looked at */
+    gunichar c;        /* the likeliest; 0: no character */
+    float p, own;      /* of it, and of the engine's */
 } Opinion;
 
-/* What the net says of @symbol, of a line of characters @em pixels high. */
-static Opinion look_at(const GjHanzi *hanzi, const GjRaster *raster, double em,
-                       const GjSymbol *symbol)
-{
-    float x[GJ_CONTOUR_VALUES], own = 0;
-    guint best = 0;
+/* A line in the works. */
+typedef struct {
+    const GjHanzi *hanzi;
+    const GjRaster *raster;
+    double em; /* how high a character is, in pixels */
+    GArray *symbols;
+    Opinion *opinions; /* of each symbol */
+} Review;
 
-    if (!symbol->is_letter || gj_region_is_empty(symbol->region))
-        return (Opinion){0, 0, 0};
-    gj_contour_measure(raster, symbol->region, em, x);
-    gj_net_run(hanzi->net, x, hanzi->p);
-    for (guint i = 0; i < gj_net_n_out(hanzi->net); i++) {
-        best = hanzi->p[i] > hanzi->p[best] ? i : best;
-        own = gj_net_char(hanzi->net, i) == symbol->c ? hanzi->p[i] : own;
-    }
-    return (Opinion){gj_net_char(hanzi->net, best), hanzi->p[best], own};
+static GjSymbol *symbol_at(const Review *review, guint i)
+{
+    return &g_array_index(review->symbols, GjSymbol, i);
 }
 
-/* Whether the next letter of @symbols that the engine is sure of, from @i on by @step,
- * stands where it was looked for: the net does not deny it. TRUE: there is none. */
-static gboolean is_in_place(const GArray *symbols, const Opinion *opinions, guint i,
-                            int step)
+/* What the net says of symbol @i; it is asked once. */
+static const Opinion *ask(const Review *review, guint i)
 {
-    for (gint64 k = (gint64)i + step; k >= 0 && k < symbols->len; k += step) {
-        const GjSymbol *symbol = &g_array_index(symbols, GjSymbol, k);
+    const GjSymbol *symbol = symbol_at(review, i);
+    const GjNet *net = review->hanzi->net;
+    float x[GJ_CONTOUR_VALUES], *p = review->hanzi->p, own = 0;
+    Opinion *opinion = &review->opinions[i];
+    guint best = 0;
+
+    if (opinion->is_known || gj_region_is_empty(symbol->region))
+        return opinion;
+    gj_contour_measure(review->raster, symbol->region, review->em, x);
+    gj_net_run(net, x, p);
+    for (guint k = 0; k < gj_net_n_out(net); k++) {
+        best = p[k] > p[best] ? k : best;
+        own = gj_net_char(net, k) == symbol->c ? p[k] : own;
+    }
+    *opinion = (Opinion){TRUE, gj_net_char(net, best), p[best], own};
+    return opinion;
+}
+
+/* Whether the next letter that is never wrong, from symbol @i on by @step, stands where
+ * it was looked for: the net does not deny it. TRUE: there is none. */
+static gboolean is_in_place(const Review *review, guint i, int step)
+{
+    for (gint64 k = (gint64)i + step; k >= 0 && k < review->symbols->len; k += step) {
+        const GjSymbol *symbol = symbol_at(review, (guint)k);
         if (symbol->is_letter && symbol->confidence >= NEVER_WRONG)
-            return opinions[k].own >= HARDLY;
+            return ask(review, (guint)k)->own >= HARDLY;
     }
     return TRUE;
 }
 
-/* Settles with @opinion what @symbol is. A character that stands in the place of another
- * would be made that, so those beside it must be in their place (@is_placed). */
-static void settle(GjSymbol *symbol, const Opinion *opinion, gboolean is_placed)
+/* Settles what symbol @i is. A character that stands in the place of another would be
+ * made that, so those beside it must be in their place. */
+static void settle(const Review *review, guint i)
 {
-    gboolean is_other = opinion->c && opinion->c != symbol->c && is_placed;
+    GjSymbol *symbol = symbol_at(review, i);
 
-    if (!symbol->is_sure && opinion->own >= AGREED) {
+    if (!symbol->is_letter || symbol->confidence >= NEVER_WRONG)
+        return;
+    const Opinion *opinion = ask(review, i);
+    gboolean agrees = opinion->own >= (symbol->is_sure ? HARDLY : AGREED);
+    if (agrees && opinion->is_known)
         symbol->is_sure = TRUE;
-    } else if (!symbol->is_sure && is_other && opinion->p >= TAKEN) {
+    if (agrees || !opinion->c || opinion->p < TAKEN || opinion->c == symbol->c ||
+        !is_in_place(review, i, -1) || !is_in_place(review, i, 1))
+        return;
+    if (!symbol->is_sure) {
         symbol->c = opinion->c;
         symbol->is_sure = opinion->p >= SURE;
-    } else if (symbol->is_sure && is_other && symbol->confidence < NEVER_WRONG &&
-               opinion->p >= DENIED && opinion->own < HARDLY) {
+    } else if (opinion->p >= DENIED) {
         symbol->is_sure = FALSE;
-        symbol->c = opinion->p >= SURE ? opinion->c : symbol->c;
+        if (opinion->p >= SURE && symbol->confidence < RATHER)
+            symbol->c = opinion->c;
     }
 }
 
@@ -174,15 +200,12 @@ static void settle_all(const GjHanzi *hanzi, const GjRaster *raster, GjRegion re
                        GArray *symbols)
 {
     double em = (region.y1 - region.y0) / EM_FILLED;
-    g_autofree Opinion *opinions = g_new(Opinion, symbols->len);
+    g_autofree Opinion *opinions = g_new0(Opinion, symbols->len);
+    Review review = {hanzi, raster, em, symbols, opinions};
 
     gj_symbols_place(symbols, raster, region, em);
     for (guint i = 0; i < symbols->len; i++)
-        opinions[i] = look_at(hanzi, raster, em, &g_array_index(symbols, GjSymbol, i));
-    for (guint i = 0; i < symbols->len; i++)
-        settle(&g_array_index(symbols, GjSymbol, i), &opinions[i],
-               is_in_place(symbols, opinions, i, -1) &&
-                   is_in_place(symbols, opinions, i, 1));
+        settle(&review, i);
 }
 
 gboolean gj_hanzi_review(GjHanzi *hanzi, const GjRaster *raster, GjRegion region,

@@ -33,11 +33,11 @@
 #define GAP_COST 10.0
 /* A cut through ink. */
 #define INNER_COST 0.4
-/* From how far from where it was seen, and what that costs for each width; and how far it
- * cannot be. */
+/* From how far from where it was seen, what that costs for each width, and at most: the
+ * engine is one character off at times, and far more for one of a line. */
 #define OFF      0.4
 #define OFF_COST 0.4
-#define OFF_MAX  2.5
+#define OFF_MOST 1.0
 /* A character without ink; ink without a character, and for each width of it. */
 #define LEFT_COST     2.5
 #define INK_COST      0.3
@@ -78,9 +78,9 @@ static double cost_of(const Line *line, guint k, guint from, guint to)
     double off =
         abs(begin + end - symbol->region.x0 - symbol->region.x1) / 2.0 / line->em;
     double cost = INNER_COST * (line->cuts[from].is_inner + line->cuts[to].is_inner) +
-                  wider_cost(symbol, width) + OFF_COST * MAX(off - OFF, 0);
+                  wider_cost(symbol, width) + MIN(OFF_COST * MAX(off - OFF, 0), OFF_MOST);
 
-    if (width > WIDTH_MAX || off > OFF_MAX)
+    if (width > WIDTH_MAX)
         return INFINITY;
     for (guint i = from + 1; i < to; i++) {
         double gap = (line->cuts[i].begin - line->cuts[i].end) / line->em;
