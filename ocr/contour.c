@@ -19,7 +19,7 @@
 
 #define CELLS  GJ_CONTOUR_CELLS
 #define BLOCKS GJ_CONTOUR_BLOCKS
-#define STEP   (CELLS / BLOCKS)
+#define STEP   ((float)CELLS / BLOCKS)
 #define PLANE  (BLOCKS * BLOCKS)
 #define EDGES  (PLANE * GJ_CONTOUR_DIRECTIONS)
 
@@ -28,7 +28,7 @@ static float cell(const float *cells, int column, int row)
 {
     gboolean is_inside = column >= 0 && row >= 0 && column < CELLS && row < CELLS;
 
-    return is_inside ? cells[row * CELLS + column] : 0;
+    return is_inside ? cells[(gsize)row * CELLS + (gsize)column] : 0;
 }
 
 /* Adds @much edge at cell (@column, @row) to the blocks of @plane that it lies in. */
@@ -42,7 +42,7 @@ static void add(float *plane, int column, int row, float much)
         int block_x = left + i % 2, block_y = top + i / 2;
         float share = (1 - fabsf(x - (float)block_x)) * (1 - fabsf(y - (float)block_y));
         if (block_x >= 0 && block_y >= 0 && block_x < BLOCKS && block_y < BLOCKS)
-            plane[block_y * BLOCKS + block_x] += share * much;
+            plane[(gsize)block_y * BLOCKS + (gsize)block_x] += share * much;
     }
 }
 
