@@ -15,10 +15,10 @@
  * names of offices 12 were read right as they are, 18 at this height, 14 to 16 at others
  * from 18 to 40. */
 #define HIGH_PX 30
-/* How sure Tesseract is, in hundredths, of a character that it takes for no other: of 27
+/* How sure Tesseract is of a character that it takes for no other: of 27
  * names of offices of easy scans with a wrong character all have one below this, of those
  * that are right every third, for it knows few of their characters well. */
-#define SURE 98.5F
+#define SURE 0.985F
 /* Processor time that reading one line may take, in seconds: 30 ms are usual. What is
  * read of a line when this is over is not used. */
 #define LINE_CPU_S 3u
@@ -82,11 +82,17 @@ static double dark_around(const GjRaster *raster, GjRegion region, double x, dou
     return space > 0 ? sum / space : 0;
 }
 
+/* So many pixels of @region become one. */
+static double step_of(GjRegion region)
+{
+    return MAX(1, (double)(region.y1 - region.y0) / HIGH_PX);
+}
+
 /* Dark on white, with a margin; higher lines are made HIGH_PX high. */
 static guint8 *picture_of(const GjRaster *raster, GjRegion region, int *width,
                           int *height)
 {
-    double step = MAX(1, (double)(region.y1 - region.y0) / HIGH_PX);
+    double step = step_of(region);
     int inner_width = (int)((region.x1 - region.x0) / step);
     int inner_height = (int)((region.y1 - region.y0) / step);
     guint8 *pixels = NULL;
@@ -110,33 +116,65 @@ static bool is_late(void *deadline, int n_words G_GNUC_UNUSED)
     return gj_deadline_is_over(deadline);
 }
 
-/* Whether @api is sure of all Chinese characters that it read. */
-static gboolean is_sure_of_all(TessBaseAPI *api)
+/* Where in the raster @it stands, whose picture was made by picture_of(). */
+static GjRegion region_of(TessResultIterator *it, GjRegion line)
+{
+    double step = step_of(line);
+    int left = 0, top = 0, right = 0, bottom = 0;
+
+    TessPageIteratorBoundingBox(TessResultIteratorGetPageIterator(it), RIL_SYMBOL, &left,
+                                &top, &right, &bottom);
+    return (GjRegion){line.x0 + (int)lround((left - MARGIN) * step),
+                      line.y0 + (int)lround((top - MARGIN) * step),
+                      line.x0 + (int)lround((right - MARGIN) * step),
+                      line.y0 + (int)lround((bottom - MARGIN) * step)};
+}
+
+/* The symbol at which @it stands, whose text @utf8 begins at @at. */
+static GjSymbol symbol_of(TessResultIterator *it, const char *utf8, gsize at,
+                          GjRegion line)
+{
+    gunichar c = g_utf8_get_char(utf8);
+    gboolean is_letter = g_unichar_type(c) == G_UNICODE_OTHER_LETTER;
+    float confidence = TessResultIteratorConfidence(it, RIL_SYMBOL) / 100;
+
+    return (GjSymbol){.c = c,
+                      .at = (guint)at,
+                      .size = (guint)strlen(utf8),
+                      .is_letter = is_letter,
+                      .is_sure = !is_letter || confidence >= SURE,
+                      .confidence = confidence,
+                      .region = region_of(it, line)};
+}
+
+/* Gives @symbols the characters of @text, which @api read from @line. */
+static void give_symbols(TessBaseAPI *api, GjRegion line, const char *text,
+                         GArray *symbols)
 {
     TessResultIterator *it = TessBaseAPIGetIterator(api);
-    gboolean is_sure = TRUE;
+    const char *at = text;
 
     if (!it)
-        return TRUE;
+        return;
     do {
-        char *symbol = TessResultIteratorGetUTF8Text(it, RIL_SYMBOL);
-        gunichar c = symbol ? g_utf8_get_char_validated(symbol, -1) : 0;
-        if (c < G_MAXINT32 && g_unichar_type(c) == G_UNICODE_OTHER_LETTER)
-            is_sure = is_sure && TessResultIteratorConfidence(it, RIL_SYMBOL) >= SURE;
-        if (symbol)
-            TessDeleteText(symbol);
-    } while (is_sure && TessResultIteratorNext(it, RIL_SYMBOL));
+        char *utf8 = TessResultIteratorGetUTF8Text(it, RIL_SYMBOL);
+        const char *found = utf8 && *utf8 ? strstr(at, utf8) : NULL;
+        if (found) {
+            GjSymbol symbol = symbol_of(it, utf8, (gsize)(found - text), line);
+            g_array_append_val(symbols, symbol);
+            at = found + symbol.size;
+        }
+        if (utf8)
+            TessDeleteText(utf8);
+    } while (TessResultIteratorNext(it, RIL_SYMBOL));
     TessResultIteratorDelete(it);
-    return is_sure;
 }
 
 char *gj_engine_read_line(GjEngine *engine, const GjRaster *raster, GjRegion region,
-                          gboolean *is_sure, GError **error)
+                          GArray *symbols, GError **error)
 {
     int width = 0, height = 0, failed = 0;
 
-    if (is_sure)
-        *is_sure = TRUE;
     region = gj_raster_clip(raster, region);
     if (gj_region_is_empty(region))
         return g_strdup("");
@@ -150,12 +188,12 @@ char *gj_engine_read_line(GjEngine *engine, const GjRaster *raster, GjRegion reg
     TessBaseAPISetImage(engine->api, pixels, width, height, 1, width);
     failed = TessBaseAPIRecognize(engine->api, monitor);
     TessMonitorDelete(monitor);
-    if (!failed && is_sure)
-        *is_sure = is_sure_of_all(engine->api);
     char *text = failed ? NULL : TessBaseAPIGetUTF8Text(engine->api);
-    char *copy = text ? g_utf8_make_valid(text, -1) : g_strdup("");
+    char *copy = g_strstrip(text ? g_utf8_make_valid(text, -1) : g_strdup(""));
     if (text)
         TessDeleteText(text);
+    if (!failed && symbols)
+        give_symbols(engine->api, region, copy, symbols);
     TessBaseAPIClear(engine->api);
-    return g_strstrip(copy);
+    return copy;
 }

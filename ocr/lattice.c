@@ -13,20 +13,19 @@
  */
 #include "lattice.h"
 
+#include "cuts.h"
 #include "shape.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Most cuts of a line, readings kept, and characters thought of for a stretch. */
-#define CUTS_MAX 160
+/* Readings kept, and characters thought of for a stretch. */
 #define BEAM     5
 #define THOUGHTS 4
 /* Least probability of a character to be thought of. */
 #define THOUGHT_MIN 0.002
-/* How far cuts inside of a piece are apart, in heights of a glyph; and how much wider
- * than a glyph a piece is at least that holds several and is not shown as one. */
-#define INNER_APART  0.22
+/* How much wider than a glyph a piece is at least that holds several and is not shown as
+ * one. */
 #define SEVERAL_WIDE 1.25
 #define VALUES_MAX   1200
 #define OUT_MAX      640
@@ -38,14 +37,6 @@
 #define POINT_FOOT  0.12
 #define POINT_LOW   0.04
 #define POINT_APART 0.95
-
-/* Where the line may be cut. */
-typedef struct {
-    int end;   /* where what is before it ends */
-    int begin; /* where what is behind it begins */
-    gboolean is_inner;
-    gboolean is_point; /* whether what is behind it is a point */
-} Cut;
 
 typedef struct {
     char *text; /* owned */
@@ -59,72 +50,14 @@ typedef struct {
     const GjRaster *raster;
     GjRegion region;
     const GjReadingRules *rules;
-    Cut cuts[CUTS_MAX];
+    GjCut cuts[GJ_CUTS_MAX];
     guint n_cuts;
-    Path paths[CUTS_MAX][BEAM];
-    guint n_paths[CUTS_MAX];
+    gboolean has_point[GJ_CUTS_MAX]; /* whether what is behind a cut is a point */
+    Path paths[GJ_CUTS_MAX][BEAM];
+    guint n_paths[GJ_CUTS_MAX];
 } Lattice;
 
-/* ---- cuts ---- */
-
-/* The ink of each column of the region. */
-static int *column_ink(const GjRaster *raster, GjRegion region)
-{
-    int *ink = g_new0(int, (gsize)(region.x1 - region.x0) + 1);
-
-    for (int y = region.y0; y < region.y1; y++) {
-        for (int x = region.x0; x < region.x1; x++)
-            ink[x - region.x0] += gj_raster_is_ink(raster, x, y);
-    }
-    return ink;
-}
-
-static void add_cut(Lattice *lattice, int end, int begin, gboolean is_inner)
-{
-    if (lattice->n_cuts < CUTS_MAX - 1)
-        lattice->cuts[lattice->n_cuts++] = (Cut){end, begin, is_inner, FALSE};
-}
-
-/* Cuts the piece from column @from to @to where it has least ink. */
-static void cut_inside(Lattice *lattice, const int *ink, int from, int to)
-{
-    int apart = MAX((int)(INNER_APART * lattice->rules->typical), 2);
-
-    for (int x = from + apart; x < to - apart; x++) {
-        gboolean is_least = TRUE;
-        for (int k = MAX(x - apart / 2, from); k <= MIN(x + apart / 2, to - 1); k++)
-            is_least = is_least && (ink[x] < ink[k] || (x <= k && ink[x] == ink[k]));
-        if (!is_least)
-            continue;
-        add_cut(lattice, x + lattice->region.x0, x + lattice->region.x0, TRUE);
-        x += apart / 2;
-    }
-}
-
-static void find_cuts(Lattice *lattice)
-{
-    g_autofree int *ink = column_ink(lattice->raster, lattice->region);
-    int width = lattice->region.x1 - lattice->region.x0, x = 0, end = -1;
-
-    while (x < width) {
-        int begin = 0;
-        while (x < width && !ink[x])
-            x++;
-        if (x == width)
-            break;
-        begin = x;
-        while (x < width && ink[x])
-            x++;
-        add_cut(lattice, end < 0 ? begin + lattice->region.x0 : end,
-                begin + lattice->region.x0, FALSE);
-        if (x - begin > lattice->rules->wide * lattice->rules->typical)
-            cut_inside(lattice, ink, begin, x);
-        end = x + lattice->region.x0;
-    }
-    if (end >= 0) {
-        lattice->cuts[lattice->n_cuts++] = (Cut){end, end, FALSE, FALSE};
-    }
-}
+/* ---- points ---- */
 
 /* The ink of the piece behind cut @i. */
 static GjRegion piece_at(const Lattice *lattice, guint i)
@@ -151,7 +84,7 @@ static gboolean is_point(const Lattice *lattice, guint i)
 static void find_points(Lattice *lattice)
 {
     for (guint i = 1; lattice->rules->has_points && i + 2 < lattice->n_cuts; i++)
-        lattice->cuts[i].is_point = is_point(lattice, i);
+        lattice->has_point[i] = is_point(lattice, i);
 }
 
 /* ---- readings ---- */
@@ -232,8 +165,7 @@ static void settle_point(const Lattice *lattice, guint from, float *p)
 {
     int point = -1, comma = -1;
 
-    for (guint i = 0; lattice->cuts[from].is_point && i < gj_net_n_out(lattice->net);
-         i++) {
+    for (guint i = 0; lattice->has_point[from] && i < gj_net_n_out(lattice->net); i++) {
         point = gj_net_char(lattice->net, i) == '.' ? (int)i : point;
         comma = gj_net_char(lattice->net, i) == ',' ? (int)i : comma;
     }
@@ -289,7 +221,7 @@ static gboolean may_be_glyph(const Lattice *lattice, guint from, guint at, doubl
         if (lattice->cuts[i].is_inner)
             continue;
         if (gap > rules->gap_max || ++n_parts > rules->parts_max ||
-            lattice->cuts[i - 1].is_point || lattice->cuts[i].is_point)
+            lattice->has_point[i - 1] || lattice->has_point[i])
             return FALSE;
         *cost += rules->join_cost * gap * 10;
     }
@@ -412,7 +344,8 @@ GjReadLine *gj_lattice_read(const GjNet *net, const GjRaster *raster, GjRegion r
     lattice->raster = raster;
     lattice->region = region;
     lattice->rules = rules;
-    find_cuts(lattice);
+    lattice->n_cuts =
+        gj_cuts_find(raster, region, rules->typical, rules->wide, lattice->cuts);
     find_points(lattice);
     if (lattice->n_cuts > 1) {
         read_all(lattice);

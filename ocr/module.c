@@ -17,6 +17,7 @@ static void ocr_close(GjOcr *ocr)
     gj_net_free(ocr->reader.units);
     gj_net_free(ocr->reader.labels);
     gj_engine_free(ocr->reader.engine);
+    gj_hanzi_free(ocr->reader.hanzi);
     gj_lexicon_free(ocr->reader.lexicon);
     g_free(ocr);
 }
@@ -28,6 +29,7 @@ static GjOcr *ocr_open(const GjTemplates *templates, const char *folder, GjOcrMo
     g_autofree char *digits = g_build_filename(folder, "digits.net", NULL);
     g_autofree char *units = g_build_filename(folder, "units.net", NULL);
     g_autofree char *labels = g_build_filename(folder, "labels.net", NULL);
+    g_autofree char *names = g_build_filename(folder, "names.net", NULL);
 
     ocr->reader.templates = templates;
     ocr->reader.mode = mode;
@@ -39,7 +41,9 @@ static GjOcr *ocr_open(const GjTemplates *templates, const char *folder, GjOcrMo
         ocr->reader.units = gj_net_load(units, error);
     if (ocr->reader.units)
         ocr->reader.labels = gj_net_load(labels, error);
-    if (!ocr->reader.labels) {
+    if (ocr->reader.labels)
+        ocr->reader.hanzi = gj_hanzi_new(names, error);
+    if (!ocr->reader.hanzi) {
         ocr_close(ocr);
         return NULL;
     }

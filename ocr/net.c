@@ -13,7 +13,7 @@
 #define SIGN      "GJNET1\n"
 #define SIGN_SIZE 8u
 /* More than this is no net of ours. */
-#define SIDE_MAX 4096u
+#define SIDE_MAX 8192u
 
 typedef struct {
     guint n_in, n_out;
@@ -130,8 +130,11 @@ static gboolean take_layer(Rest *rest, Layer *layer, guint n_in, guint n_out)
         !take(rest, layer->biases, n_out * sizeof(float)) ||
         rest->left < (gsize)n_in * n_out)
         return FALSE;
-    for (gsize i = 0; i < (gsize)n_in * n_out; i++)
-        layer->weights[i] = (float)(gint8)rest->at[i] * scales[i / n_in];
+    for (guint i = 0; i < n_out; i++) {
+        const gint8 *from = (const gint8 *)rest->at + (gsize)i * n_in;
+        for (guint k = 0; k < n_in; k++)
+            layer->weights[(gsize)i * n_in + k] = (float)from[k] * scales[i];
+    }
     rest->at += (gsize)n_in * n_out;
     rest->left -= (gsize)n_in * n_out;
     return TRUE;
@@ -156,26 +159,37 @@ static gboolean take_net(Rest *rest, GjNet *net)
            take_layer(rest, &net->out, sizes[1], sizes[2]) && rest->left == 0;
 }
 
-GjNet *gj_net_load(const char *path, GError **error)
+GjNet *gj_net_parse(GBytes *bytes, const char *path, GError **error)
 {
-    g_autoptr(GError) why = NULL;
-    g_autofree char *bytes = NULL;
-    gsize size = 0;
     g_autoptr(GjNet) net = g_new0(GjNet, 1);
+    Rest rest = {NULL, 0};
 
-    if (!g_file_get_contents(path, &bytes, &size, &why)) {
-        g_set_error(error, GJ_OCR_ERROR, GJ_REASON_UNSUPPORTED,
-                    "Pictures cannot be read: %s; is gouji installed as a whole?",
-                    why->message);
-        return NULL;
-    }
-    Rest rest = {(const guint8 *)bytes, size};
+    rest.at = g_bytes_get_data(bytes, &rest.left);
     if (!take_net(&rest, net)) {
         g_set_error(error, GJ_OCR_ERROR, GJ_REASON_UNSUPPORTED,
                     "Pictures cannot be read: %s is damaged.", path);
         return NULL;
     }
     return g_steal_pointer(&net);
+}
+
+GBytes *gj_net_map(const char *path, GError **error)
+{
+    g_autoptr(GError) why = NULL;
+    g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &why);
+
+    if (!file)
+        g_set_error(error, GJ_OCR_ERROR, GJ_REASON_UNSUPPORTED,
+                    "Pictures cannot be read: %s; is gouji installed as a whole?",
+                    why->message);
+    return file ? g_mapped_file_get_bytes(file) : NULL;
+}
+
+GjNet *gj_net_load(const char *path, GError **error)
+{
+    g_autoptr(GBytes) bytes = gj_net_map(path, error);
+
+    return bytes ? gj_net_parse(bytes, path, error) : NULL;
 }
 
 static void layer_clear(Layer *layer)

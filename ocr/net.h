@@ -9,6 +9,12 @@ typedef struct GjNet GjNet;
 /** Reads the file @path (transfer full). NULL with GJ_OCR_ERROR. */
 GjNet *gj_net_load(const char *path, GError **error);
 
+/** The same in two steps, for a net that few pages need: where files can be opened, and
+ * where it is needed. gj_net_map() gives what is in @path (transfer full), which costs
+ * nothing before it is looked at, and gj_net_parse() the net. NULL with GJ_OCR_ERROR. */
+GBytes *gj_net_map(const char *path, GError **error);
+GjNet *gj_net_parse(GBytes *bytes, const char *path, GError **error);
+
 guint gj_net_n_in(const GjNet *net);
 guint gj_net_n_out(const GjNet *net);
 

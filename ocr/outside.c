@@ -111,6 +111,22 @@ static gboolean names_kind(const GjOutsideReader *reader, const char *text)
     return FALSE;
 }
 
+/* Whether line @i of @lines names the sort of paper, or begins to and the next goes on:
+ * 工作年度 / 报告. */
+static gboolean begins_kind(const GjOutsideReader *reader, const GArray *lines, guint i)
+{
+    const char *text = g_array_index(lines, GjOutsideLine, i).text;
+    g_autofree char *both = NULL;
+
+    if (names_kind(reader, text))
+        return TRUE;
+    if (i + 1 >= lines->len)
+        return FALSE;
+    const char *next = g_array_index(lines, GjOutsideLine, i + 1).text;
+    both = g_strconcat(text, next, NULL);
+    return !names_kind(reader, next) && names_kind(reader, both);
+}
+
 /* Whether @text names a year: four digits, or three and 年. */
 static gboolean names_year(const char *text)
 {
@@ -149,7 +165,7 @@ static void tell_kinds(const GjOutsideReader *reader, GArray *lines)
         GjOutsideLine *line = line_at(lines, i);
         if (is_heading(reader, line->text))
             line->kind = GJ_LINE_HEADING;
-        else if (reader->is_first && names_kind(reader, line->text)) {
+        else if (reader->is_first && begins_kind(reader, lines, i)) {
             line->kind = GJ_LINE_TITLE;
             title = MIN(title, i);
         } else if (names_year(line->text)) {
@@ -158,6 +174,25 @@ static void tell_kinds(const GjOutsideReader *reader, GArray *lines)
     }
     if (title != G_MAXUINT)
         spread_title(lines, title);
+}
+
+/* Lets the engine read @line. FALSE with @error. */
+static gboolean read_well(const GjOutsideReader *reader, const GjRaster *raster,
+                          GjOutsideLine *line, GError **error)
+{
+    g_autoptr(GArray) symbols = g_array_new(FALSE, FALSE, sizeof(GjSymbol));
+    GjRegion region = line->region;
+    GjRegion wider = {region.x0 - 2, region.y0 - 2, region.x1 + 2, region.y1 + 2};
+
+    if (!gj_deadline_check(reader->deadline, error))
+        return FALSE;
+    line->text = gj_engine_read_line(reader->engine, raster, wider, symbols, error);
+    if (!line->text ||
+        !gj_hanzi_review(reader->hanzi, raster, region, &line->text, symbols, error))
+        return FALSE;
+    for (guint i = 0; i < symbols->len; i++)
+        line->is_doubted |= !g_array_index(symbols, GjSymbol, i).is_sure;
+    return TRUE;
 }
 
 GArray *gj_outside_read(const GjOutsideReader *reader, const GjRaster *raster,
@@ -181,15 +216,8 @@ GArray *gj_outside_read(const GjOutsideReader *reader, const GjRaster *raster,
         g_clear_pointer(&line->text, g_free);
         if (!is_wanted)
             continue;
-        GjRegion wider = {line->region.x0 - 2, line->region.y0 - 2, line->region.x1 + 2,
-                          line->region.y1 + 2};
-        if (!gj_deadline_check(reader->deadline, error))
-            return NULL;
-        gboolean is_sure = TRUE;
-        line->text = gj_engine_read_line(reader->engine, raster, wider, &is_sure, error);
-        line->is_doubted = !is_sure;
         n_engine++;
-        if (!line->text)
+        if (!read_well(reader, raster, line, error))
             return NULL;
     }
     return g_steal_pointer(&lines);

@@ -3,6 +3,7 @@
 
 #include "deadline.h"
 #include "engine.h"
+#include "hanzi.h"
 #include "ocr.h"
 #include "print.h"
 
@@ -28,6 +29,7 @@ typedef struct {
     const GjPrintReader *print;
     const GjTemplates *templates;
     GjEngine *engine;
+    GjHanzi *hanzi;
     GjOcrMode mode;
     gboolean is_first;          /**< the first page of the document */
     const GjDeadline *deadline; /**< NULL: none */

@@ -228,11 +228,9 @@ static gboolean read_cells(Work *work, const GjGrid *grid, GError **error)
 
 static gboolean read_outside(Work *work, gboolean is_first, GError **error)
 {
-    GjOutsideReader reader = {&work->sheet.print,
-                              work->reader->templates,
-                              work->reader->engine,
-                              work->reader->mode,
-                              is_first,
+    GjOutsideReader reader = {&work->sheet.print,   work->reader->templates,
+                              work->reader->engine, work->reader->hanzi,
+                              work->reader->mode,   is_first,
                               work->sheet.deadline};
     g_autoptr(GArray) spans = gj_sheet_spans(&work->sheet);
     g_autoptr(GArray) lines = gj_outside_read(&reader, work->sheet.raster, spans, error);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine.h"
+#include "hanzi.h"
 #include "net.h"
 #include "ocr.h"
 
@@ -12,6 +13,7 @@
 typedef struct {
     GjNet *digits, *units, *labels; /**< owned */
     GjEngine *engine;               /**< owned */
+    GjHanzi *hanzi;                 /**< owned */
     const GjTemplates *templates;
     GjLexicon *lexicon; /**< owned; of @templates */
     GjOcrMode mode;

@@ -2,12 +2,13 @@
 brought to the form in which ocr/shape.c hands a glyph to the net. Whatever is changed here or there must be
 changed in both."""
 
+import os
 import pathlib
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-FONTS = pathlib.Path("/usr/share/fonts")
+FONTS = pathlib.Path(os.environ.get("GOUJI_FONTS", "/usr/share/fonts"))
 
 # A glyph is drawn so high, in pixels, before it is damaged.
 DRAWN = 64

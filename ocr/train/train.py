@@ -1,8 +1,10 @@
 #!/usr/bin/python3
-"""Makes ocr/data/digits.net, units.net and labels.net, what the reader of glyphs knows of their shapes, from
+"""Makes ocr/data/digits.net, units.net, labels.net and names.net, what the reader of glyphs knows of their shapes, from
 typefaces of Debian (packages: see PACKAGES). The same typefaces and numpy give the same files.
 
-    train.py digits|units|labels [--samples N] [--out FILE]
+    train.py digits|units|labels|names [--samples N] [--out FILE]
+
+For names N are the samples of each character in each typeface. GOUJI_FONTS: a folder other than /usr/share/fonts.
 """
 
 import argparse
@@ -12,12 +14,14 @@ import sys
 
 import numpy as np
 
+import names
 from glyphs import CHINESE, DRAWN, FONTS, Typeface, crop, damage, ink_box, latin, normalize, pieces
 from net import Net
 
-PACKAGES = """fonts-arphic-gbsn00lp fonts-arphic-ukai fonts-arphic-uming fonts-cantarell fonts-crosextra-carlito
-fonts-dejavu-extra fonts-freefont-ttf fonts-gfs-didot fonts-liberation fonts-linuxlibertine fonts-lmodern fonts-noto-cjk
-fonts-noto-core fonts-urw-base35 fonts-wqy-microhei fonts-wqy-zenhei python3-numpy python3-pil"""
+PACKAGES = """fonts-arphic-gbsn00lp fonts-arphic-ukai fonts-arphic-uming fonts-babelstone-han fonts-cantarell
+fonts-cns11643-kai fonts-cns11643-sung fonts-crosextra-carlito fonts-cwtex-fs fonts-dejavu-extra fonts-freefont-ttf
+fonts-gfs-didot fonts-liberation fonts-linuxlibertine fonts-lmodern fonts-noto-cjk fonts-noto-core fonts-urw-base35
+fonts-wqy-microhei fonts-wqy-zenhei libopenblas0-serial python3-numpy python3-pil"""
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -31,6 +35,7 @@ UNITS = "件条个次项人批元万"
 
 DIGIT_SIZE, DIGIT_HIDDEN, UNIT_HIDDEN = 16, 160, 160
 LABEL_SIZE, LABEL_HIDDEN = 20, 128
+NAME_HIDDEN, NAME_EPOCHS = 160, 8
 
 
 # ---- digits ----
@@ -186,6 +191,19 @@ def labels(count, path):
     finish(np.array(x), np.array(y), LABEL_HIDDEN, [ord(c) for c in chars] + [0], path, epochs=25, smooth=0.02)
 
 
+# ---- names ----
+
+
+def names_net(rounds, path):
+    """Needs about 20 minutes, most of them for drawing, and twice that without OpenBLAS."""
+    chars = names.characters()
+    x, y = names.samples(chars, rounds, seed=6)
+    net = Net(x.shape[1], NAME_HIDDEN, len(chars) + 1, seed=3)
+    net.start_apart(x, y, len(chars))
+    net.train(x, y, NAME_EPOCHS, seed=4, smooth=0, rate=1e-3, batch=512)
+    net.save(path, [ord(c) for c in chars] + [0])
+
+
 def finish(x, y, n_hidden, chars, path, epochs, smooth):
     cut = len(x) - len(x) // 20
     net = Net(x.shape[1], n_hidden, len(chars), seed=3)
@@ -197,7 +215,7 @@ def finish(x, y, n_hidden, chars, path, epochs, smooth):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("what", choices=("digits", "units", "labels"))
+    parser.add_argument("what", choices=("digits", "units", "labels", "names"))
     parser.add_argument("--samples", type=int)
     parser.add_argument("--out")
     options = parser.parse_args()
@@ -208,6 +226,8 @@ def main():
         digits(options.samples or 300_000, path)
     elif options.what == "units":
         digits(options.samples or 300_000, path, UNITS, UNIT_HIDDEN)
+    elif options.what == "names":
+        names_net(options.samples or 5, path)
     else:
         labels(options.samples or 120_000, path)
 

@@ -188,6 +188,7 @@ GjSheetReader printed_reader(const GjTemplates *templates)
                            .units = load_net(GJ_TEST_NETS "/units.net"),
                            .labels = load_net(GJ_TEST_NETS "/labels.net"),
                            .engine = gj_engine_new(),
+                           .hanzi = gj_hanzi_new(GJ_TEST_NETS "/names.net", NULL),
                            .templates = templates,
                            .lexicon = gj_lexicon_new(templates),
                            .mode = GJ_OCR_TABLES,
@@ -199,6 +200,7 @@ void printed_reader_clear(GjSheetReader *reader)
     gj_net_free(reader->digits);
     gj_net_free(reader->units);
     gj_net_free(reader->labels);
+    gj_hanzi_free(reader->hanzi);
     gj_engine_free(reader->engine);
     gj_lexicon_free(reader->lexicon);
 }

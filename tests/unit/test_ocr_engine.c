@@ -26,21 +26,31 @@ Test(ocr_engine, large_print_is_read)
     }
 }
 
-/* Reads @title (transfer full), without its spaces. */
+/* Reads @title (transfer full), without its spaces; @is_sure: of each of its characters.
+ */
 static char *read_title(const char *title, gboolean *is_sure)
 {
     g_autoptr(GjEngine) engine = gj_engine_new();
     g_autoptr(Printed) printed = printed_new(800, 80);
     g_auto(GjPicturePixels) picture = {0};
+    g_autoptr(GArray) symbols = g_array_new(FALSE, FALSE, sizeof(GjSymbol));
 
     printed_text(printed, 40, 20, 32, "Noto Sans CJK SC", title);
     g_auto(GjPixels) pixels = printed_pixels(printed, 0, TRUE);
     cr_assert(gj_picture_decode(&pixels, GJ_DETAIL_USUAL, &picture, NULL));
     g_autoptr(GjRaster) raster = gj_clean(&picture);
     GjRegion line = gj_raster_tighten(raster, (GjRegion){0, 0, 800, 80});
-    g_autofree char *text = gj_engine_read_line(engine, raster, line, is_sure, NULL);
+    g_autofree char *text = gj_engine_read_line(engine, raster, line, symbols, NULL);
+    *is_sure = TRUE;
+    for (guint i = 0; i < symbols->len; i++) {
+        const GjSymbol *symbol = &g_array_index(symbols, GjSymbol, i);
+        cr_expect_eq(g_utf8_get_char(text + symbol->at), symbol->c, "%u", i);
+        *is_sure = *is_sure && symbol->is_sure;
+    }
     g_auto(GStrv) words = g_strsplit(text, " ", -1);
-    return g_strjoinv("", words);
+    char *whole = g_strjoinv("", words);
+    cr_expect_eq(symbols->len, g_utf8_strlen(whole, -1), "%s", whole);
+    return whole;
 }
 
 Test(ocr_engine, a_character_that_is_read_as_another_is_not_sure)
