@@ -184,7 +184,7 @@ Test(compose, what_is_doubtful_makes_a_review)
         {"a word for a figure", print_word, GJ_DOCUMENT_REVIEW, 0, 1, 0},
         {"sums that fail", print_excess, GJ_DOCUMENT_REVIEW, 0, 0, 2},
         {"blanks and dashes", print_some_blanks, GJ_DOCUMENT_OK, 4, 0, 0},
-        {"all blank, of a named office", print_blanks, GJ_DOCUMENT_OK, 200, 0, 0},
+        {"all blank, of a named office", print_blanks, GJ_DOCUMENT_REVIEW, 200, 0, 0},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
