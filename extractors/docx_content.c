@@ -61,6 +61,7 @@ static void on_tc(gpointer data, const GjXmlElement *element)
 {
     GjDocxContent *content = data;
 
+    content->is_cell_backed = FALSE;
     gj_docx_flow_begin_cell(content->flow, gj_xml_parser_depth(element->parser));
 }
 
@@ -144,6 +145,17 @@ static void on_cell_del(gpointer data, const GjXmlElement *element)
     (void)element;
     if (table)
         gj_docx_table_delete_cell(table);
+}
+
+/* The ground of a run, of a cell, or of a paragraph, which lasts till its cell ends. */
+static void on_shd(gpointer data, const GjXmlElement *element)
+{
+    GjDocxContent *content = data;
+
+    if (gj_xml_parser_parent(element->parser, 1) == GJ_W_R_PR)
+        gj_docx_on_r_property(data, element);
+    else if (gj_docx_is_backing(element))
+        content->is_cell_backed = TRUE;
 }
 
 static void on_tc_pr_end(gpointer data)
@@ -295,6 +307,11 @@ static const GjXmlHandler handlers[GJ_XML_N_NAMES] = {
     [GJ_W_R_STYLE] = {gj_docx_on_r_property, NULL},
     [GJ_W_VANISH] = {gj_docx_on_r_property, NULL},
     [GJ_W_VERT_ALIGN] = {gj_docx_on_r_property, NULL},
+    [GJ_W_POSITION] = {gj_docx_on_r_property, NULL},
+    [GJ_W_SZ] = {gj_docx_on_r_property, NULL},
+    [GJ_W_COLOR] = {gj_docx_on_r_property, NULL},
+    [GJ_W_HIGHLIGHT] = {gj_docx_on_r_property, NULL},
+    [GJ_W_SHD] = {on_shd, NULL},
     [GJ_W_STRIKE] = {gj_docx_on_r_property, NULL},
     [GJ_W_DSTRIKE] = {gj_docx_on_r_property, NULL},
     [GJ_W_T] = {gj_docx_on_t, gj_docx_on_t_end},

@@ -17,11 +17,12 @@ typedef struct {
     GjXmlParser *parser;
     GjDocxParts *parts;
     GjDocxFlow *flow;
-    gboolean has_document; /**< its root was seen */
-    gboolean preserves;    /**< white space counts in all text */
-    gboolean preserve;     /**< white space counts in the open text element */
-    gboolean is_note_mark; /**< the rest of the run is the mark of a note */
-    gboolean is_row_gone;  /**< the open row is hidden or deleted */
+    gboolean has_document;   /**< its root was seen */
+    gboolean preserves;      /**< white space counts in all text */
+    gboolean preserve;       /**< white space counts in the open text element */
+    gboolean is_note_mark;   /**< the rest of the run is the mark of a note */
+    gboolean is_row_gone;    /**< the open row is hidden or deleted */
+    gboolean is_cell_backed; /**< the open cell is on a ground that is not white */
     gboolean has_lost_picture;
 } GjDocxContent;
 

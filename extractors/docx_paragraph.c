@@ -56,6 +56,7 @@ void gj_docx_paragraph_begin(GjDocxParagraph *paragraph, guint depth)
     if (!paragraph->is_carried) {
         g_string_truncate(paragraph->text, 0);
         g_array_set_size(paragraph->superscripts, 0);
+        paragraph->size = 0;
         paragraph->number_at = 0;
         paragraph->level = 0;
     }
@@ -101,6 +102,26 @@ static void note_superscript(GjDocxParagraph *paragraph, gsize from)
     g_array_append_val(pairs, to);
 }
 
+static gboolean has_letter(const char *text)
+{
+    for (; *text; text = g_utf8_next_char(text)) {
+        if (g_unichar_isalpha(g_utf8_get_char(text)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Takes back what was appended since @from where it is figures in white on white. Letters
+ * in white are kept: a heading has them on a ground of which a style of tables tells. */
+static void drop_unseen(GjDocxParagraph *paragraph, gsize from)
+{
+    GString *text = paragraph->text;
+
+    if (paragraph->is_run_unseen && g_utf8_validate(text->str + from, -1, NULL) &&
+        !has_letter(text->str + from))
+        g_string_truncate(text, from);
+}
+
 void gj_docx_paragraph_end_text(GjDocxParagraph *paragraph, gboolean preserve, char tab)
 {
     GString *text = paragraph->text;
@@ -126,6 +147,7 @@ void gj_docx_paragraph_end_text(GjDocxParagraph *paragraph, gboolean preserve, c
         text->str[to++] = c;
     }
     g_string_truncate(text, to);
+    drop_unseen(paragraph, from);
     note_superscript(paragraph, from);
 }
 
@@ -134,6 +156,7 @@ void gj_docx_paragraph_append(GjDocxParagraph *paragraph, const char *text, gsiz
     gsize from = paragraph->text->len;
 
     g_string_append_len(paragraph->text, text, (gssize)length);
+    drop_unseen(paragraph, from);
     note_superscript(paragraph, from);
 }
 

@@ -50,6 +50,8 @@ typedef struct {
     gboolean is_run_resolved;
     gboolean is_run_hidden; /**< or struck through; valid when resolved */
     gboolean is_run_raised; /**< likewise */
+    gboolean is_run_unseen; /**< likewise: what is white on white */
+    gint size;              /**< of the largest letters so far that stand on the line */
     gsize text_from;        /**< where the open text element begins */
 } GjDocxParagraph;
 

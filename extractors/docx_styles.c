@@ -11,6 +11,13 @@
 /* Outline levels are 0..8; 9 is body text. */
 #define OUTLINE_MAX 9
 
+/* Least share of each of red, green and blue in what passes for white, of 255. */
+#define WHITE_MIN 0xF8
+
+/* Largest letters of Word, and those where nothing says how large they are. */
+#define SIZE_MAX_HALF_POINTS     3276
+#define SIZE_DEFAULT_HALF_POINTS 20
+
 /* Built-in headings are outline levels even where the style does not say so. */
 #define HEADING "heading "
 
@@ -128,10 +135,53 @@ static void read_number(gpointer data, const GjXmlElement *element)
         reader->style->numbered.level = number;
 }
 
-/* Whether @vert_align, a w:vertAlign, makes superscript. */
+/* Whether @vert_align, a w:vertAlign, makes superscript or subscript. */
 static gboolean is_raised(const GjXmlElement *vert_align)
 {
-    return gj_xml_value_is(gj_xml_attribute(vert_align, GJ_AT_VAL), "superscript");
+    GjXmlValue value = gj_xml_attribute(vert_align, GJ_AT_VAL);
+
+    return gj_xml_value_is(value, "superscript") || gj_xml_value_is(value, "subscript");
+}
+
+/* Whether @color is white, or cannot be told from it. */
+static gboolean is_white(GjXmlValue color)
+{
+    g_autofree char *text = gj_xml_value_dup(color);
+    guint64 rgb = 0;
+
+    return text && g_ascii_string_to_unsigned(text, 16, 0, 0xFFFFFF, &rgb, NULL) &&
+           (rgb >> 16) >= WHITE_MIN && (rgb >> 8 & 0xFF) >= WHITE_MIN &&
+           (rgb & 0xFF) >= WHITE_MIN;
+}
+
+gboolean gj_docx_is_backing(const GjXmlElement *shd)
+{
+    GjXmlValue fill = gj_xml_attribute(shd, GJ_AT_FILL);
+    GjXmlValue pattern = gj_xml_attribute(shd, GJ_AT_VAL);
+    gboolean is_plain = !pattern.text || gj_xml_value_is(pattern, "clear") ||
+                        gj_xml_value_is(pattern, "nil");
+
+    return !is_plain || (fill.text && !gj_xml_value_is(fill, "auto") && !is_white(fill));
+}
+
+/* What a w:highlight says of the ground. */
+static gboolean is_highlight(const GjXmlElement *highlight)
+{
+    GjXmlValue value = gj_xml_attribute(highlight, GJ_AT_VAL);
+
+    return value.text && !gj_xml_value_is(value, "none") &&
+           !gj_xml_value_is(value, "white");
+}
+
+/* Sets in @format what colours say. */
+static void set_color(GjDocxFormat *format, const GjXmlElement *element)
+{
+    if (element->name == GJ_W_COLOR)
+        format->is_white = is_white(gj_xml_attribute(element, GJ_AT_VAL));
+    else if (element->name == GJ_W_HIGHLIGHT)
+        format->is_backed = format->is_backed == TRUE || is_highlight(element);
+    else
+        format->is_backed = format->is_backed == TRUE || gj_docx_is_backing(element);
 }
 
 void gj_docx_format_set(GjDocxFormat *format, const GjXmlElement *element)
@@ -142,8 +192,15 @@ void gj_docx_format_set(GjDocxFormat *format, const GjXmlElement *element)
         format->is_struck = gj_xml_is_on(element);
     else if (element->name == GJ_W_DSTRIKE)
         format->is_struck_twice = gj_xml_is_on(element);
-    else
+    else if (element->name == GJ_W_VERT_ALIGN)
         format->is_raised = is_raised(element);
+    else if (element->name == GJ_W_POSITION)
+        format->is_moved = !gj_xml_value_is(gj_xml_attribute(element, GJ_AT_VAL), "0");
+    else if (element->name == GJ_W_SZ)
+        format->size = gj_xml_value_number(gj_xml_attribute(element, GJ_AT_VAL), 1,
+                                           SIZE_MAX_HALF_POINTS, GJ_DOCX_UNSET);
+    else
+        set_color(format, element);
 }
 
 static void read_format(gpointer data, const GjXmlElement *element)
@@ -162,13 +219,16 @@ static void read_format(gpointer data, const GjXmlElement *element)
 }
 
 static const GjXmlHandler handlers[GJ_XML_N_NAMES] = {
-    [GJ_W_STYLE] = {start_style, end_style},    [GJ_W_NAME] = {read_name, NULL},
-    [GJ_W_BASED_ON] = {read_based_on, NULL},    [GJ_W_OUTLINE_LVL] = {read_outline, NULL},
-    [GJ_W_NUM_ID] = {read_number, NULL},        [GJ_W_ILVL] = {read_number, NULL},
-    [GJ_W_VANISH] = {read_format, NULL},        [GJ_W_VERT_ALIGN] = {read_format, NULL},
-    [GJ_W_STRIKE] = {read_format, NULL},        [GJ_W_DSTRIKE] = {read_format, NULL},
-    [GJ_W_LATENT_STYLES] = {gj_xml_skip, NULL}, [GJ_W_TBL_STYLE_PR] = {gj_xml_skip, NULL},
-    [GJ_W_P_PR_CHANGE] = {gj_xml_skip, NULL},   [GJ_W_R_PR_CHANGE] = {gj_xml_skip, NULL},
+    [GJ_W_STYLE] = {start_style, end_style},   [GJ_W_NAME] = {read_name, NULL},
+    [GJ_W_BASED_ON] = {read_based_on, NULL},   [GJ_W_OUTLINE_LVL] = {read_outline, NULL},
+    [GJ_W_NUM_ID] = {read_number, NULL},       [GJ_W_ILVL] = {read_number, NULL},
+    [GJ_W_VANISH] = {read_format, NULL},       [GJ_W_VERT_ALIGN] = {read_format, NULL},
+    [GJ_W_STRIKE] = {read_format, NULL},       [GJ_W_DSTRIKE] = {read_format, NULL},
+    [GJ_W_POSITION] = {read_format, NULL},     [GJ_W_SZ] = {read_format, NULL},
+    [GJ_W_COLOR] = {read_format, NULL},        [GJ_W_HIGHLIGHT] = {read_format, NULL},
+    [GJ_W_SHD] = {read_format, NULL},          [GJ_W_LATENT_STYLES] = {gj_xml_skip, NULL},
+    [GJ_W_TBL_STYLE_PR] = {gj_xml_skip, NULL}, [GJ_W_P_PR_CHANGE] = {gj_xml_skip, NULL},
+    [GJ_W_R_PR_CHANGE] = {gj_xml_skip, NULL},
 };
 
 GjDocxStyles *gj_docx_styles_new(void)
@@ -203,16 +263,28 @@ void gj_docx_styles_free(GjDocxStyles *styles)
 
 /* Looking up */
 
+static void fill_member(gint *member, gint base)
+{
+    if (*member == GJ_DOCX_UNSET)
+        *member = base;
+}
+
+/* Sets what @format does not set to what @base says. */
+static void fill(GjDocxFormat *format, const GjDocxFormat *base)
+{
+    fill_member(&format->is_hidden, base->is_hidden);
+    fill_member(&format->is_struck, base->is_struck);
+    fill_member(&format->is_struck_twice, base->is_struck_twice);
+    fill_member(&format->is_raised, base->is_raised);
+    fill_member(&format->is_moved, base->is_moved);
+    fill_member(&format->size, base->size);
+    fill_member(&format->is_white, base->is_white);
+    fill_member(&format->is_backed, base->is_backed);
+}
+
 static void inherit(GjDocxStyle *style, const GjDocxStyle *base)
 {
-    if (style->format.is_hidden == GJ_DOCX_UNSET)
-        style->format.is_hidden = base->format.is_hidden;
-    if (style->format.is_struck == GJ_DOCX_UNSET)
-        style->format.is_struck = base->format.is_struck;
-    if (style->format.is_struck_twice == GJ_DOCX_UNSET)
-        style->format.is_struck_twice = base->format.is_struck_twice;
-    if (style->format.is_raised == GJ_DOCX_UNSET)
-        style->format.is_raised = base->format.is_raised;
+    fill(&style->format, &base->format);
     if (style->numbered.num_id == GJ_DOCX_UNSET)
         style->numbered.num_id = base->numbered.num_id;
     if (style->numbered.level == GJ_DOCX_UNSET)
@@ -271,6 +343,7 @@ GjDocxFormat gj_docx_styles_resolve(const GjDocxStyles *styles, GjDocxFormat dir
     GjDocxFormat run = GJ_DOCX_FORMAT_NONE;
     GjDocxFormat own = GJ_DOCX_FORMAT_NONE;
     GjDocxFormat format = direct;
+    const GjDocxFormat plain = {.size = SIZE_DEFAULT_HALF_POINTS};
 
     if (character)
         run = character->format;
@@ -285,11 +358,9 @@ GjDocxFormat gj_docx_styles_resolve(const GjDocxStyles *styles, GjDocxFormat dir
     if (format.is_struck_twice == GJ_DOCX_UNSET)
         format.is_struck_twice = toggle(styles->defaults.is_struck_twice,
                                         run.is_struck_twice, own.is_struck_twice);
-    if (format.is_raised == GJ_DOCX_UNSET)
-        format.is_raised = run.is_raised;
-    if (format.is_raised == GJ_DOCX_UNSET)
-        format.is_raised = own.is_raised;
-    if (format.is_raised == GJ_DOCX_UNSET)
-        format.is_raised = styles->defaults.is_raised == TRUE;
+    fill(&format, &run);
+    fill(&format, &own);
+    fill(&format, &styles->defaults);
+    fill(&format, &plain);
     return format;
 }

@@ -15,12 +15,17 @@ typedef struct {
     gint is_hidden;
     gint is_struck;       /**< through, by one line */
     gint is_struck_twice; /**< by two */
-    gint is_raised;       /**< superscript */
+    gint is_raised;       /**< superscript, or subscript: a mark */
+    gint is_moved;        /**< up or down by hand */
+    gint size;            /**< of letters, in half points */
+    gint is_white;
+    gint is_backed; /**< on a ground that is not white */
 } GjDocxFormat;
 
 /** Formatting that sets nothing. */
 #define GJ_DOCX_FORMAT_NONE                                                              \
-    ((GjDocxFormat){GJ_DOCX_UNSET, GJ_DOCX_UNSET, GJ_DOCX_UNSET, GJ_DOCX_UNSET})
+    ((GjDocxFormat){GJ_DOCX_UNSET, GJ_DOCX_UNSET, GJ_DOCX_UNSET, GJ_DOCX_UNSET,          \
+                    GJ_DOCX_UNSET, GJ_DOCX_UNSET, GJ_DOCX_UNSET, GJ_DOCX_UNSET})
 
 /** Numbering of a paragraph, each member GJ_DOCX_UNSET or what is set. */
 typedef struct {
@@ -77,5 +82,9 @@ void gj_docx_styles_free(GjDocxStyles *styles);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjDocxStyles, gj_docx_styles_free)
 
-/** Sets in @format what @element says, a w:vanish, w:strike, w:dstrike or w:vertAlign. */
+/** Whether @shd, a w:shd, covers what is behind it with another colour than white. */
+gboolean gj_docx_is_backing(const GjXmlElement *shd);
+
+/** Sets in @format what @element says, a w:vanish, w:strike, w:dstrike, w:vertAlign,
+ * w:position, w:sz, w:color, w:highlight or w:shd. */
 void gj_docx_format_set(GjDocxFormat *format, const GjXmlElement *element);

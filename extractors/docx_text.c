@@ -7,6 +7,9 @@
  * font. */
 #define UNKNOWN_CHARACTER 0xFFFD
 
+/* Letters of a mark are at most so high as those before them, in percent. */
+#define MARK_SIZE_MAX 80
+
 /* Paragraphs */
 
 /* Puts the automatic number of @paragraph in its place, and counts it. */
@@ -142,6 +145,20 @@ void gj_docx_on_r_property(gpointer data, const GjXmlElement *element)
             gj_xml_attribute(element, GJ_AT_VAL));
 }
 
+/* Notes of a run how it stands: what is moved by hand is a mark where it is smaller than
+ * what stands before it, as whole lines are moved for other reasons. */
+static void place(const GjDocxContent *content, GjDocxParagraph *paragraph,
+                  const GjDocxFormat *format)
+{
+    gboolean is_small = format->size * 100 <= paragraph->size * MARK_SIZE_MAX;
+
+    paragraph->is_run_raised = format->is_raised || (format->is_moved && is_small);
+    paragraph->is_run_unseen =
+        format->is_white && !format->is_backed && !content->is_cell_backed;
+    if (!paragraph->is_run_raised)
+        paragraph->size = MAX(paragraph->size, format->size);
+}
+
 GjDocxParagraph *gj_docx_content_shown_in(GjDocxContent *content)
 {
     GjDocxParagraph *paragraph = gj_docx_flow_paragraph(content->flow);
@@ -164,7 +181,7 @@ GjDocxParagraph *gj_docx_content_shown_in(GjDocxContent *content)
                                         paragraph->style);
         paragraph->is_run_hidden =
             format.is_hidden || format.is_struck || format.is_struck_twice;
-        paragraph->is_run_raised = format.is_raised;
+        place(content, paragraph, &format);
         paragraph->is_run_resolved = TRUE;
     }
     return paragraph->is_run_hidden ? NULL : paragraph;

@@ -18,6 +18,7 @@
  * half of the page: a page that lists reports is its list. */
 #include "html_marks.h"
 
+#include "html_color.h"
 #include "html_drawn.h"
 
 /* So many of a block's letters are in links. */
@@ -105,8 +106,8 @@ static gboolean is_taken_back(const GjHtmlNode *node, const GjHtmlStyle *style)
     return style->struck == GJ_HTML_ON || (is_by_name && style->struck != GJ_HTML_OFF);
 }
 
-/* Whether @node is a superscript; what is raised by hand is one where it is smaller, as
- * boxes are moved up for other reasons. */
+/* Whether @node is a superscript, or a subscript, which is no figure either; what is
+ * raised by hand is one where it is smaller, as boxes are moved up for other reasons. */
 static gboolean is_superscript(const GjHtmlNode *node, const GjHtmlStyle *style)
 {
     guint outer = node->parent ? node->parent->font : FONT_DEFAULT;
@@ -119,7 +120,8 @@ static gboolean is_superscript(const GjHtmlNode *node, const GjHtmlStyle *style)
     if (is_small && node->shown == GJ_HTML_SHOWN_INLINE &&
         (style->at_top == GJ_HTML_ON || is_moved))
         return TRUE;
-    return node->name == GJ_HTML_SUP && style->raised != GJ_HTML_OFF;
+    return (node->name == GJ_HTML_SUP || node->name == GJ_HTML_SUB) &&
+           style->raised != GJ_HTML_OFF;
 }
 
 static gboolean holds_block(const GjHtmlNode *node)
@@ -144,6 +146,65 @@ static gboolean is_out_of_sight(const GjHtmlNode *node, const GjHtmlStyle *style
     return (is_far || style->clear == GJ_HTML_ON) && !holds_block(node);
 }
 
+/* Whether an attribute of @node, a colour, is white. */
+static gboolean has_white(const GjHtmlNode *node, GjHtmlAttribute attribute)
+{
+    g_autofree char *value = g_ascii_strdown(gj_html_value(node, attribute), -1);
+
+    return gj_html_is_white(value);
+}
+
+static gboolean is_backed(const GjHtmlNode *node, const GjHtmlStyle *style)
+{
+    if (style->backed)
+        return style->backed == GJ_HTML_ON;
+    if (gj_html_value(node, GJ_HTML_AT_BACKGROUND))
+        return TRUE;
+    if (gj_html_value(node, GJ_HTML_AT_BGCOLOR))
+        return !has_white(node, GJ_HTML_AT_BGCOLOR);
+    return node->parent && node->parent->is_backed;
+}
+
+static gboolean has_letter(const char *text)
+{
+    for (; *text; text = g_utf8_next_char(text)) {
+        if (g_unichar_isalpha(g_utf8_get_char(text)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether @node holds letters, or what has a colour or a ground of its own. */
+static gboolean holds_seen(const GjHtmlNode *node, const GjHtmlStyles *styles)
+{
+    for (const GjHtmlNode *child = node->first; child; child = child->next) {
+        if (child->name == GJ_HTML_TEXT) {
+            if (has_letter(child->text))
+                return TRUE;
+            continue;
+        }
+        GjHtmlStyle style = gj_html_styles_find(styles, child);
+        if (style.white == GJ_HTML_OFF || is_backed(child, &style) ||
+            (gj_html_value(child, GJ_HTML_AT_COLOR) &&
+             !has_white(child, GJ_HTML_AT_COLOR)) ||
+            holds_seen(child, styles))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether @node prints figures in white on white. Letters in white are kept: a heading
+ * has them on a ground of which rules that are not read may tell. */
+static gboolean is_white_on_white(const GjHtmlNode *node, const GjHtmlStyle *style,
+                                  const GjHtmlStyles *styles)
+{
+    gboolean is_white = style->white ? style->white == GJ_HTML_ON
+                                     : gj_html_value(node, GJ_HTML_AT_COLOR) &&
+                                           has_white(node, GJ_HTML_AT_COLOR);
+
+    return is_white && !node->is_backed && !holds_seen(node, styles);
+}
+
 static void set_font(GjHtmlNode *node, const GjHtmlStyle *style)
 {
     guint outer = node->parent ? node->parent->font : FONT_DEFAULT;
@@ -164,8 +225,10 @@ static void apply(GjHtmlNode *node, const GjHtmlStyles *styles)
                       node->name == GJ_HTML_XMP;
 
     show(node, style.display);
+    node->is_backed = is_backed(node, &style);
     node->is_void = (node->parent && node->parent->is_void) ||
-                    is_taken_back(node, &style) || is_out_of_sight(node, &style);
+                    is_taken_back(node, &style) || is_out_of_sight(node, &style) ||
+                    is_white_on_white(node, &style, styles);
     set_font(node, &style);
     node->is_hidden =
         style.invisible == GJ_HTML_ON ||

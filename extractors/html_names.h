@@ -119,7 +119,10 @@ typedef enum {
 
 /* Every attribute read; in the order of strcmp(). */
 #define GJ_HTML_ATTRIBUTES(X)                                                            \
+    X(background, BACKGROUND)                                                            \
+    X(bgcolor, BGCOLOR)                                                                  \
     X(class, CLASS)                                                                      \
+    X(color, COLOR)                                                                      \
     X(colspan, COLSPAN)                                                                  \
     X(content, CONTENT)                                                                  \
     X(height, HEIGHT)                                                                    \

@@ -1,5 +1,7 @@
 #include "html_style.h"
 
+#include "html_color.h"
+
 #include <string.h>
 
 /* Longest selector and longest rule for one, in bytes; others are passed over. */
@@ -180,8 +182,26 @@ static void declare_content(GjHtmlStyle *style, const char *property, const char
 
 static void declare_align(GjHtmlStyle *style, const char *value)
 {
-    style->raised = switch_of(strcmp(value, "super") == 0);
+    style->raised = switch_of(strcmp(value, "super") == 0 || strcmp(value, "sub") == 0);
     style->at_top = switch_of(strcmp(value, "text-top") == 0);
+}
+
+static gboolean is_background(const char *property)
+{
+    return strcmp(property, "background") == 0 ||
+           strcmp(property, "background-color") == 0 ||
+           strcmp(property, "background-image") == 0;
+}
+
+/* A declaration of a colour. */
+static void declare_color(GjHtmlStyle *style, const char *property, const char *value)
+{
+    if (strcmp(property, "color") == 0)
+        style->white = switch_of(gj_html_is_white(value));
+    else
+        style->backed = switch_of(
+            gj_html_is_backing(value) ||
+            (strcmp(property, "background-image") == 0 && style->backed == GJ_HTML_ON));
 }
 
 /* One declaration, in lower case, without white space around. */
@@ -202,6 +222,8 @@ static void declare(GjHtmlStyle *style, const char *property, const char *value)
     else if (strcmp(property, "list-style") == 0 ||
              strcmp(property, "list-style-type") == 0)
         style->unnumbered = switch_of(strstr(value, "none") != NULL);
+    else if (strcmp(property, "color") == 0 || is_background(property))
+        declare_color(style, property, value);
     else
         declare_content(style, property, value);
 }
@@ -252,6 +274,8 @@ static void merge(GjHtmlStyle *style, const GjHtmlStyle *more)
     take(&style->invisible, more->invisible);
     take(&style->struck, more->struck);
     take(&style->raised, more->raised);
+    take(&style->white, more->white);
+    take(&style->backed, more->backed);
     take(&style->preserved, more->preserved);
     take(&style->unnumbered, more->unnumbered);
     take(&style->generated, more->generated);

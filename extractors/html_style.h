@@ -55,7 +55,9 @@ typedef struct {
     GjHtmlSwitch far_text;   /**< text-indent likewise */
     GjHtmlSwitch clear;      /**< opacity: 0 */
     GjHtmlSwitch struck;     /**< text-decoration: line-through */
-    GjHtmlSwitch raised;     /**< vertical-align: super */
+    GjHtmlSwitch raised;     /**< vertical-align: super, or sub */
+    GjHtmlSwitch white;      /**< color: white */
+    GjHtmlSwitch backed;     /**< background of another colour than white */
     GjHtmlSwitch preserved;  /**< white-space: pre */
     GjHtmlSwitch unnumbered; /**< list-style: none */
     GjHtmlSwitch generated;  /**< content that shows stands before or behind it */

@@ -42,7 +42,8 @@ struct GjHtmlNode {
     gboolean is_invisible : 1; /**< keeps its place, and shows nothing */
     gboolean is_hidden : 1;    /**< visibility: hidden, as an element in it may undo */
     gboolean is_void : 1;      /**< all that is in it shows nothing */
-    gboolean is_raised : 1;    /**< superscript */
+    gboolean is_raised : 1;    /**< superscript, or subscript: a mark */
+    gboolean is_backed : 1;    /**< on a ground that is not white */
     gboolean is_preserved : 1; /**< white space counts */
     gboolean is_unnumbered : 1;
     gboolean is_drawn : 1; /**< it, or what is in it and no table, shows no text */

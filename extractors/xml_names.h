@@ -38,6 +38,7 @@ typedef enum {
     X(W, br, BR)                                                                         \
     X(W, cellDel, CELL_DEL)                                                              \
     X(W, cellMerge, CELL_MERGE)                                                          \
+    X(W, color, COLOR)                                                                   \
     X(W, cr, CR)                                                                         \
     X(DC, creator, CREATOR)                                                              \
     X(W, customXmlPr, CUSTOM_XML_PR)                                                     \
@@ -55,6 +56,7 @@ typedef enum {
     X(W, gridSpan, GRID_SPAN)                                                            \
     X(W, hMerge, H_MERGE)                                                                \
     X(W, hidden, HIDDEN)                                                                 \
+    X(W, highlight, HIGHLIGHT)                                                           \
     X(W, ilvl, ILVL)                                                                     \
     X(V, imagedata, IMAGEDATA)                                                           \
     X(W, instrText, INSTR_TEXT)                                                          \
@@ -81,6 +83,7 @@ typedef enum {
     X(W, pPrChange, P_PR_CHANGE)                                                         \
     X(W, pStyle, P_STYLE)                                                                \
     X(W, pict, PICT)                                                                     \
+    X(W, position, POSITION)                                                             \
     X(W, ptab, PTAB)                                                                     \
     X(W, r, R)                                                                           \
     X(M, r, R)                                                                           \
@@ -92,6 +95,7 @@ typedef enum {
     X(W, sdtEndPr, SDT_END_PR)                                                           \
     X(W, sdtPr, SDT_PR)                                                                  \
     X(W, sectPr, SECT_PR)                                                                \
+    X(W, shd, SHD)                                                                       \
     X(W, smartTagPr, SMART_TAG_PR)                                                       \
     X(W, start, START)                                                                   \
     X(W, startOverride, START_OVERRIDE)                                                  \
@@ -100,6 +104,7 @@ typedef enum {
     X(W, subDoc, SUB_DOC)                                                                \
     X(W, sym, SYM)                                                                       \
     X(SYM, symEx, SYM_EX)                                                                \
+    X(W, sz, SZ)                                                                         \
     X(W, t, T)                                                                           \
     X(M, t, T)                                                                           \
     X(W, tab, TAB)                                                                       \
@@ -142,6 +147,7 @@ typedef enum {
     X(OTHER, default, DEFAULT)                                                           \
     X(R, embed, EMBED)                                                                   \
     X(OTHER, Extension, EXTENSION)                                                       \
+    X(OTHER, fill, FILL)                                                                 \
     X(OTHER, fldCharType, FLD_CHAR_TYPE)                                                 \
     X(OTHER, format, FORMAT)                                                             \
     X(R, id, R_ID)                                                                       \

@@ -30,6 +30,16 @@ static inline gboolean gj_utf8_in(const char *set, gunichar c)
     return FALSE;
 }
 
+/** Whether @text has one of the characters of @set. */
+static inline gboolean gj_utf8_has_any(const char *text, const char *set)
+{
+    for (; *text; text = g_utf8_next_char(text)) {
+        if (gj_utf8_in(set, gj_utf8_char(text)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /** How many letters @text has; at @most it stops to count. */
 static inline guint gj_utf8_letters(const char *text, guint most)
 {

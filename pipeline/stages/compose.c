@@ -281,8 +281,8 @@ static gboolean is_placeholder(const char *office)
     return FALSE;
 }
 
-/* A form nobody has filled in: no figure, and no office or year. */
-static gboolean is_blank_form(const Work *work)
+/* Whether no cell has a figure, or a dash for one. */
+static gboolean is_blank(const Work *work)
 {
     const GPtrArray *observations = work->result->observations;
 
@@ -291,7 +291,14 @@ static gboolean is_blank_form(const Work *work)
         if (o->value || (o->raw_text && gj_value_kind(o->raw_text) == GJ_CELL_DASH))
             return FALSE;
     }
-    return !work->identity.year || is_placeholder(work->identity.organization);
+    return TRUE;
+}
+
+/* Whether the form is no one's: not filled in, and without a year or an office. */
+static gboolean is_blank_form(const Work *work)
+{
+    return is_blank(work) &&
+           (!work->identity.year || is_placeholder(work->identity.organization));
 }
 
 /* Whether titles of other reports follow the first one: a page that lists reports. */
@@ -412,7 +419,8 @@ static void judge_report(Work *work)
         report->reason = GJ_REASON_LIMIT_CELLS;
     gboolean clean = report->reason == GJ_REASON_NONE && !report->cells_missing &&
                      !report->cells_flagged && !report->checks_failed &&
-                     !work->identity.is_doubted && !work->identity.is_other;
+                     !work->identity.is_doubted && !work->identity.is_other &&
+                     !is_blank(work);
     for (guint m = 0; m < work->edition.matches->len; m++) {
         const GjSubtableMatch *match = g_ptr_array_index(work->edition.matches, m);
         clean = clean && !match->differs;
@@ -461,6 +469,8 @@ static void accept(Work *work)
         say(work, "%s", work->identity.remarks->str);
     if (work->identity.is_other)
         say(work, "the title is that of a paper with which the report is sent");
+    if (work->edition.n_found && is_blank(work))
+        say(work, "no cell is filled in");
     if (!report->year)
         say(work, "no year found");
     if (!report->organization)

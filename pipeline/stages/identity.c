@@ -1,5 +1,6 @@
 #include "identity.h"
 
+#include "office.h"
 #include "years.h"
 
 #include <string.h>
@@ -106,7 +107,7 @@ static gboolean try_windows(const GArray *lines, guint first, guint end,
         if (!gj_title_parse(&title, joined->str, words))
             continue;
         gboolean sound = n == 1 || title.refused || !title.organization ||
-                         gj_title_is_office(title.organization);
+                         gj_office_is_name(title.organization);
         /* 解读 on a line of its own belongs to the title, the next entry of a menu not */
         if (title.refused && n_titles && !is_tail(text, words)) {
             gj_title_clear(&title);
@@ -185,10 +186,10 @@ static void prepend_line(GjIdentity *identity, const GArray *lines)
     gboolean first = TRUE;
     for (guint i = 0; i + 1 < at; i++)
         first = first && is_preface(line_text(lines, i));
-    gboolean fragment = first && (is_region(before) || !gj_title_is_office(before)) &&
+    gboolean fragment = first && (is_region(before) || !gj_office_is_name(before)) &&
                         g_utf8_strlen(before, -1) <= FRAGMENT_CHARS_MAX &&
                         !is_menu(before) && !g_str_has_suffix(before, "网");
-    if (!gj_title_is_office(joined) ||
+    if (!gj_office_is_name(joined) ||
         (!fragment && !is_named(lines, joined, at - 1, identity->end_line)))
         return;
     g_free(identity->organization);
@@ -209,10 +210,9 @@ static char *office_beside(const GArray *lines, guint first, guint end)
         guint at = i == 0 ? near[0] : near[1] - 1;
         if (at >= lines->len)
             continue;
-        char *office = gj_title_squeeze(line_text(lines, at));
-        if (gj_title_is_office(office))
+        char *office = gj_office_of_line(line_text(lines, at));
+        if (office)
             return office;
-        g_free(office);
     }
     return NULL;
 }
@@ -242,7 +242,7 @@ static Candidate steal_cover(Candidate *cover)
         about = strstr(stolen.title.organization, "关于");
     if (about)
         *about = '\0';
-    if (stolen.title.organization && !gj_title_is_office(stolen.title.organization))
+    if (stolen.title.organization && !gj_office_is_name(stolen.title.organization))
         g_clear_pointer(&stolen.title.organization, g_free);
     return stolen;
 }
@@ -410,8 +410,8 @@ static void find_signature(GjIdentity *identity, const GArray *lines)
             identity->year = dated - 1;
             remark(identity, "year inferred from the date of signature");
         }
-        g_autofree char *office = gj_title_squeeze(text);
-        if (!identity->organization && gj_title_is_office(office)) {
+        g_autofree char *office = gj_office_of_line(text);
+        if (!identity->organization && office) {
             identity->organization = g_steal_pointer(&office);
             remark(identity, "organization from the signature");
         }

@@ -101,12 +101,23 @@ static gboolean same_text(const GjBinding *a, const GjBinding *b)
     return x.kind == y.kind && x.sign == y.sign && g_strcmp0(x.digits, y.digits) == 0;
 }
 
-gboolean gj_subtable_match_agrees(const GjSubtableMatch *a, const GjSubtableMatch *b)
+static const char differs[] = "the table stands twice, with another figure here";
+
+gboolean gj_subtable_match_compare(GjSubtableMatch *match, const GjSubtableMatch *again)
 {
-    for (guint i = 0; i < a->bindings->len; i++) {
-        if (!same_text(&g_array_index(a->bindings, GjBinding, i),
-                       &g_array_index(b->bindings, GjBinding, i)))
-            return FALSE;
+    gboolean agrees = TRUE;
+
+    for (guint i = 0; i < match->bindings->len; i++) {
+        GjBinding *binding = &g_array_index(match->bindings, GjBinding, i);
+        const GjBinding *other = &g_array_index(again->bindings, GjBinding, i);
+        if (same_text(binding, other))
+            continue;
+        agrees = FALSE;
+        if (gj_value_kind(other->text) == GJ_CELL_EMPTY)
+            continue; /* a form that is not filled in says nothing */
+        if (!binding->doubt || binding->is_weak || binding->is_loose)
+            binding->doubt = differs;
+        binding->is_weak = binding->is_loose = FALSE;
     }
-    return TRUE;
+    return agrees;
 }

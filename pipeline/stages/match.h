@@ -71,9 +71,10 @@ void gj_subtable_match_free(GjSubtableMatch *match);
 /** The binding of row @row, column @col of @match. */
 GjBinding *gj_subtable_match_at(const GjSubtableMatch *match, guint row, guint col);
 
-/** Whether the figures of two matches of one sub-table are the same, as far as both have
- * them. */
-gboolean gj_subtable_match_agrees(const GjSubtableMatch *a, const GjSubtableMatch *b);
+/** Whether the figures of @again, another occurrence of @match, are the same, as far as
+ * both have them; those of @match that are not are doubted. Which of the two the report
+ * means (the last year may stand before this one) is not known here. */
+gboolean gj_subtable_match_compare(GjSubtableMatch *match, const GjSubtableMatch *again);
 
 /** Doubts all cells of @match that are not in doubt: @why (static). */
 void gj_subtable_match_doubt(GjSubtableMatch *match, const char *why);

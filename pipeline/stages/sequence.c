@@ -426,7 +426,7 @@ static void compare_repetition(const GjTextReading *reading, double gain)
         read_aligned(again);
         match->repeated = TRUE;
         match->repeat_block = again->match->block;
-        match->differs = !gj_subtable_match_agrees(match, again->match);
+        match->differs = !gj_subtable_match_compare(match, again->match);
     }
     reading_finish(again, FALSE);
 }

@@ -324,7 +324,7 @@ static void compare_repetition(const GjSurvey *survey, const GjPart *part, guint
     if (!match->repeated)
         match->repeat_block = again->last_block;
     match->repeated = TRUE;
-    match->differs = match->differs || !gj_subtable_match_agrees(match, again);
+    match->differs = !gj_subtable_match_compare(match, again) || match->differs;
 }
 
 static gboolean is_repetition(const GjPart *part, const GjSubtableMatch *match)

@@ -7,6 +7,23 @@ const char gj_doubt_row_inferred[] = "row label unreadable, row named by its pla
 const char gj_doubt_irregular[] = "more or fewer figures in the row than columns";
 const char gj_doubt_open_gap[] = "an empty cell of the row is not told from a merged one";
 
+static const char dash_before[] = "the dash before the figure may be its sign";
+
+/* Whether the figure @token of @field, which may be negative, has a dash before it on its
+ * line: - 13 is a blank and 13, or -13. */
+static gboolean has_dash_before(const GjTextReading *reading, const GjField *field,
+                                guint token)
+{
+    const GjSequenceToken *at = gj_text_token(reading, token);
+    const GjSequenceToken *before =
+        token > reading->start ? gj_text_token(reading, token - 1) : NULL;
+
+    return field->type == GJ_TYPE_SIGNED_INTEGER &&
+           g_unichar_isdigit(g_utf8_get_char(at->text)) &&
+           gj_text_same_line(before, at) && before->kind == GJ_CELL_DASH &&
+           g_utf8_strlen(before->text, -1) == 1;
+}
+
 static void bind(GjTextReading *reading, guint row, guint column, guint token,
                  const char *doubt)
 {
@@ -15,6 +32,8 @@ static void bind(GjTextReading *reading, guint row, guint column, guint token,
 
     if (!doubt && at->n_units > 1) /* a cell between the units is lost */
         doubt = gj_doubt_irregular;
+    if (!doubt && has_dash_before(reading, binding->field, token))
+        doubt = dash_before;
     binding->doubt = doubt ? doubt : reading->column_doubt[column];
     if ((reading->roles[token] == GJ_ROLE_BLANK || at->kind == GJ_CELL_DASH) &&
         (doubt == gj_doubt_irregular || doubt == gj_doubt_row_inferred))

@@ -12,13 +12,13 @@
  * The office is given as printed: nothing is completed or converted. */
 #include "title.h"
 
+#include "office.h"
 #include "pipeline/model/ideograph.h"
 #include "pipeline/model/utf8.h"
 #include "years.h"
 
 /* A longer line is a sentence. The longest title seen has 52 characters. */
 #define TITLE_CHARS_MAX  70
-#define OFFICE_CHARS_MAX 40
 #define SUFFIX_CHARS_MAX 14
 /* What stands for what parts a title, in no text. */
 #define PART_END '\x1F'
@@ -170,68 +170,6 @@ static gboolean find_core(const char *text, const GjTemplateDocument *document,
     return found;
 }
 
-/* ---- offices ---- */
-
-static gboolean ends_like_office(const char *text)
-{
-    static const char *const endings[] = {
-        "局",     "委",     "办",     "政府", "镇",     "乡",   "街道",   "办事处",
-        "中心",   "学校",   "中学",   "小学", "大学",   "学院", "公司",   "集团",
-        "院",     "部",     "厅",     "署",   "会",     "所",   "站",     "处",
-        "区",     "县",     "市",     "省",   "队",     "馆",   "办公室", "二中",
-        "一中",   "三中",   "幼儿园", "银行", "行",     "社",   "州",     "盟",
-        "旗",     "自治区", "管委会", "总队", "支队",   "大队", "分局",   "科委",
-        "團",     "團隊",   "區",     "縣",   "鎮",     "鄉",   "廳",     "辦",
-        "辦公室", "處",     "會",     "館",   "局机关", "中",   "园区",   "开发区",
-        "新区",   "基地",   "台",     "库",   "场",     "室",   "村",     "苏木",
-        "司",     "组",     "庭",     "团",   "服务站", "医院", "检察院", "法院",
-        "企业",   "厂"};
-
-    for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
-        if (g_str_has_suffix(text, endings[i]))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Words that point at an office without naming it. */
-static gboolean is_pronoun(const char *text)
-{
-    static const char *const starts[] = {"我", "本", "各", "全", "该", "其", "贵", "此"};
-    static const char *const whole[] = {
-        "政府",     "区委",   "市委", "县委",     "区政府",  "市政府", "县政府",
-        "省政府",   "国务院", "党委", "上级政府", "单位",    "机关",   "行政机关",
-        "人民政府", "年度",   "附件", "目录",     "主管部门"};
-
-    for (guint i = 0; i < G_N_ELEMENTS(starts); i++) {
-        if (gj_utf8_skip(text, starts[i]))
-            return TRUE;
-    }
-    for (guint i = 0; i < G_N_ELEMENTS(whole); i++) {
-        if (g_str_equal(text, whole[i]))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static gboolean has_any(const char *text, const char *set)
-{
-    for (; *text; text = g_utf8_next_char(text)) {
-        if (gj_utf8_in(set, gj_utf8_char(text)))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-gboolean gj_title_is_office(const char *text)
-{
-    glong n_chars = g_utf8_strlen(text, -1);
-
-    return n_chars >= 2 && n_chars <= OFFICE_CHARS_MAX && ends_like_office(text) &&
-           !is_pronoun(text) &&
-           !has_any(text, "，。；：、！？,;:!?0123456789０１２３４５６７８９");
-}
-
 /* ---- before and behind the core ---- */
 
 static void erase(GString *text, gsize start, gsize end)
@@ -263,10 +201,11 @@ static void trim_words(GString *text, const char *const *words, guint n_words)
 static char *split_prefix(const char *prefix, const char *core, guint *year)
 {
     static const char *const words[] = {
-        "年度", "年", "的",   "《",   "》",   "“",    "”",    "【", "】",
-        "(",    ")",  "（",   "）",   "关于", "關於", "—",    "-",  "－",
-        "·",    "\"", "、",   "附件", "：",   ":",    "本级", "…",  ".",
-        "〔",   "〕", "发布", "公布", "公开", "度",   "*",    "#"};
+        "年度", "年",   "的",   "《",   "》",   "“",    "”",    "【", "】",
+        "(",    ")",    "（",   "）",   "关于", "關於", "—",    "-",  "－",
+        "·",    "\"",   "、",   "附件", "：",   ":",    "本级", "…",  ".",
+        "〔",   "〕",   "发布", "公布", "公开", "度",   "*",    "#",  "报告",
+        "年报", "上报", "呈报", "名称", "标题", "题名", "/",    "／"};
     g_autoptr(GString) office = g_string_new(prefix);
     guint nearest = 0;
     GjYear found;
@@ -279,8 +218,8 @@ static char *split_prefix(const char *prefix, const char *core, guint *year)
     if (g_str_has_suffix(office->str, "人民") && gj_utf8_skip(core, "政府"))
         g_string_append(office, "政府");
     trim_words(office, words, G_N_ELEMENTS(words));
-    if (gj_utf8_letters(office->str, 2) < 2 || is_pronoun(office->str) ||
-        g_utf8_strlen(office->str, -1) > OFFICE_CHARS_MAX)
+    if (gj_utf8_letters(office->str, 2) < 2 || gj_office_is_pronoun(office->str) ||
+        g_utf8_strlen(office->str, -1) > GJ_OFFICE_CHARS_MAX)
         return NULL;
     return g_strdup(office->str);
 }
@@ -319,7 +258,67 @@ gboolean gj_title_is_excluded(const char *text)
     g_autofree char *squeezed = gj_title_squeeze(text);
 
     return g_utf8_strlen(squeezed, -1) > TITLE_CHARS_MAX ||
-           has_any(squeezed, "。；！？|");
+           gj_utf8_has_any(squeezed, "。；！？|");
+}
+
+/* Whether every bracket and quote of @text that closes one was opened, and the other way
+ * round. What is cut out of a sentence has single ones. */
+static gboolean is_balanced(const char *text)
+{
+    static const char *const pairs[] = {"《》", "〈〉", "（）", "〔〕", "“”"};
+    int depth[G_N_ELEMENTS(pairs)] = {0};
+
+    for (; *text; text = g_utf8_next_char(text)) {
+        gunichar c = gj_utf8_char(text);
+        c = c == '(' ? 0xFF08 : c == ')' ? 0xFF09 : c;
+        for (guint i = 0; i < G_N_ELEMENTS(pairs); i++) {
+            depth[i] += c == gj_utf8_char(pairs[i]);
+            depth[i] -= c == gj_utf8_char(g_utf8_next_char(pairs[i]));
+            if (depth[i] < 0)
+                return FALSE;
+        }
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        if (depth[i])
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Whether @text, with @prefix before its kind and @suffix behind, is of a sentence. Names
+ * of other papers may be long, but reports cite one in a sentence broken over lines:
+ * …《关于印发〈…报告格式〉的 ⏎ 通知》（国办公开办函〔2021〕30号）要求，…. */
+static gboolean is_sentence(const GjTitle *title, const char *text, const char *prefix,
+                            const char *suffix)
+{
+    if (gj_utf8_has_any(prefix, "，,"))
+        return TRUE;
+    if (title->refused)
+        return gj_utf8_has_any(suffix, "，,") || !is_balanced(text);
+    return g_utf8_strlen(suffix, -1) > SUFFIX_CHARS_MAX || strstr(suffix, "如下") ||
+           strstr(suffix, "公布") || strstr(suffix, "发布");
+}
+
+/* Where the columns of a page run together, the end of a menu's title stands before the
+ * page's own. */
+static gboolean is_of_two(const char *prefix)
+{
+    return strstr(prefix, "公开工作年") || strstr(prefix, "公开年度");
+}
+
+/* Takes office and year of @title out of what stands round its core. */
+static void take_names(GjTitle *title, const char *printed, const char *core,
+                       const char *suffix)
+{
+    GjYear behind;
+
+    if (is_of_two(printed))
+        return;
+    title->organization = split_prefix(printed, core, &title->year);
+    if (!title->organization && gj_office_is_apart(suffix))
+        title->organization = gj_office_of_line(suffix);
+    if (!title->year && gj_year_find(suffix, 0, &behind) && !behind.date)
+        title->year = behind.year;
 }
 
 static gboolean parse_whole(GjTitle *title, const char *text,
@@ -340,15 +339,13 @@ static gboolean parse_whole(GjTitle *title, const char *text,
     g_autofree char *printed = g_strndup(squeezed, core.start);
     const char *suffix = folded + core.end;
     tell_paper(title, prefix, suffix, document);
-    if (!title->refused &&
-        (g_utf8_strlen(suffix, -1) > SUFFIX_CHARS_MAX || has_any(prefix, "，,") ||
-         strstr(suffix, "如下") || strstr(suffix, "公布") || strstr(suffix, "发布")))
+    /* an office behind the kind is no more of a sentence than one before it */
+    g_autofree char *office =
+        gj_office_is_apart(suffix) ? gj_office_of_line(suffix) : NULL;
+    if (is_sentence(title, folded, prefix, office ? "" : suffix))
         return FALSE;
     title->year = core.year;
-    title->organization = split_prefix(printed, folded + core.start, &title->year);
-    GjYear behind;
-    if (!title->year && gj_year_find(suffix, 0, &behind) && !behind.date)
-        title->year = behind.year;
+    take_names(title, printed, folded + core.start, squeezed + core.end);
     title->title = g_steal_pointer(&squeezed);
     return TRUE;
 }
@@ -451,7 +448,7 @@ gboolean gj_title_parse_sentence(GjTitle *title, const char *text,
     guint ignored = 0;
     g_autofree char *office = split_prefix(clause->str, folded + core.start, &ignored);
     title->year = year;
-    if (office && gj_title_is_office(office))
+    if (office && gj_office_is_name(office))
         title->organization = g_steal_pointer(&office);
     return title->year || title->organization;
 }

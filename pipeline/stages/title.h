@@ -29,9 +29,6 @@ gboolean gj_title_parse(GjTitle *title, const char *text,
 gboolean gj_title_parse_sentence(GjTitle *title, const char *text,
                                  const GjTemplateDocument *document);
 
-/** Whether @text (without spaces) ends like the name of an office and is nothing else. */
-gboolean gj_title_is_office(const char *text);
-
 /** @text without white space, its radicals unified (transfer full). */
 char *gj_title_squeeze(const char *text);
 

@@ -18,6 +18,11 @@ static int digit_of(gunichar c)
     case 0x25CB: /* ○ */
     case 0x96F6: /* 零 */
     case 0xFF2F: /* Ｏ */
+    case 'O':
+    case 'o':
+    case 0x039F: /* Greek Ο */
+    case 0x041E: /* Cyrillic О */
+    case 0x25EF: /* ◯ */
         return 0;
     case 0x4E00: /* 一 */
         return 1;
@@ -45,6 +50,12 @@ static int digit_of(gunichar c)
 static gboolean is_arabic(gunichar c)
 {
     return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+}
+
+/* Whether a Latin letter stands for a zero in @length bytes. */
+static gboolean has_letter(const char *at, gsize length)
+{
+    return memchr(at, 'O', length) || memchr(at, 'o', length);
 }
 
 /* Four digits at @at that make a year; their length in bytes, or 0. */
@@ -99,8 +110,9 @@ gboolean gj_year_find(const char *text, gsize from, GjYear *found)
         gsize length = digit_before ? 0 : read_year(at, &found->year);
         gunichar next = length ? gj_utf8_char(at + length) : 0;
         digit_before = is_arabic(gj_utf8_char(at));
+        gboolean needs_mark = !digit_before || has_letter(at, length);
         /* 20190 is no year; 二〇二三 needs its 年 */
-        if (!length || is_arabic(next) || (!digit_before && next != 0x5E74))
+        if (!length || is_arabic(next) || (needs_mark && next != 0x5E74))
             continue;
         found->start = (gsize)(at - text);
         found->end = found->start + length;

@@ -135,6 +135,30 @@ Test(docx, tracked_changes_count_as_accepted)
     CHECK(cases);
 }
 
+Test(docx, figures_in_white_are_left_out)
+{
+    static const Case cases[] = {
+        {"white", P(R(T("1")) RP("<w:color w:val=\"FFFFFF\"/>", T("2"))), "1"},
+        {"letters", P(RP("<w:color w:val=\"FFFFFF\"/>", T("a2"))), "a2"},
+        {"another colour",
+         P(RP("<w:color w:val=\"FF0000\"/>", T("1"))
+               RP("<w:color w:val=\"auto\"/>", T("2"))),
+         "12"},
+        {"on a ground",
+         P(RP("<w:color w:val=\"FFFFFF\"/><w:shd w:val=\"clear\" w:fill=\"1F497D\"/>",
+              T("1"))
+               RP("<w:color w:val=\"FFFFFF\"/><w:highlight w:val=\"blue\"/>", T("2"))),
+         "12"},
+        {"on a white ground",
+         P(R(T("1")) RP("<w:color w:val=\"FFFFFF\"/><w:shd w:val=\"clear\" "
+                        "w:fill=\"auto\"/>",
+                        T("2"))),
+         "1"},
+    };
+
+    CHECK(cases);
+}
+
 Test(docx, hidden_text_is_left_out)
 {
     static const Case cases[] = {
@@ -193,7 +217,7 @@ Test(docx, superscripts_stay_in_prose_and_leave_cells)
          "[0,0:12万]"},
         {"subscript",
          TBL(TR(TC(P(R(T("1")) RP("<w:vertAlign w:val=\"subscript\"/>", T("2")))))),
-         "[0,0:12]"},
+         "[0,0:1]"},
     };
 
     CHECK(cases);

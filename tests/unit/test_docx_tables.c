@@ -159,6 +159,23 @@ Test(docx_tables, the_text_of_a_cell_is_its_paragraphs)
          TBL(TR(TC(PP("<w:rPr><w:del/></w:rPr>", "<w:del>" R(T("9")) "</w:del>")
                        TEXT("1")) CELL("2"))),
          "[0,0:1][0,1:2]"},
+        {"marks of notes, lowered",
+         TBL(TR(CELL("a")
+                    TC(P(R(T("12")) RP("<w:vertAlign w:val=\"subscript\"/>", T("1")))))),
+         "[0,0:a][0,1:12]"},
+        {"marks of notes, lowered by hand",
+         TBL(TR(CELL("a") TC(P(RP("<w:sz w:val=\"21\"/>", T("12")) RP(
+             "<w:position w:val=\"-6\"/><w:sz w:val=\"10\"/>", T("1")))))),
+         "[0,0:a][0,1:12]"},
+        {"moved, and no smaller",
+         TBL(TR(CELL("a") TC(P(RP("<w:sz w:val=\"21\"/>", T("1")) RP(
+             "<w:position w:val=\"-6\"/><w:sz w:val=\"21\"/>", T("2")))))),
+         "[0,0:a][0,1:12]"},
+        {"white on the ground of the cell",
+         TBL(TR(CELL("a") TCP("<w:shd w:val=\"clear\" w:fill=\"1F497D\"/>",
+                              P(RP("<w:color w:val=\"FFFFFF\"/>", T("12"))))
+                    TC(P(RP("<w:color w:val=\"FFFFFF\"/>", T("3")))))),
+         "[0,0:a][0,1:12][0,2:]"},
         {"a deleted mark before the cell ends",
          TBL(TR(TC(PP("<w:rPr><w:del/></w:rPr>", R(T("1")))) CELL("2"))),
          "[0,0:1][0,1:2]"},

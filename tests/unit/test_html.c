@@ -183,6 +183,24 @@ Test(html, pages_of_word_read_like_others)
          "</span><td>4<a href='#_ftn1'><span class=MsoFootnoteReference>[1]</span></a>"
          "<td><sup>5</sup></table>",
          "T a|12|3|4|5\n"},
+        {"marks of notes, lowered",
+         "<table><tr><td>a<td>12<sub>1</sub><td>3<span style='vertical-align:sub'>2"
+         "</span><td><sub>5</sub></table>",
+         "T a|12|3|5\n"},
+        {"figures in white",
+         "<style>.w{color:#FFF}</style><table><tr><td>a<td>1<span style='color: white'>2"
+         "</span><td><font color='#ffffff'>3</font><td>4<i class=w>5</i><td><span "
+         "style='color:rgb(255, 255, 255)'><b>6</b></span></table>",
+         "T a|1||4|\n"},
+        {"figures in white that show",
+         "<style>.d{background:#036}</style><table><tr class=d><td "
+         "style='color:#fff'>1<td>"
+         "<i style='color:#fff'>2</i><tr><td bgcolor='#000'><font "
+         "color=white>3</font><td>"
+         "<i style='color:#fff'>a4</i><tr><td "
+         "style='color:#fff;background-color:red'>5<td>"
+         "<i style='color:#fff'><b style='color:red'>6</b></i></table>",
+         "T 1|2/3|a4/5|6\n"},
         {"what a mark stands between",
          "<table><tr><td>a<td>12<sup>[1]</sup>3<td>4<sup>5</sup> 件</table>",
          "T a|12 3|4 件\n"},

@@ -116,6 +116,15 @@ Test(identity, a_title_tells_office_and_year)
         {"behind a path with wide marks",
          "首页＞政务公开＞\n2023年政府信息公开工作年度报告\n岚桥市水利局\nTABLE",
          "岚桥市水利局", 2023, NULL},
+        {"office below, behind a dash",
+         "2023年政府信息公开工作年度报告\n——岚桥市水利局\nTABLE", "岚桥市水利局", 2023,
+         NULL},
+        {"office below, between dashes",
+         "2023年政府信息公开工作年度报告\n— 岚桥市水利局 —\nTABLE", "岚桥市水利局", 2023,
+         NULL},
+        {"office below, with its date",
+         "2023年政府信息公开工作年度报告\n岚桥市水利局（2024年1月）\nTABLE",
+         "岚桥市水利局", 2023, NULL},
         {"neither", "政府政务公开年报\n一、总体情况\nTABLE", NULL, 0, NULL},
     };
 

@@ -387,7 +387,14 @@ Test(survey, a_table_that_stands_twice_is_read_once)
         bench_take(bench, draw_table("甲|乙\n1|2"));
         bench_take(bench, print_table(requests(), 2, cases[i].second, NULL));
         g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
-        expect_all(match, cases[i].first, NULL, cases[i].what);
+        for (guint k = 0; k < match->bindings->len; k++) {
+            const GjBinding *b = &g_array_index(match->bindings, GjBinding, k);
+            g_autofree char *text = cases[i].first(match->subtable, (int)b->field->row,
+                                                   (int)b->field->col, NULL);
+            cr_expect_str_eq(b->text, text, "%s", cases[i].what);
+        }
+        cr_expect_eq(count_doubts(match), cases[i].differs, "%s: %u in doubt",
+                     cases[i].what, count_doubts(match));
         cr_expect(match->repeated, "%s", cases[i].what);
         cr_expect_eq(match->differs, cases[i].differs, "%s", cases[i].what);
         cr_expect_eq(match->repeat_block, 2, "%s", cases[i].what);

@@ -260,3 +260,33 @@ Test(text_rows, columns_of_which_another_is_the_sum_are_not_sure)
                      count_sure(match, 0));
     }
 }
+
+Test(text_rows, a_dash_before_a_figure_that_may_be_negative_is_doubted)
+{
+    static const struct {
+        const char *subtable, *drawing;
+        gboolean is_doubted;
+    } cases[] = {
+        {"art20_8", "信息内容|上一年项目数量|本年增/减\n行政事业性收费|-|13", TRUE},
+        {"art20_8", "信息内容|上一年项目数量|本年增/减\n行政事业性收费|2|-13", FALSE},
+        {"art20_8", "信息内容|上一年项目数量|本年增/减\n行政事业性收费|2|13", FALSE},
+        {"art20_9", "信息内容|采购项目数量|采购总金额\n政府集中采购|-|13", FALSE},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const GjTemplateTable *table = NULL;
+        const GjSubtable *subtable =
+            find_subtable(templates, EDITION_2019, cases[i].subtable, &table);
+        g_autoptr(GjSubtableMatch) wanted = gj_subtable_match_new(
+            gj_templates_find(templates, EDITION_2019), table, subtable);
+        token_list_free(list);
+        list = token_list_new(lexicon);
+        token_list_draw(list, cases[i].drawing);
+        g_autoptr(GjSubtableMatch) found =
+            gj_sequence_match(list->tokens, wanted, lexicon);
+        cr_assert_not_null(found, "%s", cases[i].drawing);
+        const GjBinding *change = gj_subtable_match_at(found, 0, 1);
+        cr_expect_eq(change->doubt != NULL, cases[i].is_doubted, "%s: %s",
+                     cases[i].drawing, change->doubt);
+    }
+}

@@ -1,5 +1,6 @@
 /* Titles as published ones are written, with invented offices. */
 #include "load_templates.h"
+#include "pipeline/stages/office.h"
 #include "pipeline/stages/title.h"
 
 #include <criterion/criterion.h>
@@ -71,6 +72,18 @@ Test(title, office_year_subject_and_kind_stand_in_any_order)
          2024},
         {"2024 年苇泊市科委政府信息公开工作\n年度报告", "苇泊市科委", 2024},
         {"杏坞县人民政府 2025 年 政府信息公开工作年度报告", "杏坞县人民政府", 2025},
+        {"【杏坞县水利局2023年政府信息公开工作年度报告】", "杏坞县水利局", 2023},
+        {"名称：2023年杏坞县水利局政务公开工作年报", "杏坞县水利局", 2023},
+        {"杏坞县水利局关于上报2023年政府信息公开工作年度报告的报告", "杏坞县水利局",
+         2023},
+        {"二O二三年政府信息公开工作年度报告（杏坞县白鹭乡人民政府办公室）",
+         "杏坞县白鹭乡人民政府办公室", 2023},
+        {"2023年政府信息公开工作年度报告\n——杏坞县白鹭乡人民政府", "杏坞县白鹭乡人民政府",
+         2023},
+        {"2023年政府信息公开工作年度报告/杏坞县水利局", "杏坞县水利局", 2023},
+        {"2023年政府信息公开工作年度报告（公开稿）", NULL, 2023},
+        {"报告2023年政府信息公开工作年度报告", NULL, 2023},
+        {"2022年政府信息公开工作年度杏坞县水利局2023年政府信息公开年报", NULL, 0},
         {"杏坞县人民政府办公室二〇二三年政务公开工作年度报告", "杏坞县人民政府办公室",
          2023},
     };
@@ -195,6 +208,10 @@ Test(title, what_names_no_report_is_no_title)
         "本局编制了2024年政府信息公开工作年度报告。",
         "青禾区2024年政府信息公开工作年度报告现公布如下",
         "根据要求，青禾区编制2024年政府信息公开工作年度报告",
+        "公开办公室《关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的",
+        "通知》和政府信息公开工作年度报告格式",
+        "《关于印发〈政府信息公开工作年度报告格式〉的通知》要求，现公布",
+        "年度报告格式〉的通知》（国办公开",
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
@@ -260,7 +277,7 @@ Test(title, offices_are_told_by_how_they_end)
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
-        cr_expect_eq(gj_title_is_office(cases[i].text), cases[i].office, "'%s'",
+        cr_expect_eq(gj_office_is_name(cases[i].text), cases[i].office, "'%s'",
                      cases[i].text);
 }
 
