@@ -5,7 +5,8 @@
  *   above and below: flat, and dash-like or on the very edge;
  *   left and right: thin, and higher than any digit, or from above to below;
  *   in a corner: small;
- *   left and right, with no print near it: small.
+ *   left and right, with no print near it: small;
+ *   on any side: one of several dots, of a dotted line or of the gap of a double one.
  *
  * A 1 beside the left edge stays, and so does a point above the lower one. */
 #include "remnant.h"
@@ -22,8 +23,12 @@
 /* So far from others, in heights of a digit, such a piece beside an upright line is none
  * either: points and signs stand near to their figure. */
 #define ALONE_RATIO 0.6
-/* Pixels of a piece that are followed. */
+/* Pieces no larger than this, in pixels, are dots; so many along a side are no print. */
+#define DOT_PX   3
+#define DOTS_MIN 4
+/* Pixels of a piece that are followed, and of what may be a dot. */
 #define PIECE_MAX 4000u
+#define DOT_MAX   16u
 
 /* A pixel that was taken out. */
 typedef struct {
@@ -34,6 +39,7 @@ typedef struct {
 /* A piece of ink. */
 typedef struct {
     GArray *pixels; /* Pixel */
+    guint most;     /* so many of them are followed */
     GjRegion box;
 } Piece;
 
@@ -44,7 +50,7 @@ static void visit(GjRaster *raster, GjRegion region, Piece *piece, int x, int y)
     Pixel pixel = {at, 0};
 
     if (x < region.x0 || x >= region.x1 || y < region.y0 || y >= region.y1 ||
-        raster->ink[at] < GJ_INK_MIN || piece->pixels->len >= PIECE_MAX)
+        raster->ink[at] < GJ_INK_MIN || piece->pixels->len >= piece->most)
         return;
     pixel.ink = raster->ink[at];
     raster->ink[at] = 0;
@@ -108,6 +114,54 @@ static gboolean is_small_beside(GjRegion region, GjRegion box, double digit_px)
            MAX(box.x1 - box.x0, box.y1 - box.y0) <= CORNER_RATIO * digit_px;
 }
 
+/* Puts back what was taken out from pixel @first of @pixels on. */
+static void put_back(GjRaster *raster, GArray *pixels, guint first)
+{
+    for (guint i = first; i < pixels->len; i++) {
+        Pixel pixel = g_array_index(pixels, Pixel, i);
+        raster->ink[pixel.at] = pixel.ink;
+    }
+    g_array_set_size(pixels, first);
+}
+
+/* Takes out the dots of @region that stand in @band, a stretch along one of its sides, if
+ * they are several. */
+static void erase_dots(GjRaster *raster, GjRegion region, GjRegion band, Piece *piece)
+{
+    g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(Pixel));
+    guint n = 0;
+
+    for (int y = band.y0; y < band.y1; y++) {
+        for (int x = band.x0; x < band.x1; x++) {
+            if (!gj_raster_is_ink(raster, x, y))
+                continue;
+            follow(raster, region, piece, x, y);
+            GjRegion box = piece->box;
+            if (box.x0 < band.x0 || box.x1 > band.x1 || box.y0 < band.y0 ||
+                box.y1 > band.y1 || MAX(box.x1 - box.x0, box.y1 - box.y0) > DOT_PX) {
+                put_back(raster, piece->pixels, 0);
+                continue;
+            }
+            g_array_append_vals(taken, piece->pixels->data, piece->pixels->len);
+            n++;
+        }
+    }
+    if (n < DOTS_MIN)
+        put_back(raster, taken, 0);
+}
+
+static void erase_dots_beside(GjRaster *raster, GjRegion region, Piece *piece)
+{
+    int x0 = region.x0, y0 = region.y0, x1 = region.x1, y1 = region.y1;
+
+    if (x1 - x0 < 2 * REACH_PX || y1 - y0 < 2 * REACH_PX)
+        return;
+    erase_dots(raster, region, (GjRegion){x0, y0, x1, y0 + REACH_PX}, piece);
+    erase_dots(raster, region, (GjRegion){x0, y1 - REACH_PX, x1, y1}, piece);
+    erase_dots(raster, region, (GjRegion){x0, y0, x0 + REACH_PX, y1}, piece);
+    erase_dots(raster, region, (GjRegion){x1 - REACH_PX, y0, x1, y1}, piece);
+}
+
 static void look_at(GjRaster *raster, GjRegion region, double digit_px, Piece *piece,
                     int x, int y)
 {
@@ -118,17 +172,16 @@ static void look_at(GjRaster *raster, GjRegion region, double digit_px, Piece *p
         (is_small_beside(region, piece->box, digit_px) &&
          is_alone(raster, region, piece->box, digit_px)))
         return;
-    for (guint i = 0; i < piece->pixels->len; i++) {
-        Pixel pixel = g_array_index(piece->pixels, Pixel, i);
-        raster->ink[pixel.at] = pixel.ink;
-    }
+    put_back(raster, piece->pixels, 0);
 }
 
 void gj_remnants_erase(GjRaster *raster, GjRegion region, double digit_px)
 {
-    Piece piece = {g_array_new(FALSE, FALSE, sizeof(Pixel)), {0, 0, 0, 0}};
+    Piece piece = {g_array_new(FALSE, FALSE, sizeof(Pixel)), DOT_MAX, {0, 0, 0, 0}};
 
     region = gj_raster_clip(raster, region);
+    erase_dots_beside(raster, region, &piece);
+    piece.most = PIECE_MAX;
     for (int y = region.y0; y < region.y1; y++) {
         gboolean is_edge = y < region.y0 + BEGIN_PX || y >= region.y1 - BEGIN_PX;
         for (int x = region.x0; x < region.x1; x++) {

@@ -45,3 +45,25 @@ Test(ocr_remnant, a_digit_at_a_side_stays)
 {
     cr_expect(stays((GjRegion){2, 8, 5, 22}, 40));
 }
+
+/* How many of @n dots, 3 pixels above the lower edge, stay. */
+static guint dots_left(guint n)
+{
+    g_autoptr(GjRaster) raster = gj_raster_new(WIDTH, HEIGHT);
+    guint left = 0;
+
+    fill(raster, (GjRegion){40, 6, 48, 20});
+    for (int i = 0; i < (int)n; i++)
+        fill(raster, (GjRegion){10 + 6 * i, HEIGHT - 4, 12 + 6 * i, HEIGHT - 3});
+    gj_remnants_erase(raster, (GjRegion){0, 0, WIDTH, HEIGHT}, DIGIT_PX);
+    for (int i = 0; i < (int)n; i++)
+        left += gj_raster_is_ink(raster, 10 + 6 * i, HEIGHT - 4);
+    cr_expect(gj_raster_is_ink(raster, 44, 12));
+    return left;
+}
+
+Test(ocr_remnant, dots_along_a_side_are_left_of_a_line_and_one_is_a_point)
+{
+    cr_expect_eq(dots_left(8), 0);
+    cr_expect_eq(dots_left(1), 1);
+}
