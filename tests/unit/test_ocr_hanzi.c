@@ -23,7 +23,7 @@ static void setup(Review *review, const char *title, const char *text,
     g_auto(GjPicturePixels) picture = {0};
     int x = 40;
 
-    printed_text(printed, x, 20, 32, "Noto Serif CJK SC", title);
+    printed_text(printed, x, 20, 32, "Noto Sans CJK SC", title);
     g_auto(GjPixels) pixels = printed_pixels(printed, 0, TRUE);
     cr_assert(gj_picture_decode(&pixels, GJ_DETAIL_USUAL, &picture, NULL));
     review->raster = gj_clean(&picture);
