@@ -20,7 +20,7 @@
 #define CELLS  GJ_CONTOUR_CELLS
 #define BLOCKS GJ_CONTOUR_BLOCKS
 #define STEP   ((float)CELLS / BLOCKS)
-#define PLANE  (BLOCKS * BLOCKS)
+#define PLANE  ((gsize)BLOCKS * BLOCKS)
 #define EDGES  (PLANE * GJ_CONTOUR_DIRECTIONS)
 
 /* The cell at (@column, @row), paper outside. */
@@ -70,20 +70,21 @@ static void add_edge(const float *cells, int column, int row, float *x)
 
 void gj_contour_measure(const GjRaster *raster, GjRegion region, double typical, float *x)
 {
+    static const gsize all = (gsize)CELLS * CELLS;
     float cells[CELLS * CELLS + 2], sum = 0;
 
     gj_shape_measure(raster, region, typical, CELLS, cells);
-    for (int i = 0; i < EDGES; i++)
+    for (gsize i = 0; i < EDGES; i++)
         x[i] = 0;
     for (int row = 0; row < CELLS; row++) {
         for (int column = 0; column < CELLS; column++)
             add_edge(cells, column, row, x);
     }
-    for (int i = 0; i < EDGES; i++)
+    for (gsize i = 0; i < EDGES; i++)
         sum += x[i];
-    float mean = sqrtf(sum / EDGES);
-    for (int i = 0; i < EDGES; i++)
+    float mean = sqrtf(sum / (float)EDGES);
+    for (gsize i = 0; i < EDGES; i++)
         x[i] = sqrtf(x[i]) / MAX(mean, 1e-6F);
-    x[EDGES] = cells[CELLS * CELLS];
-    x[EDGES + 1] = cells[CELLS * CELLS + 1];
+    x[EDGES] = cells[all];
+    x[EDGES + 1] = cells[all + 1];
 }

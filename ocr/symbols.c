@@ -52,7 +52,7 @@ typedef struct {
     const GjSymbol *symbols;
     guint n_symbols, n_cuts;
     double em;
-    GjCut cuts[GJ_CUTS_MAX];
+    GjCut *cuts;
 } Line;
 
 /* The cheapest way to a cut by so many characters, and its last step. */
@@ -136,22 +136,21 @@ static void trace(const Line *line, const Way *ways, const GjRaster *raster,
 void gj_symbols_place(GArray *symbols, const GjRaster *raster, GjRegion region,
                       double em_px)
 {
-    g_autofree Line *line = g_new0(Line, 1);
+    g_autofree GjCut *cuts = g_new(GjCut, GJ_CUTS_MAX);
     g_autofree Way *ways = NULL;
+    Line line = {(const GjSymbol *)(gpointer)symbols->data, symbols->len, 0, em_px, cuts};
 
-    *line =
-        (Line){(const GjSymbol *)(gpointer)symbols->data, symbols->len, 0, em_px, {{0}}};
     if (symbols->len <= SYMBOLS_MAX)
-        line->n_cuts = gj_cuts_find(raster, region, em_px, PIECE_WIDE, line->cuts);
-    if (line->n_cuts < 2) {
+        line.n_cuts = gj_cuts_find(raster, region, em_px, PIECE_WIDE, line.cuts);
+    if (line.n_cuts < 2) {
         for (guint i = 0; i < symbols->len; i++)
             g_array_index(symbols, GjSymbol, i).region = (GjRegion){0};
         return;
     }
-    ways = g_new(Way, (gsize)(line->n_symbols + 1) * line->n_cuts);
-    for (guint k = 0; k <= line->n_symbols; k++) {
-        for (guint at = 0; at < line->n_cuts; at++)
-            ways[(gsize)k * line->n_cuts + at] = way_to(line, ways, k, at);
+    ways = g_new(Way, (gsize)(line.n_symbols + 1) * line.n_cuts);
+    for (guint k = 0; k <= line.n_symbols; k++) {
+        for (guint at = 0; at < line.n_cuts; at++)
+            ways[(gsize)k * line.n_cuts + at] = way_to(&line, ways, k, at);
     }
-    trace(line, ways, raster, region, symbols);
+    trace(&line, ways, raster, region, symbols);
 }

@@ -23,7 +23,7 @@ static void setup(Review *review, const char *title, const char *text,
     g_auto(GjPicturePixels) picture = {0};
     int x = 40;
 
-    printed_text(printed, x, 20, 32, "Noto Serif CJK SC", title);
+    printed_text(printed, x, 12, 48, "Noto Sans CJK SC", title);
     g_auto(GjPixels) pixels = printed_pixels(printed, 0, TRUE);
     cr_assert(gj_picture_decode(&pixels, GJ_DETAIL_USUAL, &picture, NULL));
     review->raster = gj_clean(&picture);
@@ -34,14 +34,14 @@ static void setup(Review *review, const char *title, const char *text,
     for (const char *at = text; *at; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
         gboolean is_sure = !g_utf8_strchr(doubted, -1, c);
-        int width = c < 0x80 ? 18 : 32;
+        int width = c < 0x80 ? 27 : 48;
         GjSymbol symbol = {c,
                            (guint)(at - text),
                            (guint)(g_utf8_next_char(at) - at),
                            c > 0x80,
                            is_sure,
                            is_sure ? 0.9955F : 0.9F,
-                           {x, 20, x + width, 52}};
+                           {x, 14, x + width, 62}};
         if (c != ' ')
             g_array_append_val(review->symbols, symbol);
         x += c == ' ' ? 0 : width;
@@ -77,7 +77,7 @@ Test(ocr_hanzi, what_the_engine_does_not_know_is_read_by_the_net)
 {
     expect("萤川市岫云县地震局", "草川市山云县地震局", "草山", "萤川市岫云县地震局",
            TRUE);
-    expect("菱洲镇人民政府", "凌洲镇人民政府", "凌", "菱洲镇人民政府", TRUE);
+    expect("苔原县人民政府", "苦原县人民政府", "苦", "苔原县人民政府", TRUE);
 }
 
 Test(ocr_hanzi, where_both_agree_the_doubt_goes)
