@@ -101,11 +101,21 @@ static gboolean same_text(const GjBinding *a, const GjBinding *b)
     return x.kind == y.kind && x.sign == y.sign && g_strcmp0(x.digits, y.digits) == 0;
 }
 
+static gboolean is_filled(const GjSubtableMatch *match)
+{
+    for (guint i = 0; i < match->bindings->len; i++) {
+        const GjBinding *binding = &g_array_index(match->bindings, GjBinding, i);
+        if (binding->text && gj_value_kind(binding->text) != GJ_CELL_EMPTY)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static const char differs[] = "the table stands twice, with another figure here";
 
 gboolean gj_subtable_match_compare(GjSubtableMatch *match, const GjSubtableMatch *again)
 {
-    gboolean agrees = TRUE;
+    gboolean agrees = TRUE, filled = is_filled(again);
 
     for (guint i = 0; i < match->bindings->len; i++) {
         GjBinding *binding = &g_array_index(match->bindings, GjBinding, i);
@@ -113,8 +123,8 @@ gboolean gj_subtable_match_compare(GjSubtableMatch *match, const GjSubtableMatch
         if (same_text(binding, other))
             continue;
         agrees = FALSE;
-        if (gj_value_kind(other->text) == GJ_CELL_EMPTY)
-            continue; /* a form that is not filled in says nothing */
+        if (!filled) /* a form that is not says nothing */
+            continue;
         if (!binding->doubt || binding->is_weak || binding->is_loose)
             binding->doubt = differs;
         binding->is_weak = binding->is_loose = FALSE;

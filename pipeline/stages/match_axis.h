@@ -52,6 +52,12 @@ GArray *gj_match_rows(const GjTableView *view, const GjShape *shape);
  * @shape) are. */
 void gj_match_rows_settle(const GjShape *shape, GArray *places);
 
+/** Marks the rows at @places that a second row of figures, read as none, is labelled as
+ * well, where rows of @shape are missing: one of both is theirs. @scores: of @n_rows rows
+ * of @view, for each row of @shape. */
+void gj_match_rows_doubt_twins(const GjTableView *view, const GjShape *shape,
+                               const float *scores, guint n_rows, GArray *places);
+
 /** Whether @cell is the unit of a row of @shape. */
 gboolean gj_shape_is_unit(const GjShape *shape, const GjViewCell *cell);
 

@@ -491,5 +491,6 @@ GArray *gj_match_rows(const GjTableView *view, const GjShape *shape)
     gj_match_rows_settle(shape, places);
     place_strays(view, shape, scores, places);
     infer_rows(view, shape, places);
+    gj_match_rows_doubt_twins(view, shape, scores, n_rows, places);
     return places;
 }

@@ -14,6 +14,8 @@
  * matcher. */
 #include "match_axis.h"
 
+#define TWIN_SCORE 0.9 /* a label is as good as that of the row itself */
+
 static GjRowPlace *place_at(const GArray *places, guint k)
 {
     return &g_array_index(places, GjRowPlace, k);
@@ -88,5 +90,41 @@ void gj_match_rows_settle(const GjShape *shape, GArray *places)
                 place_at(places, i)->place = GJ_PLACE_UNSURE;
         }
         k = run.end;
+    }
+}
+
+/* ---- labels that are printed twice by mistake ---- */
+
+static gboolean is_row_taken(const GArray *places, guint row)
+{
+    for (guint k = 0; k < places->len; k++) {
+        if (is_found(places, k) && place_at(places, k)->row == row)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean has_gap(const GArray *places)
+{
+    for (guint k = 0; k < places->len; k++) {
+        if (!is_found(places, k))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+void gj_match_rows_doubt_twins(const GjTableView *view, const GjShape *shape,
+                               const float *scores, guint n_rows, GArray *places)
+{
+    if (!has_gap(places))
+        return;
+    for (guint row = 0; row < n_rows; row++) {
+        if (is_row_taken(places, row) || !gj_row_has_figures(view, shape, row))
+            continue;
+        for (guint k = 0; k < places->len; k++) {
+            if (is_found(places, k) && place_at(places, k)->place == GJ_PLACE_SURE &&
+                scores[(gsize)row * shape->n_rows + k] >= TWIN_SCORE)
+                place_at(places, k)->place = GJ_PLACE_UNSURE;
+        }
     }
 }

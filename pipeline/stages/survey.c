@@ -314,27 +314,22 @@ static void read_part(const GjSurvey *survey, const GjPart *part, guint v,
     g_ptr_array_add(match->parts, piece);
 }
 
-static void compare_repetition(const GjSurvey *survey, const GjPart *part, guint v,
-                               GjSubtableMatch *match)
+/* Whether the parts of @occurrence have a header among them and rows enough to be a
+ * repetition of @match; a page may part the header from most of the rows. */
+static gboolean is_repetition(const GArray *parts, const GjOccurrence *occurrence,
+                              const GjSubtableMatch *match)
 {
-    g_autoptr(GjSubtableMatch) again =
-        gj_subtable_match_new(match->template, match->table, match->subtable);
-
-    read_part(survey, part, v, again);
-    if (!match->repeated)
-        match->repeat_block = again->last_block;
-    match->repeated = TRUE;
-    match->differs = !gj_subtable_match_compare(match, again) || match->differs;
-}
-
-static gboolean is_repetition(const GjPart *part, const GjSubtableMatch *match)
-{
+    gboolean is_headed = FALSE;
     guint found = 0;
 
-    for (guint k = 0; k < part->rows->len; k++)
-        found += g_array_index(part->rows, GjRowPlace, k).place != GJ_PLACE_NONE;
-    return part->columns && part->columns->n_found * 2 >= part->columns->n_columns &&
-           found >= REPEAT_SHARE * match->n_rows;
+    for (guint v = occurrence->first; v < occurrence->end; v++) {
+        const GjPart *part = &g_array_index(parts, GjPart, v);
+        for (guint k = 0; part->first >= 0 && k < part->rows->len; k++)
+            found += g_array_index(part->rows, GjRowPlace, k).place != GJ_PLACE_NONE;
+        is_headed = is_headed || (part->first >= 0 && part->columns &&
+                                  part->columns->n_found * 2 >= part->columns->n_columns);
+    }
+    return is_headed && found >= REPEAT_SHARE * match->n_rows;
 }
 
 /* Header cells that are none of the form. */
@@ -379,26 +374,54 @@ static void read_occurrence(const GjSurvey *survey, const GArray *parts,
     }
 }
 
-static void compare_later(const GjSurvey *survey, const GArray *parts, guint from,
-                          GjSubtableMatch *match)
+static void compare_repetition(const GjSurvey *survey, const GArray *parts,
+                               const GjOccurrence *occurrence, GjSubtableMatch *match)
 {
-    for (guint v = from; v < parts->len; v++) {
-        const GjPart *part = &g_array_index(parts, GjPart, v);
-        if (part->first >= 0 && is_repetition(part, match))
-            compare_repetition(survey, part, v, match);
+    g_autoptr(GjSubtableMatch) again =
+        gj_subtable_match_new(match->template, match->table, match->subtable);
+
+    settle_rows(survey->views, parts, occurrence);
+    read_occurrence(survey, parts, occurrence, again);
+    if (!match->repeated)
+        match->repeat_block = again->last_block;
+    match->repeated = TRUE;
+    match->differs = !gj_subtable_match_compare(match, again) || match->differs;
+}
+
+static void compare_later(const GjSurvey *survey, const GArray *parts,
+                          const GArray *occurrences, guint from, GjSubtableMatch *match)
+{
+    for (guint i = from; i < occurrences->len; i++) {
+        const GjOccurrence *later = &g_array_index(occurrences, GjOccurrence, i);
+        if (is_repetition(parts, later, match))
+            compare_repetition(survey, parts, later, match);
     }
+}
+
+/* Whether table @v was read for a repetition of @match, which is occurrence @read. */
+static gboolean is_in_repetition(const GArray *parts, const GArray *occurrences,
+                                 guint read, guint v, const GjSubtableMatch *match)
+{
+    for (guint i = read + 1; i < occurrences->len; i++) {
+        const GjOccurrence *later = &g_array_index(occurrences, GjOccurrence, i);
+        if (v >= later->first && v < later->end)
+            return is_repetition(parts, later, match);
+    }
+    return FALSE;
 }
 
 /* Notes the tables that hold rows of @match and are neither read nor a repetition of what
  * is: what they print is not lost. */
 static void keep_unread(const GjSurvey *survey, const GArray *parts,
-                        const GjOccurrence *read, GjSubtableMatch *match)
+                        const GArray *occurrences, guint first, GjSubtableMatch *match)
 {
+    const GjOccurrence *read = &g_array_index(occurrences, GjOccurrence, first);
+
     for (guint v = 0; v < parts->len; v++) {
         const GjPart *part = &g_array_index(parts, GjPart, v);
         if ((v >= read->first && v < read->end) || part->first < 0 ||
             gj_part_is_stray(survey->views, part, v) ||
-            (v >= read->end && is_repetition(part, match)))
+            is_in_repetition(parts, occurrences, first, v, match))
             continue;
         GjMatchPart *piece = g_new0(GjMatchPart, 1);
         piece->view = g_ptr_array_index(survey->views, v);
@@ -428,8 +451,8 @@ GjSubtableMatch *gj_survey_match(GjSurvey *survey, guint index)
     read_occurrence(survey, parts, occurrence, match);
     if (skipped)
         gj_subtable_match_doubt(match, empty_before);
-    compare_later(survey, parts, occurrence->end, match);
-    keep_unread(survey, parts, occurrence, match);
+    compare_later(survey, parts, occurrences, (guint)first + 1, match);
+    keep_unread(survey, parts, occurrences, (guint)first, match);
     gj_subtable_match_weigh(
         match, count_foreign(&g_array_index(parts, GjPart, occurrence->first)));
     return match;

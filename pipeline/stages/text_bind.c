@@ -15,12 +15,13 @@ static gboolean has_dash_before(const GjTextReading *reading, const GjField *fie
                                 guint token)
 {
     const GjSequenceToken *at = gj_text_token(reading, token);
-    const GjSequenceToken *before =
-        token > reading->start ? gj_text_token(reading, token - 1) : NULL;
+    const GjSequenceToken *before;
 
-    return field->type == GJ_TYPE_SIGNED_INTEGER &&
-           g_unichar_isdigit(g_utf8_get_char(at->text)) &&
-           gj_text_same_line(before, at) && before->kind == GJ_CELL_DASH &&
+    if (field->type != GJ_TYPE_SIGNED_INTEGER || token <= reading->start ||
+        !g_unichar_isdigit(g_utf8_get_char(at->text)))
+        return FALSE;
+    before = at - 1;
+    return gj_text_same_line(before, at) && before->kind == GJ_CELL_DASH &&
            g_utf8_strlen(before->text, -1) == 1;
 }
 

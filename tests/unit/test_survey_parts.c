@@ -149,3 +149,30 @@ Test(survey_parts, figures_above_a_row_of_the_same_page_are_not_its_own)
     cr_expect_str_eq(gj_subtable_match_at(match, 1, 0)->text, "");
     cr_expect(has_extra(match, "4"));
 }
+
+Test(survey_parts, a_second_copy_that_a_page_parts_is_one)
+{
+    static const char head[] = "信息内容|本年制发件数|本年废止件数|现行有效件数\n";
+    g_autofree char *first = g_strconcat(head, "规章|1|2|3\n行政规范性文件|4|5|6", NULL);
+    g_autofree char *second = g_strconcat(head, "规章|1|2|3", NULL);
+
+    bench_take(bench, draw_table(first));
+    bench_take(bench, draw_table(second));
+    bench_take(bench, draw_table("行政规范性文件|4|5|7"));
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "art20_1");
+
+    cr_expect(match->repeated && match->differs);
+    cr_expect_eq(count_doubts(match), 1);
+    cr_expect_str_eq(gj_subtable_match_at(match, 1, 2)->text, "6");
+    cr_expect_not_null(gj_subtable_match_at(match, 1, 2)->doubt);
+}
+
+Test(survey_parts, of_two_rows_with_one_label_neither_is_sure)
+{
+    bench_take(bench, draw_table("信息内容|本年制发件数|本年废止件数|现行有效件数\n"
+                                 "行政规范性文件|1|2|3\n行政规范性文件|4|5|6"));
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "art20_1");
+
+    for (guint k = 0; k < 3; k++)
+        cr_expect_not_null(gj_subtable_match_at(match, 1, k)->doubt);
+}
