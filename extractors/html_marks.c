@@ -205,6 +205,34 @@ static gboolean is_white_on_white(const GjHtmlNode *node, const GjHtmlStyle *sty
     return is_white && !node->is_backed && !holds_seen(node, styles);
 }
 
+static gboolean holds_digit(const GjHtmlNode *node)
+{
+    for (const GjHtmlNode *child = node->first; child; child = child->next) {
+        if (child->name != GJ_HTML_TEXT) {
+            if (holds_digit(child))
+                return TRUE;
+            continue;
+        }
+        for (const char *at = child->text; *at; at = g_utf8_next_char(at)) {
+            if (g_unichar_isdigit(g_utf8_get_char(at)))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The cell around @node, whose figures are left out, is not blank without them: rules
+ * that are not read may give it a ground on which they show. */
+static void doubt_cell(GjHtmlNode *node)
+{
+    GjHtmlNode *cell = node;
+
+    while (cell && cell->name != GJ_HTML_TD && cell->name != GJ_HTML_TH)
+        cell = cell->parent;
+    if (cell && holds_digit(node))
+        cell->is_drawn = TRUE;
+}
+
 static void set_font(GjHtmlNode *node, const GjHtmlStyle *style)
 {
     guint outer = node->parent ? node->parent->font : FONT_DEFAULT;
@@ -226,9 +254,10 @@ static void apply(GjHtmlNode *node, const GjHtmlStyles *styles)
 
     show(node, style.display);
     node->is_backed = is_backed(node, &style);
+    gboolean is_white = is_white_on_white(node, &style, styles);
     node->is_void = (node->parent && node->parent->is_void) ||
                     is_taken_back(node, &style) || is_out_of_sight(node, &style) ||
-                    is_white_on_white(node, &style, styles);
+                    is_white;
     set_font(node, &style);
     node->is_hidden =
         style.invisible == GJ_HTML_ON ||
@@ -239,6 +268,8 @@ static void apply(GjHtmlNode *node, const GjHtmlStyles *styles)
         style.preserved == GJ_HTML_ON || (is_pre && style.preserved != GJ_HTML_OFF);
     node->is_unnumbered = style.unnumbered == GJ_HTML_ON;
     node->is_drawn = !node->is_invisible && gj_html_is_drawn(node, &style);
+    if (is_white)
+        doubt_cell(node);
 }
 
 /* ---- what is in it ---- */

@@ -187,11 +187,11 @@ Test(html, pages_of_word_read_like_others)
          "<table><tr><td>a<td>12<sub>1</sub><td>3<span style='vertical-align:sub'>2"
          "</span><td><sub>5</sub></table>",
          "T a|12|3|5\n"},
-        {"figures in white",
+        {"figures in white, without which a cell is not blank",
          "<style>.w{color:#FFF}</style><table><tr><td>a<td>1<span style='color: white'>2"
          "</span><td><font color='#ffffff'>3</font><td>4<i class=w>5</i><td><span "
          "style='color:rgb(255, 255, 255)'><b>6</b></span></table>",
-         "T a|1||4|\n"},
+         "T a|1|￼|4|￼\n"},
         {"figures in white that show",
          "<style>.d{background:#036}</style><table><tr class=d><td "
          "style='color:#fff'>1<td>"
