@@ -19,7 +19,8 @@ GjTableJoin *gj_table_join_new(const GjTablePart *part, GjLexicon *lexicon);
 gboolean gj_table_join_fits(const GjTableJoin *join, const GjTablePart *part);
 
 /** Whether the table is a header alone, without a figure, and @part, the next thing below
- * it on its page, has the same columns and nothing but figures: one table drawn as two. */
+ * it on its page, has the same columns and nothing but figures: one table drawn as two.
+ */
 gboolean gj_table_join_heads(const GjTableJoin *join, const GjTablePart *part);
 
 /** Goes on with @part (borrowed). */
