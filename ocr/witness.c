@@ -22,6 +22,9 @@
  * the least distance. */
 #define GAP_PX    3
 #define GAP_SHARE 0.28
+/* Nothing of one figure is so far from the next of its digits, in heights of them: there
+ * are two figures, between which a line is lost. */
+#define GAP_FAR 1.0
 /* Beside a figure, so far in heights of a digit, a 1 that touches a line may have been
  * taken out with it: so much of the height of the figure, and hardly any of what is above
  * and below it in the cell (without the pixels at its edges), if that is high enough. */
@@ -103,12 +106,13 @@ static gboolean has_mark(const GjRaster *raster, GjRegion region,
 }
 
 /* Whether two digits of @number stand farther apart than others do, as where a point
- * between them is lost: digits of a typeface are as wide as each other. */
+ * between them is lost: digits of a typeface are as wide as each other. Or farther than
+ * any digits of one figure. */
 static gboolean has_gap(const GjRaster *raster, GjRegion region, const GjReadLine *number,
                         const char *text)
 {
     gsize n = strlen(text);
-    int least = G_MAXINT, most = 0, last = 0;
+    int least = G_MAXINT, most = 0, last = 0, end = 0;
 
     if (number->edges->len != n + 1)
         return FALSE;
@@ -120,7 +124,11 @@ static gboolean has_gap(const GjRaster *raster, GjRegion region, const GjReadLin
             least = MIN(least, digit.x0 - last);
             most = MAX(most, digit.x0 - last);
         }
+        if (i > 0 && g_ascii_isdigit(text[i]) && g_ascii_isdigit(text[i - 1]) &&
+            digit.x0 - end >= GAP_FAR * (digit.y1 - digit.y0))
+            return TRUE;
         last = digit.x0;
+        end = digit.x1;
     }
     return most > 0 && most - least >= MAX(GAP_PX, GAP_SHARE * least);
 }

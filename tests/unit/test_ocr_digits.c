@@ -271,3 +271,33 @@ Test(ocr_digits, words_of_another_size_than_usual_are_read)
     }
     reading_clear(&reading);
 }
+
+/* Whether some figure of @text is doubted: two figures, between which a line is lost. */
+static gboolean is_doubted(const Reading *reading, const char *typeface, const char *text)
+{
+    g_autoptr(Printed) printed = print_alone(typeface, text);
+    g_autoptr(GArray) prints = read_all(reading, printed);
+    gboolean doubted = FALSE;
+
+    for (guint i = 0; i < prints->len; i++) {
+        const GjPrint *print = &g_array_index(prints, GjPrint, i);
+        const GArray *readings = print->read->readings;
+        doubted = doubted || print->kind != GJ_PRINT_NUMBER || readings->len == 0 ||
+                  g_array_index(readings, GjReadingText, 0).probability < SURE;
+    }
+    return doubted;
+}
+
+Test(ocr_digits, figures_of_two_columns_are_not_one)
+{
+    Reading reading;
+
+    reading_init(&reading);
+    for (guint t = 0; t < G_N_ELEMENTS(typefaces); t++) {
+        cr_expect(is_doubted(&reading, typefaces[t], "361    536"), "%s", typefaces[t]);
+        cr_expect(is_doubted(&reading, typefaces[t], "7       5"), "%s", typefaces[t]);
+        cr_expect(is_doubted(&reading, typefaces[t], "21    16"), "%s", typefaces[t]);
+        cr_expect_not(is_doubted(&reading, typefaces[t], "361536"), "%s", typefaces[t]);
+    }
+    reading_clear(&reading);
+}
