@@ -183,9 +183,26 @@ static const char *doubt_strays(const Row *row)
     return is_in_order(row->columns) ? NULL : beside_header;
 }
 
+/* Far from its header, a row of which a cell lies over columns that the rows around it
+ * part has a cell too many elsewhere: a dot beside a scanned table makes one. */
+static const char *doubt_walls(const Row *row)
+{
+    GjMethod method = row->view->table->method;
+
+    if ((method != GJ_METHOD_OCR && method != GJ_METHOD_TEXT_LAYER) ||
+        row->columns->view == row->view)
+        return NULL;
+    for (guint i = 0; i < row->n_cells; i++) {
+        if (gj_cell_is_parted_elsewhere(row->view, row->cells[i]))
+            return over_columns;
+    }
+    return NULL;
+}
+
 static void bind_in_order(Row *row)
 {
     row->doubt = row->doubt ? row->doubt : doubt_order(row);
+    row->doubt = row->doubt ? row->doubt : doubt_walls(row);
     row->doubt = row->doubt ? row->doubt : doubt_strays(row);
     for (guint i = 0; i < row->n_cells; i++) {
         int column = column_of(row->columns, i);

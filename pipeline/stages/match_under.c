@@ -5,7 +5,10 @@
  *        1       2    │      3     │  4          and one there: as many cells
  *
  * Both have most of their lines in common, counted from the right side. A cell that does
- * not share most of its width with a header stands beside it. */
+ * not share most of its width with a header stands beside it.
+ *
+ * A cell over a line that the other rows of its own table have tells of a missing line
+ * too, where the headers are too far off to be compared. */
 #include "match_under.h"
 
 #include <math.h>
@@ -15,6 +18,8 @@
 #define SHARED_MIN 0.6
 /* How far lines on different pages may lie apart that are one, in points. */
 #define LINE_OFF_MAX 1.5
+/* Least part of a cell over two columns that each of them is. */
+#define PARTED_MIN 0.25
 
 guint gj_cell_shared_slots(const GjViewCell *cell, const GjLeaf *leaf)
 {
@@ -64,4 +69,37 @@ gboolean gj_cell_is_drawn_under(const GjViewCell *cell, const GjLeaf *leaf,
     const GjBox own = cell->cell->space, over = leaf->cell->cell->space;
     double shared = MIN(own.x1 - shift, over.x1) - MAX(own.x0 - shift, over.x0);
     return shared >= SHARED_MIN * MAX(own.x1 - own.x0, over.x1 - over.x0);
+}
+
+/* Whether a line of row @row of @view parts @cell, of the same page, well within it. */
+static gboolean is_parted_in(const GjTableView *view, guint row, const GjViewCell *cell)
+{
+    const GjBox over = cell->cell->space;
+    double margin = PARTED_MIN * (over.x1 - over.x0);
+
+    for (guint col = cell->cell->col; col + 1 < gj_view_cell_end(cell); col++) {
+        const GjViewCell *left = gj_table_view_at(view, row, col);
+        if (!left || left == gj_table_view_at(view, row, col + 1) ||
+            left->cell->page != cell->cell->page)
+            continue;
+        double line = left->cell->space.x1;
+        if (line > over.x0 + margin && line < over.x1 - margin)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean gj_cell_is_parted_elsewhere(const GjTableView *view, const GjViewCell *cell)
+{
+    guint n_rows = 0, n_parted = 0;
+
+    if (cell->cell->col_span < 2)
+        return FALSE;
+    for (guint row = 0; row < view->n_rows; row++) {
+        if (row == cell->cell->row || !gj_row_has_number(view, row))
+            continue;
+        n_rows++;
+        n_parted += is_parted_in(view, row, cell);
+    }
+    return 2 * n_parted > n_rows;
 }

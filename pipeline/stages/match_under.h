@@ -15,3 +15,7 @@ gboolean gj_cell_is_under(const GjViewCell *cell, const GjLeaf *leaf);
 gboolean gj_cell_is_drawn_under(const GjViewCell *cell, const GjLeaf *leaf,
                                 GjViewCell *const *cells, guint n_cells,
                                 const GjColumns *columns);
+
+/** Whether @cell of @view lies over columns that most other rows with figures part. Cost:
+ * rows · slots of @cell. */
+gboolean gj_cell_is_parted_elsewhere(const GjTableView *view, const GjViewCell *cell);

@@ -1,4 +1,5 @@
 /* Cells under headers of another page. */
+#include "make_table.h"
 #include "pipeline/stages/match_under.h"
 
 #include <criterion/criterion.h>
@@ -69,4 +70,51 @@ Test(match_under, tables_that_are_drawn_otherwise_tell_nothing)
     const double others[] = {40, 90, 115, 205, 238, 300, 0};
 
     cr_expect_eq(stand_under(header, others), 0x1f);
+}
+
+/* A table of figures, three rows of three columns; in the first row the wall between the
+ * first two is lost, and a dot beside the table makes a cell more. */
+static GjTable *scanned_table(GjLexicon *lexicon, GjTableView **view)
+{
+    GjTable *table = draw_table("12 | < | 3 | .\n"
+                                "4  | 5 | 6 | .\n"
+                                "7  | 8 | 9 | .");
+
+    for (guint i = 0; i < table->cells->len; i++) {
+        GjCell *cell = g_ptr_array_index(table->cells, i);
+        cell->space = (GjBox){40.0 * cell->col, 10.0 * cell->row,
+                              40.0 * (cell->col + cell->col_span), 10.0 * cell->row + 10};
+    }
+    *view = gj_table_view_new(table, 0, lexicon);
+    return table;
+}
+
+Test(match_under, a_cell_over_columns_that_other_rows_part)
+{
+    Bench *bench = bench_new();
+    GjTableView *view = NULL;
+    GjTable *table = scanned_table(bench->lexicon, &view);
+
+    cr_expect(gj_cell_is_parted_elsewhere(view, gj_table_view_at(view, 0, 0)));
+    cr_expect_not(gj_cell_is_parted_elsewhere(view, gj_table_view_at(view, 0, 2)));
+    cr_expect_not(gj_cell_is_parted_elsewhere(view, gj_table_view_at(view, 1, 1)));
+    gj_table_view_free(view);
+    gj_table_free(table);
+    bench_free(bench);
+}
+
+Test(match_under, a_line_at_the_edge_of_a_cell_does_not_part_it)
+{
+    Bench *bench = bench_new();
+    GjTableView *view = NULL;
+    GjTable *table = scanned_table(bench->lexicon, &view);
+
+    for (guint row = 1; row < 3; row++) {
+        ((GjCell *)gj_table_view_at(view, row, 0)->cell)->space.x1 = 4;
+        ((GjCell *)gj_table_view_at(view, row, 1)->cell)->space.x0 = 4;
+    }
+    cr_expect_not(gj_cell_is_parted_elsewhere(view, gj_table_view_at(view, 0, 0)));
+    gj_table_view_free(view);
+    gj_table_free(table);
+    bench_free(bench);
 }
