@@ -17,10 +17,24 @@ GQuark gj_source_error_quark(void)
     return g_quark_from_static_string("gj-source-error");
 }
 
+char *gj_source_describe(int number)
+{
+    const char *step = "";
+
+    if (number == ENOENT || number == ENOTDIR)
+        step = "; check its name and folder";
+    else if (number == EACCES || number == EPERM)
+        step = "; its permissions must let you read it";
+    else if (number == EIO)
+        step = "; check the disk, or fetch it again";
+    return g_strdup_printf("It cannot be read: %s%s.", g_strerror(number), step);
+}
+
 static gboolean unreadable(int number, GError **error)
 {
-    g_set_error(error, GJ_SOURCE_ERROR, GJ_REASON_UNREADABLE, "It cannot be read: %s.",
-                g_strerror(number));
+    g_autofree char *message = gj_source_describe(number);
+
+    g_set_error_literal(error, GJ_SOURCE_ERROR, GJ_REASON_UNREADABLE, message);
     return FALSE;
 }
 

@@ -19,6 +19,10 @@ typedef struct {
     guint64 bytes;
 } GjSource;
 
+/** Why a file was not opened or read, by @number (errno), and what to do (transfer
+ * full). */
+char *gj_source_describe(int number);
+
 /** Opens the file @path to read from; never waits for the other end of a pipe. -1 with
  * an error whose code is the reason. */
 int gj_source_open(const char *path, GError **error);

@@ -13,6 +13,7 @@
 
 #include "interrupt.h"
 #include "path.h"
+#include "source.h"
 #include "store.h"
 
 #include <dirent.h>
@@ -106,7 +107,7 @@ static void add_unreadable(Walk *walk, const char *path, int number)
     GjEntry *entry = add_entry(walk, g_strdup(path));
 
     entry->reason = GJ_REASON_UNREADABLE;
-    entry->message = g_strdup_printf("It cannot be read: %s.", g_strerror(number));
+    entry->message = gj_source_describe(number);
 }
 
 static void add_unsupported(Walk *walk, const char *path, char *message)
