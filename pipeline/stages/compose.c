@@ -3,9 +3,11 @@
 #include "check.h"
 #include "confirm.h"
 #include "extras.h"
+#include "filled.h"
 #include "first_report.h"
 #include "marks.h"
 #include "observe.h"
+#include "office.h"
 #include "repair.h"
 #include "sections.h"
 #include "unread.h"
@@ -17,10 +19,6 @@
 #define HEADINGS_MIN 2
 /* The same where the title may be an entry of a menu: more than other papers have. */
 #define HEADINGS_MANY 4
-
-/* Of a filled form so many cells are there, and so many have a figure. */
-#define THERE_SHARE 0.9
-#define FILLED_MIN  20u
 
 /* A document in the works. */
 typedef struct {
@@ -267,38 +265,12 @@ static void count_rows(GjResult *result)
 
 /* ---- status ---- */
 
-static gboolean is_placeholder(const char *office)
-{
-    static const char *const marks[] = {"×",  "X", "x",  "Ｘ", "＿",       "_",       "*",
-                                        "某", "○", "〇", "…",  "单位名称", "机关名称"};
-
-    if (!office)
-        return TRUE;
-    for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
-        if (strstr(office, marks[i]))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Whether no cell has a figure, or a dash for one. */
-static gboolean is_blank(const Work *work)
-{
-    const GPtrArray *observations = work->result->observations;
-
-    for (guint i = 0; i < observations->len; i++) {
-        const GjObservation *o = g_ptr_array_index(observations, i);
-        if (o->value || (o->raw_text && gj_value_kind(o->raw_text) == GJ_CELL_DASH))
-            return FALSE;
-    }
-    return TRUE;
-}
-
 /* Whether the form is no one's: not filled in, and without a year or an office. */
 static gboolean is_blank_form(const Work *work)
 {
-    return is_blank(work) &&
-           (!work->identity.year || is_placeholder(work->identity.organization));
+    return gj_form_is_blank(work->result->observations) &&
+           (!work->identity.year ||
+            gj_office_is_placeholder(work->identity.organization));
 }
 
 /* Whether titles of other reports follow the first one: a page that lists reports. */
@@ -314,24 +286,11 @@ static gboolean is_list_of_reports(const Work *work)
                                    &place);
 }
 
-/* Whether the form is there and filled in, as only a report itself has it. */
-static gboolean is_filled_form(const Work *work)
-{
-    const GPtrArray *observations = work->result->observations;
-    guint n_filled = 0, n_there = 0;
-
-    for (guint i = 0; i < observations->len; i++) {
-        const GjObservation *o = g_ptr_array_index(observations, i);
-        n_filled += o->value != NULL;
-        n_there += o->status != GJ_VALUE_MISSING;
-    }
-    return n_filled >= FILLED_MIN && n_there >= THERE_SHARE * observations->len;
-}
-
 /* Whether the title is that of another paper, and no report comes with it. */
 static gboolean is_other_paper(const Work *work)
 {
-    return work->identity.is_other && !(work->identity.is_cover && is_filled_form(work));
+    return work->identity.is_other &&
+           !(work->identity.is_cover && gj_form_is_filled(work->result->observations));
 }
 
 /* Whether enough of the form is there: more than one small sub-table, or the title or
@@ -420,7 +379,7 @@ static void judge_report(Work *work)
     gboolean clean = report->reason == GJ_REASON_NONE && !report->cells_missing &&
                      !report->cells_flagged && !report->checks_failed &&
                      !work->identity.is_doubted && !work->identity.is_other &&
-                     !is_blank(work);
+                     !gj_form_is_blank(work->result->observations);
     for (guint m = 0; m < work->edition.matches->len; m++) {
         const GjSubtableMatch *match = g_ptr_array_index(work->edition.matches, m);
         clean = clean && !match->differs;
@@ -469,7 +428,7 @@ static void accept(Work *work)
         say(work, "%s", work->identity.remarks->str);
     if (work->identity.is_other)
         say(work, "the title is that of a paper with which the report is sent");
-    if (work->edition.n_found && is_blank(work))
+    if (work->edition.n_found && gj_form_is_blank(work->result->observations))
         say(work, "no cell is filled in");
     if (!report->year)
         say(work, "no year found");

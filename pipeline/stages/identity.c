@@ -143,18 +143,6 @@ static gboolean is_named(const GArray *lines, const char *office, guint first, g
     return FALSE;
 }
 
-static gboolean is_region(const char *text)
-{
-    static const char *const endings[] = {"省", "市", "县", "区", "州",
-                                          "盟", "旗", "镇", "乡"};
-
-    for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
-        if (g_str_has_suffix(text, endings[i]))
-            return TRUE;
-    }
-    return FALSE;
-}
-
 /* Words of menus, annexes and water marks, which are no part of an office's name. */
 static gboolean is_menu(const char *text)
 {
@@ -186,7 +174,8 @@ static void prepend_line(GjIdentity *identity, const GArray *lines)
     gboolean first = TRUE;
     for (guint i = 0; i + 1 < at; i++)
         first = first && is_preface(line_text(lines, i));
-    gboolean fragment = first && (is_region(before) || !gj_office_is_name(before)) &&
+    gboolean fragment = first &&
+                        (gj_office_is_region(before) || !gj_office_is_name(before)) &&
                         g_utf8_strlen(before, -1) <= FRAGMENT_CHARS_MAX &&
                         !is_menu(before) && !g_str_has_suffix(before, "网");
     if (!gj_office_is_name(joined) ||

@@ -27,6 +27,18 @@ static gboolean ends_like_office(const char *text)
     return FALSE;
 }
 
+gboolean gj_office_is_region(const char *text)
+{
+    static const char *const endings[] = {"省", "市", "县", "区", "州",
+                                          "盟", "旗", "镇", "乡"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
+        if (g_str_has_suffix(text, endings[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean gj_office_is_pronoun(const char *text)
 {
     static const char *const starts[] = {"我", "本", "各", "全", "该", "其", "贵", "此"};
@@ -98,4 +110,18 @@ gboolean gj_office_is_name(const char *text)
     return n_chars >= 2 && n_chars <= GJ_OFFICE_CHARS_MAX && ends_like_office(text) &&
            !gj_office_is_pronoun(text) &&
            !gj_utf8_has_any(text, "，。；：、！？,;:!?0123456789０１２３４５６７８９");
+}
+
+gboolean gj_office_is_placeholder(const char *office)
+{
+    static const char *const marks[] = {"×",  "X", "x",  "Ｘ", "＿",       "_",       "*",
+                                        "某", "○", "〇", "…",  "单位名称", "机关名称"};
+
+    if (!office)
+        return TRUE;
+    for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
+        if (strstr(office, marks[i]))
+            return TRUE;
+    }
+    return FALSE;
 }
