@@ -1,33 +1,12 @@
 #include "codec.h"
 
-#include "stream.h"
+#include "json.h"
 
 #include <math.h>
-
-static gboolean format_error(GError **error, const char *what)
-{
-    g_set_error(error, GJ_STREAM_ERROR, GJ_STREAM_ERROR_FORMAT, "bad member '%s'", what);
-    return FALSE;
-}
 
 static json_t *encode_box(GjBox box)
 {
     return json_pack("[ffff]", box.x0, box.y0, box.x1, box.y1);
-}
-
-static gboolean decode_box(const json_t *value, GjBox *box)
-{
-    double at[4];
-
-    if (!json_is_array(value) || json_array_size(value) != 4)
-        return FALSE;
-    for (size_t i = 0; i < 4; i++) {
-        if (!json_is_number(json_array_get(value, i)))
-            return FALSE;
-        at[i] = json_number_value(json_array_get(value, i));
-    }
-    *box = (GjBox){at[0], at[1], at[2], at[3]};
-    return TRUE;
 }
 
 /* ---- flat records ---- */
@@ -57,15 +36,6 @@ static json_t *encode_member(gconstpointer record, const GjMember *m)
     return NULL;
 }
 
-static gboolean decode_uint(const json_t *value, guint64 max, guint64 *out)
-{
-    if (!json_is_integer(value) || json_integer_value(value) < 0 ||
-        (guint64)json_integer_value(value) > max)
-        return FALSE;
-    *out = (guint64)json_integer_value(value);
-    return TRUE;
-}
-
 static gboolean decode_member(gpointer record, const GjMember *m, const json_t *value)
 {
     void *at = gj_member_at(record, m);
@@ -76,12 +46,12 @@ static gboolean decode_member(gpointer record, const GjMember *m, const json_t *
         *(char **)at = g_strdup(json_string_value(value));
         return json_is_string(value);
     case GJ_MEMBER_UINT:
-        if (!decode_uint(value, G_MAXUINT, &number))
+        if (!gj_json_read_uint(value, G_MAXUINT, &number))
             return FALSE;
         *(guint *)at = (guint)number;
         return TRUE;
     case GJ_MEMBER_UINT64:
-        return decode_uint(value, G_MAXINT64, at);
+        return gj_json_read_uint(value, G_MAXINT64, at);
     case GJ_MEMBER_WORD:
         return json_is_string(value) &&
                gj_word_parse(m->words, json_string_value(value), at);
@@ -92,7 +62,7 @@ static gboolean decode_member(gpointer record, const GjMember *m, const json_t *
         *(double *)at = json_number_value(value);
         return json_is_number(value);
     case GJ_MEMBER_BOX:
-        return decode_box(value, at);
+        return gj_json_read_box(value, at);
     }
     return FALSE;
 }
@@ -118,60 +88,14 @@ static gpointer decode_record(const json_t *object, const GjRecordType *type,
         const json_t *value = json_object_get(object, m->name);
         if (value && !decode_member(record, m, value)) {
             gj_record_free(type, record);
-            format_error(error, m->name);
+            gj_json_fail(error, m->name);
             return NULL;
         }
     }
     return record;
 }
 
-/* ---- helpers for the nested kinds ---- */
-
-/* The number called @name, @fallback when it is absent. */
-static gboolean take_number(const json_t *object, const char *name, double fallback,
-                            double *out, GError **error)
-{
-    const json_t *value = json_object_get(object, name);
-
-    *out = value ? json_number_value(value) : fallback;
-    return !value || json_is_number(value) ? TRUE : format_error(error, name);
-}
-
-static gboolean take_uint(const json_t *object, const char *name, guint fallback,
-                          guint *out, GError **error)
-{
-    const json_t *value = json_object_get(object, name);
-    guint64 number = fallback;
-
-    if (value && !decode_uint(value, G_MAXINT32, &number))
-        return format_error(error, name);
-    *out = (guint)number;
-    return TRUE;
-}
-
-static gboolean take_text(const json_t *object, const char **out, GError **error)
-{
-    *out = json_string_value(json_object_get(object, "text"));
-    return *out ? TRUE : format_error(error, "text");
-}
-
-/* The box called @name; an absent one is empty. */
-static gboolean take_box(const json_t *object, const char *name, GjBox *box,
-                         GError **error)
-{
-    const json_t *value = json_object_get(object, name);
-
-    *box = GJ_BOX_NONE;
-    return !value || decode_box(value, box) ? TRUE : format_error(error, name);
-}
-
-/* The array called @name; an absent one is empty (NULL). */
-static gboolean take_array(const json_t *object, const char *name, const json_t **out,
-                           GError **error)
-{
-    *out = json_object_get(object, name);
-    return !*out || json_is_array(*out) ? TRUE : format_error(error, name);
-}
+/* ---- nested kinds ---- */
 
 static json_t *encode_alternatives(const GArray *alternatives)
 {
@@ -190,13 +114,14 @@ static gboolean decode_alternatives(const json_t *object, GArray **alternatives,
 {
     const json_t *array = NULL;
 
-    if (!take_array(object, "alternatives", &array, error))
+    if (!gj_json_take_array(object, "alternatives", &array, error))
         return FALSE;
     for (size_t i = 0; i < json_array_size(array); i++) {
         const char *text = NULL;
         double probability = 0;
-        if (!take_text(json_array_get(array, i), &text, error) ||
-            !take_number(json_array_get(array, i), "probability", 0, &probability, error))
+        if (!gj_json_take_text(json_array_get(array, i), &text, error) ||
+            !gj_json_take_number(json_array_get(array, i), "probability", 0, &probability,
+                                 error))
             return FALSE;
         gj_alternatives_add(alternatives, text, probability);
     }
@@ -254,13 +179,13 @@ static gboolean decode_edges(const json_t *array, GjWord *word, GError **error)
     g_autofree double *edges = NULL;
 
     if (json_array_size(array) != count)
-        return format_error(error, "edges");
+        return gj_json_fail(error, "edges");
     edges = g_new(double, count);
     for (gsize i = 0; i < count; i++) {
         const json_t *value = json_array_get(array, i);
         edges[i] = json_number_value(value);
         if (!json_is_number(value) || (i && edges[i] < edges[i - 1]))
-            return format_error(error, "edges");
+            return gj_json_fail(error, "edges");
     }
     gj_word_set_edges(word, edges);
     return TRUE;
@@ -273,9 +198,10 @@ static gboolean decode_word(const json_t *object, GjPage *page, GError **error)
     GjBox box = GJ_BOX_NONE;
     const json_t *edges = NULL;
 
-    if (!take_text(object, &text, error) || !take_box(object, "box", &box, error) ||
-        !take_number(object, "confidence", 1, &confidence, error) ||
-        !take_array(object, "edges", &edges, error))
+    if (!gj_json_take_text(object, &text, error) ||
+        !gj_json_take_box(object, "box", &box, error) ||
+        !gj_json_take_number(object, "confidence", 1, &confidence, error) ||
+        !gj_json_take_array(object, "edges", &edges, error))
         return FALSE;
     GjWord *word = gj_page_add_word(page, text, box, confidence);
     return (!edges || decode_edges(edges, word, error)) &&
@@ -287,10 +213,10 @@ static gboolean decode_rule(const json_t *array, GjPage *page, GError **error)
     double at[5];
 
     if (!json_is_array(array) || json_array_size(array) != 5)
-        return format_error(error, "rules");
+        return gj_json_fail(error, "rules");
     for (size_t i = 0; i < 5; i++) {
         if (!json_is_number(json_array_get(array, i)))
-            return format_error(error, "rules");
+            return gj_json_fail(error, "rules");
         at[i] = json_number_value(json_array_get(array, i));
     }
     gj_page_add_rule(page, (GjRule){at[0], at[1], at[2], at[3], at[4]});
@@ -307,7 +233,7 @@ static gboolean take_method(const json_t *object, gboolean is_page, GjMethod *me
     if ((value || !is_page) &&
         (!json_is_string(value) ||
          !gj_word_parse(&gj_methods, json_string_value(value), &found)))
-        return format_error(error, "method");
+        return gj_json_fail(error, "method");
     *method = (GjMethod)found;
     return TRUE;
 }
@@ -319,11 +245,11 @@ static gpointer decode_page(const json_t *object, GError **error)
     const json_t *words = NULL;
     const json_t *rules = NULL;
 
-    if (!take_uint(object, "number", 0, &number, error) ||
-        !take_number(object, "width_pt", 0, &width, error) ||
-        !take_number(object, "height_pt", 0, &height, error) ||
-        !take_array(object, "words", &words, error) ||
-        !take_array(object, "rules", &rules, error))
+    if (!gj_json_take_uint(object, "number", 0, &number, error) ||
+        !gj_json_take_number(object, "width_pt", 0, &width, error) ||
+        !gj_json_take_number(object, "height_pt", 0, &height, error) ||
+        !gj_json_take_array(object, "words", &words, error) ||
+        !gj_json_take_array(object, "rules", &rules, error))
         return NULL;
     g_autoptr(GjPage) page = gj_page_new(number, width, height);
     page->needs_pixels =
@@ -363,10 +289,10 @@ static gboolean decode_token(const json_t *array, GjRun *run, GError **error)
     guint64 line = 0, field = 0;
     const char *text = json_string_value(json_array_get(array, 2));
 
-    if (!text || !decode_uint(json_array_get(array, 0), G_MAXINT32, &line) ||
-        !decode_uint(json_array_get(array, 1), G_MAXINT32, &field) ||
+    if (!text || !gj_json_read_uint(json_array_get(array, 0), G_MAXINT32, &line) ||
+        !gj_json_read_uint(json_array_get(array, 1), G_MAXINT32, &field) ||
         line >= run->lines->len)
-        return format_error(error, "tokens");
+        return gj_json_fail(error, "tokens");
     gj_run_take_token(run, (guint)line, (guint)field, g_strdup(text));
     return TRUE;
 }
@@ -377,13 +303,13 @@ static gpointer decode_run(const json_t *object, GError **error)
     const json_t *lines = NULL;
     const json_t *tokens = NULL;
 
-    if (!take_array(object, "lines", &lines, error) ||
-        !take_array(object, "tokens", &tokens, error))
+    if (!gj_json_take_array(object, "lines", &lines, error) ||
+        !gj_json_take_array(object, "tokens", &tokens, error))
         return NULL;
     for (size_t i = 0; i < json_array_size(lines); i++) {
         const char *line = json_string_value(json_array_get(lines, i));
         if (!line) {
-            format_error(error, "lines");
+            gj_json_fail(error, "lines");
             return NULL;
         }
         gj_run_add_line(run, line);
@@ -439,14 +365,15 @@ static gboolean decode_cell(const json_t *object, GjTable *table, GError **error
     double confidence = 1;
     GjBox box = GJ_BOX_NONE, space = GJ_BOX_NONE;
 
-    if (!take_uint(object, "row", 0, &row, error) ||
-        !take_uint(object, "col", 0, &col, error) ||
-        !take_uint(object, "row_span", 1, &row_span, error) ||
-        !take_uint(object, "col_span", 1, &col_span, error) ||
-        !take_uint(object, "page", 0, &page, error) || !take_text(object, &text, error) ||
-        !take_box(object, "box", &box, error) ||
-        !take_box(object, "space", &space, error) ||
-        !take_number(object, "confidence", 1, &confidence, error))
+    if (!gj_json_take_uint(object, "row", 0, &row, error) ||
+        !gj_json_take_uint(object, "col", 0, &col, error) ||
+        !gj_json_take_uint(object, "row_span", 1, &row_span, error) ||
+        !gj_json_take_uint(object, "col_span", 1, &col_span, error) ||
+        !gj_json_take_uint(object, "page", 0, &page, error) ||
+        !gj_json_take_text(object, &text, error) ||
+        !gj_json_take_box(object, "box", &box, error) ||
+        !gj_json_take_box(object, "space", &space, error) ||
+        !gj_json_take_number(object, "confidence", 1, &confidence, error))
         return FALSE;
     GjCell *cell = gj_table_take_cell(table, row, col, g_strdup(text));
     gj_cell_set_span(table, cell, row_span, col_span);
@@ -465,9 +392,9 @@ static gpointer decode_table(const json_t *object, GError **error)
     if (!take_method(object, FALSE, &method, error))
         return NULL;
     g_autoptr(GjTable) table = gj_table_new(method);
-    if (!take_uint(object, "rows", 0, &table->n_rows, error) ||
-        !take_uint(object, "cols", 0, &table->n_cols, error) ||
-        !take_array(object, "cells", &cells, error))
+    if (!gj_json_take_uint(object, "rows", 0, &table->n_rows, error) ||
+        !gj_json_take_uint(object, "cols", 0, &table->n_cols, error) ||
+        !gj_json_take_array(object, "cells", &cells, error))
         return NULL;
     for (size_t i = 0; i < json_array_size(cells); i++) {
         if (!decode_cell(json_array_get(cells, i), table, error))
