@@ -324,6 +324,14 @@ const char *gj_read_line_best(const GjReadLine *line)
                                : "";
 }
 
+GjRegion gj_read_line_glyph(const GjReadLine *line, const GjRaster *raster,
+                            GjRegion region, gsize i)
+{
+    return gj_raster_tighten(
+        raster, (GjRegion){g_array_index(line->edges, int, i), region.y0,
+                           g_array_index(line->edges, int, i + 1), region.y1});
+}
+
 GjReadLine *gj_read_line_new(void)
 {
     GjReadLine *line = g_new0(GjReadLine, 1);

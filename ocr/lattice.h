@@ -43,6 +43,11 @@ GjReadLine *gj_lattice_read(const GjNet *net, const GjRaster *raster, GjRegion r
 /** The best reading of @line (transfer none); "": there is none. */
 const char *gj_read_line_best(const GjReadLine *line);
 
+/** The ink of character @i of the best reading of @line, which was read in @region of
+ * @raster. */
+GjRegion gj_read_line_glyph(const GjReadLine *line, const GjRaster *raster,
+                            GjRegion region, gsize i);
+
 /** A line of which nothing is read yet (transfer full). */
 GjReadLine *gj_read_line_new(void);
 

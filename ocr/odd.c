@@ -33,15 +33,6 @@
 #define FOOTED_LEFT  "12345"
 #define FOOTED_RIGHT "124"
 
-/* The ink of character @i of @number, the line @region. */
-static GjRegion glyph_at(const GjRaster *raster, GjRegion region,
-                         const GjReadLine *number, gsize i)
-{
-    return gj_raster_tighten(
-        raster, (GjRegion){g_array_index(number->edges, int, i), region.y0,
-                           g_array_index(number->edges, int, i + 1), region.y1});
-}
-
 /* Whether @glyph is too narrow at its middle to be a 0: an open stroke, or a dash. */
 static gboolean is_open(const GjRaster *raster, GjRegion glyph)
 {
@@ -118,7 +109,7 @@ static int height_of_others(const GjRaster *raster, GjRegion region,
     int highest = 0;
 
     for (gsize k = 0; text[k]; k++) {
-        GjRegion glyph = glyph_at(raster, region, number, k);
+        GjRegion glyph = gj_read_line_glyph(number, raster, region, k);
         if (k != i && g_ascii_isdigit(text[k]))
             highest = MAX(highest, glyph.y1 - glyph.y0);
     }
@@ -130,7 +121,7 @@ static gboolean is_no_zero(const GjRaster *raster, GjRegion region,
                            const GjReadLine *number, double digit_px, gsize i)
 {
     const char *text = gj_read_line_best(number);
-    GjRegion glyph = glyph_at(raster, region, number, i);
+    GjRegion glyph = gj_read_line_glyph(number, raster, region, i);
     int others = height_of_others(raster, region, number, text, i);
     double usual = others ? others : digit_px;
 
@@ -152,7 +143,7 @@ gboolean gj_figure_is_odd(const GjRaster *raster, GjRegion region,
     if (number->edges->len != strlen(text) + 1)
         return FALSE;
     for (gsize i = 0; text[i]; i++) {
-        GjRegion glyph = glyph_at(raster, region, number, i);
+        GjRegion glyph = gj_read_line_glyph(number, raster, region, i);
         if (!g_ascii_isdigit(text[i]) || gj_region_is_empty(glyph))
             continue;
         if (text[i] == '0' && is_no_zero(raster, region, number, digit_px, i))

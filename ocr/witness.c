@@ -72,15 +72,6 @@ static gboolean hears_other(const GjPrintReader *reader, const GjRaster *raster,
     return read->mean > GJ_PRINT_NUMBER_MEAN && !is_same(gj_read_line_best(read), text);
 }
 
-/* The ink of character @i of @number, the line @region. */
-static GjRegion glyph_at(const GjRaster *raster, GjRegion region,
-                         const GjReadLine *number, gsize i)
-{
-    return gj_raster_tighten(
-        raster, (GjRegion){g_array_index(number->edges, int, i), region.y0,
-                           g_array_index(number->edges, int, i + 1), region.y1});
-}
-
 /* Whether the last characters of @number, digits, are smaller than the others and stand
  * above their line. */
 static gboolean has_mark(const GjRaster *raster, GjRegion region,
@@ -95,7 +86,7 @@ static gboolean has_mark(const GjRaster *raster, GjRegion region,
     for (gsize i = 0; i < n; i++) {
         if (!g_ascii_isdigit(text[i]))
             continue;
-        last = glyph_at(raster, region, number, i);
+        last = gj_read_line_glyph(number, raster, region, i);
         if (i + 1 == n)
             break;
         highest = MAX(highest, last.y1 - last.y0);
@@ -117,7 +108,7 @@ static gboolean has_gap(const GjRaster *raster, GjRegion region, const GjReadLin
     if (number->edges->len != n + 1)
         return FALSE;
     for (gsize i = 0; i < n; i++) {
-        GjRegion digit = glyph_at(raster, region, number, i);
+        GjRegion digit = gj_read_line_glyph(number, raster, region, i);
         gboolean is_pair = i > 0 && g_ascii_isdigit(text[i]) && text[i] != '1' &&
                            g_ascii_isdigit(text[i - 1]) && text[i - 1] != '1';
         if (is_pair) {
