@@ -2,6 +2,8 @@
 
 #include "superscript.h"
 
+#include "pipeline/model/utf8.h"
+
 #include <string.h>
 
 /* U+00AD in UTF-8: shows only where a line breaks at it. */
@@ -102,15 +104,6 @@ static void note_superscript(GjDocxParagraph *paragraph, gsize from)
     g_array_append_val(pairs, to);
 }
 
-static gboolean has_letter(const char *text)
-{
-    for (; *text; text = g_utf8_next_char(text)) {
-        if (g_unichar_isalpha(g_utf8_get_char(text)))
-            return TRUE;
-    }
-    return FALSE;
-}
-
 /* Takes back what was appended since @from where it is figures in white on white. Letters
  * in white are kept: a heading has them on a ground of which a style of tables tells. */
 static void drop_unseen(GjDocxParagraph *paragraph, gsize from)
@@ -118,7 +111,7 @@ static void drop_unseen(GjDocxParagraph *paragraph, gsize from)
     GString *text = paragraph->text;
 
     if (paragraph->is_run_unseen && g_utf8_validate(text->str + from, -1, NULL) &&
-        !has_letter(text->str + from))
+        !gj_utf8_letters(text->str + from, 1))
         g_string_truncate(text, from);
 }
 

@@ -1,5 +1,7 @@
 #include "docx_styles.h"
 
+#include "white.h"
+
 #include <string.h>
 
 /* Most styles that one is based on, so that a circle ends; Word allows 10. */
@@ -10,9 +12,6 @@
 
 /* Outline levels are 0..8; 9 is body text. */
 #define OUTLINE_MAX 9
-
-/* Least share of each of red, green and blue in what passes for white, of 255. */
-#define WHITE_MIN 0xF8
 
 /* Largest letters of Word, and those where nothing says how large they are. */
 #define SIZE_MAX_HALF_POINTS     3276
@@ -150,8 +149,7 @@ static gboolean is_white(GjXmlValue color)
     guint64 rgb = 0;
 
     return text && g_ascii_string_to_unsigned(text, 16, 0, 0xFFFFFF, &rgb, NULL) &&
-           (rgb >> 16) >= WHITE_MIN && (rgb >> 8 & 0xFF) >= WHITE_MIN &&
-           (rgb & 0xFF) >= WHITE_MIN;
+           gj_is_white((guint)rgb);
 }
 
 gboolean gj_docx_is_backing(const GjXmlElement *shd)

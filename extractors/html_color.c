@@ -1,10 +1,9 @@
 #include "html_color.h"
 
+#include "white.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-/* Least share of each of red, green and blue in what passes for white, of 255. */
-#define WHITE_MIN 0xF8
 
 /* #fff, #ffffff; the colours of a font element may lack the #. */
 static gboolean is_white_hex(const char *digits)
@@ -17,9 +16,7 @@ static gboolean is_white_hex(const char *digits)
         return strncmp(digits, "fff", 3) == 0;
     if (length != 6)
         return FALSE;
-    gulong color = strtoul(digits, NULL, 16);
-    return (color >> 16) >= WHITE_MIN && (color >> 8 & 0xFF) >= WHITE_MIN &&
-           (color & 0xFF) >= WHITE_MIN;
+    return gj_is_white((guint)strtoul(digits, NULL, 16));
 }
 
 /* rgb(255, 255, 255) and rgba(255 255 255 / 1). */
@@ -30,7 +27,7 @@ static gboolean is_white_rgb(const char *value)
     for (guint i = 0; i < 3; i++) {
         char *end = NULL;
         at += 1 + strspn(at + 1, ", ");
-        if (g_ascii_strtod(at, &end) < WHITE_MIN || end == at)
+        if (g_ascii_strtod(at, &end) < GJ_WHITE_MIN || end == at)
             return FALSE;
         at = end - 1;
     }

@@ -21,6 +21,8 @@
 #include "html_color.h"
 #include "html_drawn.h"
 
+#include "pipeline/model/utf8.h"
+
 /* So many of a block's letters are in links. */
 #define LINK_SHARE_MIN 0.7
 /* Fewest links of a menu; a paragraph may be one link. */
@@ -165,21 +167,12 @@ static gboolean is_backed(const GjHtmlNode *node, const GjHtmlStyle *style)
     return node->parent && node->parent->is_backed;
 }
 
-static gboolean has_letter(const char *text)
-{
-    for (; *text; text = g_utf8_next_char(text)) {
-        if (g_unichar_isalpha(g_utf8_get_char(text)))
-            return TRUE;
-    }
-    return FALSE;
-}
-
 /* Whether @node holds letters, or what has a colour or a ground of its own. */
 static gboolean holds_seen(const GjHtmlNode *node, const GjHtmlStyles *styles)
 {
     for (const GjHtmlNode *child = node->first; child; child = child->next) {
         if (child->name == GJ_HTML_TEXT) {
-            if (has_letter(child->text))
+            if (gj_utf8_letters(child->text, 1))
                 return TRUE;
             continue;
         }
