@@ -134,6 +134,43 @@ static void doubt_torn(GjSubtableMatch *match, const GjTableView *view, guint k,
         torn[i]->doubt = torn[i]->doubt ? torn[i]->doubt : below_unlabelled;
 }
 
+/* Doubts whatever is bound to row @k of @match. */
+static void doubt_row(GjSubtableMatch *match, guint k, const char *why)
+{
+    for (guint column = 0; column < match->subtable->columns->len; column++) {
+        GjBinding *binding = gj_subtable_match_at(match, k, column);
+        if (binding->text && !binding->doubt)
+            binding->doubt = why;
+    }
+}
+
+/* Whether row @row of @view is on another page than the one above. */
+static gboolean begins_page(const GjTableView *view, guint row)
+{
+    const GjViewCell *above = gj_table_view_next(view, row - 1, NULL);
+    guint page = 0;
+
+    for (; above; above = gj_table_view_next(view, row - 1, above)) {
+        if (above->cell->row == row - 1 && above->cell->page)
+            page = above->cell->page;
+    }
+    for (const GjViewCell *cell = gj_table_view_next(view, row, NULL); page && cell;
+         cell = gj_table_view_next(view, row, cell)) {
+        if (cell->cell->row == row && cell->cell->page && cell->cell->page != page)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether row @row of @view, without figures, may be the rest of the one above a break,
+ * which has figures and is of no field. */
+static gboolean lacks_above(const GjTableView *view, const GjShape *shape,
+                            const GArray *places, guint row)
+{
+    return row > 0 && !gj_row_has_number(view, row) && gj_row_has_number(view, row - 1) &&
+           begins_page(view, row) && !is_claimed(view, shape, places, row - 1);
+}
+
 void gj_bind_doubt_empty(GjSubtableMatch *match, const GjTableView *view,
                          const GjShape *shape, const GArray *places)
 {
@@ -146,15 +183,13 @@ void gj_bind_doubt_empty(GjSubtableMatch *match, const GjTableView *view,
             gj_row_has_number(view, place->row) &&
             !is_claimed(view, shape, places, behind))
             doubt_torn(match, view, k, behind);
+        if (place->place != GJ_PLACE_NONE && lacks_above(view, shape, places, place->row))
+            doubt_row(match, k, above_unlabelled);
         if (place->place == GJ_PLACE_NONE || below >= view->n_rows ||
             !lacks_figures(match, view, shape, k, place->row) ||
             is_claimed(view, shape, places, below))
             continue;
-        for (guint column = 0; column < match->subtable->columns->len; column++) {
-            GjBinding *binding = gj_subtable_match_at(match, k, column);
-            if (binding->text && !binding->doubt)
-                binding->doubt = below_unlabelled;
-        }
+        doubt_row(match, k, below_unlabelled);
     }
 }
 

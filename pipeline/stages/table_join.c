@@ -20,8 +20,8 @@
  * Cost: cells. Gets wrong: a row without figures and number below. */
 #include "table_join.h"
 
+#include "cell_bond.h"
 #include "join_columns.h"
-#include "label_bond.h"
 #include "line_chars.h"
 #include "value.h"
 
@@ -32,8 +32,6 @@
 #define DOUBT_CONFIDENCE 0.9
 /* How far the sides of parts of one table may lie apart, in points. */
 #define SIDE_MAX 4.0
-/* From here on characters are as wide as they are high: CJK, full-width forms. */
-#define WIDE_FROM 0x1100
 
 struct GjTableJoin {
     GPtrArray *parts;   /* GjTablePart, borrowed */
@@ -138,50 +136,6 @@ static guint column_of(const Making *making, const GjGridCell *cell, guint *end)
 
 /* ---- what goes on ---- */
 
-/* How two texts of a cell, above and below a break, go on. */
-typedef enum {
-    APART,
-    MAY_BE_ONE,
-    ONE,
-} Bond;
-
-/* Likewise of two texts that are no numbers, the first of which @print ends. One without
- * a number of its own goes on one that has one, though that be broken where there was
- * room. */
-static Bond bond_of_labels(const Making *making, const char *above,
-                           const GjTablePartCell *print, const char *below)
-{
-    gboolean is_full =
-        g_utf8_get_char(below) >= WIDE_FROM ? print->is_tight : print->is_full;
-    GjLabelBond known = gj_label_bond(making->lexicon, above, below);
-
-    if (known != GJ_BOND_UNKNOWN)
-        return known == GJ_BOND_ONE ? ONE : APART;
-    return !gj_text_skip_enumerator(below) && (is_full || gj_text_skip_enumerator(above))
-               ? MAY_BE_ONE
-               : APART;
-}
-
-/* How the text @below goes on that of a cell, which ends with @above, whose last part
- * @print was. A unit or a remark goes on a figure. */
-static Bond bond_of(const Making *making, const char *above, const GjTablePartCell *print,
-                    const char *below)
-{
-    gboolean is_full =
-        g_utf8_get_char(below) >= WIDE_FROM ? print->is_tight : print->is_full;
-    GjCellKind kinds[] = {gj_value_kind(above), gj_value_kind(below)};
-
-    if (kinds[0] == GJ_CELL_NUMBER && kinds[1] == GJ_CELL_NUMBER)
-        return is_full && gj_digits_meet(above, below) ? ONE : APART;
-    if (kinds[0] == GJ_CELL_NUMBER || kinds[1] == GJ_CELL_NUMBER) {
-        g_autofree char *both = g_strconcat(above, below, NULL);
-        return is_full && gj_value_kind(both) == GJ_CELL_NUMBER ? ONE : APART;
-    }
-    return kinds[0] == GJ_CELL_TEXT && kinds[1] == GJ_CELL_TEXT
-               ? bond_of_labels(making, above, print, below)
-               : APART;
-}
-
 /* What stands in both halves of a row that a break may cut. */
 typedef struct {
     gboolean misfits;   /* the cells of one half are not those of the other */
@@ -202,6 +156,18 @@ static gboolean is_open_over(const Making *making, guint col, guint end)
     return cell && cell->col == col && cell->col + cell->col_span == end;
 }
 
+/* Whether the empty cell of groups in columns @col to @end - 1 stands under several,
+ * whole ones: where the rule between columns of groups ends with the page. */
+static gboolean is_open_under(const Making *making, const GjTablePartCell *below,
+                              guint col, guint end)
+{
+    const GjCell *first = g_ptr_array_index(making->open, col);
+    const GjCell *last = g_ptr_array_index(making->open, end - 1);
+
+    return end < making->n_labels && !*below->text && first && last &&
+           first->col == col && last->col + last->col_span == end;
+}
+
 /* Holds the cell @below in columns @col to @end - 1 against the one above it. */
 static void compare_halves(const Making *making, const GjTablePartCell *below, guint col,
                            guint end, Halves *halves)
@@ -215,16 +181,16 @@ static void compare_halves(const Making *making, const GjTablePartCell *below, g
         *(is_label ? &halves->labels_below : &halves->figures_below) |= has_below;
     }
     if (!is_open_over(making, col, end)) {
-        halves->misfits = TRUE;
+        halves->misfits |= !is_open_under(making, below, col, end);
         return;
     }
     if (!has_above || !has_below)
         return;
-    Bond bond =
-        bond_of(making, above->text, g_ptr_array_index(making->prints, col), below->text);
-    *(bond == APART ? &halves->breaks : &halves->goes_on) = TRUE;
-    halves->is_open |= is_label && bond == MAY_BE_ONE;
-    halves->is_label |= is_label && end >= making->n_labels && bond == ONE;
+    GjCellBond bond = gj_cell_bond(making->lexicon, above->text,
+                                   g_ptr_array_index(making->prints, col), below->text);
+    *(bond == GJ_CELLS_TWO ? &halves->breaks : &halves->goes_on) = TRUE;
+    halves->is_open |= is_label && bond == GJ_CELLS_MAY_BE_ONE;
+    halves->is_label |= is_label && end >= making->n_labels && bond == GJ_CELLS_ONE;
     halves->is_figure |= !is_label && gj_value_kind(above->text) == GJ_CELL_NUMBER &&
                          gj_value_kind(below->text) == GJ_CELL_NUMBER;
 }
@@ -314,8 +280,9 @@ static gboolean is_span_rest(const Making *making, const GjGridCell *cell,
         return has_figures(making); /* else it is the empty corner of the header */
     if (!*below->text || g_str_equal(above->text, below->text))
         return TRUE;
-    return bond_of(making, above->text, g_ptr_array_index(making->prints, col),
-                   below->text) != APART;
+    return gj_cell_bond(making->lexicon, above->text,
+                        g_ptr_array_index(making->prints, col),
+                        below->text) != GJ_CELLS_TWO;
 }
 
 /* ---- rows ---- */
@@ -346,6 +313,17 @@ static void note_open(Making *making, GjCell *cell, const GjTablePartCell *print
     }
 }
 
+/* The cells that are open over columns @col to @end - 1 go on to before row @row_end. */
+static void extend_open(Making *making, guint col, guint end, guint row_end)
+{
+    while (col < end) {
+        GjCell *cell = g_ptr_array_index(making->open, col);
+        if (cell)
+            gj_cell_set_span(making->table, cell, row_end - cell->row, cell->col_span);
+        col = cell ? cell->col + cell->col_span : col + 1;
+    }
+}
+
 /* Adds cell @i of @part; @above: the cell that it goes on, or NULL. */
 static void add_cell(Making *making, const GjTablePart *part, guint i, guint col,
                      guint end, GjCell *above)
@@ -353,14 +331,13 @@ static void add_cell(Making *making, const GjTablePart *part, guint i, guint col
     const GjGridCell *cell = grid_cell(part, i);
     const GjTablePartCell *print = &part->cells[i];
     guint row = (guint)((int)cell->row + making->down);
-    GjCell *made = above;
 
     if (above) {
         append_text(above, part, i);
-        gj_cell_set_span(making->table, above, row + cell->row_span - above->row,
-                         above->col_span);
+        note_open(making, above, print);
+        extend_open(making, col, end, row + cell->row_span);
     } else {
-        made = gj_table_take_cell(making->table, row, col, g_strdup(print->text));
+        GjCell *made = gj_table_take_cell(making->table, row, col, g_strdup(print->text));
         gj_cell_set_span(making->table, made, cell->row_span, end - col);
         made->page = part->page;
         made->box = print->box;
@@ -370,8 +347,8 @@ static void add_cell(Making *making, const GjTablePart *part, guint i, guint col
                                : print->confidence;
         if (print->alternatives)
             made->alternatives = g_array_ref(print->alternatives);
+        note_open(making, made, print);
     }
-    note_open(making, made, print);
 }
 
 /* Whether row @row of @part is one cell without text: a strip between a rule of the page

@@ -369,6 +369,30 @@ Test(table_join, a_part_may_lack_the_column_of_groups)
     cr_assert_str_eq(text, "（一）/1.公开/1/2/3/4/5;2.其他/6/7/8/9/10", "%s", text);
 }
 
+Test(table_join, a_part_may_lack_the_rule_between_groups)
+{
+    static const char *const above[] = {"三、", "（六）", "1.其他",   "1", "2",
+                                        "",     "",       "2.申请人", "3", "4"};
+    static const char *const below[] = {"逾期未缴", "", "", "3.重复", "5", "6"};
+    static const guint upright[] = {72, 192, 252, 312, 372};
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    paper_table(pages[0], 600, 2, 5, above);
+    for (guint c = 0; c < 5; c++)
+        paper_draw(pages[1], upright[c], 72, upright[c], 112);
+    for (guint r = 0; r < 3; r++)
+        paper_draw(pages[1], r == 1 ? 192 : 72, 72 + r * 20, 372, 72 + r * 20);
+    for (guint i = 0; i < 6; i++)
+        paper_write(pages[1], 195 + i % 3 * 60, 76 + i / 3 * 20, 10, below[i]);
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    g_autofree char *text = table_text(item_table(items, 0));
+    cr_assert_str_eq(text,
+                     "三、/（六）/1.其他/1/2;"
+                     "{2,1}/{2,1}/2.申请人|逾期未缴/3/4;"
+                     "3.重复/5/6",
+                     "%s", text);
+}
+
 Test(table_join, a_heading_between_parts_two_tables)
 {
     GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
