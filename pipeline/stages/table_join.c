@@ -142,6 +142,7 @@ typedef struct {
     gboolean breaks;    /* something in both halves does not go on */
     gboolean goes_on;   /* something does */
     gboolean is_open;   /* something may or may not */
+    gboolean is_remark; /* a text stands under something among the figures */
     gboolean is_label;  /* the label of the row goes on surely */
     gboolean is_figure; /* a number stands under one */
     gboolean is_deep;   /* an empty cell of several rows stands under a text */
@@ -188,7 +189,11 @@ static void compare_halves(const Making *making, const GjTablePartCell *below, g
         return;
     GjCellBond bond = gj_cell_bond(making->lexicon, above->text,
                                    g_ptr_array_index(making->prints, col), below->text);
-    *(bond == GJ_CELLS_TWO ? &halves->breaks : &halves->goes_on) = TRUE;
+    gboolean is_remark =
+        !is_label && bond == GJ_CELLS_TWO && gj_value_kind(below->text) == GJ_CELL_TEXT;
+    *(is_remark              ? &halves->is_remark
+      : bond == GJ_CELLS_TWO ? &halves->breaks
+                             : &halves->goes_on) = TRUE;
     halves->is_open |= is_label && bond == GJ_CELLS_MAY_BE_ONE;
     halves->is_label |= is_label && end >= making->n_labels && bond == GJ_CELLS_ONE;
     halves->is_figure |= !is_label && gj_value_kind(above->text) == GJ_CELL_NUMBER &&
@@ -233,6 +238,7 @@ static gboolean is_rest(Making *making, const GjTablePart *part, guint row)
     if (part->slice_of && halves.is_wide && !halves.misfits && !halves.labels_below &&
         !halves.figures_below)
         return TRUE; /* nothing but the room below a heading */
+    halves.breaks |= halves.is_remark && !halves.is_label;
     if (halves.breaks || halves.misfits) {
         making->doubt = making->n_labels > 0 && has_figures(making) &&
                         halves.figures_below &&

@@ -306,6 +306,19 @@ Test(table_join, a_number_under_one_whose_label_goes_on_doubts_it)
     }
 }
 
+Test(table_join, a_remark_that_goes_on_keeps_no_row_apart)
+{
+    g_autoptr(GjTemplates) templates = load_templates();
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    paper_table(pages[0], 600, 2, 3,
+                (const char *[]){"项目", "数量", "备注", "行政规范性", "", "2件"});
+    paper_table(pages[1], 72, 1, 3, (const char *[]){"文件", "931", "转办"});
+    g_autoptr(GArray) items = items_of_known(templates, pages, 2);
+    g_autofree char *text = table_text(item_table(items, 0));
+    cr_expect_str_eq(text, "项目/数量/备注;行政规范性|文件/931/2件|转办", "%s", text);
+}
+
 /* Writes @texts, a label and five figures, without rules, @apart points from figure to
  * figure. */
 static void write_open(GjPage *page, double y, double apart, const char *const *texts)
