@@ -269,15 +269,32 @@ static gboolean is_blank_row(const Making *making, const GjTablePart *part, guin
     return TRUE;
 }
 
-/* Whether the cell at @col to @end - 1, of @below, is the rest of a cell of several rows
- * that the break cut between two of them. */
-static gboolean is_span_rest(const Making *making, const GjGridCell *cell,
-                             const GjTablePartCell *below, guint col, guint end)
+/* Whether something is printed right of cell @i of @part, in its first row. */
+static gboolean has_print_behind(const GjTablePart *part, guint i)
+{
+    const GjGridCell *cell = grid_cell(part, i);
+
+    for (guint k = 0; k < part->grid->cells->len; k++) {
+        const GjGridCell *other = grid_cell(part, k);
+        if (other->row == cell->row && other->col > cell->col && *part->cells[k].text)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether cell @i of @part, at @col to @end - 1 of the table, is the rest of a cell of
+ * several rows that the break cut between two of them. */
+static gboolean is_span_rest(const Making *making, const GjTablePart *part, guint i,
+                             guint col, guint end)
 {
     const GjCell *above = g_ptr_array_index(making->open, col);
+    const GjGridCell *cell = grid_cell(part, i);
+    const GjTablePartCell *below = &part->cells[i];
 
     if (col >= making->n_labels || !is_open_over(making, col, end))
         return FALSE;
+    if (!*below->text && !has_print_behind(part, i))
+        return FALSE; /* room for a figure, in a table without any */
     if (!*below->text && end < making->n_labels)
         return TRUE; /* a group whose rows the break parts */
     if (cell->row_span < 2 && above->row_span < 2)
@@ -421,7 +438,7 @@ static void add_part(Making *making, const GjTablePart *part)
         if (cell->row < skipped || cell->row >= end || stop <= col)
             continue;
         if (!is_first && !is_blank && cell->row == skipped &&
-            (rest || is_span_rest(making, cell, &part->cells[i], col, stop)))
+            (rest || is_span_rest(making, part, i, col, stop)))
             above = g_ptr_array_index(making->open, col);
         if (!is_first && !above && cell->row == skipped)
             doubt_cut(making, part, i, col);

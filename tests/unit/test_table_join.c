@@ -240,6 +240,23 @@ Test(table_join, empty_cells_of_several_rows_are_the_rest_of_a_header)
     cr_assert_str_eq(text, "维持{2,1}/直接|起诉;总计;1/2", "%s", text);
 }
 
+Test(table_join, room_under_a_deep_header_is_no_part_of_it)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    for (guint c = 0; c < 3; c++)
+        paper_draw(pages[0], 72 + c * 60, 600, 72 + c * 60, 640);
+    for (guint r = 0; r < 3; r++)
+        paper_draw(pages[0], 72, 600 + r * 20, r == 1 ? 132 : 192, 600 + r * 20);
+    paper_write(pages[0], 75, 605, 10, "项目");
+    paper_write(pages[0], 75, 625, 10, "分类");
+    paper_write(pages[0], 135, 605, 10, "总计");
+    paper_table(pages[1], 72, 1, 2, (const char *[]){"1.规章", NULL});
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    g_autofree char *text = table_text(item_table(items, 0));
+    cr_assert_str_eq(text, "项目/总计{2,1};分类;1.规章/", "%s", text);
+}
+
 Test(table_join, an_empty_row_under_a_header_is_a_row)
 {
     g_autofree char *text = two_pages(1, (const char *[]){"结果维持", "总计"}, 1,
