@@ -53,18 +53,22 @@ static gboolean is_heading(const GjLabel *label, const GjSubtable *other)
 }
 
 /* Whether the label by which @binding is named bears another number than @label, of
- * another kind: （六）其他 is not 3.其他 */
+ * another kind: （六）其他 is not 3.其他, though （六）其他处理—3.其他 is */
 static gboolean is_numbered_otherwise(const GjBinding *binding, const GjLabel *label)
 {
     const char *texts[] = {binding->row_label ? binding->row_label->text : "",
                            label->texts->len ? label->texts->pdata[0] : ""};
     GjNumberStyle styles[2] = {GJ_NUMBER_NONE, GJ_NUMBER_NONE};
     guint numbers[2] = {0, 0};
+    glong lengths[2] = {0, 0};
 
-    for (guint i = 0; i < 2; i++)
-        gj_label_number(texts[i], &styles[i], &numbers[i]);
+    for (guint i = 0; i < 2; i++) {
+        gsize skip = gj_label_number(texts[i], &styles[i], &numbers[i]);
+        lengths[i] = g_utf8_strlen(texts[i] + skip, -1);
+    }
     return styles[0] != GJ_NUMBER_NONE && styles[1] != GJ_NUMBER_NONE &&
-           styles[0] != styles[1] && numbers[0] != numbers[1];
+           styles[0] != styles[1] && numbers[0] != numbers[1] &&
+           lengths[0] <= 2 * lengths[1];
 }
 
 /* Whether row @row was found beyond doubt: with a figure, where it may be the heading of
