@@ -9,6 +9,8 @@
  *     than a reach, a band ends.
  *  3. Within a band they are sorted by where they begin. A piece joins an open rule
  *     that is near enough across; open rules that end before it are done.
+ *     Browsers draw each dash by itself: dashes of one length follow each other over
+ *     larger gaps.
  *  4. What came out goes through the same once more, with a longer reach, now joining
  *     only what runs side by side: the double lines.
  *  5. What is then still shorter than a letter was a bullet, or part of a drawing.
@@ -26,6 +28,14 @@
 #define SAME_REACH 1.0
 /* Gap within a line that is closed, in points. */
 #define GAP_MAX 1.0
+/* Longest dash of a dashed line, what its gaps may be of its length and at most, how much
+ * longer one dash may be than the next, and the shortest dashed line, in points: a
+ * browser draws dashes of 2 or 3 and gaps of 1 to 2 line widths. */
+#define DASH_MAX       6.0
+#define DASH_GAP_RATIO 1.5
+#define DASH_GAP_MAX   4.5
+#define DASH_RATIO     1.5
+#define DASHED_MIN     10.0
 /* The lines of a double line are this near at most; no row of a table is. */
 #define DOUBLE_REACH 2.5
 /* Part of the shorter line of a double one that runs along the other. */
@@ -42,6 +52,8 @@ typedef struct {
     double place, from, to;
     double low, high; /* its edges across */
     double weight;    /* length that @place is the mean over */
+    double last;      /* length of its last piece */
+    gboolean is_dashed;
 } Piece;
 
 struct GjRules {
@@ -75,7 +87,13 @@ void gj_rules_free(GjRules *rules)
 
 static void add_piece(GArray *pieces, double from, double to, double low, double high)
 {
-    Piece piece = {(low + high) / 2, from, to, low, high, MAX(to - from, 0.01)};
+    Piece piece = {.place = (low + high) / 2,
+                   .from = from,
+                   .to = to,
+                   .low = low,
+                   .high = high,
+                   .weight = MAX(to - from, 0.01),
+                   .last = to - from};
 
     g_array_append_val(pieces, piece);
 }
@@ -118,13 +136,33 @@ static gint compare_begins(gconstpointer a, gconstpointer b)
     return compare_places(a, b);
 }
 
+/* How far behind the end of @rule a piece of it may begin. */
+static double gap_of(const Piece *rule)
+{
+    return rule->last <= DASH_MAX
+               ? CLAMP(DASH_GAP_RATIO * rule->last, GAP_MAX, DASH_GAP_MAX)
+               : GAP_MAX;
+}
+
+/* Whether @piece, @gap behind the end of @rule, is the next dash of it. */
+static gboolean is_next_dash(const Piece *rule, const Piece *piece, double gap)
+{
+    double shorter = MIN(rule->last, piece->last), longer = MAX(rule->last, piece->last);
+
+    return gap > GAP_MAX && gap <= gap_of(rule) && longer <= DASH_MAX &&
+           longer <= DASH_RATIO * shorter;
+}
+
 static gboolean belongs(const Piece *rule, const Piece *piece, Joining joining)
 {
     double along = MIN(rule->to, piece->to) - MAX(rule->from, piece->from);
     double shorter = MIN(rule->to - rule->from, piece->to - piece->from);
 
-    return fabs(rule->place - piece->place) <= joining.reach &&
-           along >= (joining.side_by_side ? DOUBLE_PART * shorter : -GAP_MAX);
+    if (fabs(rule->place - piece->place) > joining.reach)
+        return FALSE;
+    if (joining.side_by_side)
+        return along >= DOUBLE_PART * shorter;
+    return along >= -GAP_MAX || is_next_dash(rule, piece, -along);
 }
 
 static void join(Piece *rule, const Piece *piece)
@@ -133,6 +171,8 @@ static void join(Piece *rule, const Piece *piece)
 
     rule->place = (rule->place * rule->weight + piece->place * piece->weight) / weight;
     rule->weight = weight;
+    rule->is_dashed |= piece->is_dashed || piece->from - rule->to > GAP_MAX;
+    rule->last = piece->to - piece->from;
     rule->from = MIN(rule->from, piece->from);
     rule->to = MAX(rule->to, piece->to);
     rule->low = MIN(rule->low, piece->low);
@@ -146,7 +186,8 @@ static void close_rules(Piece *open, guint *n_open, double from, GArray *done)
     guint kept = 0;
 
     for (guint i = 0; i < *n_open; i++) {
-        gboolean is_done = open[i].to + GAP_MAX < from || (i == 0 && *n_open == OPEN_MAX);
+        gboolean is_done =
+            open[i].to + gap_of(&open[i]) < from || (i == 0 && *n_open == OPEN_MAX);
         if (is_done)
             g_array_append_val(done, open[i]);
         else
@@ -204,19 +245,24 @@ static GArray *join_pieces(GArray *pieces)
     return rules;
 }
 
+static gboolean is_rule(const Piece *piece)
+{
+    return piece->to - piece->from >= (piece->is_dashed ? DASHED_MIN : LENGTH_MIN);
+}
+
 void gj_rules_give(GjRules *rules, GjPage *page)
 {
     rules->level = join_pieces(rules->level);
     rules->upright = join_pieces(rules->upright);
     for (guint i = 0; i < rules->level->len; i++) {
         const Piece *p = &g_array_index(rules->level, Piece, i);
-        if (p->to - p->from >= LENGTH_MIN)
+        if (is_rule(p))
             gj_page_add_rule(
                 page, (GjRule){p->from, p->place, p->to, p->place, p->high - p->low});
     }
     for (guint i = 0; i < rules->upright->len; i++) {
         const Piece *p = &g_array_index(rules->upright, Piece, i);
-        if (p->to - p->from >= LENGTH_MIN)
+        if (is_rule(p))
             gj_page_add_rule(
                 page, (GjRule){p->place, p->from, p->place, p->to, p->high - p->low});
     }

@@ -312,6 +312,7 @@ static void widen(const GArray *lines, const GjGrid *drawn, guint low, guint *fi
              line_at(lines, *first - 1)->is_numbered))
         (*first)--;
     while (*end < lines->len && !line_at(lines, *end)->is_title &&
+           !gj_aligned_is_note(line_at(lines, *end)) &&
            shares_band(lines, drawn, *end, *end - 1))
         (*end)++;
 }

@@ -328,3 +328,20 @@ void gj_stretches_merge(GArray *stretches)
     }
     g_array_set_size(stretches, n);
 }
+
+gboolean gj_aligned_is_note(const GjAlignedLine *line)
+{
+    static const char *const words[] = {"注", "备注", "说明", "备註"};
+    g_autofree char *text = gj_piece_line_text(line->line, G_MAXDOUBLE);
+
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        const char *rest = text + strlen(words[i]);
+        if (!g_str_has_prefix(text, words[i]))
+            continue;
+        while (*rest && (g_unichar_isdigit(g_utf8_get_char(rest)) || *rest == ' '))
+            rest = g_utf8_next_char(rest);
+        if (*rest == ':' || g_str_has_prefix(rest, "："))
+            return TRUE;
+    }
+    return FALSE;
+}

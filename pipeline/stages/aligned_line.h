@@ -83,3 +83,6 @@ static inline double gj_stretch_middle(const GjStretch *stretch)
 {
     return (stretch->x0 + stretch->x1) / 2;
 }
+
+/** Whether @line is a note to the table above it: 注：含上年结转 */
+gboolean gj_aligned_is_note(const GjAlignedLine *line);

@@ -34,6 +34,7 @@
 #define OVERLAP_COST    3.0  /* a cut through a line */
 #define THROUGH_RULE    20.0
 #define BESIDE_RULE     3.0 /* a cut without a rule where rows have rules */
+#define TORN_COST       2.0 /* a cell that begins or ends within a figure: ,345 */
 #define LABEL_GAIN      2.0 /* each line of a label that is known */
 /* Room that a wrapped figure may leave against the widest of its column, in characters */
 #define FULL_EM 0.3
@@ -64,11 +65,33 @@ static int compare_items(gconstpointer a, gconstpointer b)
     return down ? (down > 0) - (down < 0) : (x->col > y->col) - (x->col < y->col);
 }
 
+/* Whether @c parts the digits of a figure. */
+static gboolean is_separator(gunichar c)
+{
+    return c == ',' || c == '.' || c == 0xFF0C || c == 0xFF0E;
+}
+
+/* Tells whether the figure of @item begins or ends at a separator. */
+static void note_torn(GjPricedText *item)
+{
+    g_autofree char *text = gj_stretch_text(item->text);
+    g_strstrip(text);
+    const char *last = g_utf8_find_prev_char(text, text + strlen(text));
+    const char *before = last ? g_utf8_find_prev_char(text, last) : NULL;
+
+    item->is_rest = is_separator(g_utf8_get_char(text)) &&
+                    g_unichar_isdigit(g_utf8_get_char(g_utf8_next_char(text)));
+    item->is_begun = before && is_separator(g_utf8_get_char(last)) &&
+                     g_unichar_isdigit(g_utf8_get_char(before));
+}
+
 static void add_items(GjPricing *pricing, const GArray *texts, gboolean are_labels)
 {
     for (guint i = 0; i < texts->len; i++) {
         const GjStretch *text = gj_stretch_at(texts, i);
-        GjPricedText item = {text, 0, are_labels ? 0 : text->col + 1};
+        GjPricedText item = {.text = text, .col = are_labels ? 0 : text->col + 1};
+        if (!are_labels)
+            note_torn(&item);
         g_array_append_val(pricing->items, item);
     }
 }
@@ -358,6 +381,8 @@ static double gather(const GjPricing *pricing, guint from, guint end)
             gj_stretch_level(item->text) - gj_stretch_level(lines->last) <= LEVEL_MAX;
         if (lines->last && !is_beside)
             cost += price_line(pricing, item, lines->last);
+        lines->is_rest |= !lines->first && item->is_rest;
+        lines->is_begun = item->is_begun;
         lines->first = lines->first ? lines->first : item->text;
         lines->last = item->text;
     }
@@ -391,6 +416,7 @@ GjVerdict gj_pricing_judge(const GjPricing *pricing, guint from, guint end)
         if (!cells[col].first)
             continue;
         verdict.has_figures = TRUE;
+        verdict.cost += TORN_COST * (cells[col].is_rest + cells[col].is_begun);
         verdict.cost += price_off(pricing, place_of(pricing, &cells[col]) - place);
     }
     double share = gj_known_labels_share(pricing->known, first, n, !verdict.has_figures);

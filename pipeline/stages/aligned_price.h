@@ -14,12 +14,15 @@ typedef enum {
 typedef struct {
     const GjStretch *text;
     guint level;
-    guint col; /**< 0: a label; else the column of figures, from 1 */
+    guint col;         /**< 0: a label; else the column of figures, from 1 */
+    gboolean is_rest;  /**< begins within a figure: ,345 */
+    gboolean is_begun; /**< ends within one: 12, */
 } GjPricedText;
 
 /** The first and the last line of a cell. */
 typedef struct {
     const GjStretch *first, *last;
+    gboolean is_rest, is_begun; /**< begins or ends within a figure */
 } GjPricedCell;
 
 /** What a stretch of levels has been found to be. */

@@ -8,6 +8,8 @@
  *    may be mixed takes the missing ones from the edition of most of those found. */
 #include "edition.h"
 
+#include "pipeline/templates/label.h"
+
 #include <string.h>
 
 #define ALIKE 0.05 /* scores closer than this do not tell editions apart */
@@ -50,15 +52,36 @@ static gboolean is_heading(const GjLabel *label, const GjSubtable *other)
     return FALSE;
 }
 
+/* Whether the label by which @binding is named bears another number than @label, of
+ * another kind: （六）其他 is not 3.其他, though （六）其他处理—3.其他 is */
+static gboolean is_numbered_otherwise(const GjBinding *binding, const GjLabel *label)
+{
+    const char *texts[] = {binding->row_label ? binding->row_label->text : "",
+                           label->texts->len ? label->texts->pdata[0] : ""};
+    GjNumberStyle styles[2] = {GJ_NUMBER_NONE, GJ_NUMBER_NONE};
+    guint numbers[2] = {0, 0};
+    glong lengths[2] = {0, 0};
+
+    for (guint i = 0; i < 2; i++) {
+        gsize skip = gj_label_number(texts[i], &styles[i], &numbers[i]);
+        lengths[i] = g_utf8_strlen(texts[i] + skip, -1);
+    }
+    return styles[0] != GJ_NUMBER_NONE && styles[1] != GJ_NUMBER_NONE &&
+           styles[0] != styles[1] && numbers[0] != numbers[1] &&
+           lengths[0] <= 2 * lengths[1];
+}
+
 /* Whether row @row was found beyond doubt: with a figure, where it may be the heading of
  * a group of @other. */
 static gboolean is_found(const GjSubtableMatch *match, guint row, const GjSubtable *other)
 {
-    gboolean is_group = is_heading(&gj_subtable_row(match->subtable, row)->label, other);
+    const GjLabel *label = &gj_subtable_row(match->subtable, row)->label;
+    gboolean is_group = is_heading(label, other);
 
     for (guint col = 0; col < match->subtable->columns->len; col++) {
         const GjBinding *binding = gj_subtable_match_at(match, row, col);
-        if (binding->text && !binding->doubt && (*binding->text || !is_group))
+        if (binding->text && !binding->doubt && (*binding->text || !is_group) &&
+            !is_numbered_otherwise(binding, label))
             return TRUE;
     }
     return FALSE;

@@ -9,6 +9,8 @@
  * field then. Cost: rows · labels. */
 #include "match_empty.h"
 
+#include "value.h"
+
 #include <string.h>
 
 #define FOREIGN_SCORE 0.7 /* a label of something else */
@@ -16,6 +18,9 @@
 
 static const char above_unlabelled[] = "figures without a label stand above";
 static const char below_unlabelled[] = "figures without a label stand below";
+
+/* Begins the labels of rows that are of no form: 其中：当面提交 */
+static const char of_which[] = "其中";
 
 /* Whether label @id is one of the rows of @shape. */
 static gboolean is_own_row(const GjShape *shape, guint id)
@@ -41,9 +46,18 @@ static gboolean is_foreign(const GjTableView *view, const GjShape *shape, guint 
     return FALSE;
 }
 
-/* Whether @row of @view is a row of @places, or carries the label of a row that is none
- * of
- * @shape. */
+/* Whether row @row of @view says that it is a part of what the row above counts. */
+static gboolean is_of_which(const GjTableView *view, guint row)
+{
+    for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
+         cell = gj_table_view_next(view, row, cell)) {
+        if (cell->cell->row == row && g_str_has_prefix(cell->cell->text, of_which))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether @row of @view is a row of @places, or carries a label of its own. */
 static gboolean is_claimed(const GjTableView *view, const GjShape *shape,
                            const GArray *places, guint row)
 {
@@ -53,7 +67,7 @@ static gboolean is_claimed(const GjTableView *view, const GjShape *shape,
             place->row == row)
             return TRUE;
     }
-    return is_foreign(view, shape, row);
+    return is_foreign(view, shape, row) || is_of_which(view, row);
 }
 
 /* Whether row @row of @view prints something like label @id. */
@@ -83,13 +97,47 @@ static gboolean goes_on(const GjSubtableMatch *match, const GjTableView *view, g
     return FALSE;
 }
 
+/* Whether a figure or a dash was read in row @k of @match: what else its row prints, in
+ * a column of remarks, is no figure of it. */
+static gboolean has_figures(const GjSubtableMatch *match, guint k)
+{
+    for (guint column = 0; column < match->subtable->columns->len; column++) {
+        const char *text = gj_subtable_match_at(match, k, column)->text;
+        GjCellKind kind = text ? gj_value_kind(text) : GJ_CELL_EMPTY;
+        if (kind == GJ_CELL_NUMBER || kind == GJ_CELL_DASH)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether row @row of @view prints digits and no word, as the rest of a row does that is
+ * broken over lines: ,923 */
+static gboolean is_wordless(const GjTableView *view, guint row)
+{
+    gboolean has_digit = FALSE;
+
+    for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
+         cell = gj_table_view_next(view, row, cell)) {
+        const char *text = cell->cell->row == row ? cell->cell->text : "";
+        for (; *text; text = g_utf8_next_char(text)) {
+            if (g_unichar_isalpha(g_utf8_get_char(text)))
+                return FALSE;
+            has_digit |= g_unichar_isdigit(g_utf8_get_char(text));
+        }
+    }
+    return has_digit;
+}
+
 /* Whether the figures below row @row, of row @k of @shape, may be its own: it has none,
- * or only what the longest ones have on their first line. */
+ * or only what the longest ones have on their first line. A row without a label has but
+ * one line of figures. */
 static gboolean lacks_figures(const GjSubtableMatch *match, const GjTableView *view,
                               const GjShape *shape, guint k, guint row)
 {
-    return gj_row_has_number(view, row) ? goes_on(match, view, k, row, shape->row_ids[k])
-                                        : gj_row_has_number(view, row + 1);
+    if (shape->anonymous)
+        return is_wordless(view, row + 1);
+    return has_figures(match, k) ? goes_on(match, view, k, row, shape->row_ids[k])
+                                 : gj_row_has_number(view, row + 1);
 }
 
 /* Whether row @row of @view prints a text. */
@@ -134,6 +182,45 @@ static void doubt_torn(GjSubtableMatch *match, const GjTableView *view, guint k,
         torn[i]->doubt = torn[i]->doubt ? torn[i]->doubt : below_unlabelled;
 }
 
+/* Doubts whatever is bound to row @k of @match. */
+static void doubt_row(GjSubtableMatch *match, guint k, const char *why)
+{
+    for (guint column = 0; column < match->subtable->columns->len; column++) {
+        GjBinding *binding = gj_subtable_match_at(match, k, column);
+        if (binding->text && !binding->doubt)
+            binding->doubt = why;
+    }
+}
+
+/* Whether row @row of @view is on another page than the one above. */
+static gboolean begins_page(const GjTableView *view, guint row)
+{
+    const GjViewCell *above = gj_table_view_next(view, row - 1, NULL);
+    guint page = 0;
+
+    for (; above; above = gj_table_view_next(view, row - 1, above)) {
+        if (above->cell->row == row - 1 && above->cell->page)
+            page = above->cell->page;
+    }
+    for (const GjViewCell *cell = gj_table_view_next(view, row, NULL); page && cell;
+         cell = gj_table_view_next(view, row, cell)) {
+        if (cell->cell->row == row && cell->cell->page && cell->cell->page != page)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether row @row of @view, row @k of @match without figures, may be the rest of the one
+ * above a break, which has figures and is of no field. */
+static gboolean lacks_above(const GjSubtableMatch *match, const GjTableView *view,
+                            const GjShape *shape, const GArray *places, guint k)
+{
+    guint row = g_array_index(places, GjRowPlace, k).row;
+
+    return row > 0 && !has_figures(match, k) && gj_row_has_number(view, row - 1) &&
+           begins_page(view, row) && !is_claimed(view, shape, places, row - 1);
+}
+
 void gj_bind_doubt_empty(GjSubtableMatch *match, const GjTableView *view,
                          const GjShape *shape, const GArray *places)
 {
@@ -146,15 +233,13 @@ void gj_bind_doubt_empty(GjSubtableMatch *match, const GjTableView *view,
             gj_row_has_number(view, place->row) &&
             !is_claimed(view, shape, places, behind))
             doubt_torn(match, view, k, behind);
+        if (place->place != GJ_PLACE_NONE && lacks_above(match, view, shape, places, k))
+            doubt_row(match, k, above_unlabelled);
         if (place->place == GJ_PLACE_NONE || below >= view->n_rows ||
             !lacks_figures(match, view, shape, k, place->row) ||
             is_claimed(view, shape, places, below))
             continue;
-        for (guint column = 0; column < match->subtable->columns->len; column++) {
-            GjBinding *binding = gj_subtable_match_at(match, k, column);
-            if (binding->text && !binding->doubt)
-                binding->doubt = below_unlabelled;
-        }
+        doubt_row(match, k, below_unlabelled);
     }
 }
 

@@ -5,7 +5,8 @@
 #include "match_axis.h"
 
 /** Doubts the cells of rows at @places (GjRowPlace) that print nothing where the row
- * below has figures and no label that is known: they may be theirs. */
+ * below, or that above a break, has figures and no label that is known: they may be
+ * theirs. */
 void gj_bind_doubt_empty(GjSubtableMatch *match, const GjTableView *view,
                          const GjShape *shape, const GArray *places);
 

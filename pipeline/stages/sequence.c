@@ -108,6 +108,20 @@ static gboolean has_stray_figures(const GjTextReading *reading, const GPtrArray 
     return FALSE;
 }
 
+/* Whether the label of @slot is rather that of a group of rows: the label of the first of
+ * them is lost. */
+static gboolean names_group(const GjTextReading *reading, const GjSlot *slot)
+{
+    const float *scores = gj_text_token(reading, (guint)slot->token)->scores;
+
+    for (guint g = 0; scores && g < reading->shape->n_groups; g++) {
+        if (reading->shape->group_ids[g] != G_MAXUINT &&
+            scores[reading->shape->group_ids[g]] > slot->score)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Reads the figures behind the label of slot @index: rows @row ≤ r < @end_row, of which
  * the first carries the label if @labelled. */
 static void read_stretch(GjTextReading *reading, guint index, guint row, guint end_row,
@@ -130,7 +144,9 @@ static void read_stretch(GjTextReading *reading, guint index, guint row, guint e
         collect_blanks(reading, from, to, printed);
     if (labelled && printed->len) {
         /* no rival: margins were settled by the alignment */
-        const char *doubt = gj_label_is_certain(slot->score, 0) ? NULL : row_unsure;
+        gboolean is_sure =
+            gj_label_is_certain(slot->score, 0) && !names_group(reading, slot);
+        const char *doubt = is_sure ? NULL : row_unsure;
         if (!doubt && has_stray_figures(reading, printed, end_row - row))
             doubt = stray_figures;
         if (!doubt && is_estranged(reading, from - 1, from, to))

@@ -20,8 +20,8 @@
  * Cost: cells. Gets wrong: a row without figures and number below. */
 #include "table_join.h"
 
+#include "cell_bond.h"
 #include "join_columns.h"
-#include "label_bond.h"
 #include "line_chars.h"
 #include "value.h"
 
@@ -32,8 +32,6 @@
 #define DOUBT_CONFIDENCE 0.9
 /* How far the sides of parts of one table may lie apart, in points. */
 #define SIDE_MAX 4.0
-/* From here on characters are as wide as they are high: CJK, full-width forms. */
-#define WIDE_FROM 0x1100
 
 struct GjTableJoin {
     GPtrArray *parts;   /* GjTablePart, borrowed */
@@ -138,56 +136,13 @@ static guint column_of(const Making *making, const GjGridCell *cell, guint *end)
 
 /* ---- what goes on ---- */
 
-/* How two texts of a cell, above and below a break, go on. */
-typedef enum {
-    APART,
-    MAY_BE_ONE,
-    ONE,
-} Bond;
-
-/* Likewise of two texts that are no numbers, the first of which @print ends. One without
- * a number of its own goes on one that has one, though that be broken where there was
- * room. */
-static Bond bond_of_labels(const Making *making, const char *above,
-                           const GjTablePartCell *print, const char *below)
-{
-    gboolean is_full =
-        g_utf8_get_char(below) >= WIDE_FROM ? print->is_tight : print->is_full;
-    GjLabelBond known = gj_label_bond(making->lexicon, above, below);
-
-    if (known != GJ_BOND_UNKNOWN)
-        return known == GJ_BOND_ONE ? ONE : APART;
-    return !gj_text_skip_enumerator(below) && (is_full || gj_text_skip_enumerator(above))
-               ? MAY_BE_ONE
-               : APART;
-}
-
-/* How the text @below goes on that of a cell, which ends with @above, whose last part
- * @print was. A unit or a remark goes on a figure. */
-static Bond bond_of(const Making *making, const char *above, const GjTablePartCell *print,
-                    const char *below)
-{
-    gboolean is_full =
-        g_utf8_get_char(below) >= WIDE_FROM ? print->is_tight : print->is_full;
-    GjCellKind kinds[] = {gj_value_kind(above), gj_value_kind(below)};
-
-    if (kinds[0] == GJ_CELL_NUMBER && kinds[1] == GJ_CELL_NUMBER)
-        return is_full && gj_digits_meet(above, below) ? ONE : APART;
-    if (kinds[0] == GJ_CELL_NUMBER || kinds[1] == GJ_CELL_NUMBER) {
-        g_autofree char *both = g_strconcat(above, below, NULL);
-        return is_full && gj_value_kind(both) == GJ_CELL_NUMBER ? ONE : APART;
-    }
-    return kinds[0] == GJ_CELL_TEXT && kinds[1] == GJ_CELL_TEXT
-               ? bond_of_labels(making, above, print, below)
-               : APART;
-}
-
 /* What stands in both halves of a row that a break may cut. */
 typedef struct {
     gboolean misfits;   /* the cells of one half are not those of the other */
     gboolean breaks;    /* something in both halves does not go on */
     gboolean goes_on;   /* something does */
     gboolean is_open;   /* something may or may not */
+    gboolean is_remark; /* a text stands under something among the figures */
     gboolean is_label;  /* the label of the row goes on surely */
     gboolean is_figure; /* a number stands under one */
     gboolean is_deep;   /* an empty cell of several rows stands under a text */
@@ -200,6 +155,18 @@ static gboolean is_open_over(const Making *making, guint col, guint end)
     const GjCell *cell = g_ptr_array_index(making->open, col);
 
     return cell && cell->col == col && cell->col + cell->col_span == end;
+}
+
+/* Whether the empty cell of groups in columns @col to @end - 1 stands under several,
+ * whole ones: where the rule between columns of groups ends with the page. */
+static gboolean is_open_under(const Making *making, const GjTablePartCell *below,
+                              guint col, guint end)
+{
+    const GjCell *first = g_ptr_array_index(making->open, col);
+    const GjCell *last = g_ptr_array_index(making->open, end - 1);
+
+    return end < making->n_labels && !*below->text && first && last &&
+           first->col == col && last->col + last->col_span == end;
 }
 
 /* Holds the cell @below in columns @col to @end - 1 against the one above it. */
@@ -215,16 +182,20 @@ static void compare_halves(const Making *making, const GjTablePartCell *below, g
         *(is_label ? &halves->labels_below : &halves->figures_below) |= has_below;
     }
     if (!is_open_over(making, col, end)) {
-        halves->misfits = TRUE;
+        halves->misfits |= !is_open_under(making, below, col, end);
         return;
     }
     if (!has_above || !has_below)
         return;
-    Bond bond =
-        bond_of(making, above->text, g_ptr_array_index(making->prints, col), below->text);
-    *(bond == APART ? &halves->breaks : &halves->goes_on) = TRUE;
-    halves->is_open |= is_label && bond == MAY_BE_ONE;
-    halves->is_label |= is_label && end >= making->n_labels && bond == ONE;
+    GjCellBond bond = gj_cell_bond(making->lexicon, above->text,
+                                   g_ptr_array_index(making->prints, col), below->text);
+    gboolean is_remark =
+        !is_label && bond == GJ_CELLS_TWO && gj_value_kind(below->text) == GJ_CELL_TEXT;
+    *(is_remark              ? &halves->is_remark
+      : bond == GJ_CELLS_TWO ? &halves->breaks
+                             : &halves->goes_on) = TRUE;
+    halves->is_open |= is_label && bond == GJ_CELLS_MAY_BE_ONE;
+    halves->is_label |= is_label && end >= making->n_labels && bond == GJ_CELLS_ONE;
     halves->is_figure |= !is_label && gj_value_kind(above->text) == GJ_CELL_NUMBER &&
                          gj_value_kind(below->text) == GJ_CELL_NUMBER;
 }
@@ -267,6 +238,7 @@ static gboolean is_rest(Making *making, const GjTablePart *part, guint row)
     if (part->slice_of && halves.is_wide && !halves.misfits && !halves.labels_below &&
         !halves.figures_below)
         return TRUE; /* nothing but the room below a heading */
+    halves.breaks |= halves.is_remark && !halves.is_label;
     if (halves.breaks || halves.misfits) {
         making->doubt = making->n_labels > 0 && has_figures(making) &&
                         halves.figures_below &&
@@ -297,15 +269,32 @@ static gboolean is_blank_row(const Making *making, const GjTablePart *part, guin
     return TRUE;
 }
 
-/* Whether the cell at @col to @end - 1, of @below, is the rest of a cell of several rows
- * that the break cut between two of them. */
-static gboolean is_span_rest(const Making *making, const GjGridCell *cell,
-                             const GjTablePartCell *below, guint col, guint end)
+/* Whether something is printed right of cell @i of @part, in its first row. */
+static gboolean has_print_behind(const GjTablePart *part, guint i)
+{
+    const GjGridCell *cell = grid_cell(part, i);
+
+    for (guint k = 0; k < part->grid->cells->len; k++) {
+        const GjGridCell *other = grid_cell(part, k);
+        if (other->row == cell->row && other->col > cell->col && *part->cells[k].text)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether cell @i of @part, at @col to @end - 1 of the table, is the rest of a cell of
+ * several rows that the break cut between two of them. */
+static gboolean is_span_rest(const Making *making, const GjTablePart *part, guint i,
+                             guint col, guint end)
 {
     const GjCell *above = g_ptr_array_index(making->open, col);
+    const GjGridCell *cell = grid_cell(part, i);
+    const GjTablePartCell *below = &part->cells[i];
 
     if (col >= making->n_labels || !is_open_over(making, col, end))
         return FALSE;
+    if (!*below->text && !has_print_behind(part, i))
+        return FALSE; /* room for a figure, in a table without any */
     if (!*below->text && end < making->n_labels)
         return TRUE; /* a group whose rows the break parts */
     if (cell->row_span < 2 && above->row_span < 2)
@@ -314,8 +303,9 @@ static gboolean is_span_rest(const Making *making, const GjGridCell *cell,
         return has_figures(making); /* else it is the empty corner of the header */
     if (!*below->text || g_str_equal(above->text, below->text))
         return TRUE;
-    return bond_of(making, above->text, g_ptr_array_index(making->prints, col),
-                   below->text) != APART;
+    return gj_cell_bond(making->lexicon, above->text,
+                        g_ptr_array_index(making->prints, col),
+                        below->text) != GJ_CELLS_TWO;
 }
 
 /* ---- rows ---- */
@@ -346,6 +336,17 @@ static void note_open(Making *making, GjCell *cell, const GjTablePartCell *print
     }
 }
 
+/* The cells that are open over columns @col to @end - 1 go on to before row @row_end. */
+static void extend_open(Making *making, guint col, guint end, guint row_end)
+{
+    while (col < end) {
+        GjCell *cell = g_ptr_array_index(making->open, col);
+        if (cell)
+            gj_cell_set_span(making->table, cell, row_end - cell->row, cell->col_span);
+        col = cell ? cell->col + cell->col_span : col + 1;
+    }
+}
+
 /* Adds cell @i of @part; @above: the cell that it goes on, or NULL. */
 static void add_cell(Making *making, const GjTablePart *part, guint i, guint col,
                      guint end, GjCell *above)
@@ -353,14 +354,13 @@ static void add_cell(Making *making, const GjTablePart *part, guint i, guint col
     const GjGridCell *cell = grid_cell(part, i);
     const GjTablePartCell *print = &part->cells[i];
     guint row = (guint)((int)cell->row + making->down);
-    GjCell *made = above;
 
     if (above) {
         append_text(above, part, i);
-        gj_cell_set_span(making->table, above, row + cell->row_span - above->row,
-                         above->col_span);
+        note_open(making, above, print);
+        extend_open(making, col, end, row + cell->row_span);
     } else {
-        made = gj_table_take_cell(making->table, row, col, g_strdup(print->text));
+        GjCell *made = gj_table_take_cell(making->table, row, col, g_strdup(print->text));
         gj_cell_set_span(making->table, made, cell->row_span, end - col);
         made->page = part->page;
         made->box = print->box;
@@ -370,8 +370,8 @@ static void add_cell(Making *making, const GjTablePart *part, guint i, guint col
                                : print->confidence;
         if (print->alternatives)
             made->alternatives = g_array_ref(print->alternatives);
+        note_open(making, made, print);
     }
-    note_open(making, made, print);
 }
 
 /* Whether row @row of @part is one cell without text: a strip between a rule of the page
@@ -438,7 +438,7 @@ static void add_part(Making *making, const GjTablePart *part)
         if (cell->row < skipped || cell->row >= end || stop <= col)
             continue;
         if (!is_first && !is_blank && cell->row == skipped &&
-            (rest || is_span_rest(making, cell, &part->cells[i], col, stop)))
+            (rest || is_span_rest(making, part, i, col, stop)))
             above = g_ptr_array_index(making->open, col);
         if (!is_first && !above && cell->row == skipped)
             doubt_cut(making, part, i, col);

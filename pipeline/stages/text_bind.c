@@ -132,7 +132,8 @@ static gboolean has_inner_blanks(const GjTextReading *reading,
 }
 
 /* Whether the last column of @row got words: those of a column that is none of the form,
- * moved there by a figure that is lost or glued to another. */
+ * or of a line between rows (续表), moved there by a figure that is lost or glued to
+ * another. */
 static gboolean ends_in_words(const GjTextReading *reading, guint row)
 {
     const GjBinding *last =
@@ -150,7 +151,7 @@ static void bind_whole(GjTextReading *reading, guint row, const GjPrintedRow *pr
     gboolean gaps = has_inner_blanks(reading, printed);
 
     bind_figures(reading, row, printed, 0, doubt);
-    if (!gaps && gj_row_is_as_wide(reading, row))
+    if (!gaps && gj_row_is_as_wide(reading, row) && !ends_in_words(reading, row))
         return; /* nothing is lost, so nothing is shifted */
     if (doubt || (!ends_in_words(reading, row) && !gj_row_is_shifted(reading, row, gaps)))
         return;

@@ -14,6 +14,8 @@
 
 #include <string.h>
 
+static const char set_apart[] = "digits are set apart";
+
 /* More digits than this do not fit 64 bits, so they are no figure. */
 #define DIGITS_MAX 18
 
@@ -165,7 +167,7 @@ static const char *doubt_separator(const Text *text, guint digits_before, gboole
         digits++;
     if (digits == 3 && (first ? digits_before <= 3 : digits_before == 3))
         return NULL;
-    return "digits are set apart";
+    return set_apart;
 }
 
 /* Whether a separator of digits stands at @text, which is then moved behind it. */
@@ -311,6 +313,8 @@ static gboolean read_rest(Text *text, GjValue *value)
     gunichar c = peek(text);
     if (!c || ((c == '.' || c == 0x3002) && text->at + 1 == text->n))
         return TRUE;
+    if (c == ',' && text->at + 1 == text->n) /* the rest may stand below: 325,|941 */
+        value->doubt = value->doubt ? value->doubt : set_apart;
     gboolean punctuated = c == ',' || c == ';' || c == 0x3002;
     if (c == '(' || c == '[' || c == 0x3010 || c == 0x3014 || is_note_mark(c) ||
         (punctuated && !is_digit(text->chars[text->at + 1]))) {
@@ -379,7 +383,7 @@ void gj_value_parse(GjValue *value, const char *text)
     } else if (read_number(&folded, value)) {
         value->kind = GJ_CELL_NUMBER;
         if (!value->doubt && !value->remark && is_over_lines(text))
-            value->doubt = "digits are set apart";
+            value->doubt = set_apart;
     } else {
         gj_value_clear(value);
         folded.at = 0;

@@ -68,6 +68,28 @@ Test(aligned, a_figure_broken_before_a_mark_is_one_figure)
                "2.危及安全|31|4455|5678 / 3.保护权益|1|22|34\n");
 }
 
+Test(aligned, a_figure_broken_at_a_mark_needs_no_label)
+{
+    page_holds(PICTURE("甲乙 丙丁 戊己 庚辛", //
+                       "", "",                //
+                       "295  3,94 309, 695",  //
+                       "", ",923 0    189"),
+               "P 甲乙 丙丁 戊己 庚辛\nT 295,923?|3,940?|309,189?|695?\n");
+}
+
+Test(aligned, a_note_in_the_frame_of_a_table_is_no_line_of_its_last_row)
+{
+    page_holds(PICTURE("------------------------------", //
+                       "甲乙   丙丁   戊己   庚辛",      //
+                       "------------------------------", //
+                       "295    34     309    695",       //
+                       "", "",                           //
+                       "注：复议、诉讼件数含上年的3件",  //
+                       "------------------------------"),
+               "T 甲乙|丙丁|戊己|庚辛 / 295|34|309|695\n"
+               "P 注：复议、诉讼件数含上年的3件\n");
+}
+
 Test(aligned, figures_of_two_rows_are_not_one)
 {
     page_holds(PICTURE("项目            甲乙      丙丁", //

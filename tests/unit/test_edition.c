@@ -214,6 +214,32 @@ Test(edition, an_empty_row_named_as_a_group_of_another_edition_tells_nothing)
     cr_expect_str_eq(edition_with_other(""), "21");
 }
 
+Test(edition, an_empty_row_with_the_number_of_a_group_is_no_row_of_it)
+{
+    static const char *const labels[] = {"3.其他", "（六）其他处理—3.其他", "（六）其他"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
+        GPtrArray *candidates =
+            g_ptr_array_new_with_free_func((GDestroyNotify)gj_subtable_match_free);
+        g_auto(GjEdition) edition = {0};
+        GjCell label = {.text = (char *)labels[i]};
+        GjSubtableMatch *new = candidate("21 requests 29.4"); /* lacks two rows */
+        for (guint row = 0; row < new->subtable->rows->len; row++) {
+            GjBinding *binding = gj_subtable_match_at(new, row, 0);
+            if (g_strcmp0(gj_subtable_row(new->subtable, row)->code, "other.other"))
+                continue;
+            binding->text = "";
+            binding->row_label = &label;
+        }
+        g_ptr_array_add(candidates, new);
+        g_ptr_array_add(candidates, candidate("19 requests 30"));
+        g_ptr_array_add(candidates, candidate("19 art20_1 5"));
+        gj_edition_choose(&edition, candidates, templates, 2019, "cn-gov-disclosure");
+        cr_expect_str_eq(short_edition(edition.template), i == 2 ? "19" : "21", "%s",
+                         labels[i]);
+    }
+}
+
 Test(edition, nothing_found_and_nothing_expected_is_no_edition)
 {
     static const Case cases[] = {{"nothing", "", 2023, FALSE, FALSE, "none", ""}};

@@ -358,6 +358,35 @@ Test(sequence, a_word_for_a_figure_shifts_no_other_row)
     }
 }
 
+Test(sequence, the_label_of_a_group_names_none_of_its_rows)
+{
+    for (guint shape = 0; shape < N_SHAPES; shape++) {
+        Fault fault = {4, -1, "（三）不不予公开"};
+        start_again();
+        token_list_print(list, subtable_of(EDITION_2021, "requests"), shape, print_fault,
+                         &fault);
+        g_autoptr(GjSubtableMatch) found = match(EDITION_2021, "requests");
+        for (guint k = 0; k < 7; k++) {
+            const GjBinding *b = gj_subtable_match_at(found, 4, k);
+            cr_expect(!b->text || b->doubt, "%s: %u", shape_names[shape], k);
+        }
+    }
+}
+
+Test(sequence, words_in_the_last_column_doubt_the_row)
+{
+    for (guint shape = 0; shape < N_SHAPES; shape++) {
+        Fault fault = {8, 6, "续表"}; /* or two figures before it are glued together */
+        start_again();
+        token_list_print(list, subtable_of(EDITION_2021, "requests"), shape, print_fault,
+                         &fault);
+        g_autoptr(GjSubtableMatch) found = match(EDITION_2021, "requests");
+        for (guint k = 0; k < 6; k++)
+            cr_expect(gj_subtable_match_at(found, 8, k)->doubt, "%s: %u",
+                      shape_names[shape], k);
+    }
+}
+
 Test(sequence, a_label_that_is_gone_or_unreadable_shifts_no_other_row)
 {
     static const char *const texts[] = {NULL, "", "■■■■■"};

@@ -217,6 +217,59 @@ Test(survey_rows, an_empty_row_over_figures_with_an_unknown_label_is_doubted)
         cr_expect(gj_subtable_match_at(match, 16, k)->doubt, "%u", k);
 }
 
+Test(survey_rows, an_empty_row_over_one_that_is_a_part_of_it_is_not_doubted)
+{
+    GjTable *table = print_table(requests(), 3, print_plain, NULL);
+
+    table->method = GJ_METHOD_TEXT_LAYER;
+    for (guint col = 3; col < 10; col++)
+        set_text(cell_at(table, 19, col), "");
+    set_text(cell_at(table, 20, 2), "其中：当面提交");
+    bench_take(bench, table);
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+
+    for (guint k = 0; k < 7; k++)
+        cr_expect_null(gj_subtable_match_at(match, 16, k)->doubt, "%u", k);
+}
+
+Test(survey_rows, an_empty_row_under_figures_of_the_page_before_is_doubted)
+{
+    for (guint page = 1; page < 3; page++) {
+        start_again();
+        GjTable *table = print_table(requests(), 3, print_plain, NULL);
+        table->method = GJ_METHOD_TEXT_LAYER;
+        for (guint i = 0; i < table->cells->len; i++) {
+            GjCell *cell = g_ptr_array_index(table->cells, i);
+            cell->page = cell->row < 20 ? 1 : page;
+        }
+        set_text(cell_at(table, 19, 2), "收据未附");
+        set_text(cell_at(table, 19, 9), "2件");
+        for (guint col = 3; col < 10; col++)
+            set_text(cell_at(table, 20, col), "");
+        bench_take(bench, table);
+        g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+        for (guint k = 0; k < 7; k++)
+            cr_expect_eq(gj_subtable_match_at(match, 17, k)->doubt != NULL, page == 2,
+                         "%u on page %u", k, page);
+    }
+}
+
+Test(survey_rows, figures_under_the_one_row_of_a_table_without_labels_doubt_it)
+{
+    const GjSubtable *reviews =
+        find_subtable(bench->templates, EDITION_2021, "review_litigation", NULL);
+    GjTable *table = print_table(reviews, 0, print_plain, NULL);
+
+    table->method = GJ_METHOD_TEXT_LAYER;
+    guint below = table->n_rows;
+    gj_table_take_cell(table, below, 0, g_strdup(",923"));
+    bench_take(bench, table);
+    g_autoptr(GjSubtableMatch) match =
+        bench_match(bench, EDITION_2021, "review_litigation");
+
+    cr_expect_eq(count_doubts(match), match->bindings->len);
+}
+
 Test(survey_rows, a_row_that_is_not_there_is_missing)
 {
     GjTable *table = print_table(requests(), 1, print_plain, NULL);

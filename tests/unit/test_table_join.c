@@ -240,6 +240,23 @@ Test(table_join, empty_cells_of_several_rows_are_the_rest_of_a_header)
     cr_assert_str_eq(text, "维持{2,1}/直接|起诉;总计;1/2", "%s", text);
 }
 
+Test(table_join, room_under_a_deep_header_is_no_part_of_it)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    for (guint c = 0; c < 3; c++)
+        paper_draw(pages[0], 72 + c * 60, 600, 72 + c * 60, 640);
+    for (guint r = 0; r < 3; r++)
+        paper_draw(pages[0], 72, 600 + r * 20, r == 1 ? 132 : 192, 600 + r * 20);
+    paper_write(pages[0], 75, 605, 10, "项目");
+    paper_write(pages[0], 75, 625, 10, "分类");
+    paper_write(pages[0], 135, 605, 10, "总计");
+    paper_table(pages[1], 72, 1, 2, (const char *[]){"1.规章", NULL});
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    g_autofree char *text = table_text(item_table(items, 0));
+    cr_assert_str_eq(text, "项目/总计{2,1};分类;1.规章/", "%s", text);
+}
+
 Test(table_join, an_empty_row_under_a_header_is_a_row)
 {
     g_autofree char *text = two_pages(1, (const char *[]){"结果维持", "总计"}, 1,
@@ -306,6 +323,19 @@ Test(table_join, a_number_under_one_whose_label_goes_on_doubts_it)
     }
 }
 
+Test(table_join, a_remark_that_goes_on_keeps_no_row_apart)
+{
+    g_autoptr(GjTemplates) templates = load_templates();
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    paper_table(pages[0], 600, 2, 3,
+                (const char *[]){"项目", "数量", "备注", "行政规范性", "", "2件"});
+    paper_table(pages[1], 72, 1, 3, (const char *[]){"文件", "931", "转办"});
+    g_autoptr(GArray) items = items_of_known(templates, pages, 2);
+    g_autofree char *text = table_text(item_table(items, 0));
+    cr_expect_str_eq(text, "项目/数量/备注;行政规范性|文件/931/2件|转办", "%s", text);
+}
+
 /* Writes @texts, a label and five figures, without rules, @apart points from figure to
  * figure. */
 static void write_open(GjPage *page, double y, double apart, const char *const *texts)
@@ -367,6 +397,30 @@ Test(table_join, a_part_may_lack_the_column_of_groups)
     g_autoptr(GArray) items = items_of_pages(pages, 2);
     g_autofree char *text = table_text(item_table(items, 0));
     cr_assert_str_eq(text, "（一）/1.公开/1/2/3/4/5;2.其他/6/7/8/9/10", "%s", text);
+}
+
+Test(table_join, a_part_may_lack_the_rule_between_groups)
+{
+    static const char *const above[] = {"三、", "（六）", "1.其他",   "1", "2",
+                                        "",     "",       "2.申请人", "3", "4"};
+    static const char *const below[] = {"逾期未缴", "", "", "3.重复", "5", "6"};
+    static const guint upright[] = {72, 192, 252, 312, 372};
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    paper_table(pages[0], 600, 2, 5, above);
+    for (guint c = 0; c < 5; c++)
+        paper_draw(pages[1], upright[c], 72, upright[c], 112);
+    for (guint r = 0; r < 3; r++)
+        paper_draw(pages[1], r == 1 ? 192 : 72, 72 + r * 20, 372, 72 + r * 20);
+    for (guint i = 0; i < 6; i++)
+        paper_write(pages[1], 195 + i % 3 * 60, 76 + i / 3 * 20, 10, below[i]);
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    g_autofree char *text = table_text(item_table(items, 0));
+    cr_assert_str_eq(text,
+                     "三、/（六）/1.其他/1/2;"
+                     "{2,1}/{2,1}/2.申请人|逾期未缴/3/4;"
+                     "3.重复/5/6",
+                     "%s", text);
 }
 
 Test(table_join, a_heading_between_parts_two_tables)
