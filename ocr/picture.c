@@ -1,6 +1,7 @@
 #include "picture.h"
 
 #include "ocr.h"
+#include "red.h"
 
 #include <leptonica/allheaders.h>
 
@@ -14,10 +15,9 @@
 /* A picture is halved while its shorter side has more pixels than this: A4 at 150 to 240
  * dpi is read best (300 dpi reduced to 150 reads better than as it is). */
 #define SHORT_MAX 2000
-/* By how much red outweighs the other colours to be the ink of a seal, and how much of
- * that lightens it. */
-#define RED_MIN  28
-#define RED_GAIN 0.6
+/* Share of red pixels of a picture of which it is asked whether they are lines: those of
+ * a small table. */
+#define RED_SHARE 0.001
 
 void gj_picture_pixels_clear(GjPicturePixels *picture)
 {
@@ -42,31 +42,34 @@ static gboolean check_size(double width, double height, GError **error)
 
 /* ---- colours ---- */
 
-static guint8 lightness(guint red, guint green, guint blue)
-{
-    guint light = (77 * red + 150 * green + 29 * blue) >> 8;
-    guint other = MAX(green, blue);
+/* A picture as grey. */
+typedef struct {
+    PIX *paper; /* without what is red */
+    PIX *whole; /* with it; NULL: not much is red */
+} Greys;
 
-    if (red < other + RED_MIN)
-        return (guint8)light;
-    return (guint8)MIN(red + (red - other) * RED_GAIN, 255.0);
-}
-
-/* @pix (taken) of 32 bits as grey. */
-static PIX *to_grey(PIX *pix)
+/* Makes @greys of @pix (taken) of 32 bits. */
+static void to_greys(PIX *pix, Greys *greys)
 {
     l_int32 width = pixGetWidth(pix), height = pixGetHeight(pix);
-    PIX *grey = pixCreateNoInit(width, height, 8);
+    guint64 n_red = 0;
 
-    for (l_int32 y = 0; grey && y < height; y++) {
+    greys->paper = pixCreateNoInit(width, height, 8);
+    for (l_int32 y = 0; greys->paper && y < height; y++) {
         const l_uint32 *from = pixGetData(pix) + (gsize)y * (gsize)pixGetWpl(pix);
-        l_uint32 *to = pixGetData(grey) + (gsize)y * (gsize)pixGetWpl(grey);
-        for (l_int32 x = 0; x < width; x++)
-            SET_DATA_BYTE(
-                to, x, lightness(from[x] >> 24, from[x] >> 16 & 255, from[x] >> 8 & 255));
+        l_uint32 *to =
+            pixGetData(greys->paper) + (gsize)y * (gsize)pixGetWpl(greys->paper);
+        for (l_int32 x = 0; x < width; x++) {
+            gboolean is_red = FALSE;
+            SET_DATA_BYTE(to, x,
+                          gj_red_lightness(from[x] >> 24, from[x] >> 16 & 255,
+                                           from[x] >> 8 & 255, &is_red));
+            n_red += (guint)is_red;
+        }
     }
+    if ((double)n_red > RED_SHARE * width * height)
+        greys->whole = pixConvertRGBToLuminance(pix);
     pixDestroy(&pix);
-    return grey;
 }
 
 /* ---- sizes ---- */
@@ -80,33 +83,50 @@ static guint reduction_of(guint width, guint height, GjDetail detail)
     return detail == GJ_DETAIL_FINE && reduction > 1 ? reduction / 2 : reduction;
 }
 
-/* @pix (taken) as grey, reduced by @left. */
+/* @pix (taken, nullable), of 8 bits, reduced by @left. */
+static PIX *reduce_grey(PIX *pix, guint left)
+{
+    for (; pix && left > 1; left /= 2) {
+        PIX *next = pixScaleAreaMap2(pix);
+        pixDestroy(&pix);
+        pix = next;
+    }
+    return pix;
+}
+
+/* @pix (taken) of one bit as grey, reduced by @left. */
+static PIX *reduce_bits(PIX *pix, guint left)
+{
+    PIX *grey = left == 1   ? pixConvertTo8(pix, FALSE)
+                : left == 2 ? pixScaleToGray2(pix)
+                : left == 4 ? pixScaleToGray4(pix)
+                            : pixScaleToGray8(pix);
+
+    pixDestroy(&pix);
+    return grey;
+}
+
+/* @pix (taken) as grey, reduced by @left, without the ink of seals. */
 static PIX *reduce(PIX *pix, guint left)
 {
-    PIX *next = pixGetDepth(pix) == 1 && left > 1 ? (left == 2   ? pixScaleToGray2(pix)
-                                                     : left == 4 ? pixScaleToGray4(pix)
-                                                                 : pixScaleToGray8(pix))
-                                                  : NULL;
+    Greys greys = {NULL, NULL};
 
-    if (next) {
-        pixDestroy(&pix);
-        return next;
-    }
-    next = pixRemoveColormap(pix, REMOVE_CMAP_BASED_ON_SRC);
+    if (pixGetDepth(pix) == 1 && !pixGetColormap(pix))
+        return reduce_bits(pix, left);
+    PIX *plain = pixRemoveColormap(pix, REMOVE_CMAP_BASED_ON_SRC);
     pixDestroy(&pix);
-    if (next && pixGetDepth(next) == 32) {
-        next = to_grey(next);
-    } else if (next && pixGetDepth(next) != 8) {
-        pix = pixConvertTo8(next, FALSE);
-        pixDestroy(&next);
-        next = pix;
+    if (plain && pixGetDepth(plain) == 32) {
+        to_greys(plain, &greys);
+    } else if (plain && pixGetDepth(plain) != 8) {
+        greys.paper = pixConvertTo8(plain, FALSE);
+        pixDestroy(&plain);
+    } else {
+        greys.paper = plain;
     }
-    for (; next && left > 1; left /= 2) {
-        pix = pixScaleAreaMap2(next);
-        pixDestroy(&next);
-        next = pix;
-    }
-    return next;
+    greys.paper = reduce_grey(greys.paper, left);
+    greys.whole = reduce_grey(greys.whole, left);
+    return greys.paper && greys.whole ? gj_red_lines(greys.paper, greys.whole)
+                                      : greys.paper;
 }
 
 /* ---- files ---- */
@@ -160,23 +180,24 @@ static PIX *read_raster(const GjPixels *pixels, gboolean *is_fine, GError **erro
 {
     gsize size = 0;
     const guint8 *from = g_bytes_get_data(pixels->raster, &size);
-    PIX *grey = NULL;
+    PIX *pix = NULL;
 
     if (!check_size(pixels->width, pixels->height, error))
         return NULL;
     *is_fine = reduction_of(pixels->width, pixels->height, GJ_DETAIL_USUAL) > 1;
     if (size >= (gsize)pixels->width * 4 * pixels->height)
-        grey = pixCreateNoInit((l_int32)pixels->width, (l_int32)pixels->height, 8);
-    if (!grey) {
+        pix = pixCreateNoInit((l_int32)pixels->width, (l_int32)pixels->height, 32);
+    if (!pix) {
         fail(error, GJ_REASON_MEMORY, "There is no memory for the picture.");
         return NULL;
     }
     for (guint y = 0; y < pixels->height; y++) {
-        l_uint32 *to = pixGetData(grey) + (gsize)y * (gsize)pixGetWpl(grey);
+        l_uint32 *to = pixGetData(pix) + (gsize)y * (gsize)pixGetWpl(pix);
         for (guint x = 0; x < pixels->width; x++, from += 4)
-            SET_DATA_BYTE(to, x, lightness(from[2], from[1], from[0]));
+            to[x] = (l_uint32)from[2] << 24 | (l_uint32)from[1] << 16 |
+                    (l_uint32)from[0] << 8;
     }
-    return grey;
+    return pix;
 }
 
 /* Makes the data of @pix (taken), of 8 bits, rows of bytes: four pixels are a word, the

@@ -18,6 +18,7 @@ struct Printed {
     int width, height;
     cairo_surface_t *surface;
     cairo_t *cairo;
+    double red; /* of what is ruled */
 };
 
 Printed *printed_new(int width, int height)
@@ -61,7 +62,8 @@ void printed_text(Printed *printed, double x, double y, double em_px,
 void printed_line(Printed *printed, double x0, double y0, double x1, double y1,
                   double width)
 {
-    cairo_set_source_rgb(printed->cairo, 0, 0, 0);
+    cairo_set_source_rgb(printed->cairo, printed->red, printed->red / 7,
+                         printed->red / 7);
     cairo_set_line_width(printed->cairo, width);
     cairo_move_to(printed->cairo, x0, y0);
     cairo_line_to(printed->cairo, x1, y1);
@@ -148,12 +150,14 @@ GjBox printed_cell(guint row, guint col)
     return (GjBox){x0, y0, LEFT + STUB_WIDE + col * CELL_WIDE, y0 + ROW_HIGH};
 }
 
-Printed *printed_form(const char *typeface,
-                      const char *const texts[PRINTED_ROWS][PRINTED_COLS])
+static Printed *print_form(const char *typeface,
+                           const char *const texts[PRINTED_ROWS][PRINTED_COLS],
+                           double red)
 {
     GjBox last = printed_cell(PRINTED_ROWS - 1, PRINTED_COLS - 1);
     Printed *printed = printed_new((int)(last.x1 + LEFT), (int)(last.y1 + TOP));
 
+    printed->red = red;
     printed_text(printed, LEFT, TOP / 2, 1.2 * EM, typeface, "政府信息公开年度报告");
     for (guint row = 0; row <= PRINTED_ROWS; row++)
         printed_line(printed, LEFT, TOP + row * ROW_HIGH, last.x1, TOP + row * ROW_HIGH,
@@ -169,6 +173,18 @@ Printed *printed_form(const char *typeface,
             printed_text(printed, box.x0 + 10, box.y0 + 6, EM, typeface, text);
     }
     return printed;
+}
+
+Printed *printed_form(const char *typeface,
+                      const char *const texts[PRINTED_ROWS][PRINTED_COLS])
+{
+    return print_form(typeface, texts, 0);
+}
+
+Printed *printed_red_form(const char *typeface,
+                          const char *const texts[PRINTED_ROWS][PRINTED_COLS])
+{
+    return print_form(typeface, texts, 0.75);
 }
 
 /* ---- reading ---- */

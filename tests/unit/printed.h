@@ -14,7 +14,7 @@ Printed *printed_new(int width, int height);
 void printed_text(Printed *printed, double x, double y, double em_px,
                   const char *typeface, const char *text);
 
-/** Draws a black line of @width pixels. */
+/** Draws a line (black, but for those of printed_red_form()) of @width pixels. */
 void printed_line(Printed *printed, double x0, double y0, double x1, double y1,
                   double width);
 
@@ -43,6 +43,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Printed, printed_free)
  * dpi, below a title (transfer full). */
 Printed *printed_form(const char *typeface,
                       const char *const texts[PRINTED_ROWS][PRINTED_COLS]);
+
+/** The same with red lines. */
+Printed *printed_red_form(const char *typeface,
+                          const char *const texts[PRINTED_ROWS][PRINTED_COLS]);
 
 /** The box in pixels of a cell of printed_form(). */
 GjBox printed_cell(guint row, guint col);
