@@ -274,7 +274,7 @@ static void on_picture(gpointer data, const GjXmlElement *element)
     picture = gj_item_new_record(GJ_ITEM_PICTURE);
     picture->locator = g_strdup(part);
     gj_docx_flow_take_block(content->flow,
-                            (GjDocxBlock){{GJ_ITEM_PICTURE, picture}, NULL});
+                            (GjDocxBlock){.item = {GJ_ITEM_PICTURE, picture}});
 }
 
 /* Text drawn along a path in VML (WordArt) is an attribute. */

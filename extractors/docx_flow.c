@@ -158,7 +158,7 @@ static void move_blocks(GjDocxFlow *flow, GArray *blocks)
         GjDocxBlock *block = &g_array_index(blocks, GjDocxBlock, i);
         GjDocxBlock moved = *block;
 
-        *block = (GjDocxBlock){{GJ_ITEM_PARAGRAPH, NULL}, NULL};
+        *block = (GjDocxBlock){.item = {GJ_ITEM_PARAGRAPH, NULL}};
         gj_docx_flow_take_block(flow, moved);
     }
     g_array_set_size(blocks, 0);

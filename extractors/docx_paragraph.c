@@ -34,7 +34,7 @@ GjDocxBlock gj_docx_block_of_text(char *text, guint level)
 
     paragraph->text = text;
     paragraph->level = level;
-    return (GjDocxBlock){{GJ_ITEM_PARAGRAPH, paragraph}, NULL};
+    return (GjDocxBlock){.item = {GJ_ITEM_PARAGRAPH, paragraph}};
 }
 
 void gj_docx_paragraph_init(GjDocxParagraph *paragraph)
@@ -60,6 +60,7 @@ void gj_docx_paragraph_begin(GjDocxParagraph *paragraph, guint depth)
         g_array_set_size(paragraph->superscripts, 0);
         paragraph->size = 0;
         paragraph->number_at = 0;
+        paragraph->has_unseen = FALSE;
         paragraph->level = 0;
     }
     paragraph->is_open = TRUE;
@@ -104,15 +105,26 @@ static void note_superscript(GjDocxParagraph *paragraph, gsize from)
     g_array_append_val(pairs, to);
 }
 
+static gboolean has_digit(const char *text)
+{
+    for (; *text; text = g_utf8_next_char(text)) {
+        if (g_unichar_isdigit(g_utf8_get_char(text)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Takes back what was appended since @from where it is figures in white on white. Letters
  * in white are kept: a heading has them on a ground of which a style of tables tells. */
 static void drop_unseen(GjDocxParagraph *paragraph, gsize from)
 {
     GString *text = paragraph->text;
 
-    if (paragraph->is_run_unseen && g_utf8_validate(text->str + from, -1, NULL) &&
-        !gj_utf8_letters(text->str + from, 1))
-        g_string_truncate(text, from);
+    if (!paragraph->is_run_unseen || !g_utf8_validate(text->str + from, -1, NULL) ||
+        gj_utf8_letters(text->str + from, 1))
+        return;
+    paragraph->has_unseen |= has_digit(text->str + from);
+    g_string_truncate(text, from);
 }
 
 void gj_docx_paragraph_end_text(GjDocxParagraph *paragraph, gboolean preserve, char tab)
@@ -177,6 +189,7 @@ GjDocxBlock gj_docx_paragraph_block(const GjDocxParagraph *paragraph)
     GjDocxBlock block =
         gj_docx_block_of_text(g_strndup(text->str, text->len), paragraph->level);
 
+    block.has_unseen = paragraph->has_unseen;
     if (paragraph->superscripts->len > 0)
         block.plain = gj_superscripts_drop(text, paragraph->superscripts);
     return block;

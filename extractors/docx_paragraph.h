@@ -7,6 +7,7 @@
 typedef struct {
     GjItem item;
     char *plain; /**< a paragraph's text without its superscripts; NULL: it has none */
+    gboolean has_unseen; /**< figures in white were left out of it */
 } GjDocxBlock;
 
 /** Frees what @block holds. */
@@ -51,6 +52,7 @@ typedef struct {
     gboolean is_run_hidden; /**< or struck through; valid when resolved */
     gboolean is_run_raised; /**< likewise */
     gboolean is_run_unseen; /**< likewise: what is white on white */
+    gboolean has_unseen;    /**< figures of such runs were left out */
     gint size;              /**< of the largest letters so far that stand on the line */
     gsize text_from;        /**< where the open text element begins */
 } GjDocxParagraph;

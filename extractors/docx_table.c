@@ -24,6 +24,9 @@
 /* Cells that are numbers from which on a table with tables in it is no layout: a frame
  * may print a year, a telephone number and a page number. */
 #define DATA_NUMBERS_MIN 4
+/* OBJECT REPLACEMENT CHARACTER: what a cell says whose figures may or may not be seen, so
+ * that it is not taken for an empty one. */
+#define UNSEEN "\uFFFC"
 
 typedef struct {
     guint row, col, row_span, col_span;
@@ -375,6 +378,28 @@ static gboolean is_layout(const GjDocxTable *table)
     return content.texts < content.nested_cells && content.numbers < DATA_NUMBERS_MIN;
 }
 
+/* Whether figures in white were left out of @cell: a style of tables may give it a ground
+ * on which they show. */
+static gboolean has_unseen(const GjDocxTable *table, const Cell *cell)
+{
+    gboolean found = FALSE;
+
+    for (guint i = cell->from; i < cell->to; i++)
+        found |= block_at(table, i)->has_unseen;
+    return found;
+}
+
+/* The text of @cell for its place in a table (transfer full). */
+static char *placed_text(const GjDocxTable *table, const Cell *cell)
+{
+    char *text = cell_text(table, cell);
+
+    if (!has_unseen(table, cell) || !is_blank(text))
+        return text;
+    g_free(text);
+    return g_strdup(UNSEEN);
+}
+
 static GjDocxBlock make_table(const GjDocxTable *table)
 {
     GjTable *made = gj_table_new(GJ_METHOD_DOCX);
@@ -382,11 +407,11 @@ static GjDocxBlock make_table(const GjDocxTable *table)
     for (guint i = 0; i < table->cells->len; i++) {
         const Cell *cell = &g_array_index(table->cells, Cell, i);
         GjCell *placed =
-            gj_table_take_cell(made, cell->row, cell->col, cell_text(table, cell));
+            gj_table_take_cell(made, cell->row, cell->col, placed_text(table, cell));
 
         gj_cell_set_span(made, placed, cell->row_span, cell->col_span);
     }
-    return (GjDocxBlock){{GJ_ITEM_TABLE, made}, NULL};
+    return (GjDocxBlock){.item = {GJ_ITEM_TABLE, made}};
 }
 
 GArray *gj_docx_table_finish(GjDocxTable *table, gboolean is_nested)
@@ -409,7 +434,7 @@ GArray *gj_docx_table_finish(GjDocxTable *table, gboolean is_nested)
         if (block->item.kind == GJ_ITEM_PARAGRAPH)
             continue;
         g_array_append_val(blocks, *block);
-        *block = (GjDocxBlock){{GJ_ITEM_PARAGRAPH, NULL}, NULL};
+        *block = (GjDocxBlock){.item = {GJ_ITEM_PARAGRAPH, NULL}};
     }
     return blocks;
 }

@@ -59,6 +59,16 @@ static gboolean composite_has_unicode(GjObjects *objects, GjObject font)
     return FALSE;
 }
 
+/* Whether the codes of @font are characters (UniGB-UCS2-H) of the collection of GB 18030,
+ * which has no U+2212: readers give nothing for it, and draw nothing or a box. */
+static gboolean loses_minus(GjObjects *objects, GjObject font)
+{
+    const char *encoding =
+        gj_objects_name(objects, gj_objects_get(objects, font, "/Encoding"));
+
+    return encoding && g_str_has_prefix(encoding, "/UniGB-");
+}
+
 /* Whether @font is one of those that give a list its bullets: it has no other figures
  * than its codes say. */
 static gboolean is_bullets(GjObjects *objects, GjObject font)
@@ -103,12 +113,15 @@ GjFont gj_font_read(GjObjects *objects, GjObject font)
     gboolean is_type3 = g_strcmp0(type, "/Type3") == 0;
 
     GjObject map = gj_objects_get(objects, font, "/ToUnicode");
-    GjFont found = {font, TRUE, is_composite,
-                    gj_objects_is_stream(objects, map) ? map : 0};
+    GjFont found = {.object = font,
+                    .has_unicode = TRUE,
+                    .is_composite = is_composite,
+                    .map = gj_objects_is_stream(objects, map) ? map : 0};
 
     /* without a font readers draw nothing, or in one of theirs */
     if (font && !found.map)
         found.has_unicode = is_composite ? composite_has_unicode(objects, font)
                                          : simple_has_unicode(objects, font, is_type3);
+    found.loses_minus = is_composite && !found.map && loses_minus(objects, font);
     return found;
 }

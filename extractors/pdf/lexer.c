@@ -107,6 +107,8 @@ static void count_byte(GjToken *token, guint8 c)
 {
     if (token->n_bytes < GJ_TOKEN_NAME_MAX)
         token->name[token->n_bytes] = (char)c;
+    token->n_minus += token->n_bytes % 2 == 1 && token->last == 0x22 && c == 0x12;
+    token->last = c;
     token->n_bytes++;
     token->hash = token->hash * 31 + c;
     token->n_inked += c != ' ' && c != '\0';
@@ -198,7 +200,7 @@ GjTokenKind gj_lexer_next(GjLexer *lexer, GjToken *token)
     for (;;) {
         skip_space(lexer);
         token->kind = GJ_TOKEN_END;
-        token->n_bytes = token->n_inked = 0;
+        token->n_bytes = token->n_inked = token->n_minus = 0;
         token->hash = 0;
         if (lexer->at >= lexer->end)
             return token->kind;

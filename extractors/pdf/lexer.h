@@ -23,6 +23,8 @@ typedef struct {
     double number;
     gsize n_bytes; /**< of a string */
     gsize n_inked; /**< those of them that are neither a space nor zero */
+    gsize n_minus; /**< pairs of them that are U+2212 */
+    guint8 last;   /**< the last one */
     guint32 hash;  /**< of them */
     char name[GJ_TOKEN_NAME_MAX + 1]; /**< cut where it is longer */
 } GjToken;

@@ -7,7 +7,7 @@ void gj_operands_clear(GjOperands *operands)
 {
     operands->n = 0;
     operands->name[0] = operands->previous[0] = '\0';
-    operands->n_bytes = operands->n_inked = 0;
+    operands->n_bytes = operands->n_inked = operands->n_minus = 0;
     operands->hash = 0;
     operands->kerning = 0;
     operands->array_depth = operands->dict_depth = 0;
@@ -59,6 +59,7 @@ static void add_outside(GjOperands *operands, const GjToken *token)
     case GJ_TOKEN_STRING:
         operands->n_bytes += token->n_bytes;
         operands->n_inked += token->n_inked;
+        operands->n_minus += token->n_minus;
         operands->hash = operands->hash * 33 + token->hash;
         operands->code = (guint)((guint8)token->name[0] << 8 | (guint8)token->name[1]);
         break;

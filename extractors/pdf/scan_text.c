@@ -23,7 +23,7 @@
  * of a run may be outside of what is let through, and the next one in it. In em. */
 #define LEAD_MAX 1.0
 
-const GjTextState gj_text_state_initial = {.scale = 1, .font = {TRUE, FALSE, 0}};
+const GjTextState gj_text_state_initial = {.scale = 1, .font = {.has_unicode = TRUE}};
 
 static void set_line(GjScan *scan, GjMatrix line)
 {
@@ -96,7 +96,8 @@ static GjVeil find_veil(const GjScan *scan, const GjShow *run)
         return GJ_VEIL_CLEAR;
     if (!run->leads_in && !is_let_through(run, 0))
         return GJ_VEIL_CLIPPED;
-    if (!state->text.font.has_unicode)
+    if (!state->text.font.has_unicode ||
+        (state->text.font.loses_minus && scan->operands.n_minus > 0))
         return GJ_VEIL_NO_UNICODE;
     return paint->is_white ? GJ_VEIL_WHITE : GJ_VEIL_NONE;
 }

@@ -302,17 +302,34 @@ static guint end_of(const GArray *lines, const GjGrid *drawn, guint row)
     return gj_aligned_end(own, row, end == lines->len);
 }
 
+/* Whether @line, below rows of which @sides tells, is a note to them: it says so, or runs
+ * from their labels into their figures. */
+static gboolean is_note(const GjAlignedLine *line, const GjAlignedSides *sides)
+{
+    const GjStretch *text = gj_stretch_at(line->stretches, 0);
+
+    return gj_aligned_is_note(line) ||
+           (sides->label_end > 0 && text->x0 < sides->label_end &&
+            text->x1 > sides->figure_begin + gj_piece_line_em(line->line));
+}
+
 /* Widens @first to @end by the lines around that stand between the same rules, not before
  * @low. */
 static void widen(const GArray *lines, const GjGrid *drawn, guint low, guint *first,
                   guint *end)
 {
+    GjAlignedSides sides = {0, G_MAXDOUBLE};
+
     while (*first > low && shares_band(lines, drawn, *first - 1, *first) &&
            !(line_at(lines, *first)->role == GJ_ALIGNED_HEADER &&
              line_at(lines, *first - 1)->is_numbered))
         (*first)--;
+    for (guint i = *first; i < *end; i++) {
+        if (line_at(lines, i)->role == GJ_ALIGNED_ROW)
+            gj_aligned_note_sides(&sides, line_at(lines, i));
+    }
     while (*end < lines->len && !line_at(lines, *end)->is_title &&
-           !gj_aligned_is_note(line_at(lines, *end)) &&
+           !is_note(line_at(lines, *end), &sides) &&
            shares_band(lines, drawn, *end, *end - 1))
         (*end)++;
 }

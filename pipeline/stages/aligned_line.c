@@ -27,6 +27,10 @@
 /* How far from its figure a unit may stand, in characters. */
 #define UNIT_EM 2.5
 
+/* Characters of a unit at most, and clauses with figures that make a line prose. */
+#define UNIT_CHARS_MAX 2u
+#define CLAUSES_MIN    2u
+
 static void line_clear(gpointer data)
 {
     g_array_unref(((GjAlignedLine *)data)->stretches);
@@ -226,6 +230,37 @@ static guint count_values(const GArray *stretches)
     return n;
 }
 
+/* Whether a figure with its unit, or without, ends right before @at in @text. */
+static gboolean ends_figure(const char *text, const char *at)
+{
+    for (guint n = 0; n <= UNIT_CHARS_MAX && at > text; n++) {
+        at = g_utf8_prev_char(at);
+        if (g_unichar_isdigit(g_utf8_get_char(at)))
+            return TRUE;
+        if (!g_unichar_isalpha(g_utf8_get_char(at)))
+            return FALSE;
+    }
+    return FALSE;
+}
+
+/* Whether @text is of a sentence that tells figures: 公众号推送11条，其中转载2条。 Its
+ * clauses end behind them. What stands in brackets is a remark. */
+static gboolean is_prose(const char *text)
+{
+    guint n_clauses = 0, depth = 0;
+    gunichar c = 0;
+
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        c = g_utf8_get_char(at);
+        depth += c == '(' || c == 0xFF08;
+        depth -= depth > 0 && (c == ')' || c == 0xFF09);
+        gunichar next = g_utf8_get_char(g_utf8_next_char(at));
+        n_clauses += depth == 0 && (c == 0xFF0C || c == 0xFF1B || c == 0x3002) &&
+                     !g_unichar_isdigit(next) && ends_figure(text, at);
+    }
+    return n_clauses >= CLAUSES_MIN;
+}
+
 static GjAlignedLine read_line(const GjPieceLine *line, GjLexicon *lexicon)
 {
     GjAlignedLine aligned = {
@@ -243,6 +278,13 @@ static GjAlignedLine read_line(const GjPieceLine *line, GjLexicon *lexicon)
         return aligned;
     g_array_unref(aligned.stretches);
     aligned.stretches = g_steal_pointer(&fine);
+    if (is_prose(text)) {
+        GjStretch whole = stretch_of(line, 0, line->pieces->len);
+        whole.is_value = whole.is_dash = FALSE;
+        g_array_set_size(aligned.stretches, 0);
+        g_array_append_val(aligned.stretches, whole);
+        aligned.role = GJ_ALIGNED_LABEL;
+    }
     return aligned;
 }
 

@@ -143,13 +143,14 @@ static gboolean is_named(const GArray *lines, const char *office, guint first, g
     return FALSE;
 }
 
-/* Words of menus, annexes and water marks, which are no part of an office's name. */
+/* Words of menus, annexes, water marks and other titles, which are no part of an office's
+ * name. */
 static gboolean is_menu(const char *text)
 {
-    static const char *const words[] = {"公开", "信息", "文件", "规章", "首页", "政务",
-                                        "目录", "附件", "通知", "新闻", "解读", "网站",
-                                        "许可", "处罚", "指南", "正文", "打印", "关闭",
-                                        "样张", "样本", "草稿", "内部", "机密", "复印"};
+    static const char *const words[] = {
+        "公开", "信息", "文件", "规章", "首页", "政务", "目录", "附件", "通知",
+        "新闻", "解读", "网站", "许可", "处罚", "指南", "正文", "打印", "关闭",
+        "样张", "样本", "草稿", "内部", "机密", "复印", "报告"};
 
     for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
         if (strstr(text, words[i]))

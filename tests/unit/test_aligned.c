@@ -90,6 +90,29 @@ Test(aligned, a_note_in_the_frame_of_a_table_is_no_line_of_its_last_row)
                "P 注：复议、诉讼件数含上年的3件\n");
 }
 
+Test(aligned, a_line_from_labels_into_figures_is_none_of_the_row_above)
+{
+    page_holds(PICTURE("------------------------------",   //
+                       "项目          甲乙    丙丁",       //
+                       "------------------------------",   //
+                       "规章          295     309",        //
+                       "", "",                             //
+                       "本年行政区域发布总数（非新闻类）", //
+                       "------------------------------"),
+               "T 项目|甲乙|丙丁 / 规章|295|309\n"
+               "P 本年行政区域发布总数（非新闻类）\n");
+}
+
+Test(aligned, a_sentence_that_tells_figures_is_no_row)
+{
+    page_holds(PICTURE("岚桥镇人民政府",                                   //
+                       "",                                                 //
+                       "公众号推送  35611条，其中转载  8条，原创  20条。", //
+                       ""),
+               "P 岚桥镇人民政府\n"
+               "P 公众号推送 35611条，其中转载 8条，原创 20条。\n");
+}
+
 Test(aligned, figures_of_two_rows_are_not_one)
 {
     page_holds(PICTURE("项目            甲乙      丙丁", //

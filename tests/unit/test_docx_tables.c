@@ -175,7 +175,11 @@ Test(docx_tables, the_text_of_a_cell_is_its_paragraphs)
          TBL(TR(CELL("a") TCP("<w:shd w:val=\"clear\" w:fill=\"1F497D\"/>",
                               P(RP("<w:color w:val=\"FFFFFF\"/>", T("12"))))
                     TC(P(RP("<w:color w:val=\"FFFFFF\"/>", T("3")))))),
-         "[0,0:a][0,1:12][0,2:]"},
+         "[0,0:a][0,1:12][0,2:\uFFFC]"},
+        {"white beside what is seen, and white that is no figure",
+         TBL(TR(TC(P(R(T("1")) RP("<w:color w:val=\"FFFFFF\"/>", T("2"))))
+                    TC(P(RP("<w:color w:val=\"FFFFFF\"/>", T("-")))))),
+         "[0,0:1][0,1:]"},
         {"a deleted mark before the cell ends",
          TBL(TR(TC(PP("<w:rPr><w:del/></w:rPr>", R(T("1")))) CELL("2"))),
          "[0,0:1][0,1:2]"},

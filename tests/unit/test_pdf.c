@@ -201,6 +201,33 @@ Test(pdf, fonts_must_tell_their_characters)
     }
 }
 
+Test(pdf, a_minus_that_the_font_does_not_have_is_noticed)
+{
+    static const struct {
+        const char *codes;
+        gboolean is_believed;
+    } cases[] = {
+        {"FF0D0035", TRUE},      /* －5 */
+        {"22120035", FALSE},     /* −5 */
+        {"003000352212", FALSE}, /* 05− */
+        {"00221200", TRUE},      /* " and a character */
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *content =
+            g_strdup_printf("BT /X 10 Tf 10 50 Td <%s> Tj ET", cases[i].codes);
+        g_autofree char *given =
+            read_page("", "/Font<</X 6 0 R>>", content,
+                      "6 0 obj<</Type/Font/Subtype/Type0/BaseFont/STSong-Light"
+                      "/Encoding/UniGB-UCS2-H/DescendantFonts[7 0 R]>>endobj\n"
+                      "7 0 obj<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light"
+                      "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
+                      ">>endobj\n");
+        cr_expect_eq(strstr(given, "does not tell") == NULL, cases[i].is_believed,
+                     "%s gives %s", cases[i].codes, given);
+    }
+}
+
 /* Whether page 1 is drawn when the font /X is the @font that composite text is in. */
 static gboolean is_drawn(const char *font)
 {
