@@ -44,6 +44,8 @@ static gboolean check_size(double width, double height, GError **error)
 
 static guint8 lightness(guint red, guint green, guint blue)
 {
+    if (red == green && green == blue) /* 77 + 150 + 29 = 256 */
+        return (guint8)red;
     guint light = (77 * red + 150 * green + 29 * blue) >> 8;
     guint other = MAX(green, blue);
 
