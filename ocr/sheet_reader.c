@@ -21,7 +21,7 @@
 #define LABEL_CLEAR 0.97
 /* After so many in turn that the engine read no better it is asked no more: it reads
  * every fourth better, but none of a page that lies wrong. */
-#define AGAIN_VAIN 10u
+#define AGAIN_VAIN 16u
 /* From the odds of the net to those of being right, both as logarithms. */
 #define CALIBRATE_SLOPE 1.2
 #define CALIBRATE_SHIFT 0.5
