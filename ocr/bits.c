@@ -43,3 +43,71 @@ PIX *gj_bits_new(const GjRaster *raster, guint least)
     }
     return pix;
 }
+
+GjBits gj_bits_of(PIX *pix)
+{
+    return (GjBits){pixGetData(pix), pixGetWidth(pix), pixGetHeight(pix), pixGetWpl(pix)};
+}
+
+/* ---- runs ---- */
+
+/* Leaves of the pixels of @row those that are as well @step before it, to the right:
+ * words before are not looked at again, so that this is done in place. */
+static void keep_row(guint32 *row, int n_words, int step)
+{
+    int far = step / 32, by = step % 32, whole = MAX(n_words - far - 1, 0);
+
+    for (int i = 0; i < whole; i++)
+        row[i] &= (guint32)(((guint64)row[i + far] << 32 | row[i + far + 1]) << by >> 32);
+    for (int i = whole; i < n_words; i++)
+        row[i] &= i + far < n_words ? row[i + far] << by : 0;
+}
+
+/* Adds to the pixels of @row those @step behind each, from the end on for the same
+ * reason. */
+static void make_row(guint32 *row, int n_words, int step)
+{
+    int far = step / 32, by = step % 32;
+
+    for (int i = n_words; i-- > far + 1;)
+        row[i] |= (guint32)(((guint64)row[i - far - 1] << 32 | row[i - far]) >> by);
+    if (far < n_words)
+        row[far] |= row[0] >> by;
+}
+
+void gj_bits_keep_runs(PIX *pix, int n, gboolean is_level)
+{
+    guint32 *words = pixGetData(pix);
+    int n_words = pixGetWpl(pix), height = pixGetHeight(pix);
+
+    pixSetPadBits(pix, 0);
+    for (int have = 1, step = 0; have < n; have += step) {
+        step = MIN(have, n - have);
+        for (int y = 0; y < height; y++) {
+            guint32 *row = words + (gsize)y * (gsize)n_words;
+            if (is_level)
+                keep_row(row, n_words, step);
+            for (int i = 0; !is_level && i < n_words; i++)
+                row[i] &=
+                    y + step < height ? row[(gsize)step * (gsize)n_words + (gsize)i] : 0;
+        }
+    }
+}
+
+void gj_bits_make_runs(PIX *pix, int n, gboolean is_level)
+{
+    guint32 *words = pixGetData(pix);
+    int n_words = pixGetWpl(pix), height = pixGetHeight(pix);
+
+    for (int have = 1, step = 0; have < n; have += step) {
+        step = MIN(have, n - have);
+        for (int y = height; y-- > (is_level ? 0 : step);) {
+            guint32 *row = words + (gsize)y * (gsize)n_words;
+            if (is_level)
+                make_row(row, n_words, step);
+            for (int i = 0; !is_level && i < n_words; i++)
+                row[i] |= row[i - (gssize)step * n_words];
+        }
+    }
+    pixSetPadBits(pix, 0);
+}

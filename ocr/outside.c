@@ -20,6 +20,9 @@
  */
 #define HIGH_SHARE 0.06
 #define WIDE_RATIO 1.5
+/* Other numbers of four digits and more are no years. */
+#define YEAR_FIRST 1990u
+#define YEAR_LAST  2099u
 /* A column of a stretch with more ink than this share is a shadow at the edge. */
 #define SHADOW_SHARE 0.4
 
@@ -127,18 +130,24 @@ static gboolean begins_kind(const GjOutsideReader *reader, const GArray *lines, 
     return !names_kind(reader, next) && names_kind(reader, both);
 }
 
-/* Whether @text names a year: four digits, or three and 年. */
+/* Whether @text names a year: four digits that begin like one, or three and 年. */
 static gboolean names_year(const char *text)
 {
-    guint n = 0;
+    guint n = 0, value = 0;
 
     for (; *text; text = g_utf8_next_char(text)) {
         gunichar c = g_utf8_get_char(text);
-        if (n >= 4 || (n == 3 && c == 0x5E74))
+        if (n >= 3 && c == 0x5E74)
             return TRUE;
-        n = g_unichar_isdigit(c) ? n + 1 : 0;
+        if (!g_unichar_isdigit(c)) {
+            n = value = 0;
+            continue;
+        }
+        value = 10 * value + (guint)g_unichar_digit_value(c);
+        if (++n == 4 && value >= YEAR_FIRST && value <= YEAR_LAST)
+            return TRUE;
     }
-    return n >= 4;
+    return FALSE;
 }
 
 static GjOutsideLine *line_at(const GArray *lines, guint i)

@@ -59,13 +59,10 @@ static void to_greys(PIX *pix, Greys *greys)
         const l_uint32 *from = pixGetData(pix) + (gsize)y * (gsize)pixGetWpl(pix);
         l_uint32 *to =
             pixGetData(greys->paper) + (gsize)y * (gsize)pixGetWpl(greys->paper);
-        for (l_int32 x = 0; x < width; x++) {
-            gboolean is_red = FALSE;
+        for (l_int32 x = 0; x < width; x++)
             SET_DATA_BYTE(to, x,
                           gj_red_lightness(from[x] >> 24, from[x] >> 16 & 255,
-                                           from[x] >> 8 & 255, &is_red));
-            n_red += (guint)is_red;
-        }
+                                           from[x] >> 8 & 255, &n_red));
     }
     if ((double)n_red > RED_SHARE * width * height)
         greys->whole = pixConvertRGBToLuminance(pix);

@@ -30,6 +30,14 @@ void gj_raster_free(GjRaster *raster);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjRaster, gj_raster_free)
 
+/** As floor(), without a call: millions are looked at. */
+static inline int gj_floor(double value)
+{
+    int whole = (int)value;
+
+    return whole - (value < whole);
+}
+
 static inline guint8 gj_raster_at(const GjRaster *raster, int x, int y)
 {
     return raster->ink[(gsize)y * raster->width + (gsize)x];

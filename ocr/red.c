@@ -12,10 +12,6 @@
  * table do. */
 #include "red.h"
 
-/* By how much red outweighs the other colours to be the ink of a seal, and how much of
- * that lightens it. */
-#define RED_MIN  28
-#define RED_GAIN 0.6
 /* How much lighter paper is than the red on it, at least. */
 #define INK_MIN 24
 /* Least run of a line, and how far a line reaches at least, in shares of the shorter
@@ -29,15 +25,6 @@
 #define WIDE_SHARE  0.012
 /* Pixels at the edges of a line that are lighter than it. */
 #define EDGE 1
-
-guint8 gj_red_lightness(guint red, guint green, guint blue, gboolean *is_red)
-{
-    guint light = (77 * red + 150 * green + 29 * blue) >> 8;
-    guint other = MAX(green, blue);
-
-    *is_red = red >= other + RED_MIN;
-    return *is_red ? (guint8)MIN(red + (red - other) * RED_GAIN, 255.0) : (guint8)light;
-}
 
 /* The red @ink without what is thick (transfer full). */
 static PIX *find_thin(PIX *ink, l_int32 thick)

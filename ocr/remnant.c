@@ -32,22 +32,24 @@
 
 /* A pixel that was taken out. */
 typedef struct {
-    gsize at;
+    int x, y;
     guint8 ink;
 } Pixel;
 
-/* A piece of ink. */
+/* A piece of ink. It is followed while it may be one to be taken out. */
 typedef struct {
     GArray *pixels; /* Pixel */
     guint most;     /* so many of them are followed */
     GjRegion box;
+    gboolean (*is_kept)(GjRegion around,
+                        GjRegion box); /* it is none, however it goes on */
 } Piece;
 
 /* Takes (x, y) out and adds it to @piece, if it is ink. */
 static void visit(GjRaster *raster, GjRegion region, Piece *piece, int x, int y)
 {
     gsize at = (gsize)y * raster->width + (gsize)x;
-    Pixel pixel = {at, 0};
+    Pixel pixel = {x, y, 0};
 
     if (x < region.x0 || x >= region.x1 || y < region.y0 || y >= region.y1 ||
         raster->ink[at] < GJ_INK_MIN || piece->pixels->len >= piece->most)
@@ -61,18 +63,34 @@ static void visit(GjRaster *raster, GjRegion region, Piece *piece, int x, int y)
     g_array_append_val(piece->pixels, pixel);
 }
 
-/* Follows the ink from (x, y). */
-static void follow(GjRaster *raster, GjRegion region, Piece *piece, int x, int y)
+/* Follows the ink from (x, y) in @region until it is known to be kept, as one in
+ * @around. */
+static void follow(GjRaster *raster, GjRegion region, GjRegion around, Piece *piece,
+                   int x, int y)
 {
     piece->box = (GjRegion){x, y, x, y};
     g_array_set_size(piece->pixels, 0);
     visit(raster, region, piece, x, y);
-    for (guint i = 0; i < piece->pixels->len; i++) {
-        gsize at = g_array_index(piece->pixels, Pixel, i).at;
-        int here_x = (int)(at % raster->width), here_y = (int)(at / raster->width);
+    for (guint i = 0; i < piece->pixels->len && !piece->is_kept(around, piece->box);
+         i++) {
+        Pixel here = g_array_index(piece->pixels, Pixel, i);
         for (int k = 0; k < 9; k++)
-            visit(raster, region, piece, here_x + k % 3 - 1, here_y + k / 3 - 1);
+            visit(raster, region, piece, here.x + k % 3 - 1, here.y + k / 3 - 1);
     }
+}
+
+/* Whether what fills @box is no dot of @band, a stretch along one side of a region. */
+static gboolean is_no_dot(GjRegion band, GjRegion box)
+{
+    return box.x0 < band.x0 || box.x1 > band.x1 || box.y0 < band.y0 || box.y1 > band.y1 ||
+           MAX(box.x1 - box.x0, box.y1 - box.y0) > DOT_PX;
+}
+
+/* Whether what fills @box reaches away from all edges of @region. */
+static gboolean is_within(GjRegion region, GjRegion box)
+{
+    return box.x1 > region.x0 + REACH_PX && box.x0 < region.x1 - REACH_PX &&
+           box.y1 > region.y0 + REACH_PX && box.y0 < region.y1 - REACH_PX;
 }
 
 /* Whether there is no ink beside @box, which was taken out, on the side away from the
@@ -119,7 +137,7 @@ static void put_back(GjRaster *raster, GArray *pixels, guint first)
 {
     for (guint i = first; i < pixels->len; i++) {
         Pixel pixel = g_array_index(pixels, Pixel, i);
-        raster->ink[pixel.at] = pixel.ink;
+        raster->ink[(gsize)pixel.y * raster->width + (gsize)pixel.x] = pixel.ink;
     }
     g_array_set_size(pixels, first);
 }
@@ -135,10 +153,8 @@ static void erase_dots(GjRaster *raster, GjRegion region, GjRegion band, Piece *
         for (int x = band.x0; x < band.x1; x++) {
             if (!gj_raster_is_ink(raster, x, y))
                 continue;
-            follow(raster, region, piece, x, y);
-            GjRegion box = piece->box;
-            if (box.x0 < band.x0 || box.x1 > band.x1 || box.y0 < band.y0 ||
-                box.y1 > band.y1 || MAX(box.x1 - box.x0, box.y1 - box.y0) > DOT_PX) {
+            follow(raster, region, band, piece, x, y);
+            if (is_no_dot(band, piece->box)) {
                 put_back(raster, piece->pixels, 0);
                 continue;
             }
@@ -167,7 +183,11 @@ static void look_at(GjRaster *raster, GjRegion region, double digit_px, Piece *p
 {
     if (!gj_raster_is_ink(raster, x, y))
         return;
-    follow(raster, region, piece, x, y);
+    follow(raster, region, region, piece, x, y);
+    if (is_within(region, piece->box)) {
+        put_back(raster, piece->pixels, 0);
+        return;
+    }
     if (is_remnant(region, piece->box, digit_px) ||
         (is_small_beside(region, piece->box, digit_px) &&
          is_alone(raster, region, piece->box, digit_px)))
@@ -177,11 +197,13 @@ static void look_at(GjRaster *raster, GjRegion region, double digit_px, Piece *p
 
 void gj_remnants_erase(GjRaster *raster, GjRegion region, double digit_px)
 {
-    Piece piece = {g_array_new(FALSE, FALSE, sizeof(Pixel)), DOT_MAX, {0, 0, 0, 0}};
+    Piece piece = {
+        g_array_new(FALSE, FALSE, sizeof(Pixel)), DOT_MAX, {0, 0, 0, 0}, is_no_dot};
 
     region = gj_raster_clip(raster, region);
     erase_dots_beside(raster, region, &piece);
     piece.most = PIECE_MAX;
+    piece.is_kept = is_within;
     for (int y = region.y0; y < region.y1; y++) {
         gboolean is_edge = y < region.y0 + BEGIN_PX || y >= region.y1 - BEGIN_PX;
         for (int x = region.x0; x < region.x1; x++) {

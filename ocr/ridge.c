@@ -1,17 +1,9 @@
 #include "ridge.h"
 
-/* As floor(), without a call: millions are looked at. */
-static int floor_of(double value)
-{
-    int whole = (int)value;
-
-    return whole - (value < whole);
-}
-
 static int ink_at(const GjRidge *look, double along, double across)
 {
-    int x = floor_of(look->is_level ? along : across);
-    int y = floor_of(look->is_level ? across : along);
+    int x = gj_floor(look->is_level ? along : across);
+    int y = gj_floor(look->is_level ? across : along);
 
     return x < 0 || y < 0 || x >= (int)look->raster->width ||
                    y >= (int)look->raster->height

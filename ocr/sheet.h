@@ -37,6 +37,9 @@ gboolean gj_sheet_open(GjSheet *sheet, const GjPixels *pixels, GError **error);
 GjRegion gj_sheet_region(const GjSheet *sheet, const GjGrid *grid,
                          const GjGridCell *cell);
 
+/** The pixels inside of all cells, table by table (transfer full): GjRegion. */
+GArray *gj_sheet_cells(const GjSheet *sheet);
+
 /** The stretches of the page between its tables (transfer full): GjRegion. */
 GArray *gj_sheet_spans(const GjSheet *sheet);
 

@@ -16,6 +16,12 @@
 #define LABEL_SURE  0.9
 #define AGAIN_MAX   40u
 #define AGAIN_CHARS 2
+/* How sure the net is of each of its characters where the engine is not asked: of 38 such
+ * texts that are no good label it read none better. */
+#define LABEL_CLEAR 0.97
+/* After so many in turn that the engine read no better it is asked no more: it reads
+ * every fourth better, but none of a page that lies wrong. */
+#define AGAIN_VAIN 16u
 /* From the odds of the net to those of being right, both as logarithms. */
 #define CALIBRATE_SLOPE 1.2
 #define CALIBRATE_SHIFT 0.5
@@ -32,6 +38,7 @@ typedef struct {
     const GjSheetReader *reader;
     GjSheet sheet;
     guint n_again; /* lines that the engine read */
+    guint n_vain;  /* labels in turn that it read no better */
 } Work;
 
 /* ---- words ---- */
@@ -133,6 +140,31 @@ static char *words_of(const GArray *prints)
     return g_string_free(text, text->len == 0);
 }
 
+/* Whether @text has a letter, or something unread that may be one. */
+static gboolean has_words(const char *text)
+{
+    for (; *text; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        if (c == GJ_UNREAD || (g_unichar_isalpha(c) && !g_unichar_isdigit(c)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether the engine may read more of @cheap, the text of @prints: a word, of which the
+ * cheap reader is not sure. */
+static gboolean is_worth_again(const Work *work, const char *cheap, const GArray *prints)
+{
+    double weakest = 1;
+
+    if (work->n_again >= AGAIN_MAX || work->n_vain >= AGAIN_VAIN ||
+        g_utf8_strlen(cheap, -1) < AGAIN_CHARS || !has_words(cheap))
+        return FALSE;
+    for (guint i = 0; i < prints->len; i++)
+        weakest = MIN(weakest, g_array_index(prints, GjPrint, i).read->weakest);
+    return weakest < LABEL_CLEAR;
+}
+
 /* Lets the engine read a label that the cheap reader could not read; its lines are taken
  * where they are more like a label. FALSE with @error. */
 static gboolean read_label_again(Work *work, const GArray *prints, gboolean *is_better,
@@ -144,8 +176,7 @@ static gboolean read_label_again(Work *work, const GArray *prints, gboolean *is_
     double score = cheap ? label_score(work, cheap) : 1;
 
     *is_better = FALSE;
-    if (score >= LABEL_SURE || work->n_again >= AGAIN_MAX ||
-        g_utf8_strlen(cheap, -1) < AGAIN_CHARS)
+    if (score >= LABEL_SURE || !is_worth_again(work, cheap, prints))
         return TRUE;
     for (guint i = 0; i < prints->len; i++) {
         GjRegion region = g_array_index(prints, GjPrint, i).region;
@@ -159,6 +190,7 @@ static gboolean read_label_again(Work *work, const GArray *prints, gboolean *is_
         work->n_again++;
     }
     *is_better = label_score(work, whole->str) > score;
+    work->n_vain = *is_better ? 0 : work->n_vain + 1;
     for (guint i = 0; *is_better && i < lines->len; i++) {
         GjRegion region = g_array_index(prints, GjPrint, i).region;
         if (*(char *)g_ptr_array_index(lines, i))

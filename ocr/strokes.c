@@ -66,86 +66,26 @@ void gj_strokes_clear(GjStrokes *strokes)
     g_clear_pointer(&strokes->folds, g_array_unref);
 }
 
-/* ---- runs ---- */
+/* ---- level lines ---- */
 
-/* Leaves of @pix the pixels with which a run of @n begins, to the right or downwards. */
-static void keep_runs(PIX *pix, int n, gboolean is_level)
-{
-    int width = pixGetWidth(pix), height = pixGetHeight(pix);
-
-    for (int have = 1; have < n;) {
-        int step = MIN(have, n - have);
-        PIX *copy = pixCopy(NULL, pix);
-        if (is_level) {
-            pixRasterop(pix, 0, 0, width - step, height, PIX_SRC & PIX_DST, copy, step,
-                        0);
-            pixRasterop(pix, width - step, 0, step, height, PIX_CLR, NULL, 0, 0);
-        } else {
-            pixRasterop(pix, 0, 0, width, height - step, PIX_SRC & PIX_DST, copy, 0,
-                        step);
-            pixRasterop(pix, 0, height - step, width, step, PIX_CLR, NULL, 0, 0);
-        }
-        pixDestroy(&copy);
-        have += step;
-    }
-}
-
-/* Makes a run of @n of each pixel of @pix, to the right or downwards. */
-static void make_runs(PIX *pix, int n, gboolean is_level)
-{
-    int width = pixGetWidth(pix), height = pixGetHeight(pix);
-
-    for (int have = 1; have < n;) {
-        int step = MIN(have, n - have);
-        PIX *copy = pixCopy(NULL, pix);
-        if (is_level)
-            pixRasterop(pix, step, 0, width - step, height, PIX_SRC | PIX_DST, copy, 0,
-                        0);
-        else
-            pixRasterop(pix, 0, step, width, height - step, PIX_SRC | PIX_DST, copy, 0,
-                        0);
-        pixDestroy(&copy);
-        have += step;
-    }
-}
+/* A page on which level lines are looked for. */
+typedef struct {
+    GjBits ink;
+    GjBits thin;
+    GjBits turned;         /* thin as well: row width - 1 - x is column x */
+    double unit, least_pt; /* least_pt: how long lines are at least, in points */
+    guint n_lines;
+    GArray *strokes;
+} Search;
 
 /* What of @pix is in runs of @n and more (transfer full). */
 static PIX *runs_of(PIX *pix, int n, gboolean is_level)
 {
     PIX *runs = pixCopy(NULL, pix);
 
-    keep_runs(runs, n, is_level);
-    make_runs(runs, n, is_level);
+    gj_bits_keep_runs(runs, n, is_level);
+    gj_bits_make_runs(runs, n, is_level);
     return runs;
-}
-
-/* ---- level lines ---- */
-
-/* The bits of a PIX, to be looked at one by one. */
-typedef struct {
-    const l_uint32 *words;
-    int width, height, n_words; /* n_words: of a row */
-} Bits;
-
-/* A page on which level lines are looked for. */
-typedef struct {
-    Bits ink;
-    Bits thin;
-    double unit, least_pt; /* least_pt: how long lines are at least, in points */
-    guint n_lines;
-    GArray *strokes;
-} Search;
-
-static Bits bits_of(PIX *pix)
-{
-    return (Bits){pixGetData(pix), pixGetWidth(pix), pixGetHeight(pix), pixGetWpl(pix)};
-}
-
-static gboolean bit_at(const Bits *bits, int x, int y)
-{
-    if (x < 0 || y < 0 || x >= bits->width || y >= bits->height)
-        return FALSE;
-    return GET_DATA_BIT(bits->words + (gsize)y * (gsize)bits->n_words, x);
 }
 
 /* What goes on for long in @thin. */
@@ -155,8 +95,8 @@ static PIX *long_runs(PIX *thin, double unit, double least_pt)
     PIX *closed = pixCopy(NULL, thin);
     PIX *higher = NULL, *runs = NULL;
 
-    make_runs(closed, gap, TRUE);
-    keep_runs(closed, gap, TRUE); /* gaps are closed, and all else is as before */
+    gj_bits_make_runs(closed, gap, TRUE);
+    gj_bits_keep_runs(closed, gap, TRUE); /* gaps are closed, and all else is as before */
     higher = pixDilateBrick(NULL, closed, 1, 3);
     runs = runs_of(higher, (int)(least_pt * unit), TRUE);
     pixDestroy(&closed);
@@ -179,37 +119,52 @@ typedef struct {
     int top, bottom;
 } Window;
 
-/* Where the thin ink in column @x that begins at row @y ends: before a gap that is more
- * than the one between the two lines of a double one, or at the end of @window. */
-static int end_of(const Search *search, int x, int y, Window window)
+/* The thin ink of column @x from row @y on, up to row @bottom or 64 rows: the first row's
+ * the highest bit. */
+static guint64 column_at(const Search *search, int x, int y, int bottom)
 {
-    int gap = (int)(DOUBLE_GAP_PT * search->unit), end = y;
+    return gj_bits_from(&search->turned, y, search->thin.width - 1 - x, bottom - y);
+}
 
-    for (; y < window.bottom && y - end <= gap; y++) {
-        if (bit_at(&search->thin, x, y))
-            end = y + 1;
+/* Where the first run of @rows ends: before a gap that is more than @gap. */
+static int end_of(guint64 rows, int gap)
+{
+    int end = 0;
+
+    for (int next = 0; rows && next <= gap;) {
+        end += next;
+        rows <<= next;
+        while (rows >> 63) {
+            rows <<= 1;
+            end++;
+        }
+        next = gj_bits_before(rows);
     }
     return end;
 }
 
-/* The middle of the thin ink in column @x in @window that is nearest to @line,
- * and its height @n; 0: there is none. */
+/* The middle of the thin ink in column @x in @window, of 64 rows at most, that is nearest
+ * to @line, and its height @n; 0: there is none. Of the two lines of a double one the gap
+ * is ink too. */
 static double middle_at(const Search *search, int x, Window window, double line, int *n)
 {
+    int gap = (int)(DOUBLE_GAP_PT * search->unit), y = MAX(window.top, 0);
+    guint64 rows = column_at(search, x, y, window.bottom);
     double best = 0, nearest = G_MAXDOUBLE;
 
     *n = 0;
-    for (int y = window.top, begin = 0; y < window.bottom; y++) {
-        if (!bit_at(&search->thin, x, y))
-            continue;
-        begin = y;
-        y = end_of(search, x, y, window);
+    while (rows) {
+        int skip = gj_bits_before(rows), high = 0, begin = y + skip;
+        rows <<= skip;
+        high = end_of(rows, gap);
+        y = begin + high;
+        rows = high < 64 ? rows << high : 0;
         double off = line < begin ? begin - line : MAX(line - y, 0);
         if (off >= nearest)
             continue;
         nearest = off;
         best = (begin + y) / 2.0;
-        *n = y - begin;
+        *n = high;
     }
     return best;
 }
@@ -220,9 +175,13 @@ static double mean_at(const Search *search, int x, Window window, int *n)
     double sum = 0;
 
     *n = 0;
-    for (int y = window.top; y < window.bottom; y++) {
-        if (bit_at(&search->thin, x, y)) {
-            sum += y + 0.5;
+    for (int y = MAX(window.top, 0); y < window.bottom; y += 64) {
+        guint64 rows = column_at(search, x, y, window.bottom);
+        for (int at = y; rows; rows <<= 1, at++) {
+            int skip = gj_bits_before(rows);
+            rows <<= skip;
+            at += skip;
+            sum += at + 0.5;
             (*n)++;
         }
     }
@@ -249,8 +208,8 @@ static Window window_at(GjRegion box, const Fit *above, const Fit *line, int pas
                         double dx)
 {
     double y = line->a + line->b * dx;
-    Window window = {pass ? (int)floor(y - pass_reach[pass]) : box.y0,
-                     pass ? (int)ceil(y + pass_reach[pass]) : box.y1};
+    Window window = {pass ? gj_floor(y - pass_reach[pass]) : box.y0,
+                     pass ? -gj_floor(-y - pass_reach[pass]) : box.y1};
 
     if (above)
         window.top =
@@ -263,7 +222,7 @@ static gboolean is_filled(const Search *search, GjRegion box, int y)
     int n = 0;
 
     for (int x = box.x0; x < box.x1; x++)
-        n += bit_at(&search->thin, x, y);
+        n += gj_bits_at(&search->thin, x, y);
     return n >= FILLED_ROW * (box.x1 - box.x0);
 }
 
@@ -326,8 +285,8 @@ static double share_beside(const Search *search, GjRegion box, const Fit *line)
         double y = line->a + line->b * (x - box.x0 + 0.5);
         gboolean up = FALSE, down = FALSE;
         for (int k = 0; k < 3; k++) {
-            up = up || bit_at(&search->ink, x, (int)(y - apart) - k);
-            down = down || bit_at(&search->ink, x, (int)(y + apart) + k);
+            up = up || gj_bits_at(&search->ink, x, (int)(y - apart) - k);
+            down = down || gj_bits_at(&search->ink, x, (int)(y + apart) + k);
         }
         above += up;
         below += down;
@@ -363,7 +322,7 @@ static GjRegion dense_part(const Search *search, GjRegion box, const Fit *line)
 
     for (int x = box.x0; x < box.x1; x++) {
         double y = line->a + line->b * (x - box.x0 + 0.5);
-        Window window = {(int)floor(y - pass_reach[2]), (int)ceil(y + pass_reach[2])};
+        Window window = {gj_floor(y - pass_reach[2]), -gj_floor(-y - pass_reach[2])};
         int n = 0;
         double middle = middle_at(search, x, window, y, &n);
         sum += n > 0 && fabs(middle - y) <= ON_LINE ? 1 : -OFF_LINE_COST;
@@ -438,8 +397,10 @@ static GArray *find_level(PIX *ink, double unit, double least_pt)
 {
     PIX *thick = runs_of(ink, (int)(THICK_PT * unit) + 1, FALSE);
     PIX *thin = pixSubtract(NULL, ink, thick);
-    Search search = {.ink = bits_of(ink),
-                     .thin = bits_of(thin),
+    PIX *turned = pixRotateOrth(thin, 3); /* (x, y) becomes (y, width - 1 - x) */
+    Search search = {.ink = gj_bits_of(ink),
+                     .thin = gj_bits_of(thin),
+                     .turned = gj_bits_of(turned),
                      .unit = unit,
                      .least_pt = least_pt,
                      .strokes = g_array_new(FALSE, FALSE, sizeof(GjStroke))};
@@ -454,6 +415,7 @@ static GArray *find_level(PIX *ink, double unit, double least_pt)
     boxaDestroy(&boxes);
     pixDestroy(&runs);
     pixDestroy(&thick);
+    pixDestroy(&turned);
     pixDestroy(&thin);
     pixDestroy(&ink);
     return search.strokes;

@@ -8,12 +8,13 @@
  * the outermost line of its page and stands apart from the others; a running head, if no
  * page has another line in its place.
  *
- * Cost: lines at the edges of all pages, squared. */
+ * Cost: n · log n in lines at the edges of all pages. */
 #include "furniture.h"
 
 #include "line_chars.h"
 #include "lines.h"
 #include "piece.h"
+#include "repeats.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -111,58 +112,64 @@ static char *words_of(const char *text)
     return g_string_free(words, FALSE);
 }
 
-/* Whether @sheet has a line like @words at @y, or as far from its foot. */
-static gboolean has_alike(const GjSheet *sheet, const char *words, double y)
+static gboolean is_line_at_edge(const GjSheet *sheet, const GjSheetItem *item)
 {
-    for (guint i = 0; i < sheet->items->len; i++) {
-        const GjSheetItem *item = g_ptr_array_index(sheet->items, i);
-        if (item->part || !is_at_edge(item->box, sheet->height_pt) ||
-            fabs(item->box.y0 - y) > MOVE_MAX)
-            continue;
-        g_autofree char *other = words_of(item->text);
-        if (strcmp(other, words) == 0)
-            return TRUE;
-    }
-    return FALSE;
+    return !item->part && is_at_edge(item->box, sheet->height_pt);
 }
 
-static gboolean is_repeated(const GPtrArray *sheets, guint at, const GjSheetItem *item)
+/* The lines at the edges of all of @sheets (transfer full). */
+static GjRepeats *lines_at_edges(const GPtrArray *sheets)
 {
-    g_autofree char *words = words_of(item->text);
-
-    for (guint i = 0; *words && i < sheets->len; i++) {
-        if (i != at && has_alike(g_ptr_array_index(sheets, i), words, item->box.y0))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-void gj_furniture_remove(GPtrArray *sheets)
-{
-    g_autoptr(GPtrArray) removed = g_ptr_array_new();
+    GjRepeats *repeats = gj_repeats_new();
 
     for (guint s = 0; s < sheets->len; s++) {
         const GjSheet *sheet = g_ptr_array_index(sheets, s);
         for (guint i = 0; i < sheet->items->len; i++) {
-            GjSheetItem *item = g_ptr_array_index(sheet->items, i);
-            if (!item->part && is_at_edge(item->box, sheet->height_pt) &&
-                (gj_furniture_is_number(item->text, item->box, sheet->height_pt,
-                                        sheet->number) ||
-                 (sheets->len <= PAGES_MAX && is_repeated(sheets, s, item))))
-                g_ptr_array_add(removed, item);
+            const GjSheetItem *item = g_ptr_array_index(sheet->items, i);
+            if (is_line_at_edge(sheet, item))
+                gj_repeats_add(repeats, words_of(item->text), s, item->box.y0);
         }
     }
-    for (guint i = 0; i < removed->len; i++) {
-        GjSheetItem *item = g_ptr_array_index(removed, i);
-        GjBox box = item->box;
-        for (guint s = 0; s < sheets->len; s++) {
-            GjSheet *sheet = g_ptr_array_index(sheets, s);
-            if (!g_ptr_array_remove(sheet->items, item))
-                continue;
-            g_array_append_val(sheet->furniture, box);
-            break;
+    return repeats;
+}
+
+/* Whether @item of sheet @at stands on another one too. */
+static gboolean is_repeated(GjRepeats *repeats, guint at, const GjSheetItem *item)
+{
+    g_autofree char *words = words_of(item->text);
+
+    return *words && gj_repeats_find(repeats, words, at, item->box.y0, MOVE_MAX);
+}
+
+/* Takes the furniture out of sheet @at of those whose lines are @repeats; NULL: of too
+ * many. */
+static void remove_from(GjSheet *sheet, guint at, GjRepeats *repeats)
+{
+    g_autoptr(GPtrArray) all = g_steal_pointer(&sheet->items);
+
+    g_ptr_array_set_free_func(all, NULL);
+    sheet->items = g_ptr_array_new_with_free_func((GDestroyNotify)gj_sheet_item_free);
+    for (guint i = 0; i < all->len; i++) {
+        GjSheetItem *item = g_ptr_array_index(all, i);
+        if (is_line_at_edge(sheet, item) &&
+            (gj_furniture_is_number(item->text, item->box, sheet->height_pt,
+                                    sheet->number) ||
+             (repeats && is_repeated(repeats, at, item)))) {
+            g_array_append_val(sheet->furniture, item->box);
+            gj_sheet_item_free(item);
+        } else {
+            g_ptr_array_add(sheet->items, item);
         }
     }
+}
+
+void gj_furniture_remove(GPtrArray *sheets)
+{
+    g_autoptr(GjRepeats) repeats =
+        sheets->len <= PAGES_MAX ? lines_at_edges(sheets) : NULL;
+
+    for (guint s = 0; s < sheets->len; s++)
+        remove_from(g_ptr_array_index(sheets, s), s, repeats);
 }
 
 /* ---- before tables are looked for ---- */
