@@ -351,10 +351,9 @@ static GjOperatorFunc find_operator(const char *name)
 
 static void clear_operands(GjOperands *operands)
 {
-    operands->n = 0;
+    operands->n = operands->hash = 0;
     operands->name[0] = operands->previous[0] = '\0';
     operands->n_bytes = operands->n_inked = operands->n_minus = 0;
-    operands->hash = 0;
     operands->kerning = 0;
     operands->array_depth = operands->dict_depth = 0;
     operands->is_replacing = FALSE;
