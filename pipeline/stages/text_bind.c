@@ -132,8 +132,7 @@ static gboolean has_inner_blanks(const GjTextReading *reading,
 }
 
 /* Whether the last column of @row got words: those of a column that is none of the form,
- * or of a line between rows (续表), moved there by a figure that is lost or glued to
- * another. */
+ * moved there by a figure that is lost or glued to another. */
 static gboolean ends_in_words(const GjTextReading *reading, guint row)
 {
     const GjBinding *last =
@@ -141,6 +140,20 @@ static gboolean ends_in_words(const GjTextReading *reading, guint row)
 
     return reading->shape->n_columns > 1 && last->text &&
            gj_value_kind(last->text) == GJ_CELL_TEXT;
+}
+
+/* Whether a column of @row got the line that says that the table goes on: 续表,
+ * （续上表） */
+static gboolean has_continuation(const GjTextReading *reading, guint row)
+{
+    for (guint k = 0; k < reading->shape->n_columns; k++) {
+        const char *at = gj_subtable_match_at(reading->match, row, k)->text;
+        while (at && *at && !g_unichar_isalnum(g_utf8_get_char(at)))
+            at = g_utf8_next_char(at);
+        if (at && (g_str_has_prefix(at, "续") || g_str_has_prefix(at, "續")))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /* As many figures as columns. With empty cells between them one may stand in a column
@@ -151,9 +164,11 @@ static void bind_whole(GjTextReading *reading, guint row, const GjPrintedRow *pr
     gboolean gaps = has_inner_blanks(reading, printed);
 
     bind_figures(reading, row, printed, 0, doubt);
-    if (!gaps && gj_row_is_as_wide(reading, row) && !ends_in_words(reading, row))
+    gboolean is_false = has_continuation(reading, row);
+    if (!gaps && gj_row_is_as_wide(reading, row) && !is_false)
         return; /* nothing is lost, so nothing is shifted */
-    if (doubt || (!ends_in_words(reading, row) && !gj_row_is_shifted(reading, row, gaps)))
+    if (doubt || (!is_false && !ends_in_words(reading, row) &&
+                  !gj_row_is_shifted(reading, row, gaps)))
         return;
     unbind_row(reading, row);
     bind_figures(reading, row, printed, 0, gj_doubt_irregular);

@@ -373,17 +373,19 @@ Test(sequence, the_label_of_a_group_names_none_of_its_rows)
     }
 }
 
-Test(sequence, words_in_the_last_column_doubt_the_row)
+Test(sequence, a_line_that_says_that_the_table_goes_on_is_no_figure)
 {
-    for (guint shape = 0; shape < N_SHAPES; shape++) {
-        Fault fault = {8, 6, "续表"}; /* or two figures before it are glued together */
+    static const char *const lines[] = {"续表", "（续上表）"};
+
+    for (guint i = 0; i < 2 * N_SHAPES; i++) {
+        Fault fault = {8, 6, lines[i % 2]}; /* two figures before it are glued together */
         start_again();
-        token_list_print(list, subtable_of(EDITION_2021, "requests"), shape, print_fault,
+        token_list_print(list, subtable_of(EDITION_2021, "requests"), i / 2, print_fault,
                          &fault);
         g_autoptr(GjSubtableMatch) found = match(EDITION_2021, "requests");
         for (guint k = 0; k < 6; k++)
             cr_expect(gj_subtable_match_at(found, 8, k)->doubt, "%s: %u",
-                      shape_names[shape], k);
+                      shape_names[i / 2], k);
     }
 }
 
