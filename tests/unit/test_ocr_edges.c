@@ -214,3 +214,13 @@ Test(ocr_edges, a_frame_without_gaps_does_not_hide_lines_of_dashes)
         dash_column(raster, col, 0, SIDE);
     cr_expect_eq(count_cells(raster), SIDE * SIDE);
 }
+
+Test(ocr_edges, lines_of_dashes_through_two_rows_are_found)
+{
+    g_autoptr(GjRaster) raster = draw_table(255);
+
+    dash_column(raster, 1, 0, SIDE);
+    for (int col = 2; col < SIDE; col++)
+        dash_column(raster, col, 3, SIDE);
+    cr_expect_eq(count_cells(raster), 3 * 2 + 2 * SIDE);
+}
