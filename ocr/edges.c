@@ -85,6 +85,20 @@ static gboolean learn(const GArray *sides, guint line, Usual *usual)
     return dark->len >= LEARN_MIN;
 }
 
+/* Of the drawn ones of @sides within a table, where there are enough; else of all: a
+ * frame may be drawn through where what it frames is dashed. */
+static gboolean learn_inner(GArray *sides, guint n_lines, Usual *usual)
+{
+    g_autoptr(GArray) inner = g_array_new(FALSE, FALSE, sizeof(GjSide));
+
+    for (guint i = 0; i < sides->len; i++) {
+        GjSide side = g_array_index(sides, GjSide, i);
+        if (side.line + 1 < n_lines)
+            g_array_append_val(inner, side);
+    }
+    return learn(inner, G_MAXUINT, usual) || learn(sides, G_MAXUINT, usual);
+}
+
 /* ---- the sides of a grid ---- */
 
 static GjSide side_at(const GjStraight *straight, guint line, guint8 *drawn, GjBox ends)
@@ -335,7 +349,8 @@ static GjWalls *settle_walls(const GjRidge *look, GjWalls *walls, GArray *stroke
     Usual all = {0};
 
     see_drawn(look, sides);
-    if (!learn(sides, G_MAXUINT, &all) || all.dark < GJ_SIDE_DARK_MIN)
+    if (!learn_inner(sides, look->is_level ? walls->n_rows : walls->n_cols, &all) ||
+        all.dark < GJ_SIDE_DARK_MIN)
         return walls;
     if (all.ridge < SOUND_RIDGE || all.gap > SOUND_GAP_PT || all.dark < SOUND_DARK) {
         walls = gj_lines_propose(look, walls, all.dark, all.ridge);

@@ -4,8 +4,8 @@
  *     ━━━━━━━━━━     For each place between the lines that are known, all bands that they
  *     1.  ╎  20      make are looked at close to their ends. There a line has as much
  *     ━━━━━━━━━━     ridge as anywhere, print has none. The run of bands where there is
- *     2.  ╎  21      most is taken, if it has some bands.
- *     ━━━━━━━━━━
+ *     2.  ╎  21      most is taken, if it has some bands. Of only two bands all that lies
+ *     ━━━━━━━━━━     between their ends is looked at, and has to look like a line.
  *
  * Cost: pixels across · bands · pixels looked at in a band. */
 #include "propose.h"
@@ -22,6 +22,11 @@
  * is ridge or blank. */
 #define BANDS_MIN 3
 #define SUM_MIN   8.0
+/* Of so few bands all places are looked at, where their ends say so much; and what those
+ * have to say. */
+#define WHOLE_BANDS 2
+#define WORTH_SUM   1.4
+#define WHOLE_SUM   16.0
 /* How near to another there is no line, in points. */
 #define APART_PT 5.0
 /* More lines than this are not added to a table. */
@@ -38,10 +43,15 @@ static double value(const GArray *values, guint i)
     return g_array_index(values, double, i);
 }
 
-/* What the places of band @i at @at say for a line: those of ridge, less what is usual of
- * all. */
+/* What is usual of lines: how dark they are, and which share of their places is ridge. */
+typedef struct {
+    double dark, least;
+} Usual;
+
+/* What the places of band @i at @at within @reach points of its ends say for a line:
+ * those of ridge, less what is usual of all. */
 static double weigh_band(const GjRidge *look, const GArray *ends, guint i, double at,
-                         double dark, double least)
+                         Usual usual, double reach)
 {
     double from = value(ends, i) + COVER_PT, to = value(ends, i + 1) - COVER_PT;
     double x[2], y[2], ridge = 0, blank = 0, unit = look->straight->unit;
@@ -53,7 +63,7 @@ static double weigh_band(const GjRidge *look, const GArray *ends, guint i, doubl
                       &y[0]);
     gj_straight_unmap(look->straight, is_level ? to : at, is_level ? at : to, &x[1],
                       &y[1]);
-    int n = (int)((to - from) * unit), near = (int)(END_PT * unit);
+    int n = (int)((to - from) * unit), near = (int)(reach * unit);
     for (int k = 0; k < n; k++) {
         double part = (k + 0.5) / n, on = 0, low = 0, high = 0;
         double along =
@@ -65,32 +75,71 @@ static double weigh_band(const GjRidge *look, const GArray *ends, guint i, doubl
             continue;
         }
         gj_ridge_profile(look, along, across, &on, &low, &high);
-        if (on < GJ_BLANK_SHARE * dark)
+        if (on < GJ_BLANK_SHARE * usual.dark)
             blank++;
-        else if (on - high >= GJ_RIDGE_SHARE * dark && on <= GJ_DARK_RATIO * dark)
+        else if (on - high >= GJ_RIDGE_SHARE * usual.dark &&
+                 on <= GJ_DARK_RATIO * usual.dark)
             ridge++;
     }
-    return ridge - least * (ridge + blank);
+    return ridge - usual.least * (ridge + blank);
 }
 
-/* How much the best run of bands says for a line at @at; 0: too little. */
-static double weigh(const GjRidge *look, const GArray *ends, double at, double dark,
-                    double least)
+/* A run of bands. */
+typedef struct {
+    guint first;
+    int n;
+    double sum; /* what their ends say */
+} Run;
+
+/* The run of bands of which the ends say most for a line at @at. */
+static Run best_run(const GjRidge *look, const GArray *ends, double at, Usual usual)
 {
-    double sum = 0, best = 0;
-    int n = 0, best_n = 0;
+    Run run = {0, 0, 0}, best = run;
 
     for (guint i = 0; i + 1 < ends->len; i++) {
-        sum += weigh_band(look, ends, i, at, dark, least);
-        n++;
-        if (sum <= 0)
-            sum = n = 0;
-        if (sum > best) {
-            best = sum;
-            best_n = n;
-        }
+        run.sum += weigh_band(look, ends, i, at, usual, END_PT);
+        run.n++;
+        if (run.sum <= 0)
+            run = (Run){i + 1, 0, 0};
+        if (run.sum > best.sum)
+            best = run;
     }
-    return best_n >= BANDS_MIN && best >= SUM_MIN ? best : 0;
+    return best;
+}
+
+/* What the bands around @first say that look like a line at @at from one end to the other
+ * all; 0: they are too few. A dash at an end, or none, says little. */
+static double weigh_whole(const GjRidge *look, const GArray *ends, guint first, double at,
+                          Usual usual)
+{
+    double sum = 0, far = value(ends, ends->len - 1) - value(ends, 0);
+    guint from = first, to = first;
+
+    while (from > 0) {
+        double here = weigh_band(look, ends, from - 1, at, usual, far);
+        if (here <= 0)
+            break;
+        sum += here;
+        from--;
+    }
+    while (to + 1 < ends->len) {
+        double here = weigh_band(look, ends, to, at, usual, far);
+        if (here <= 0)
+            break;
+        sum += here;
+        to++;
+    }
+    return to - from >= WHOLE_BANDS && sum >= WHOLE_SUM ? sum : 0;
+}
+
+/* How much the bands say for a line at @at; 0: too little. */
+static double weigh(const GjRidge *look, const GArray *ends, double at, Usual usual)
+{
+    Run best = best_run(look, ends, at, usual);
+
+    if (best.n >= BANDS_MIN && best.sum >= SUM_MIN)
+        return best.sum;
+    return best.sum >= WORTH_SUM ? weigh_whole(look, ends, best.first, at, usual) : 0;
 }
 
 static gboolean is_near(const GArray *lines, double at)
@@ -111,7 +160,7 @@ static int compare_guesses(gconstpointer a, gconstpointer b)
 
 /* The places of @lines, and those of lines that nobody found. */
 static GArray *guess_lines(const GjRidge *look, const GArray *lines, const GArray *ends,
-                           double dark, double least)
+                           Usual usual)
 {
     GArray *all = g_array_copy((GArray *)lines);
     g_autoptr(GArray) guesses = g_array_new(FALSE, FALSE, sizeof(Guess));
@@ -120,7 +169,7 @@ static GArray *guess_lines(const GjRidge *look, const GArray *lines, const GArra
 
     for (int i = 0; i < n; i++) {
         double at = from + i / look->straight->unit;
-        Guess guess = {at, is_near(lines, at) ? 0 : weigh(look, ends, at, dark, least)};
+        Guess guess = {at, is_near(lines, at) ? 0 : weigh(look, ends, at, usual)};
         if (guess.sum > 0)
             g_array_append_val(guesses, guess);
     }
@@ -178,7 +227,7 @@ GjWalls *gj_lines_propose(const GjRidge *look, GjWalls *walls, double dark, doub
 {
     const GArray *lines = look->is_level ? walls->ys : walls->xs;
     const GArray *ends = look->is_level ? walls->xs : walls->ys;
-    GArray *all = guess_lines(look, lines, ends, dark, RIDGE_LEAST * ridge);
+    GArray *all = guess_lines(look, lines, ends, (Usual){dark, RIDGE_LEAST * ridge});
 
     if (all->len == lines->len) {
         g_array_unref(all);

@@ -41,6 +41,9 @@
  * is so much more legible. */
 #define GRAINY_LEGIBLE (-0.2)
 #define SMOOTH_BETTER  0.05
+/* One that is hardly less legible is better where it shows so many times the cells. */
+#define SMOOTH_TIE   0.05
+#define SMOOTH_CELLS 1.03
 /* Characters lower than this, in pixels, are read from a finer picture. */
 #define SMALL_PX 20.0
 /* A sheet that is narrower in a photograph, in pixels, is read from a finer picture. */
@@ -259,8 +262,27 @@ static gboolean begin_upright(GjSheet *sheet, GjRaster *raw,
     return gj_deadline_check(sheet->deadline, error);
 }
 
+static guint count_cells(const GjSheet *sheet)
+{
+    guint n = 0;
+
+    for (guint g = 0; g < sheet->grids->len; g++)
+        n += ((const GjGrid *)g_ptr_array_index(sheet->grids, g))->cells->len;
+    return n;
+}
+
+/* Whether @other, with less grain and legible by @here, is better than @sheet (@best):
+ * lines that grain hides are found again where it is gone, and nothing makes new ones. */
+static gboolean is_better(const GjSheet *other, double here, const GjSheet *sheet,
+                          double best)
+{
+    return here > best + SMOOTH_BETTER ||
+           (here > best - SMOOTH_TIE &&
+            count_cells(other) > SMOOTH_CELLS * count_cells(sheet));
+}
+
 /* Begins @sheet with the ink of @picture, or where that is hardly legible with the grain
- * of the paper evened out or taken away, if it is more legible so. FALSE with @error. */
+ * of the paper evened out or taken away, if it is better so. FALSE with @error. */
 static gboolean begin_best(GjSheet *sheet, const GjPicturePixels *picture, GError **error)
 {
     const GjSheet blank = *sheet;
@@ -280,7 +302,7 @@ static gboolean begin_best(GjSheet *sheet, const GjPicturePixels *picture, GErro
             gj_sheet_clear(&other);
             return FALSE;
         }
-        if (here > best + SMOOTH_BETTER) {
+        if (is_better(&other, here, sheet, best)) {
             gj_sheet_clear(sheet);
             *sheet = other;
             best = here;

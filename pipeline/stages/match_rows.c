@@ -300,17 +300,30 @@ static gboolean is_rather_group(const GjShape *shape, const GjViewCell *cell, fl
     return FALSE;
 }
 
+/* Whether @label stands beside more rows of figures than @row: it may be of any. */
+static gboolean is_over_rows(const GjTableView *view, guint row, const GjViewCell *label)
+{
+    for (guint next = row + 1; next < label->cell->row + label->cell->row_span; next++) {
+        if (gj_row_has_number(view, next))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* The label of row @k in @row with the highest score. */
 static GjViewCell *best_label(const GjTableView *view, const GjShape *shape, guint row,
                               guint k, double *score)
 {
     GjViewCell *best = NULL;
-    gboolean any = FALSE; /* text so far: a number before it counts the rows (序号) */
+    /* text so far: a number before it counts the rows (序号); one over rows of figures is
+     * a group of which the first character is misread */
+    gboolean any = FALSE;
 
     *score = 0;
     for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
          cell = gj_table_view_next(view, row, cell)) {
-        if (cell->kind == GJ_CELL_NUMBER && any)
+        if (cell->kind == GJ_CELL_NUMBER && any &&
+            !is_over_rows(view, cell->cell->row, cell))
             break;
         any = any || cell->kind == GJ_CELL_TEXT;
         if (!cell->scores || cell->cell->row != row ||
@@ -336,16 +349,6 @@ static double rival_score(const GjShape *shape, const GjViewCell *label, guint i
             best = MAX(best, label->scores[shape->all_row_ids[i]]);
     }
     return best;
-}
-
-/* Whether @label stands beside more rows of figures than @row: it may be of any. */
-static gboolean is_over_rows(const GjTableView *view, guint row, const GjViewCell *label)
-{
-    for (guint next = row + 1; next < label->cell->row + label->cell->row_span; next++) {
-        if (gj_row_has_number(view, next))
-            return TRUE;
-    }
-    return FALSE;
 }
 
 static void place_row(const GjTableView *view, const GjShape *shape, guint row, guint k,

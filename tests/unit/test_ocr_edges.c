@@ -193,3 +193,34 @@ Test(ocr_edges, lines_of_dashes_are_found)
     }
     cr_expect_eq(count_cells(dashed), SIDE * SIDE);
 }
+
+/* Draws of column line @col what lies between the row lines @from and @to as dashes,
+ * where else it has none. */
+static void dash_column(GjRaster *raster, int col, int from, int to)
+{
+    int x = BEGIN + CELL * col;
+
+    for (int i = 0; i < SIDE; i++)
+        fill(raster, side_at(i, col), 0);
+    for (int y = BEGIN + CELL * from + 2; y < BEGIN + CELL * to - 3; y += 9)
+        fill(raster, (GjRegion){x, y, x + 2, y + 5}, 255);
+}
+
+Test(ocr_edges, a_frame_without_gaps_does_not_hide_lines_of_dashes)
+{
+    g_autoptr(GjRaster) raster = draw_table(255);
+
+    for (int col = 1; col < SIDE; col++)
+        dash_column(raster, col, 0, SIDE);
+    cr_expect_eq(count_cells(raster), SIDE * SIDE);
+}
+
+Test(ocr_edges, lines_of_dashes_through_two_rows_are_found)
+{
+    g_autoptr(GjRaster) raster = draw_table(255);
+
+    dash_column(raster, 1, 0, SIDE);
+    for (int col = 2; col < SIDE; col++)
+        dash_column(raster, col, 3, SIDE);
+    cr_expect_eq(count_cells(raster), 3 * 2 + 2 * SIDE);
+}

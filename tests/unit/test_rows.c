@@ -181,6 +181,19 @@ Test(rows, the_group_tells_rows_of_the_same_words_apart)
     check("requests", cases, G_N_ELEMENTS(cases));
 }
 
+Test(rows, a_group_read_as_a_figure_hides_no_label)
+{
+    static const Case cases[] = {
+        {"over its rows",
+         "三、本年度办理结果|9,（四）无法提由|1.本机关不掌握相关政府信息|7\n"
+         "^|^|2.没有现成信息需要另行制作|8\n"
+         "^|^|3.补正后申请内容仍不明确|9",
+         "- - - - - - - - - - - - 0 1 2 - - - - - - - - - -"},
+    };
+
+    check("requests", cases, G_N_ELEMENTS(cases));
+}
+
 Test(rows, swapped_rows_keep_their_figures)
 {
     const GjSubtable *subtable =
