@@ -173,20 +173,20 @@ static gboolean are_labels(const GjAlignedTexts *texts, const GjHeading *heading
             gj_lexicon_best(texts->lexicon, print->str, GJ_NAMES_COLUMNS) >= GROUP_SCORE);
 }
 
-/* Whether @text is the next line of @heading. */
+/* Whether @text is the next line of @heading. Where it stands is told first, which costs
+ * least. */
 static gboolean goes_on(const GjAlignedTexts *texts, const GjHeading *heading,
                         const GjStretch *text, const GjWalls *drawn)
 {
     double pitch = gj_stretch_level(text) - heading->foot;
 
-    if (is_parted(drawn, heading->foot, gj_stretch_level(text),
-                  gj_stretch_middle(text)) ||
-        (is_even(texts) && !are_under(texts, text, pitch)))
-        return FALSE;
     return pitch > 0 && pitch <= texts->pitch + PITCH_SLACK &&
            gj_stretch_is_over(&heading->text, text) &&
            is_alike(&heading->text, text, texts->em) &&
-           !is_over_other(texts->header, text, &heading->text);
+           !is_parted(drawn, heading->foot, gj_stretch_level(text),
+                      gj_stretch_middle(text)) &&
+           !is_over_other(texts->header, text, &heading->text) &&
+           (!is_even(texts) || are_under(texts, text, pitch));
 }
 
 static void note_line(GjHeading *heading, guint line)
