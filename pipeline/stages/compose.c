@@ -269,6 +269,7 @@ static void count_rows(GjResult *result)
 static gboolean is_blank_form(const Work *work)
 {
     return gj_form_is_blank(work->result->observations) &&
+           gj_form_is_there(work->result->observations) &&
            (!work->identity.year ||
             gj_office_is_placeholder(work->identity.organization));
 }

@@ -18,14 +18,30 @@ gboolean gj_form_is_blank(const GPtrArray *observations)
     return TRUE;
 }
 
+static guint count_there(const GPtrArray *observations)
+{
+    guint n_there = 0;
+
+    for (guint i = 0; i < observations->len; i++) {
+        const GjObservation *o = g_ptr_array_index(observations, i);
+        n_there += o->status != GJ_VALUE_MISSING;
+    }
+    return n_there;
+}
+
+gboolean gj_form_is_there(const GPtrArray *observations)
+{
+    return 2 * count_there(observations) > observations->len;
+}
+
 gboolean gj_form_is_filled(const GPtrArray *observations)
 {
-    guint n_filled = 0, n_there = 0;
+    guint n_filled = 0;
 
     for (guint i = 0; i < observations->len; i++) {
         const GjObservation *o = g_ptr_array_index(observations, i);
         n_filled += o->value != NULL;
-        n_there += o->status != GJ_VALUE_MISSING;
     }
-    return n_filled >= FILLED_MIN && n_there >= THERE_SHARE * observations->len;
+    return n_filled >= FILLED_MIN &&
+           count_there(observations) >= THERE_SHARE * observations->len;
 }

@@ -48,3 +48,12 @@ Test(filled, a_filled_form_is_nearly_whole_and_has_many_figures)
     cr_expect_not(gj_form_is_filled(few));
     cr_expect_not(gj_form_is_filled(part));
 }
+
+Test(filled, a_form_of_which_half_is_missing_is_not_there)
+{
+    g_autoptr(GPtrArray) half = form_of(0, 0, CELLS / 2);
+    g_autoptr(GPtrArray) most = form_of(0, 0, CELLS / 2 - 1);
+
+    cr_expect_not(gj_form_is_there(half));
+    cr_expect(gj_form_is_there(most));
+}
