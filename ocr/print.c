@@ -430,7 +430,8 @@ GArray *gj_print_read(const GjPrintReader *reader, GjRaster *raster, GjRegion re
         gboolean is_low = n_lines > 1 && print.region.y1 - print.region.y0 <
                                              DIGIT_LOW * reader->digit_px;
         if (print.kind == GJ_PRINT_NUMBER &&
-            (is_low || gj_witness_is_cut(reader, raster, region, print.region)))
+            (is_low || gj_witness_is_cut(reader, raster, region, print.region) ||
+             gj_witness_is_faint(reader, raster, region, print.region)))
             gj_print_doubt(
                 print.read); /* a scrap of what stands beside is read as a digit too */
         g_array_append_val(prints, print);

@@ -42,6 +42,16 @@
 #define GONE_HIGH 1.15
 #define GONE_WIDE 0.25
 
+/* Print that is too faint to be ink has at least so much, of 255, in so much of the
+ * height of a digit, of two columns side by side, and hardly any above and below it. It
+ * is looked for so far beside a figure, in heights of a digit, but not so near, in
+ * pixels: there the figure itself fades. */
+#define FAINT_INK  50
+#define FAINT_HIGH 0.3
+#define FAINT_REST 0.2
+#define FAINT_WIDE 1.2
+#define FAINT_NEAR 2
+
 /* Whether @a and @b are the same figure: points and commas are told apart badly. */
 static gboolean is_same(const char *a, const char *b)
 {
@@ -246,6 +256,36 @@ gboolean gj_witness_is_gone(const GjPrintReader *reader, const GjRaster *raster,
         gboolean is_one = is_stem(raster, x, around.y0, around.y1, reader->digit_px);
         run = is_one ? run + 1 : 0;
         if (run >= MAX(CUT_PX, CUT_STEM * reader->digit_px))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* How many pixels of column @x from @y0 to @y1 have faint ink. */
+static int count_faint(const GjRaster *raster, int x, int y0, int y1)
+{
+    int n = 0;
+
+    for (int y = y0; y < y1; y++)
+        n += gj_raster_at(raster, x, y) >= FAINT_INK;
+    return n;
+}
+
+gboolean gj_witness_is_faint(const GjPrintReader *reader, const GjRaster *raster,
+                             GjRegion cell, GjRegion line)
+{
+    int wide = (int)(FAINT_WIDE * reader->digit_px), run = 0;
+    int least = MAX(CUT_EDGE, (int)(FAINT_HIGH * reader->digit_px));
+    GjRegion around = gj_raster_clip(
+        raster, (GjRegion){MAX(cell.x0 + CUT_EDGE, line.x0 - wide), cell.y0 + CUT_EDGE,
+                           MIN(cell.x1 - CUT_EDGE, line.x1 + wide), cell.y1 - CUT_EDGE});
+
+    for (int x = around.x0; x < around.x1; x++) {
+        gboolean is_own = x >= line.x0 - FAINT_NEAR && x < line.x1 + FAINT_NEAR;
+        int within = is_own ? 0 : count_faint(raster, x, line.y0, line.y1);
+        int beside = is_own ? 0 : count_faint(raster, x, around.y0, around.y1) - within;
+        run = within >= least && beside <= FAINT_REST * within ? run + 1 : 0;
+        if (run > 1)
             return TRUE;
     }
     return FALSE;

@@ -24,3 +24,8 @@ gboolean gj_witness_is_cut(const GjPrintReader *reader, const GjRaster *raster,
  */
 gboolean gj_witness_is_gone(const GjPrintReader *reader, const GjRaster *raster,
                             GjRegion cell);
+
+/** Whether beside @line, a figure in @cell, something is printed too faintly to be read:
+ * a digit that it lacks. */
+gboolean gj_witness_is_faint(const GjPrintReader *reader, const GjRaster *raster,
+                             GjRegion cell, GjRegion line);

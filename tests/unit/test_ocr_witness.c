@@ -55,3 +55,35 @@ Test(ocr_witness, a_stem_that_was_taken_out_is_not_blank)
     expect_gone(erased(60, 63, 31, 38), FALSE, "too low");
     expect_gone(erased(5, 8, 31, 48), FALSE, "beside the cell");
 }
+
+/* @ink in columns @x0 to @x1 of rows @y0 to @y1. */
+static GjRaster *faded(int x0, int x1, int y0, int y1, guint8 ink)
+{
+    GjRaster *raster = gj_raster_new(140, 80);
+
+    for (int y = y0; y < y1; y++) {
+        for (int x = x0; x < x1; x++)
+            raster->ink[(gsize)y * raster->width + (gsize)x] = ink;
+    }
+    return raster;
+}
+
+static void expect_faint(GjRaster *raster, gboolean is_faint, const char *what)
+{
+    GjPrintReader reader = {.digit_px = 18};
+
+    cr_expect_eq(gj_witness_is_faint(&reader, raster, cell, figure), is_faint, "%s",
+                 what);
+    gj_raster_free(raster);
+}
+
+Test(ocr_witness, beside_a_figure_a_digit_may_be_too_faint)
+{
+    expect_faint(faded(84, 92, 31, 48, 80), TRUE, "a digit behind");
+    expect_faint(faded(28, 36, 31, 48, 80), TRUE, "a digit before");
+    expect_faint(faded(84, 92, 31, 48, 30), FALSE, "grain");
+    expect_faint(faded(80, 82, 31, 48, 80), FALSE, "the edge of the figure");
+    expect_faint(faded(84, 85, 31, 48, 80), FALSE, "too narrow");
+    expect_faint(faded(84, 92, 20, 60, 80), FALSE, "a shadow through the cell");
+    expect_faint(faded(112, 116, 31, 48, 80), FALSE, "far away");
+}
