@@ -127,11 +127,18 @@ static gboolean names_all(const GjColumns *columns)
     return TRUE;
 }
 
-/* Figures under header cells without text are too many for the row; so are those under a
- * text that names no column, while a column is named by none: it may be theirs. */
+/* Whether a figure under a text that names no column is none of the form: each column is
+ * named by another text, and none is misread from pixels. */
+static gboolean may_be_beside(const Row *row)
+{
+    return row->view->table->method != GJ_METHOD_OCR && names_all(row->columns);
+}
+
+/* Figures under header cells without text are too many, as are those under another text
+ * that may be a column. */
 static const char *doubt_order(const Row *row)
 {
-    gboolean all = names_all(row->columns);
+    gboolean all = may_be_beside(row);
 
     for (guint i = 0; i < row->n_cells; i++) {
         const GjLeaf *leaf = &g_array_index(row->columns->leaves, GjLeaf, i);
@@ -233,7 +240,7 @@ static GjViewCell *cell_under(const Row *row, const GjLeaf *leaf)
 static const char *doubt_slots(const Row *row)
 {
     const GArray *leaves = row->columns->leaves;
-    gboolean all = names_all(row->columns);
+    gboolean all = may_be_beside(row);
 
     for (guint c = 0; c < row->n_cells; c++) {
         gboolean taken =

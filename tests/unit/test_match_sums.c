@@ -122,3 +122,25 @@ Test(match_sums, a_column_named_by_its_place_is_sure_by_the_sums)
 
     cr_expect_eq(doubts_of(GJ_METHOD_OCR, header, good), 0);
 }
+
+/* Of a page that was read from pixels another text over figures may be a column that was
+ * misread, or a wall too many. */
+Test(match_sums, figures_under_a_text_that_is_no_column_doubt_scanned_rows)
+{
+    static const char header[] = "项目|自然人|商业企业|科研机构|社会公益组织|"
+                                 "法律服务机构|其他|总计|罚罚金\n";
+    static const char *const beside[] = {"5|1|0|7|2|0|15|15",  "1|0|0|3|0|0|4|4",
+                                         "12|1|0|0|0|0|13|13", "0|0|0|0|0|0|0|0",
+                                         "3|3|0|2|2|0|10|10",  "15|4|0|2|2|0|23|23"};
+    static const char *const empty[] = {"5|1|0|7|2|0|15|",  "1|0|0|3|0|0|4|",
+                                        "12|1|0|0|0|0|13|", "0|0|0|0|0|0|0|",
+                                        "3|3|0|2|2|0|10|",  "15|4|0|2|2|0|23|"};
+
+    cr_expect_eq(doubts_of(GJ_METHOD_OCR, header, beside), 84);
+    tear_down();
+    set_up();
+    cr_expect_eq(doubts_of(GJ_METHOD_OCR, header, empty), 0);
+    tear_down();
+    set_up();
+    cr_expect_eq(doubts_of(GJ_METHOD_DOCX, header, beside), 0);
+}
