@@ -22,9 +22,8 @@ static inline gboolean gj_bits_at(const GjBits *bits, int x, int y)
 {
     if (x < 0 || y < 0 || x >= bits->width || y >= bits->height)
         return FALSE;
-    return bits->words[(gsize)y * (gsize)bits->n_words + (gsize)(x / 32)] >>
-               (31 - x % 32) &
-           1;
+    guint32 word = bits->words[(gsize)y * (gsize)bits->n_words + (gsize)(x / 32)];
+    return (word >> (31 - x % 32) & 1) != 0;
 }
 
 /** @n pixels of row @y from column @x ≥ 0 on, 64 at most, the first the highest bit;
