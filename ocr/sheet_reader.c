@@ -173,9 +173,12 @@ static gboolean read_label_again(Work *work, const GArray *prints, gboolean *is_
     g_autofree char *cheap = words_of(prints);
     g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GString) whole = g_string_new(NULL);
-    double score = cheap ? label_score(work, cheap) : 1;
+    double score = 0;
 
     *is_better = FALSE;
+    if (!cheap)
+        return TRUE;
+    score = label_score(work, cheap);
     if (score >= LABEL_SURE || !is_worth_again(work, cheap, prints))
         return TRUE;
     for (guint i = 0; i < prints->len; i++) {
