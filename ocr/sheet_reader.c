@@ -234,6 +234,13 @@ static void doubt_folded(const Work *work, const GArray *prints)
     }
 }
 
+/* Whether @region, in which nothing is read, may hold print all the same. */
+static gboolean is_doubtful_blank(const Work *work, GjRegion region)
+{
+    return gj_witness_is_gone(&work->sheet.print, work->sheet.raster, region) ||
+           gj_witness_is_pale(&work->sheet.print, work->sheet.raster, region);
+}
+
 static gboolean read_cells(Work *work, const GjGrid *grid, GError **error)
 {
     for (guint i = 0; i < grid->cells->len; i++) {
@@ -248,8 +255,7 @@ static gboolean read_cells(Work *work, const GjGrid *grid, GError **error)
         doubt_folded(work, prints);
         if (gj_cell_is_cut(&work->sheet, grid, cell))
             doubt_cut(work, region, prints);
-        else if (prints->len == 0 &&
-                 gj_witness_is_gone(&work->sheet.print, work->sheet.raster, region))
+        else if (prints->len == 0 && is_doubtful_blank(work, region))
             doubt_blank(work, region);
         if (!read_label_again(work, prints, &is_done, error))
             return FALSE;

@@ -51,6 +51,12 @@
 #define FAINT_REST 0.2
 #define FAINT_WIDE 1.2
 #define FAINT_NEAR 2
+/* What is left of a digit that is hardly ink: so high around a speck, in heights of a
+ * digit, so wide at least, and at most in its height. */
+#define PALE_LOW  0.6
+#define PALE_HIGH 1.4
+#define PALE_WIDE 0.3
+#define PALE_FLAT 1.3
 
 /* Whether @a and @b are the same figure: points and commas are told apart badly. */
 static gboolean is_same(const char *a, const char *b)
@@ -287,6 +293,74 @@ gboolean gj_witness_is_faint(const GjPrintReader *reader, const GjRaster *raster
         run = within >= least && beside <= FAINT_REST * within ? run + 1 : 0;
         if (run > 1)
             return TRUE;
+    }
+    return FALSE;
+}
+
+/* ---- pale print ---- */
+
+/* Whether a row or column of @region has faint ink: its @side-th, 0 the left, 1 the
+ * upper, 2 the right, 3 the lower one. */
+static gboolean side_is_faint(const GjRaster *raster, GjRegion region, guint side)
+{
+    int x0 = side == 2 ? region.x1 - 1 : region.x0;
+    int x1 = side == 0 ? region.x0 + 1 : region.x1;
+    int y0 = side == 3 ? region.y1 - 1 : region.y0;
+    int y1 = side == 1 ? region.y0 + 1 : region.y1;
+
+    for (int y = y0; y < y1; y++) {
+        for (int x = x0; x < x1; x++) {
+            if (gj_raster_at(raster, x, y) >= FAINT_INK)
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* @region, grown within @cell as far as faint ink touches it, but no higher and wider
+ * than
+ * @most. */
+static GjRegion grow_faint(const GjRaster *raster, GjRegion region, GjRegion cell,
+                           int most)
+{
+    gboolean has_grown = TRUE;
+
+    while (has_grown && region.x1 - region.x0 <= most && region.y1 - region.y0 <= most) {
+        has_grown = FALSE;
+        for (guint side = 0; side < 4; side++) {
+            GjRegion wider = {MAX(region.x0 - (side == 0), cell.x0),
+                              MAX(region.y0 - (side == 1), cell.y0),
+                              MIN(region.x1 + (side == 2), cell.x1),
+                              MIN(region.y1 + (side == 3), cell.y1)};
+            if (memcmp(&wider, &region, sizeof(wider)) == 0 ||
+                !side_is_faint(raster, wider, side))
+                continue;
+            region = wider;
+            has_grown = TRUE;
+        }
+    }
+    return region;
+}
+
+gboolean gj_witness_is_pale(const GjPrintReader *reader, const GjRaster *raster,
+                            GjRegion cell)
+{
+    double digit = reader->digit_px;
+    GjRegion within =
+        gj_raster_clip(raster, (GjRegion){cell.x0 + CUT_EDGE, cell.y0 + CUT_EDGE,
+                                          cell.x1 - CUT_EDGE, cell.y1 - CUT_EDGE});
+
+    for (int y = within.y0; y < within.y1; y++) {
+        for (int x = within.x0; x < within.x1; x++) {
+            if (!gj_raster_is_ink(raster, x, y))
+                continue;
+            GjRegion pale = grow_faint(raster, (GjRegion){x, y, x + 1, y + 1}, within,
+                                       (int)(PALE_FLAT * PALE_HIGH * digit));
+            double width = pale.x1 - pale.x0, height = pale.y1 - pale.y0;
+            if (height >= PALE_LOW * digit && height <= PALE_HIGH * digit &&
+                width >= PALE_WIDE * digit && width <= PALE_FLAT * height)
+                return TRUE;
+        }
     }
     return FALSE;
 }

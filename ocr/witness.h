@@ -29,3 +29,8 @@ gboolean gj_witness_is_gone(const GjPrintReader *reader, const GjRaster *raster,
  * a digit that it lacks. */
 gboolean gj_witness_is_faint(const GjPrintReader *reader, const GjRaster *raster,
                              GjRegion cell, GjRegion line);
+
+/** Whether in @cell, of which only specks were seen, the ink around one of them is as
+ * high as a digit, though most of it is too faint to be read. */
+gboolean gj_witness_is_pale(const GjPrintReader *reader, const GjRaster *raster,
+                            GjRegion cell);

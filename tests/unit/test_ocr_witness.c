@@ -87,3 +87,38 @@ Test(ocr_witness, beside_a_figure_a_digit_may_be_too_faint)
     expect_faint(faded(84, 92, 20, 60, 80), FALSE, "a shadow through the cell");
     expect_faint(faded(112, 116, 31, 48, 80), FALSE, "far away");
 }
+
+/* A ring @high pixels high of @ink in @cell, with a speck of @speck on it. */
+static GjRaster *ring(int high, guint8 ink, guint8 speck)
+{
+    GjRaster *raster = gj_raster_new(140, 80);
+    int wide = high * 2 / 3, x0 = 60, y0 = 40 - high / 2;
+
+    for (int y = 0; y < high; y++) {
+        for (int x = 0; x < wide; x++) {
+            if (y < 2 || y >= high - 2 || x < 2 || x >= wide - 2)
+                raster->ink[(y0 + y) * 140 + x0 + x] = ink;
+        }
+    }
+    for (int y = 0; y < 2; y++)
+        raster->ink[(y0 + y) * 140 + x0 + 4] = speck;
+    return raster;
+}
+
+static void expect_pale(GjRaster *raster, gboolean is_pale, const char *what)
+{
+    GjPrintReader reader = {.digit_px = 18};
+
+    cr_expect_eq(gj_witness_is_pale(&reader, raster, cell), is_pale, "%s", what);
+    gj_raster_free(raster);
+}
+
+Test(ocr_witness, of_a_pale_zero_only_a_speck_is_ink)
+{
+    expect_pale(ring(18, 80, 120), TRUE, "a pale zero");
+    expect_pale(ring(18, 30, 120), FALSE, "a speck on grain");
+    expect_pale(ring(18, 80, 80), FALSE, "without a speck nothing was seen");
+    expect_pale(ring(6, 80, 120), FALSE, "a spot");
+    expect_pale(ring(30, 80, 120), FALSE, "larger than a digit");
+    expect_pale(faded(20, 120, 20, 60, 120), FALSE, "a shade");
+}
