@@ -14,3 +14,8 @@
  * of a point. */
 void gj_print_size_measure(GjPrintReader *print, const GjRaster *raster,
                            const GArray *cells, double unit);
+
+/** @page, with the sizes of the print of one table where its @cells (GjRegion) show that
+ * it is larger or smaller. */
+GjPrintReader gj_print_size_of_table(const GjPrintReader *page, const GjRaster *raster,
+                                     const GArray *cells, double unit);

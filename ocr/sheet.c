@@ -89,18 +89,29 @@ GjRegion gj_sheet_region(const GjSheet *sheet, const GjGrid *grid, const GjGridC
                                          });
 }
 
+static void add_cells(const GjSheet *sheet, const GjGrid *grid, GArray *cells)
+{
+    for (guint i = 0; i < grid->cells->len; i++) {
+        GjRegion region =
+            gj_sheet_region(sheet, grid, &g_array_index(grid->cells, GjGridCell, i));
+        g_array_append_val(cells, region);
+    }
+}
+
+GArray *gj_sheet_grid_cells(const GjSheet *sheet, const GjGrid *grid)
+{
+    GArray *cells = g_array_new(FALSE, FALSE, sizeof(GjRegion));
+
+    add_cells(sheet, grid, cells);
+    return cells;
+}
+
 GArray *gj_sheet_cells(const GjSheet *sheet)
 {
     GArray *cells = g_array_new(FALSE, FALSE, sizeof(GjRegion));
 
-    for (guint g = 0; g < sheet->grids->len; g++) {
-        const GjGrid *grid = g_ptr_array_index(sheet->grids, g);
-        for (guint i = 0; i < grid->cells->len; i++) {
-            GjRegion region =
-                gj_sheet_region(sheet, grid, &g_array_index(grid->cells, GjGridCell, i));
-            g_array_append_val(cells, region);
-        }
-    }
+    for (guint g = 0; g < sheet->grids->len; g++)
+        add_cells(sheet, g_ptr_array_index(sheet->grids, g), cells);
     return cells;
 }
 

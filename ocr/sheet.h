@@ -37,6 +37,9 @@ gboolean gj_sheet_open(GjSheet *sheet, const GjPixels *pixels, GError **error);
 GjRegion gj_sheet_region(const GjSheet *sheet, const GjGrid *grid,
                          const GjGridCell *cell);
 
+/** The cells of @grid in pixels (transfer full): GjRegion. */
+GArray *gj_sheet_grid_cells(const GjSheet *sheet, const GjGrid *grid);
+
 /** The pixels inside of all cells, table by table (transfer full): GjRegion. */
 GArray *gj_sheet_cells(const GjSheet *sheet);
 

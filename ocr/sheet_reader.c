@@ -4,6 +4,7 @@
 
 #include "cut_side.h"
 #include "outside.h"
+#include "print_size.h"
 #include "remnant.h"
 #include "sheet.h"
 #include "strokes_fold.h"
@@ -235,27 +236,39 @@ static void doubt_folded(const Work *work, const GArray *prints)
 }
 
 /* Whether @region, in which nothing is read, may hold print all the same. */
-static gboolean is_doubtful_blank(const Work *work, GjRegion region)
+static gboolean is_doubtful_blank(const GjPrintReader *print, const GjRaster *raster,
+                                  GjRegion region)
 {
-    return gj_witness_is_gone(&work->sheet.print, work->sheet.raster, region) ||
-           gj_witness_is_pale(&work->sheet.print, work->sheet.raster, region);
+    return gj_witness_is_gone(print, raster, region) ||
+           gj_witness_is_pale(print, raster, region);
+}
+
+/* What reads the print of @grid. */
+static GjPrintReader print_of(const GjSheet *sheet, const GjGrid *grid)
+{
+    g_autoptr(GArray) cells = gj_sheet_grid_cells(sheet, grid);
+
+    return gj_print_size_of_table(&sheet->print, sheet->raster, cells,
+                                  sheet->straight.unit);
 }
 
 static gboolean read_cells(Work *work, const GjGrid *grid, GError **error)
 {
+    GjPrintReader print = print_of(&work->sheet, grid);
+
     for (guint i = 0; i < grid->cells->len; i++) {
         const GjGridCell *cell = &g_array_index(grid->cells, GjGridCell, i);
         if (!gj_deadline_check(work->sheet.deadline, error))
             return FALSE;
         GjRegion region = gj_sheet_region(&work->sheet, grid, cell);
         gboolean is_done = FALSE;
-        gj_remnants_erase(work->sheet.raster, region, work->sheet.print.digit_px);
-        g_autoptr(GArray) prints =
-            gj_print_read(&work->sheet.print, work->sheet.raster, region);
+        gj_remnants_erase(work->sheet.raster, region, print.digit_px);
+        g_autoptr(GArray) prints = gj_print_read(&print, work->sheet.raster, region);
         doubt_folded(work, prints);
         if (gj_cell_is_cut(&work->sheet, grid, cell))
             doubt_cut(work, region, prints);
-        else if (prints->len == 0 && is_doubtful_blank(work, region))
+        else if (prints->len == 0 &&
+                 is_doubtful_blank(&print, work->sheet.raster, region))
             doubt_blank(work, region);
         if (!read_label_again(work, prints, &is_done, error))
             return FALSE;
