@@ -45,6 +45,8 @@
 #define QUIET_MIN    10u
 #define QUIET_NOISES 1.5
 #define QUIET_MAX    120u
+/* Print is pale whose black is less than this. */
+#define PALE_BLACK 190
 /* Black where no tile shows any. */
 #define BLACK_USUAL 200
 
@@ -205,6 +207,16 @@ static void strengthen_row(guint8 *ink, int width, const float *nodes)
     }
 }
 
+/* As strengthen_row(), but what was taken out stays marked. */
+static void strengthen_pale(guint8 *ink, int width, const float *nodes)
+{
+    g_autofree guint8 *before = g_memdup2(ink, (gsize)width);
+
+    strengthen_row(ink, width, nodes);
+    for (int x = 0; x < width; x++)
+        ink[x] = before[x] == GJ_RASTER_ERASED ? GJ_RASTER_ERASED : ink[x];
+}
+
 /* ---- black ---- */
 
 guint gj_clean_noise(const GjRaster *raster)
@@ -352,6 +364,30 @@ static void blacken(GjRaster *raster)
         strengthen_row(raster->ink + (gsize)y * raster->width, (int)raster->width, nodes);
     }
     g_free(black.light);
+}
+
+gboolean gj_clean_print(GjRaster *raster)
+{
+    Paper black = {(raster->width + TILE - 1) / TILE, (raster->height + TILE - 1) / TILE,
+                   NULL};
+    g_autofree float *nodes = g_new0(float, black.columns + 2);
+    gboolean is_pale = FALSE;
+
+    black.light = g_new0(float, (gsize)black.columns *black.rows);
+    find_black(&black, raster, gj_clean_noise(raster));
+    for (guint i = 0; i < black.columns * black.rows; i++) {
+        if (black.light[i] >= PALE_BLACK)
+            black.light[i] = 255;
+        else
+            is_pale = TRUE;
+    }
+    for (guint y = 0; is_pale && y < raster->height; y++) {
+        paper_of_row(&black, y, nodes);
+        strengthen_pale(raster->ink + (gsize)y * raster->width, (int)raster->width,
+                        nodes);
+    }
+    g_free(black.light);
+    return is_pale;
 }
 
 /* The ink of @picture, as black as it is there (transfer full). */

@@ -20,3 +20,7 @@ typedef enum {
 /** Likewise, with something done about @grain (transfer full); NULL: there is not so
  * much. */
 GjRaster *gj_clean_grain(const GjPicturePixels *picture, GjGrain grain);
+
+/** Makes print of @raster, from which lines are taken out, as black as print usually is
+ * where the lines were much blacker than it. FALSE: it is. */
+gboolean gj_clean_print(GjRaster *raster);

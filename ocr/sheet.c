@@ -5,7 +5,8 @@
  *     (straight.c); the pixels stay as they are;
  *  3. the lines make grids (pipeline/grid), and are taken out of the ink;
  *  4. where words cannot be read, all this is done with the page turned;
- *  5. small print is looked at in finer pixels: lines do not need them. */
+ *  5. small print is looked at in finer pixels: lines do not need them;
+ *  6. print that is paler than its lines is made as black. */
 #include "sheet.h"
 
 #include "clean.h"
@@ -44,6 +45,10 @@
 /* One that is hardly less legible is better where it shows so many times the cells. */
 #define SMOOTH_TIE   0.05
 #define SMOOTH_CELLS 1.03
+/* Print of a page less legible than this is made as black as its lines, if that makes it
+ * so much more legible. */
+#define PALE_LEGIBLE (-0.2)
+#define PALE_BETTER  0.015
 /* Characters lower than this, in pixels, are read from a finer picture. */
 #define SMALL_PX 20.0
 /* A sheet that is narrower in a photograph, in pixels, is read from a finer picture. */
@@ -293,8 +298,10 @@ static gboolean is_better(const GjSheet *other, double here, const GjSheet *shee
 }
 
 /* Begins @sheet with the ink of @picture, or where that is hardly legible with the grain
- * of the paper evened out or taken away, if it is better so. FALSE with @error. */
-static gboolean begin_best(GjSheet *sheet, const GjPicturePixels *picture, GError **error)
+ * of the paper evened out or taken away, if it is better so; and tells how well it is
+ * legible. FALSE with @error. */
+static gboolean begin_best(GjSheet *sheet, const GjPicturePixels *picture,
+                           double *legible, GError **error)
 {
     const GjSheet blank = *sheet;
     double best = 0;
@@ -307,7 +314,7 @@ static gboolean begin_best(GjSheet *sheet, const GjPicturePixels *picture, GErro
         double here = 0;
         GjRaster *ink = gj_clean_grain(picture, grain);
         if (!ink)
-            return TRUE;
+            break;
         other.grain = grain;
         if (!begin_upright(&other, ink, picture, &here, error)) {
             gj_sheet_clear(&other);
@@ -321,7 +328,8 @@ static gboolean begin_best(GjSheet *sheet, const GjPicturePixels *picture, GErro
             gj_sheet_clear(&other);
         }
     }
-    return TRUE;
+    *legible = best;
+    return gj_deadline_check(sheet->deadline, error);
 }
 
 /* ---- small print ---- */
@@ -382,16 +390,41 @@ static gboolean decode(GjSheet *sheet, const GjPixels *pixels, GjPicturePixels *
     return TRUE;
 }
 
+/* Makes the print of @sheet as black as its lines were, if it is more legible so. */
+static void blacken_pale(GjSheet *sheet)
+{
+    g_autoptr(GjRaster) plain = sheet->raster;
+    GjPrintReader print = sheet->print;
+    double best = gj_legible(sheet);
+    gboolean is_better = FALSE;
+
+    sheet->raster = gj_raster_turn(plain, 0);
+    if (best < PALE_LEGIBLE && gj_clean_print(sheet->raster)) {
+        gj_raster_despeckle(sheet->raster);
+        measure_print(sheet);
+        is_better = gj_legible(sheet) > best + PALE_BETTER;
+    }
+    if (is_better)
+        return;
+    gj_raster_free(sheet->raster);
+    sheet->raster = g_steal_pointer(&plain);
+    sheet->print = print;
+}
+
 gboolean gj_sheet_open(GjSheet *sheet, const GjPixels *pixels, GError **error)
 {
     g_auto(GjPicturePixels) picture = {0};
+    double legible = 0;
 
     if (!decode(sheet, pixels, &picture, error))
         return FALSE;
     gj_negative_undo(&picture);
-    if (!begin_best(sheet, &picture, error))
+    if (!begin_best(sheet, &picture, &legible, error))
         return FALSE;
-    return !picture.is_fine || sheet->detail == GJ_DETAIL_FINE ||
-           sheet->print.em_px <= 0 || sheet->print.em_px >= SMALL_PX ||
-           refine(sheet, pixels, error);
+    if (picture.is_fine && sheet->detail != GJ_DETAIL_FINE && sheet->print.em_px > 0 &&
+        sheet->print.em_px < SMALL_PX && !refine(sheet, pixels, error))
+        return FALSE;
+    if (legible < PALE_LEGIBLE)
+        blacken_pale(sheet);
+    return gj_deadline_check(sheet->deadline, error);
 }

@@ -375,3 +375,30 @@ Test(ocr_clean, what_is_no_picture_is_damaged)
         cr_expect(g_error_matches(error, GJ_OCR_ERROR, GJ_REASON_DAMAGED), "%u", i);
     }
 }
+
+/* Print of @ink in a raster, a mark of ink taken out at its upper left. */
+static GjRaster *printed_with(guint8 ink)
+{
+    GjRaster *raster = gj_raster_new(WIDTH, HEIGHT);
+
+    for (int y = 0; y < HEIGHT; y++) {
+        for (int x = 0; x < WIDTH; x++)
+            raster->ink[y * WIDTH + x] = is_print(x, y) ? ink : 0;
+    }
+    raster->ink[0] = GJ_RASTER_ERASED;
+    return raster;
+}
+
+Test(ocr_clean, pale_print_becomes_as_black_as_lines)
+{
+    g_autoptr(GjRaster) pale = printed_with(90), black = printed_with(220);
+
+    cr_expect(gj_clean_print(pale));
+    for (int y = 1; y < HEIGHT; y++) {
+        for (int x = 1; x < WIDTH; x++)
+            cr_assert_eq(gj_raster_is_ink(pale, x, y), is_print(x, y), "%d, %d", x, y);
+    }
+    cr_expect_eq(pale->ink[0], GJ_RASTER_ERASED);
+    cr_expect_not(gj_clean_print(black), "print that is black already");
+    cr_expect_eq(gj_raster_at(black, 1, 1), 220);
+}
