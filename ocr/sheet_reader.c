@@ -17,6 +17,12 @@
 #define LABEL_SURE  0.9
 #define AGAIN_MAX   40u
 #define AGAIN_CHARS 2
+/* And at most: a label has 43. Longer texts were a quarter of what the engine cost; of 13
+ * three became more like a label, by a part of it. */
+#define AGAIN_LONGEST 48
+/* Nothing else is so like a label of so many characters and more. */
+#define LONG_CHARS 25
+#define LONG_SURE  0.7
 /* How sure the net is of each of its characters where the engine is not asked: of 38 such
  * texts that are no good label it read none better. */
 #define LABEL_CLEAR 0.97
@@ -152,14 +158,22 @@ static gboolean has_words(const char *text)
     return FALSE;
 }
 
+/* Whether @cheap, which the cheap reader read, is a label by its @score. */
+static gboolean is_label(const char *cheap, double score)
+{
+    return score >= LABEL_SURE ||
+           (score >= LONG_SURE && g_utf8_strlen(cheap, -1) >= LONG_CHARS);
+}
+
 /* Whether the engine may read more of @cheap, the text of @prints: a word, of which the
  * cheap reader is not sure. */
 static gboolean is_worth_again(const Work *work, const char *cheap, const GArray *prints)
 {
     double weakest = 1;
+    glong n_chars = g_utf8_strlen(cheap, -1);
 
     if (work->n_again >= AGAIN_MAX || work->n_vain >= AGAIN_VAIN ||
-        g_utf8_strlen(cheap, -1) < AGAIN_CHARS || !has_words(cheap))
+        n_chars < AGAIN_CHARS || n_chars > AGAIN_LONGEST || !has_words(cheap))
         return FALSE;
     for (guint i = 0; i < prints->len; i++)
         weakest = MIN(weakest, g_array_index(prints, GjPrint, i).read->weakest);
@@ -180,7 +194,7 @@ static gboolean read_label_again(Work *work, const GArray *prints, gboolean *is_
     if (!cheap)
         return TRUE;
     score = label_score(work, cheap);
-    if (score >= LABEL_SURE || !is_worth_again(work, cheap, prints))
+    if (is_label(cheap, score) || !is_worth_again(work, cheap, prints))
         return TRUE;
     for (guint i = 0; i < prints->len; i++) {
         GjRegion region = g_array_index(prints, GjPrint, i).region;
