@@ -276,6 +276,7 @@ static void smooth_tile(const guint8 *from, GjRaster *to, guint column, guint ro
                         guint strong)
 {
     gsize width = to->width;
+    guint8 *ink = to->ink;
     guint x0 = MAX(column * TILE, 1), x1 = MIN((column + 1) * TILE, to->width - 1);
     guint y0 = MAX(row * TILE, 1), y1 = MIN((row + 1) * TILE, to->height - 1);
 
@@ -285,7 +286,7 @@ static void smooth_tile(const guint8 *from, GjRaster *to, guint column, guint ro
             guint sum = 4U * at[0] + 2U * ((guint)at[-1] + at[1] + up[0] + low[0]) +
                         up[-1] + up[1] + low[-1] + low[1];
             guint even = (sum + 8) / 16;
-            to->ink[y * width + x] = (guint8)(at[0] >= strong ? MAX(at[0], even) : even);
+            ink[y * width + x] = (guint8)(at[0] >= strong ? MAX(at[0], even) : even);
         }
     }
 }
@@ -416,10 +417,12 @@ static GjRaster *take_all_ink(const GjPicturePixels *picture)
 static gboolean quieten(GjRaster *raster)
 {
     guint noise = gj_clean_noise(raster);
-    guint least = MIN((guint)(QUIET_NOISES * noise), QUIET_MAX);
+    guint8 least = (guint8)MIN((guint)(QUIET_NOISES * noise), QUIET_MAX);
+    gsize n = (gsize)raster->width * raster->height;
+    guint8 *ink = raster->ink;
 
-    for (gsize i = 0; i < (gsize)raster->width * raster->height; i++)
-        raster->ink[i] = raster->ink[i] > least ? raster->ink[i] : 0;
+    for (gsize i = 0; i < n; i++)
+        ink[i] = ink[i] > least ? ink[i] : 0;
     return noise >= QUIET_MIN;
 }
 

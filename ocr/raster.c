@@ -42,17 +42,26 @@ static void turn_block(const GjRaster *from, GjRaster *to, guint x0, guint y0,
         guint column = is_left ? from->width - 1 - y : y;
         guint row = is_left ? x0 : from->height - 1 - x0;
         const guint8 *at = from->ink + (gsize)row * from->width + column;
-        for (guint x = x0; x < x1; x++)
-            to->ink[(gsize)y * to->width + x] = at[(gssize)(x - x0) * step];
+        guint8 *line = to->ink + (gsize)y * to->width;
+        for (guint x = x0; x < x1; x++, at += step)
+            line[x] = *at;
     }
 }
 
 static void turn_half(const GjRaster *from, GjRaster *to)
 {
-    gsize n = (gsize)from->width * from->height;
+    gsize n = (gsize)from->width * from->height, i = 0;
+    const guint8 *end = from->ink + n;
+    guint8 *at = to->ink;
+    guint64 eight = 0;
 
-    for (gsize i = 0; i < n; i++)
-        to->ink[i] = from->ink[n - 1 - i];
+    for (; i + sizeof eight <= n; i += sizeof eight) {
+        memcpy(&eight, end - i - sizeof eight, sizeof eight);
+        eight = GUINT64_SWAP_LE_BE(eight);
+        memcpy(at + i, &eight, sizeof eight);
+    }
+    for (; i < n; i++)
+        at[i] = end[-1 - (gssize)i];
 }
 
 GjRaster *gj_raster_turn(const GjRaster *raster, guint quarters)

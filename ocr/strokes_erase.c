@@ -71,9 +71,10 @@ static void erase(const GArray *strokes, GjRaster *raster)
 static void unmark(GjRaster *raster)
 {
     gsize n = (gsize)raster->width * raster->height;
+    guint8 *ink = raster->ink; /* several at a time: what is written is no part of it */
 
     for (gsize i = 0; i < n; i++)
-        raster->ink[i] -= raster->ink[i] == GJ_RASTER_ERASED;
+        ink[i] -= ink[i] == GJ_RASTER_ERASED;
 }
 
 void gj_strokes_erase(const GjStrokes *strokes, GjRaster *raster)
