@@ -10,10 +10,13 @@
  *     than their ground are turned round. Blocks that are partly in them are left, which
  *     makes a frame.
  *
- * Lines in such an area are darker than its ground, or lighter: both become ink.
+ * Lines in such an area are darker than its ground, or lighter: both become ink. Where
+ * none are to be seen, those below tell where they are (negative_walls.c).
  *
  * Cost: a look at each pixel. Wrong with white print so bold that it covers most. */
 #include "negative.h"
+
+#include "negative_area.h"
 
 #include <string.h>
 
@@ -37,12 +40,6 @@
 #define GROW 3u
 /* Blocks in a row of an area that letters cover, at most. */
 #define LETTER_MAX 16
-/* Lines in dark areas are grey: so much stronger what is light becomes. */
-#define GAIN 2
-/* What has less than this share of the lightness of a ground, itself of so much at least,
- * is a line on it: less than noise and the marks of JPEG make. */
-#define LINE_SHARE 0.75
-#define GROUND_MIN 40u
 /* Of the pixels of an area with light print so many are lighter than its ground at least,
  * by so much of what the paper is, no fewer than are darker, and so many darker at most.
  * In a small area more light is that between blurred characters. */
@@ -244,21 +241,11 @@ static guint8 *pixels_at(const GjPicturePixels *picture, const Blocks *blocks, g
     return picture->grey + y * picture->width + x;
 }
 
-/* How light the ground of @area is: half of its pixels are no lighter. */
-static guint ground_of(const GjPicturePixels *picture, const Blocks *blocks,
-                       const GArray *area)
+static guint ground_of(const GjPicturePixels *picture, const Blocks *blocks, GArray *area)
 {
-    gsize counts[256] = {0}, n = (gsize)area->len * BLOCK * BLOCK, seen = 0;
-    guint ground = 0;
+    GjDarkArea whole = {area, (guint)blocks->columns, BLOCK, 0};
 
-    for (guint i = 0; i < area->len; i++) {
-        const guint8 *grey = pixels_at(picture, blocks, g_array_index(area, gsize, i));
-        for (gsize k = 0; k < (gsize)BLOCK * BLOCK; k++)
-            counts[grey[k / BLOCK * picture->width + k % BLOCK]]++;
-    }
-    for (; ground < 255 && seen + counts[ground] <= n / 2; ground++)
-        seen += counts[ground];
-    return ground;
+    return gj_dark_area_ground(&whole, picture);
 }
 
 /* The least difference of lightness that is print, at the block @at. */
@@ -346,7 +333,7 @@ static void spread(const GjPicturePixels *picture, Blocks *blocks, GjRegion *box
 
 /* Whether print on @area in @box is lighter than its ground. */
 static gboolean has_light_print(const GjPicturePixels *picture, const Blocks *blocks,
-                                GjRegion box, const GArray *area)
+                                GjRegion box, GArray *area)
 {
     guint ground = ground_of(picture, blocks, area), light = 0, dark = 0;
 
@@ -368,16 +355,6 @@ static gboolean has_light_print(const GjPicturePixels *picture, const Blocks *bl
            (area->len >= SMALL_BLOCKS || light <= SMALL_LIGHT * all);
 }
 
-/* How dark a pixel of @grey becomes where the ground is @ground. */
-static guint turned(guint grey, guint ground, guint light)
-{
-    if (grey > ground)
-        return GAIN * (grey - ground);
-    return ground >= GROUND_MIN && grey < LINE_SHARE * ground
-               ? (ground - grey) * light / ground
-               : 0;
-}
-
 /* How light the paper at @area is, where it is lightest: far within no paper is near. */
 static guint lightest_of(const Blocks *blocks, const GArray *area)
 {
@@ -389,22 +366,6 @@ static guint lightest_of(const Blocks *blocks, const GArray *area)
                                   (int)(at / (gsize)blocks->columns)));
     }
     return most;
-}
-
-/* Makes light of the ground of @area, and what is lighter than that as much darker, lines
- * on it too. */
-static void turn_round(GjPicturePixels *picture, const Blocks *blocks, const GArray *area)
-{
-    guint ground = ground_of(picture, blocks, area);
-    guint light = lightest_of(blocks, area);
-
-    for (guint i = 0; i < area->len; i++) {
-        guint8 *grey = pixels_at(picture, blocks, g_array_index(area, gsize, i));
-        for (gsize k = 0; k < (gsize)BLOCK * BLOCK; k++) {
-            guint8 *to = grey + k / BLOCK * picture->width + k % BLOCK;
-            *to = (guint8)(light - MIN(turned(*to, ground, light), light));
-        }
-    }
 }
 
 /* Adds to @area the blocks in @box between those that are in it, where they are few:
@@ -469,31 +430,60 @@ static gboolean is_wanted(const Blocks *blocks, GjRegion box, const GArray *area
            filled(blocks, box, area, TRUE) >= FILLED;
 }
 
-void gj_negative_undo(GjPicturePixels *picture)
+/* Turns round @area, which hangs together, and adds it to @areas. */
+static void turn_round(GjPicturePixels *picture, const Blocks *blocks, const GArray *area,
+                       GArray *areas)
 {
+    GjDarkArea whole = {g_array_copy((GArray *)area), (guint)blocks->columns, BLOCK,
+                        lightest_of(blocks, area)};
+
+    gj_dark_area_turn(&whole, picture);
+    gj_dark_area_draw_walls(&whole, picture);
+    g_array_append_val(areas, whole);
+}
+
+static void find_areas(GjPicturePixels *picture, Blocks *blocks, GArray *areas)
+{
+    g_autoptr(GArray) area = g_array_new(FALSE, FALSE, sizeof(gsize));
+    gsize n = (gsize)blocks->columns * (gsize)blocks->rows;
+
+    for (gsize i = 0; i < n; i++) {
+        if (blocks->inside[i] != 1)
+            continue;
+        GjRegion box = collect(blocks, i, area);
+        if (area->len < BLOCKS_MIN)
+            continue;
+        spread(picture, blocks, &box, area);
+        if (!is_wanted(blocks, box, area) || !has_light_print(picture, blocks, box, area))
+            continue;
+        fill(blocks, box, area);
+        turn_round(picture, blocks, area, areas);
+    }
+}
+
+GArray *gj_negative_undo(GjPicturePixels *picture)
+{
+    GArray *areas = g_array_new(FALSE, FALSE, sizeof(GjDarkArea));
     Blocks blocks = {.columns = (int)(picture->width / BLOCK),
                      .rows = (int)(picture->height / BLOCK)};
-    g_autoptr(GArray) area = g_array_new(FALSE, FALSE, sizeof(gsize));
-    gsize n = (gsize)blocks.columns * (gsize)blocks.rows;
 
+    g_array_set_clear_func(areas, gj_dark_area_clear);
     find_light(picture, &blocks);
     count_dark(picture, &blocks);
     mark(&blocks);
     grow(&blocks);
-    for (gsize i = 0; i < n; i++) {
-        if (blocks.inside[i] != 1)
-            continue;
-        GjRegion box = collect(&blocks, i, area);
-        if (area->len < BLOCKS_MIN)
-            continue;
-        spread(picture, &blocks, &box, area);
-        if (!is_wanted(&blocks, box, area) ||
-            !has_light_print(picture, &blocks, box, area))
-            continue;
-        fill(&blocks, box, area);
-        turn_round(picture, &blocks, area);
-    }
+    find_areas(picture, &blocks, areas);
     g_free(blocks.dark);
     g_free(blocks.inside);
     g_free(blocks.light);
+    return areas;
+}
+
+void gj_negative_undo_again(const GArray *areas, guint width, GjPicturePixels *finer)
+{
+    for (guint i = 0; i < areas->len; i++) {
+        GjDarkArea area = g_array_index(areas, GjDarkArea, i);
+        area.side *= (double)finer->width / width;
+        gj_dark_area_turn(&area, finer);
+    }
 }

@@ -344,15 +344,17 @@ static GjRaster *turned_as(const GjSheet *sheet, GjRaster *raster)
     return turned;
 }
 
-/* Puts finer pixels under @sheet. FALSE with @error. */
-static gboolean refine(GjSheet *sheet, const GjPixels *pixels, GError **error)
+/* Puts finer pixels under @sheet, of which @dark areas were found in those that were
+ * @width wide. FALSE with @error. */
+static gboolean refine(GjSheet *sheet, const GjPixels *pixels, const GArray *dark,
+                       guint width, GError **error)
 {
     g_auto(GjPicturePixels) picture = {0};
 
     if (!gj_picture_decode(pixels, GJ_DETAIL_FINE, &picture, error))
         return FALSE;
     gj_picture_flatten(&picture, &sheet->outline);
-    gj_negative_undo(&picture);
+    gj_negative_undo_again(dark, width, &picture);
     GjRaster *ink = gj_clean_grain(&picture, sheet->grain);
     GjRaster *fine =
         turned_as(sheet, turn_back(ink ? ink : gj_clean(&picture), sheet->angle));
@@ -418,11 +420,12 @@ gboolean gj_sheet_open(GjSheet *sheet, const GjPixels *pixels, GError **error)
 
     if (!decode(sheet, pixels, &picture, error))
         return FALSE;
-    gj_negative_undo(&picture);
+    g_autoptr(GArray) dark = gj_negative_undo(&picture);
     if (!begin_best(sheet, &picture, &legible, error))
         return FALSE;
     if (picture.is_fine && sheet->detail != GJ_DETAIL_FINE && sheet->print.em_px > 0 &&
-        sheet->print.em_px < SMALL_PX && !refine(sheet, pixels, error))
+        sheet->print.em_px < SMALL_PX &&
+        !refine(sheet, pixels, dark, picture.width, error))
         return FALSE;
     if (legible < PALE_LEGIBLE)
         blacken_pale(sheet);

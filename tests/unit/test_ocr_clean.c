@@ -26,7 +26,7 @@ static GjRaster *ink_by(Paint paint, GjGrain grain)
     }
     given.raster = g_bytes_new_take(pixels, 4 * WIDTH * HEIGHT);
     cr_assert(gj_picture_decode(&given, GJ_DETAIL_USUAL, &picture, &error));
-    gj_negative_undo(&picture);
+    g_array_unref(gj_negative_undo(&picture));
     return gj_clean_grain(&picture, grain);
 }
 
@@ -235,7 +235,7 @@ Test(ocr_clean, a_dark_field_is_turned_round_as_a_whole_with_its_rules)
                                           : is_faint_rule(x)                     ? 75
                                                                                  : 110;
     }
-    gj_negative_undo(&picture);
+    g_array_unref(gj_negative_undo(&picture));
     for (int y = 120; y < 980; y++) {
         for (int x = 120; x < 1080; x++) {
             guint8 grey = picture.grey[y * LARGE + x];
