@@ -32,11 +32,15 @@
 /* A point is no larger than this, ends so little above and below the pieces beside it,
  * and their middles are at least so far apart: those of digits alone are 0.9 apart at
  * most in typefaces that papers are set in, with a point between them 1 mostly. All in
- * heights of a digit. */
+ * heights of a digit. In narrow typefaces they are nearer, but so many times as far apart
+ * as the digits that are side by side in the line. */
 #define POINT_SIDE  0.32
 #define POINT_FOOT  0.12
 #define POINT_LOW   0.04
 #define POINT_APART 0.95
+#define POINT_PITCH 1.3
+/* What is side by side is a digit from this height on, in that of a digit. */
+#define FULL_HIGH 0.8
 
 typedef struct {
     char *text; /* owned */
@@ -67,10 +71,30 @@ static GjRegion piece_at(const Lattice *lattice, guint i)
                                         lattice->cuts[i + 1].end, lattice->region.y1});
 }
 
+static double middle(GjRegion region)
+{
+    return (region.x0 + region.x1) / 2.0;
+}
+
+/* How far the middles of digits side by side are apart at most; 0: none are. */
+static double find_pitch(const Lattice *lattice)
+{
+    double full = FULL_HIGH * lattice->rules->typical, pitch = 0;
+    GjRegion last = {0, 0, 0, 0};
+
+    for (guint i = 0; i + 1 < lattice->n_cuts; i++) {
+        GjRegion piece = piece_at(lattice, i);
+        if (piece.y1 - piece.y0 >= full && last.y1 - last.y0 >= full)
+            pitch = MAX(pitch, middle(piece) - middle(last));
+        last = piece;
+    }
+    return pitch;
+}
+
 /* Whether the piece behind cut @i is a point: small, on the line of the pieces beside it
  * (a comma hangs below), which are as far apart as only a point parts them. A speck
  * between digits has no room of its own. */
-static gboolean is_point(const Lattice *lattice, guint i)
+static gboolean is_point(const Lattice *lattice, guint i, double apart)
 {
     GjRegion before = piece_at(lattice, i - 1), ink = piece_at(lattice, i);
     GjRegion next = piece_at(lattice, i + 1);
@@ -78,13 +102,20 @@ static gboolean is_point(const Lattice *lattice, guint i)
 
     return MAX(ink.x1 - ink.x0, ink.y1 - ink.y0) <= POINT_SIDE * high &&
            ink.y1 <= foot + POINT_LOW * high && ink.y1 >= foot - POINT_FOOT * high &&
-           next.x0 + next.x1 - before.x0 - before.x1 >= 2 * POINT_APART * high;
+           middle(next) - middle(before) >= apart;
 }
 
 static void find_points(Lattice *lattice)
 {
-    for (guint i = 1; lattice->rules->has_points && i + 2 < lattice->n_cuts; i++)
-        lattice->has_point[i] = is_point(lattice, i);
+    double apart = POINT_APART * lattice->rules->typical, pitch = 0;
+
+    if (!lattice->rules->has_points)
+        return;
+    pitch = find_pitch(lattice);
+    if (pitch > 0)
+        apart = MIN(apart, POINT_PITCH * pitch);
+    for (guint i = 1; i + 2 < lattice->n_cuts; i++)
+        lattice->has_point[i] = is_point(lattice, i, apart);
 }
 
 /* ---- readings ---- */
@@ -152,11 +183,14 @@ static void keep(Lattice *lattice, guint at, const Step *step)
     room->text = g_steal_pointer(&text);
 }
 
-/* What it costs to read @c, 0 being none. */
-static double cost_of(const GjReadingRules *rules, gunichar c)
+/* What it costs to read @c, 0 being none, behind cut @from: a figure hardly begins with a
+ * point. */
+static double cost_of(const GjReadingRules *rules, gunichar c, guint from)
 {
     if (c == 0)
         return rules->unread_cost;
+    if (from == 0 && rules->has_points && (c == '.' || c == ','))
+        return rules->rare_cost;
     return rules->rare && c < 0x80 && strchr(rules->rare, (int)c) ? rules->rare_cost : 0;
 }
 
@@ -199,7 +233,7 @@ static void extend(Lattice *lattice, guint from, guint at, double cost)
             break;
         for (guint k = 0; k < lattice->n_paths[from]; k++) {
             Step step = {from, k, c ? c : GJ_UNREAD,
-                         log((double)p[best]) - cost - cost_of(lattice->rules, c),
+                         log((double)p[best]) - cost - cost_of(lattice->rules, c, from),
                          c ? (double)p[best] : 0};
             keep(lattice, at, &step);
         }

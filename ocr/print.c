@@ -307,6 +307,27 @@ static GjPrint read_words(const GjPrintReader *reader, const GjRaster *raster,
                      figure ? g_steal_pointer(&figure) : g_steal_pointer(&words)};
 }
 
+/* Takes the point out of @number that it begins with: no figure does, so it is dust, or a
+ * scrap of what touches the first digit; which doubts it. */
+static void drop_point(GjReadLine *number)
+{
+    char *text = number->readings->len
+                     ? g_array_index(number->readings, GjReadingText, 0).text
+                     : NULL;
+    gsize n = text ? strlen(text) : 0;
+
+    if (n < 2 || !strchr(".,", text[0]) || !g_ascii_isdigit(text[1]))
+        return;
+    memmove(text, text + 1, n);
+    for (guint i = number->readings->len - 1; i > 0; i--) {
+        if (strcmp(g_array_index(number->readings, GjReadingText, i).text, text) == 0)
+            g_array_remove_index(number->readings, i);
+    }
+    if (number->edges->len == n + 1)
+        g_array_remove_index(number->edges, 0);
+    gj_print_doubt(number);
+}
+
 static GjPrint read_line(const GjPrintReader *reader, const GjRaster *raster,
                          GjRegion region, gboolean is_alone)
 {
@@ -316,8 +337,10 @@ static GjPrint read_line(const GjPrintReader *reader, const GjRaster *raster,
 
     if (may_be_number && is_slash(raster, region))
         return give_slash(region);
-    if (may_be_number)
+    if (may_be_number) {
         number = gj_print_read_number(reader, raster, region);
+        drop_point(number);
+    }
     unit = read_unit(reader, raster, region, number);
     if (unit) {
         gj_read_line_free(number);
