@@ -11,7 +11,8 @@
 static GjRegion block_at(const GjDarkArea *area, const GjPicturePixels *picture, guint i)
 {
     gsize at = g_array_index(area->blocks, gsize, i);
-    double column = (double)(at % area->columns), row = (double)(at / area->columns);
+    gsize of_row = at / area->columns;
+    double column = (double)(at % area->columns), row = (double)of_row;
 
     return (GjRegion){(int)(column * area->side), (int)(row * area->side),
                       MIN((int)((column + 1) * area->side), (int)picture->width),

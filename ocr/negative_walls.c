@@ -176,8 +176,8 @@ static int count_ink(const Head *head, double u0, double u1, double v)
 {
     int n = 0;
 
-    for (double u = u0; u < u1; u++)
-        n += is_ink(head, u, v);
+    for (int i = 0; u0 + i < u1; i++)
+        n += is_ink(head, u0 + i, v);
     return n;
 }
 
@@ -201,7 +201,8 @@ static gboolean is_wall(const Head *head, double u)
     double near = head->v1 + ROW_MIN_PT * head->unit;
     double missed = 0, most = MISSED_PT * head->unit;
 
-    for (double v = from; v < head->v1 + LONG_PT * head->unit; v++) {
+    for (int i = 0; from + i < head->v1 + LONG_PT * head->unit; i++) {
+        double v = from + i;
         missed += !is_of_wall(head, u, v) && !is_of_wall(head, u - 1, v) &&
                   !is_of_wall(head, u + 1, v);
         if (missed > most)
@@ -220,7 +221,8 @@ static double top_of(const Head *head, double u)
     double first = head->v1 - head->edge;
     int near = 0;
 
-    for (double v = first; v > head->v0 + head->edge; v--) {
+    for (int i = 0; first - i > head->v0 + head->edge; i++) {
+        double v = first - i;
         near += count_ink(head, u - reach, u + reach, v);
         if (v + floor(rows) <= first)
             near -= count_ink(head, u - reach, u + reach, v + floor(rows));
@@ -236,7 +238,8 @@ static GArray *find_walls(const Head *head)
     GArray *walls = g_array_new(FALSE, FALSE, sizeof(Wall));
     double apart = APART_PT * head->unit, last = head->u0, begin = -1;
 
-    for (double u = head->u0 + apart; u < head->u1 - apart; u++) {
+    for (int i = 0; head->u0 + apart + i < head->u1 - apart; i++) {
+        double u = head->u0 + apart + i;
         if (is_wall(head, u)) {
             begin = begin < 0 ? u : begin;
             continue;
@@ -258,8 +261,8 @@ static double mean_at(const Head *head, const Wall *wall, double u)
 {
     double sum = 0, n = 0;
 
-    for (double v = wall->top + head->edge; v < head->v1 - head->edge; v++) {
-        const guint8 *pixel = pixel_at(head, u, v);
+    for (int i = 0; wall->top + head->edge + i < head->v1 - head->edge; i++) {
+        const guint8 *pixel = pixel_at(head, u, wall->top + head->edge + i);
         sum += pixel ? *pixel : 0;
         n += pixel != NULL;
     }
@@ -293,10 +296,11 @@ static gboolean is_parted(const Head *head, const Wall *from, const Wall *to)
     double inset = BESIDE_PT * head->unit, apart = PARTED_PT * head->unit, last = -1;
     double top = MAX(MAX(from->top, to->top), head->v0) + head->edge;
 
-    for (double u = from->at + inset; u < to->at - inset; u++) {
+    for (int i = 0; from->at + inset + i < to->at - inset; i++) {
+        double u = from->at + inset + i;
         gboolean is_print = FALSE;
-        for (double v = top; v < head->v1 - head->edge && !is_print; v++)
-            is_print = is_ink(head, u, v);
+        for (int k = 0; top + k < head->v1 - head->edge && !is_print; k++)
+            is_print = is_ink(head, u, top + k);
         if (!is_print)
             continue;
         if (last >= 0 && u - last > apart)
@@ -327,8 +331,9 @@ static guint8 lightness_of(const Head *head, const GArray *walls)
     guint counts[256] = {0}, n = 0, seen = 0, light = 0;
 
     for (guint i = 0; i < walls->len; i++) {
-        double at = g_array_index(walls, Wall, i).at;
-        for (double v = head->v1 + head->edge; v < head->v1 + LONG_PT * head->unit; v++) {
+        double at = g_array_index(walls, Wall, i).at, long_px = LONG_PT * head->unit;
+        for (int row = 0; head->edge + row < long_px; row++) {
+            double v = head->v1 + head->edge + row;
             guint8 least = 255;
             for (int k = -1; k <= 1; k++) {
                 const guint8 *pixel = pixel_at(head, at + k, v);
@@ -363,8 +368,9 @@ static void draw_dot(const Head *head, double u, double v)
     int thick = MAX(1, (int)lround(DRAWN_PT * head->unit));
 
     for (int k = 0; k < thick * thick; k++) {
-        guint8 *pixel = pixel_at(head, u + k % thick - (thick - 1) / 2.0,
-                                 v + (double)(k / thick) - (thick - 1) / 2.0);
+        int column = k % thick, row = k / thick;
+        guint8 *pixel =
+            pixel_at(head, u + column - (thick - 1) / 2.0, v + row - (thick - 1) / 2.0);
         if (pixel)
             *pixel = MIN(*pixel, head->line);
     }
@@ -372,14 +378,14 @@ static void draw_dot(const Head *head, double u, double v)
 
 static void draw_level(const Head *head, double u0, double u1, double v)
 {
-    for (double u = u0; u <= u1; u++)
-        draw_dot(head, u, v);
+    for (int i = 0; u0 + i <= u1; i++)
+        draw_dot(head, u0 + i, v);
 }
 
 static void draw_upright(const Head *head, double u, double v0, double v1)
 {
-    for (double v = v0; v <= v1; v++)
-        draw_dot(head, u, v);
+    for (int i = 0; v0 + i <= v1; i++)
+        draw_dot(head, u, v0 + i);
 }
 
 /* The ends of a level line at @v across wall @i: the next walls that go higher. */
