@@ -183,13 +183,13 @@ static void keep(Lattice *lattice, guint at, const Step *step)
     room->text = g_steal_pointer(&text);
 }
 
-/* What it costs to read @c, 0 being none, behind cut @from: a figure hardly begins with a
- * point. */
-static double cost_of(const GjReadingRules *rules, gunichar c, guint from)
+/* What it costs to read @c, 0 being none; @leads: before something else, which a figure
+ * hardly begins with a point. */
+static double cost_of(const GjReadingRules *rules, gunichar c, gboolean leads)
 {
     if (c == 0)
         return rules->unread_cost;
-    if (from == 0 && rules->has_points && (c == '.' || c == ','))
+    if (leads && rules->has_points && (c == '.' || c == ','))
         return rules->rare_cost;
     return rules->rare && c < 0x80 && strchr(rules->rare, (int)c) ? rules->rare_cost : 0;
 }
@@ -217,6 +217,7 @@ static void extend(Lattice *lattice, guint from, guint at, double cost)
     float x[VALUES_MAX], p[OUT_MAX];
     guint n_out = gj_net_n_out(lattice->net);
     guint size = (guint)lround(sqrt((double)gj_net_n_in(lattice->net) - 2));
+    gboolean leads = from == 0 && at + 1 < lattice->n_cuts;
 
     region = gj_raster_tighten(lattice->raster, region);
     if (gj_region_is_empty(region))
@@ -233,7 +234,7 @@ static void extend(Lattice *lattice, guint from, guint at, double cost)
             break;
         for (guint k = 0; k < lattice->n_paths[from]; k++) {
             Step step = {from, k, c ? c : GJ_UNREAD,
-                         log((double)p[best]) - cost - cost_of(lattice->rules, c, from),
+                         log((double)p[best]) - cost - cost_of(lattice->rules, c, leads),
                          c ? (double)p[best] : 0};
             keep(lattice, at, &step);
         }
