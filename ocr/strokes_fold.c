@@ -3,7 +3,8 @@
  *      ┌─────┬──────┐        1. It runs through print: in many places there is ink on
  *      │ 总计 │  12  │           both of its sides.
  *     ─┼─第─三┼──34──┼──      2. It goes on beside the table, where no other line does.
- *      └─────┴──────┘           Where it lies on a rule, that ends at the table.
+ *      └─────┴──────┘           Where it lies on a rule, that ends at the table; but
+ *                               what is much fainter than the rules is none.
  *
  * Cost: pixels along long lines. Wrong where a fold lies between two lines of print. */
 #include "strokes_fold.h"
@@ -28,6 +29,11 @@
 #define BESIDE_PT  7.0
 #define MEET_PT    4.0
 #define OTHERS_MIN 3u
+/* Such a one is all fold where it has less than this share of the ink of those others;
+ * where it goes on so on both sides, already where it has less than this of it in the
+ * table: no rule lies there. */
+#define FAINT_SHARE      0.4
+#define FAINT_SHARE_BOTH 0.8
 
 typedef struct {
     const GjRaster *raster;
@@ -138,44 +144,129 @@ static gboolean is_framed(const GjStroke *s, const GArray *upright, double unit)
            fabs(right - s->x1) <= FRAMED_PT * unit;
 }
 
-/* Whether of the level lines that reach @u only @s goes on beside it. */
-static gboolean is_alone(const GArray *level, const GjStroke *s, const GjStroke *u,
-                         gboolean right, double unit)
-{
-    double x = 0, reach = MEET_PT * unit, least = BESIDE_PT * unit / 2;
-    guint n = 0;
+/* What is seen beside a table. */
+typedef struct {
+    const GjRaster *raster;
+    const GArray *level;
+    double unit;
+    gboolean is_turned; /* level ones go up the page: rows of the raster are columns */
+} Beside;
 
-    for (guint i = 0; i < level->len; i++) {
-        const GjStroke *o = &g_array_index(level, GjStroke, i);
-        if (fabs(o->y0 + o->y1 - s->y0 - s->y1) < 2 * reach || !meets(o, u, reach, &x))
-            continue;
-        if (right ? o->x1 > x + least : o->x0 < x - least)
-            return FALSE;
-        n++;
+/* The ink of the level @s from @x0 to @x1, of 255: in half of its places there is less.
+ */
+static double ink_of(const Beside *beside, const GjStroke *s, double x0, double x1)
+{
+    const GjRaster *raster = beside->raster;
+    int end = (int)(beside->is_turned ? raster->width : raster->height) - 1;
+    guint of[256] = {0}, n = 0, seen = 0, ink = 0;
+
+    for (int x = (int)x0; x < (int)x1; x++, n++) {
+        int y = (int)(s->y0 + (x - s->x0) / (s->x1 - s->x0) * (s->y1 - s->y0));
+        int most = 0;
+        for (int k = MAX(y - 1, 0); k <= MIN(y + 1, end); k++)
+            most = MAX(most, beside->is_turned ? gj_raster_at(raster, k, x)
+                                               : gj_raster_at(raster, x, k));
+        of[most]++;
     }
-    return n >= OTHERS_MIN;
+    while (ink < 255 && 2 * (seen += of[ink]) < n)
+        ink++;
+    return ink;
 }
 
-/* Cuts level lines that go on alone beside a table. */
-static void cut_beside(GjStrokes *strokes, double unit)
+/* One side of a table on which a level line goes on. */
+typedef struct {
+    gboolean is_alone; /* and no other of those that reach the outermost upright one */
+    double at;         /* where that is */
+    double others;     /* the ink of those others */
+} End;
+
+static End end_of(const Beside *beside, const GjStroke *s, const GArray *upright,
+                  gboolean right)
 {
+    End end = {0};
+    double x = 0, reach = MEET_PT * beside->unit, least = BESIDE_PT * beside->unit;
+    const GjStroke *u = outermost(s, upright, right, beside->unit, &end.at);
+    guint n = 0;
+
+    if (!u || (right ? s->x1 - end.at : end.at - s->x0) < least)
+        return end;
+    for (guint i = 0; i < beside->level->len; i++) {
+        const GjStroke *o = &g_array_index(beside->level, GjStroke, i);
+        if (fabs(o->y0 + o->y1 - s->y0 - s->y1) < 2 * reach || !meets(o, u, reach, &x))
+            continue;
+        if (right ? o->x1 > x + least / 2 : o->x0 < x - least / 2)
+            return end;
+        n++;
+        end.others += ink_of(beside, o, o->x0, o->x1);
+    }
+    end.is_alone = n >= OTHERS_MIN;
+    end.others /= MAX(n, 1);
+    return end;
+}
+
+/* Whether @s, which goes on at one of @ends at least, is a fold also in the table. */
+static gboolean is_fold(const Beside *beside, const GjStroke *s, const End ends[2])
+{
+    double least = G_MAXDOUBLE;
+
+    for (guint k = 0; k < 2; k++)
+        least = ends[k].is_alone ? MIN(least, ends[k].others) : least;
+    return ink_of(beside, s, s->x0, s->x1) < FAINT_SHARE * least ||
+           (ends[0].is_alone && ends[1].is_alone &&
+            ink_of(beside, s, ends[0].at, ends[1].at) < FAINT_SHARE_BOTH * least);
+}
+
+/* Cuts the level @s at @at: what lies to the right or left of it becomes a fold. */
+static void cut_at(GjStrokes *strokes, GjStroke *s, double at, gboolean right)
+{
+    GjStroke rest = *s;
+    double y = s->y0 + (at - s->x0) / (s->x1 - s->x0) * (s->y1 - s->y0);
+
+    *(right ? &s->x1 : &s->x0) = at;
+    *(right ? &s->y1 : &s->y0) = y;
+    *(right ? &rest.x0 : &rest.x1) = at;
+    *(right ? &rest.y0 : &rest.y1) = y;
+    g_array_append_val(strokes->folds, rest);
+}
+
+/* Parts from level lines what goes on alone beside a table, or all where no rule is in
+ * it. Of the lines of a table that @is_turned only these are looked for. */
+static void cut_beside(GjStrokes *strokes, const GjRaster *raster, double unit,
+                       gboolean is_turned)
+{
+    Beside beside = {raster, strokes->level, unit, is_turned};
+
     for (guint i = 0; i < strokes->level->len; i++) {
         GjStroke *s = &g_array_index(strokes->level, GjStroke, i);
-        for (gboolean right = FALSE; right <= TRUE; right++) {
-            double at = 0;
-            const GjStroke *u = outermost(s, strokes->upright, right, unit, &at);
-            double beside = u ? (right ? s->x1 - at : at - s->x0) : 0;
-            if (beside < BESIDE_PT * unit || !is_alone(strokes->level, s, u, right, unit))
-                continue;
-            GjStroke rest = *s;
-            double y = s->y0 + (at - s->x0) / (s->x1 - s->x0) * (s->y1 - s->y0);
-            *(right ? &s->x1 : &s->x0) = at;
-            *(right ? &s->y1 : &s->y0) = y;
-            *(right ? &rest.x0 : &rest.x1) = at;
-            *(right ? &rest.y0 : &rest.y1) = y;
-            g_array_append_val(strokes->folds, rest);
+        const End ends[] = {end_of(&beside, s, strokes->upright, FALSE),
+                            end_of(&beside, s, strokes->upright, TRUE)};
+        if (!ends[0].is_alone && !ends[1].is_alone)
+            continue;
+        if (is_fold(&beside, s, ends)) {
+            g_array_append_val(strokes->folds, *s);
+            g_array_remove_index(strokes->level, i--);
+            continue;
+        }
+        for (guint k = 0; k < 2 && !is_turned; k++) {
+            if (ends[k].is_alone)
+                cut_at(strokes, s, ends[k].at, k == 1);
         }
     }
+}
+
+/* Level lines become upright ones. */
+static void turn(GjStrokes *strokes)
+{
+    GArray *all[] = {strokes->level, strokes->upright, strokes->folds};
+
+    for (guint k = 0; k < G_N_ELEMENTS(all); k++) {
+        for (guint i = 0; i < all[k]->len; i++) {
+            GjStroke *s = &g_array_index(all[k], GjStroke, i);
+            *s = (GjStroke){s->y0, s->x0, s->y1, s->x1, s->width, s->line};
+        }
+    }
+    strokes->level = all[1];
+    strokes->upright = all[0];
 }
 
 /* ---- all lines ---- */
@@ -208,7 +299,10 @@ void gj_strokes_part_folds(const GjRaster *raster, double unit, GjStrokes *strok
                          is_level ? strokes->upright : strokes->level};
         *of = without_folds(&search, *of, strokes->folds);
     }
-    cut_beside(strokes, unit);
+    cut_beside(strokes, raster, unit, FALSE);
+    turn(strokes);
+    cut_beside(strokes, raster, unit, TRUE);
+    turn(strokes);
 }
 
 gboolean gj_folds_cross(const GArray *folds, GjRegion region)

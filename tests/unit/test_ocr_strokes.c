@@ -271,6 +271,21 @@ Test(ocr_strokes, a_fold_beside_the_table_makes_no_column)
     expect_grid(raster, 8, 6, "fold");
 }
 
+/* Paler than the rules, from one side of the page to the other. */
+Test(ocr_strokes, a_pale_line_through_the_table_and_beyond_is_a_fold)
+{
+    g_autoptr(GjRaster) level = draw_grid(8, 6, 0);
+    g_autoptr(GjRaster) upright = draw_grid(8, 6, 0);
+    g_autoptr(GjRaster) within = draw_grid(8, 6, 0);
+
+    draw_line(level, (GjRegion){0, 240, 599, 240}, 2, 150);
+    expect_grid(level, 8, 6, "level");
+    draw_line(upright, (GjRegion){180, 0, 180, 399}, 2, 150);
+    expect_grid(upright, 8, 6, "upright");
+    draw_line(within, (GjRegion){60, 240, 540, 240}, 2, 150);
+    expect_grid(within, 9, 6, "a rule");
+}
+
 Test(ocr_strokes, a_line_that_print_of_low_rows_touches_is_no_fold)
 {
     g_autoptr(GjRaster) raster = draw_grid(8, 6, 0);
