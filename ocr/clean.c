@@ -4,7 +4,7 @@
  *     pixels reach is that of the paper (of a shaded cell: of its shade), evened out with
  *     the tiles around.
  *  2. The ink of a pixel is how much darker it is than the paper there, between tiles in
- *     proportion.
+ *     proportion; at folds fold.c finds it.
  *  3. Where the grain of paper would become ink it is evened out, and the ink around what
  *     is surely ink; where that is wanted, all grain, and what is left of it becomes
  *     paper.
@@ -14,14 +14,11 @@
  * Cost: a few operations a pixel. Wrong in tiles that are mostly ink. */
 #include "clean.h"
 
+#include "fold.h"
+#include "tiles.h"
+
 #include <string.h>
 
-/* Side of a tile, in pixels: three lines of text. */
-#define TILE 32
-/* Which share of the pixels of a tile is lighter than its paper is taken to be. */
-#define PAPER_SHARE 0.2
-/* Paper is never darker: a table that a page was photographed on. */
-#define PAPER_MIN 50
 /* Ink that counts where black is looked for, the share of it that is black, how black it
  * is at the least, of 255, and how many pixels of a tile show it. */
 #define FAINT       50
@@ -53,69 +50,22 @@
 /* Black where no tile shows any. */
 #define BLACK_USUAL 200
 
-/* A measure of each tile: how light its paper is, how black its ink. */
-typedef struct {
-    guint columns, rows;
-    float *light;
-} Paper;
-
-/* How many pixels are so light or so black. Neighbours are counted apart: most are alike,
- * and a count waits for the one before. */
-typedef struct {
-    guint of[4][256];
-} Counts;
-
-static void count(Counts *counts, const guint8 *pixels, gsize n)
-{
-    gsize i = 0;
-
-    for (; i + 4 <= n; i += 4) {
-        for (gsize k = 0; k < 4; k++)
-            counts->of[k][pixels[i + k]]++;
-    }
-    for (; i < n; i++)
-        counts->of[0][pixels[i]]++;
-}
-
-static guint count_of(const Counts *counts, guint i)
-{
-    return counts->of[0][i] + counts->of[1][i] + counts->of[2][i] + counts->of[3][i];
-}
-
-/* Counts the pixels of a tile of a picture or raster @width × @height; gives how many. */
-static guint count_tile(Counts *counts, const guint8 *pixels, guint width, guint height,
-                        guint column, guint row)
-{
-    guint x0 = column * TILE, n = MIN(TILE, width - x0);
-    guint y1 = MIN((row + 1) * TILE, height);
-
-    for (guint y = row * TILE; y < y1; y++)
-        count(counts, pixels + (gsize)y * width + x0, n);
-    return n * (y1 - row * TILE);
-}
-
 static float tile_paper(const GjPicturePixels *picture, guint column, guint row)
 {
-    Counts counts = {0};
-    guint n =
-        count_tile(&counts, picture->grey, picture->width, picture->height, column, row);
+    GjCounts counts = {0};
+    guint n = gj_tile_count(&counts, picture->grey, picture->width, picture->height,
+                            column, row);
     guint light = 255, seen = 0;
 
-    for (; light > PAPER_MIN && seen + count_of(&counts, light) < PAPER_SHARE * n;
+    for (;
+         light > GJ_PAPER_MIN && seen + gj_counts_of(&counts, light) < GJ_PAPER_SHARE * n;
          light--)
-        seen += count_of(&counts, light);
+        seen += gj_counts_of(&counts, light);
     return (float)light;
 }
 
-static float at(const Paper *paper, int column, int row)
-{
-    column = CLAMP(column, 0, (int)paper->columns - 1);
-    row = CLAMP(row, 0, (int)paper->rows - 1);
-    return paper->light[(gsize)row * paper->columns + (gsize)column];
-}
-
 /* The mean of a tile and those around it. */
-static void even_out(Paper *paper)
+static void even_out(GjTiles *paper)
 {
     float *even = g_new(float, (gsize)paper->columns * paper->rows);
 
@@ -123,40 +73,25 @@ static void even_out(Paper *paper)
         for (int column = 0; column < (int)paper->columns; column++) {
             float sum = 0;
             for (int k = 0; k < 9; k++)
-                sum += at(paper, column + k % 3 - 1, row + k / 3 - 1);
+                sum += gj_tiles_at(paper, column + k % 3 - 1, row + k / 3 - 1);
             even[(gsize)row * paper->columns + (gsize)column] =
-                (sum + 3 * at(paper, column, row)) / 12;
+                (sum + 3 * gj_tiles_at(paper, column, row)) / 12;
         }
     }
-    g_free(paper->light);
-    paper->light = even;
+    g_free(paper->of);
+    paper->of = even;
 }
 
-static Paper paper_of(const GjPicturePixels *picture)
+static GjTiles paper_of(const GjPicturePixels *picture)
 {
-    Paper paper = {(picture->width + TILE - 1) / TILE,
-                   (picture->height + TILE - 1) / TILE, NULL};
+    GjTiles paper = gj_tiles_new(picture->width, picture->height);
 
-    paper.light = g_new(float, (gsize)paper.columns *paper.rows);
     for (guint row = 0; row < paper.rows; row++) {
         for (guint column = 0; column < paper.columns; column++)
-            paper.light[(gsize)row * paper.columns + column] =
+            paper.of[(gsize)row * paper.columns + column] =
                 tile_paper(picture, column, row);
     }
-    even_out(&paper);
     return paper;
-}
-
-/* The paper over row @y, at the middle of each tile and beyond both ends. */
-static void paper_of_row(const Paper *paper, guint y, float *nodes)
-{
-    float down = ((float)y + 0.5F) / TILE - 0.5F;
-    int row = down < 0 ? -1 : (int)down;
-    float below = down - (float)row;
-
-    for (int column = -1; column <= (int)paper->columns; column++)
-        nodes[column + 1] =
-            at(paper, column, row) * (1 - below) + at(paper, column, row + 1) * below;
 }
 
 /* What changes evenly from pixel to pixel: the paper, and what makes black of it. */
@@ -178,12 +113,12 @@ take_ink(const guint8 *grey, guint8 *ink, int n, Ramp ramp)
 
 static void clean_row(const guint8 *grey, guint8 *ink, int width, const float *nodes)
 {
-    for (int x = -TILE / 2, k = 0; x < width; x += TILE, k++) {
-        int from = MAX(x, 0), end = MIN(x + TILE, width);
+    for (int x = -GJ_TILE / 2, k = 0; x < width; x += GJ_TILE, k++) {
+        int from = MAX(x, 0), end = MIN(x + GJ_TILE, width);
         float skipped = (float)(from - x) + 0.5F;
-        Ramp ramp = {.light_step = (nodes[k + 1] - nodes[k]) / TILE,
+        Ramp ramp = {.light_step = (nodes[k + 1] - nodes[k]) / GJ_TILE,
                      .gain = 255 / nodes[k]};
-        ramp.gain_step = (255 / nodes[k + 1] - ramp.gain) / TILE;
+        ramp.gain_step = (255 / nodes[k + 1] - ramp.gain) / GJ_TILE;
         ramp.light = nodes[k] + ramp.light_step * skipped;
         ramp.gain += ramp.gain_step * skipped;
         take_ink(grey + from, ink + from, end - from, ramp);
@@ -202,9 +137,9 @@ strengthen(guint8 *ink, int n, float gain, float gain_step)
 
 static void strengthen_row(guint8 *ink, int width, const float *nodes)
 {
-    for (int x = -TILE / 2, k = 0; x < width; x += TILE, k++) {
-        int from = MAX(x, 0), end = MIN(x + TILE, width);
-        float gain = 255 / nodes[k], step = (255 / nodes[k + 1] - gain) / TILE;
+    for (int x = -GJ_TILE / 2, k = 0; x < width; x += GJ_TILE, k++) {
+        int from = MAX(x, 0), end = MIN(x + GJ_TILE, width);
+        float gain = 255 / nodes[k], step = (255 / nodes[k + 1] - gain) / GJ_TILE;
         strengthen(ink + from, end - from, gain + step * ((float)(from - x) + 0.5F),
                    step);
     }
@@ -224,14 +159,15 @@ static void strengthen_pale(guint8 *ink, int width, const float *nodes)
 
 guint gj_clean_noise(const GjRaster *raster)
 {
-    Counts counts = {0};
+    GjCounts counts = {0};
     gsize n = (gsize)raster->width * raster->height, seen = 0;
     guint noise = 0;
 
-    count(&counts, raster->ink, n);
-    for (; noise < 255 && (double)(seen + count_of(&counts, noise)) < 0.68 * (double)n;
+    gj_count(&counts, raster->ink, n);
+    for (;
+         noise < 255 && (double)(seen + gj_counts_of(&counts, noise)) < 0.68 * (double)n;
          noise++)
-        seen += count_of(&counts, noise);
+        seen += gj_counts_of(&counts, noise);
     return noise;
 }
 
@@ -239,17 +175,17 @@ guint gj_clean_noise(const GjRaster *raster)
 static float tile_black(const GjRaster *raster, guint column, guint row, guint noise)
 {
     guint faint = MIN(MAX(FAINT, FAINT_NOISES * noise), 200);
-    Counts counts = {0};
+    GjCounts counts = {0};
     guint black = 255, least = 0, total = 0, seen = 0;
 
-    count_tile(&counts, raster->ink, raster->width, raster->height, column, row);
+    gj_tile_count(&counts, raster->ink, raster->width, raster->height, column, row);
     for (guint i = faint; i < 256; i++)
-        total += count_of(&counts, i);
+        total += gj_counts_of(&counts, i);
     if (total < BLACK_COUNT)
         return 0;
-    for (; black > faint && seen + count_of(&counts, black) < BLACK_SHARE * total;
+    for (; black > faint && seen + gj_counts_of(&counts, black) < BLACK_SHARE * total;
          black--)
-        seen += count_of(&counts, black);
+        seen += gj_counts_of(&counts, black);
     least = MAX(BLACK_MIN, (guint)(BLACK_NOISES * noise));
     return (float)MAX(black, least);
 }
@@ -258,15 +194,16 @@ static float tile_black(const GjRaster *raster, guint column, guint row, guint n
  */
 static guint tile_grain(const GjRaster *raster, guint column, guint row)
 {
-    Counts counts = {0};
-    guint x0 = column * TILE, n = MIN(TILE, raster->width - x0), total = 0, seen = 0;
+    GjCounts counts = {0};
+    guint x0 = column * GJ_TILE, n = MIN(GJ_TILE, raster->width - x0), total = 0,
+          seen = 0;
     guint grain = 0;
 
-    for (guint y = row * TILE; y < MIN((row + 1) * TILE, raster->height);
+    for (guint y = row * GJ_TILE; y < MIN((row + 1) * GJ_TILE, raster->height);
          y += GRAIN_ROWS, total += n)
-        count(&counts, raster->ink + (gsize)y * raster->width + x0, n);
-    for (; grain < 255 && 2 * (seen + count_of(&counts, grain)) <= total; grain++)
-        seen += count_of(&counts, grain);
+        gj_count(&counts, raster->ink + (gsize)y * raster->width + x0, n);
+    for (; grain < 255 && 2 * (seen + gj_counts_of(&counts, grain)) <= total; grain++)
+        seen += gj_counts_of(&counts, grain);
     return grain;
 }
 
@@ -277,8 +214,8 @@ static void smooth_tile(const guint8 *from, GjRaster *to, guint column, guint ro
 {
     gsize width = to->width;
     guint8 *ink = to->ink;
-    guint x0 = MAX(column * TILE, 1), x1 = MIN((column + 1) * TILE, to->width - 1);
-    guint y0 = MAX(row * TILE, 1), y1 = MIN((row + 1) * TILE, to->height - 1);
+    guint x0 = MAX(column * GJ_TILE, 1), x1 = MIN((column + 1) * GJ_TILE, to->width - 1);
+    guint y0 = MAX(row * GJ_TILE, 1), y1 = MIN((row + 1) * GJ_TILE, to->height - 1);
 
     for (guint y = y0; y < y1; y++) {
         for (guint x = x0; x < x1; x++) {
@@ -292,7 +229,7 @@ static void smooth_tile(const guint8 *from, GjRaster *to, guint column, guint ro
 }
 
 /* Gives tiles without ink the mean of those around that have some, and evens out. */
-static void spread_black(Paper *black)
+static void spread_black(GjTiles *black)
 {
     guint n = black->columns * black->rows;
     float *even = g_new(float, n);
@@ -302,24 +239,24 @@ static void spread_black(Paper *black)
             int row = (int)(i / black->columns), column = (int)(i % black->columns);
             float sum = 0, known = 0;
             for (int k = 0; k < 9; k++) {
-                float here = at(black, column + k % 3 - 1, row + k / 3 - 1);
+                float here = gj_tiles_at(black, column + k % 3 - 1, row + k / 3 - 1);
                 sum += here;
                 known += here > 0 ? 1.0F : 0.0F;
             }
             even[i] = known > 0 ? sum / known : 0;
         }
-        memcpy(black->light, even, n * sizeof(float));
+        memcpy(black->of, even, n * sizeof(float));
     }
     for (guint i = 0; i < n; i++)
-        black->light[i] = black->light[i] > 0 ? black->light[i] : BLACK_USUAL;
+        black->of[i] = black->of[i] > 0 ? black->of[i] : BLACK_USUAL;
     g_free(even);
 }
 
-static void find_black(Paper *black, const GjRaster *raster, guint noise)
+static void find_black(GjTiles *black, const GjRaster *raster, guint noise)
 {
     for (guint row = 0; row < black->rows; row++) {
         for (guint column = 0; column < black->columns; column++)
-            black->light[(gsize)row * black->columns + column] =
+            black->of[(gsize)row * black->columns + column] =
                 tile_black(raster, column, row, noise);
     }
     spread_black(black);
@@ -328,15 +265,15 @@ static void find_black(Paper *black, const GjRaster *raster, guint noise)
 /* Evens out tiles of @raster: all with much grain, or with @black only those whose grain
  * would become ink. @noise: of the page. Returns whether the page has grain in so many
  * tiles. */
-static gboolean smooth_grain(GjRaster *raster, const Paper *black, guint noise)
+static gboolean smooth_grain(GjRaster *raster, const GjTiles *black, guint noise)
 {
     g_autofree guint8 *from = NULL;
-    guint columns = (raster->width + TILE - 1) / TILE;
-    guint n = columns * ((raster->height + TILE - 1) / TILE), n_even = 0;
+    guint columns = (raster->width + GJ_TILE - 1) / GJ_TILE;
+    guint n = columns * ((raster->height + GJ_TILE - 1) / GJ_TILE), n_even = 0;
 
     for (guint i = 0, column = 0, row = 0; i < n; i++) {
         guint grain = tile_grain(raster, column, row);
-        float ink = black ? at(black, (int)column, (int)row) : 0;
+        float ink = black ? gj_tiles_at(black, (int)column, (int)row) : 0;
         if (black ? (float)MIN(grain, GRAIN_NOISES * noise) >= GRAIN_SHARE * ink
                   : grain >= GRAIN_MIN) {
             n_even++;
@@ -356,43 +293,39 @@ static gboolean smooth_grain(GjRaster *raster, const Paper *black, guint noise)
 /* Makes the ink of @raster as black everywhere. */
 static void blacken(GjRaster *raster)
 {
-    Paper black = {(raster->width + TILE - 1) / TILE, (raster->height + TILE - 1) / TILE,
-                   NULL};
+    GjTiles black = gj_tiles_new(raster->width, raster->height);
     g_autofree float *nodes = g_new0(float, black.columns + 2);
     guint noise = gj_clean_noise(raster);
 
-    black.light = g_new0(float, (gsize)black.columns *black.rows);
     find_black(&black, raster, noise);
     if (noise > 0 && smooth_grain(raster, &black, noise))
         find_black(&black, raster, gj_clean_noise(raster));
     for (guint y = 0; y < raster->height; y++) {
-        paper_of_row(&black, y, nodes);
+        gj_tiles_row(&black, y, nodes);
         strengthen_row(raster->ink + (gsize)y * raster->width, (int)raster->width, nodes);
     }
-    g_free(black.light);
+    g_free(black.of);
 }
 
 gboolean gj_clean_print(GjRaster *raster)
 {
-    Paper black = {(raster->width + TILE - 1) / TILE, (raster->height + TILE - 1) / TILE,
-                   NULL};
+    GjTiles black = gj_tiles_new(raster->width, raster->height);
     g_autofree float *nodes = g_new0(float, black.columns + 2);
     gboolean is_pale = FALSE;
 
-    black.light = g_new0(float, (gsize)black.columns *black.rows);
     find_black(&black, raster, gj_clean_noise(raster));
     for (guint i = 0; i < black.columns * black.rows; i++) {
-        if (black.light[i] >= PALE_BLACK)
-            black.light[i] = 255;
+        if (black.of[i] >= PALE_BLACK)
+            black.of[i] = 255;
         else
             is_pale = TRUE;
     }
     for (guint y = 0; is_pale && y < raster->height; y++) {
-        paper_of_row(&black, y, nodes);
+        gj_tiles_row(&black, y, nodes);
         strengthen_pale(raster->ink + (gsize)y * raster->width, (int)raster->width,
                         nodes);
     }
-    g_free(black.light);
+    g_free(black.of);
     return is_pale;
 }
 
@@ -400,15 +333,19 @@ gboolean gj_clean_print(GjRaster *raster)
 static GjRaster *take_all_ink(const GjPicturePixels *picture)
 {
     GjRaster *raster = gj_raster_new(picture->width, picture->height);
-    Paper paper = paper_of(picture);
+    GjTiles paper = paper_of(picture);
+    g_autofree gboolean *is_fold = gj_fold_find(&paper);
     g_autofree float *nodes = g_new0(float, paper.columns + 2);
 
+    even_out(&paper);
     for (guint y = 0; y < picture->height; y++) {
         gsize begin = (gsize)y * picture->width;
-        paper_of_row(&paper, y, nodes);
+        gj_tiles_row(&paper, y, nodes);
         clean_row(picture->grey + begin, raster->ink + begin, (int)picture->width, nodes);
     }
-    g_free(paper.light);
+    g_free(paper.of);
+    if (is_fold)
+        gj_fold_clean(picture, is_fold, raster);
     return raster;
 }
 

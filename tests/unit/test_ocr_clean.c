@@ -67,6 +67,42 @@ Test(ocr_clean, uneven_light_is_made_even)
     }
 }
 
+/* Paper that is folded: darker below, or to the right of, and less so farther away. */
+static guint8 folded(int far, int off)
+{
+    return (guint8)(off < 0 ? 236 : MIN(200 + off / 4 + far % 2, 230));
+}
+
+static void paint_level_fold(int x, int y, guint8 *pixel)
+{
+    guint8 grey = is_print(x, y) ? 60 : folded(x, y - 116);
+
+    set(pixel, grey, grey, grey);
+}
+
+static void paint_upright_fold(int x, int y, guint8 *pixel)
+{
+    guint8 grey = is_print(x, y) ? 60 : folded(y, x - 150);
+
+    set(pixel, grey, grey, grey);
+}
+
+Test(ocr_clean, a_fold_makes_no_line)
+{
+    const Paint paints[] = {paint_level_fold, paint_upright_fold};
+
+    for (guint i = 0; i < G_N_ELEMENTS(paints); i++) {
+        g_autoptr(GjRaster) raster = ink_of(paints[i]);
+        for (int y = 24; y < HEIGHT - 24; y++) {
+            for (int x = 20; x < WIDTH - 20; x++) {
+                guint8 ink = gj_raster_at(raster, x, y);
+                cr_assert(is_print(x, y) ? ink >= GJ_INK_MIN : ink < 30,
+                          "fold %u: %d, %d: %u", i, x, y, ink);
+            }
+        }
+    }
+}
+
 static gboolean is_dark(int x, int y)
 {
     return x >= 40 && x < 280 && y >= 46 && y < 142;
