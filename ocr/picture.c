@@ -15,9 +15,9 @@
 /* A picture is halved while its shorter side has more pixels than this: A4 at 150 to 240
  * dpi is read best (300 dpi reduced to 150 reads better than as it is). */
 #define SHORT_MAX 2000
-/* Share of red pixels of a picture of which it is asked whether they are lines: those of
- * a small table. */
-#define RED_SHARE 0.001
+/* Share of red pixels of a picture of which it is asked whether they are print: those of
+ * a thin digit. */
+#define RED_SHARE 0.00001
 
 void gj_picture_pixels_clear(GjPicturePixels *picture)
 {
@@ -122,7 +122,7 @@ static PIX *reduce(PIX *pix, guint left)
     }
     greys.paper = reduce_grey(greys.paper, left);
     greys.whole = reduce_grey(greys.whole, left);
-    return greys.paper && greys.whole ? gj_red_lines(greys.paper, greys.whole)
+    return greys.paper && greys.whole ? gj_red_print(greys.paper, greys.whole)
                                       : greys.paper;
 }
 

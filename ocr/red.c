@@ -1,15 +1,18 @@
-/* A seal and the lines of a table may both be red:
+/* A seal, the lines of a table, and its print may all be red:
  *
  *      ╭─────╮          ring, star and characters of a seal: short runs
- *    ──┼──★──┼──────    a line: runs, side by side, that reach far
- *      ╰─────╯
+ *    ──┼──★──┼──  12    a line: runs, side by side, that reach far
+ *      ╰─────╯          print: neither
  *
  *  1. All red is taken for paper.
  *  2. Of the red that is not thick, as a star is, runs along and up are kept that are
  *     longer than the strokes of characters; of a slanted line each step is one.
  *  3. Those that together reach farther than the ring of a seal is straight are lines,
- * and are put back with the runs that touch them, as those between the rows of a low
- * table do. */
+ *     and are put back with the runs that touch them, as those between the rows of a low
+ *     table do.
+ *  4. What is near to each other is a seal if it is as large as one and about as wide as
+ *     high, or runs over the edge of the page. All other red that is not thick is print,
+ *     and is put back. */
 #include "red.h"
 
 /* How much lighter paper is than the red on it, at least. */
@@ -25,6 +28,17 @@
 #define WIDE_SHARE  0.012
 /* Pixels at the edges of a line that are lighter than it. */
 #define EDGE 1
+/* What of a seal is so near to each other is together, 4 mm; so wide and so high it is at
+ * least, 15 mm, and at most, 74 mm, and the one at most so many times the other. A strip
+ * of one at the edge of the page, up to 2 mm from it, is longer than 10 mm. */
+#define NEAR_SHARE  0.02
+#define SEAL_SHARE  0.07
+#define SEAL_MOST   0.35
+#define SEAL_RATIO  2.2
+#define BORDER_MOST 0.01
+#define STRIP_SHARE 0.05
+/* What is together and smaller than 1 mm is dust. */
+#define DUST_SHARE 0.005
 
 /* The red @ink without what is thick (transfer full). */
 static PIX *find_thin(PIX *ink, l_int32 thick)
@@ -114,21 +128,76 @@ static PIX *find_mask(PIX *ink)
     return mask;
 }
 
-PIX *gj_red_lines(PIX *paper, PIX *whole)
+/* ---- print ---- */
+
+/* Whether what lies in the box of a picture is a seal. */
+static gboolean is_seal(PIX *ink, l_int32 x, l_int32 y, l_int32 width, l_int32 height)
+{
+    double side = MIN(pixGetWidth(ink), pixGetHeight(ink)), border = BORDER_MOST * side;
+    double least = MIN(width, height), most = MAX(width, height);
+
+    if (x < border || y < border || x + width > pixGetWidth(ink) - border ||
+        y + height > pixGetHeight(ink) - border)
+        return most >= STRIP_SHARE * side;
+    return least >= SEAL_SHARE * side && most <= SEAL_MOST * side &&
+           most <= SEAL_RATIO * least;
+}
+
+/* Takes seals and dust out of @print, a part of the red @ink. FALSE: no memory. */
+static gboolean take_seals(PIX *print, PIX *ink)
+{
+    l_int32 side = MIN(pixGetWidth(ink), pixGetHeight(ink));
+    l_int32 near = MAX(3, (l_int32)(NEAR_SHARE * side));
+    PIX *whole = pixCloseSafeBrick(NULL, ink, near, near);
+    BOXA *boxes = whole ? pixConnCompBB(whole, 8) : NULL;
+
+    for (l_int32 i = 0; boxes && i < boxaGetCount(boxes); i++) {
+        l_int32 x = 0, y = 0, w = 0, h = 0;
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        if (MAX(w, h) < DUST_SHARE * side || is_seal(ink, x, y, w, h))
+            pixRasterop(print, x, y, w, h, PIX_CLR, NULL, 0, 0);
+    }
+    gboolean done = boxes != NULL;
+    boxaDestroy(&boxes);
+    pixDestroy(&whole);
+    return done;
+}
+
+/* Where print of the red @ink, without its @lines, is (transfer full); NULL: no memory.
+ */
+static PIX *find_print(PIX *ink, PIX *lines)
+{
+    l_int32 side = MIN(pixGetWidth(ink), pixGetHeight(ink));
+    PIX *other = pixSubtract(NULL, ink, lines);
+    PIX *print = other ? find_thin(other, MAX(3, (l_int32)(THICK_SHARE * side))) : NULL;
+
+    if (print && take_seals(print, other))
+        pixDilateBrick(print, print, 2 * EDGE + 1, 2 * EDGE + 1);
+    else
+        pixDestroy(&print);
+    pixDestroy(&other);
+    return print;
+}
+
+PIX *gj_red_print(PIX *paper, PIX *whole)
 {
     PIX *lighter = pixSubtractGray(NULL, paper, whole);
     PIX *light = lighter ? pixThresholdToBinary(lighter, INK_MIN) : NULL;
     PIX *ink = light ? pixInvert(NULL, light) : NULL;
     PIX *mask = ink ? find_mask(ink) : NULL;
+    PIX *print = mask ? find_print(ink, mask) : NULL;
 
-    if (mask)
+    if (print) {
+        pixOr(mask, mask, print);
         pixCombineMasked(paper, whole, mask);
-    else
+    } else {
         pixDestroy(&paper);
+    }
     pixDestroy(&lighter);
     pixDestroy(&light);
     pixDestroy(&ink);
     pixDestroy(&mask);
+    pixDestroy(&print);
     pixDestroy(&whole);
     return paper;
 }

@@ -25,6 +25,6 @@ static inline guint8 gj_red_lightness(guint red, guint green, guint blue, guint6
     return (guint8)MIN(red + (red - other) * GJ_RED_GAIN, 255.0);
 }
 
-/** @paper (taken), a picture of 8 bits without red, with the long straight lines of
- * @whole (taken), the same picture with it. NULL: no memory. */
-PIX *gj_red_lines(PIX *paper, PIX *whole);
+/** @paper (taken), a picture of 8 bits without red, with what of @whole (taken), the same
+ * picture with it, is no seal. NULL: no memory. */
+PIX *gj_red_print(PIX *paper, PIX *whole);

@@ -96,6 +96,18 @@ void printed_patch(Printed *printed, double x, double y, double width, double he
     cairo_fill(printed->cairo);
 }
 
+void printed_redden(Printed *printed, GjBox box)
+{
+    cairo_t *cairo = printed->cairo;
+
+    cairo_save(cairo);
+    cairo_set_operator(cairo, CAIRO_OPERATOR_LIGHTEN);
+    cairo_set_source_rgb(cairo, 0.8, 0.1, 0.1);
+    cairo_rectangle(cairo, box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0);
+    cairo_fill(cairo);
+    cairo_restore(cairo);
+}
+
 /* ---- pixels ---- */
 
 /* Where pixel @x, @y of the turned picture comes from. */

@@ -26,6 +26,9 @@ void printed_seal(Printed *printed, double x, double y, double radius, double st
 void printed_patch(Printed *printed, double x, double y, double width, double height,
                    double grey);
 
+/** Makes what is black in @box red. */
+void printed_redden(Printed *printed, GjBox box);
+
 /** The pixels (the caller clears them), turned to the right by @quarters of 90 degrees;
  * @is_grey: without colour. */
 GjPixels printed_pixels(const Printed *printed, guint quarters, gboolean is_grey);

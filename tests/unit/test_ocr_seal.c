@@ -97,6 +97,25 @@ Test(ocr_seal, red_lines_are_lines)
     printed_reader_clear(&reader);
 }
 
+Test(ocr_seal, red_figures_are_figures)
+{
+    static const Seal none = {"no seal", 0, 0, 0};
+    g_autoptr(GjTemplates) templates = load_templates();
+    GjSheetReader reader = printed_reader(templates);
+
+    for (guint first = 0; first < PRINTED_COLS - 1; first++) {
+        Printed *printed = printed_form(TYPEFACE, texts);
+        for (guint row = 1; row < PRINTED_ROWS; row++) {
+            GjBox box = printed_cell(row, 1 + (row + first) % (PRINTED_COLS - 1));
+            printed_redden(printed,
+                           (GjBox){box.x0 + 3, box.y0 + 3, box.x1 - 3, box.y1 - 3});
+        }
+        g_autoptr(GjPage) page = read_sealed(&reader, printed, &none, FALSE);
+        expect_cells(page, &none, "black");
+    }
+    printed_reader_clear(&reader);
+}
+
 /* Where the ring of a seal runs along a line the line may be lost. */
 Test(ocr_seal, red_lines_below_a_red_seal_make_no_wrong_figure_sure)
 {
