@@ -10,6 +10,7 @@
 #include "sheet.h"
 
 #include "clean.h"
+#include "dots.h"
 #include "edges.h"
 #include "faint.h"
 #include "flatten.h"
@@ -45,6 +46,8 @@
 /* One that is hardly less legible is better where it shows so many times the cells. */
 #define SMOOTH_TIE   0.05
 #define SMOOTH_CELLS 1.03
+/* Dots are those of lines where, joined, they make so many times as many cells. */
+#define DOTTED_CELLS 1.2
 /* Print of a page less legible than this is made as black as its lines, if that makes it
  * so much more legible. */
 #define PALE_LEGIBLE (-0.2)
@@ -209,6 +212,38 @@ static GjRaster *find_faint_grids(GjSheet *sheet, double width_pt)
     return plain;
 }
 
+static guint count_cells(const GjSheet *sheet)
+{
+    guint n = 0;
+
+    for (guint g = 0; g < sheet->grids->len; g++)
+        n += ((const GjGrid *)g_ptr_array_index(sheet->grids, g))->cells->len;
+    return n;
+}
+
+/* Joins the dots of dotted lines, if more cells are seen so. What the page prints
+ * (transfer full) is read without that; NULL: it was no good. */
+static GjRaster *find_dotted_grids(GjSheet *sheet, double width_pt)
+{
+    GjRaster *plain = sheet->raster;
+    GjRaster *joined = gj_dots_join(plain, plain->width / width_pt);
+    GjSheet other = *sheet;
+
+    if (!joined)
+        return NULL;
+    other.strokes = (GjStrokes){0};
+    other.raster = joined;
+    find_grids(&other, width_pt);
+    if (count_cells(&other) <= DOTTED_CELLS * count_cells(sheet)) {
+        gj_sheet_clear(&other);
+        return NULL;
+    }
+    sheet->raster = NULL;
+    gj_sheet_clear(sheet);
+    *sheet = other;
+    return plain;
+}
+
 /* Finds the grids of @raster (taken) and measures its print. */
 static void begin(GjSheet *sheet, GjRaster *raster, double width_pt)
 {
@@ -217,7 +252,8 @@ static void begin(GjSheet *sheet, GjRaster *raster, double width_pt)
 
     sheet->raster = raster;
     find_grids(sheet, width_pt);
-    if (sheet->grids->len == 0)
+    plain = find_dotted_grids(sheet, width_pt);
+    if (sheet->grids->len == 0 && !plain)
         plain = find_faint_grids(sheet, width_pt);
     gj_edges_settle(sheet->raster, &sheet->straight, sheet->grids, &sheet->strokes,
                     sheet->page);
@@ -276,15 +312,6 @@ static gboolean begin_upright(GjSheet *sheet, GjRaster *raw,
     }
     *legible = best;
     return gj_deadline_check(sheet->deadline, error);
-}
-
-static guint count_cells(const GjSheet *sheet)
-{
-    guint n = 0;
-
-    for (guint g = 0; g < sheet->grids->len; g++)
-        n += ((const GjGrid *)g_ptr_array_index(sheet->grids, g))->cells->len;
-    return n;
 }
 
 /* Whether @other, with less grain and legible by @here, is better than @sheet (@best):
