@@ -372,7 +372,7 @@ static GArray *large_words(const GjPage *page, double em_max)
     for (guint i = 0; i < page->words->len && large->len < LARGE_MAX; i++) {
         const GjWord *word = word_at(page, i);
         if (gj_text_em(word->text, word->box) > em_max &&
-            !g_unichar_isdigit(g_utf8_get_char(word->text)))
+            !gj_text_begins_figure(word->text))
             g_array_append_val(large, i);
     }
     return large;

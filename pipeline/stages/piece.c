@@ -234,6 +234,15 @@ double gj_text_em(const char *text, GjBox box)
     return width / n;
 }
 
+gboolean gj_text_begins_figure(const char *text)
+{
+    static const char signs[] = "+-＋－−±";
+
+    if (*text && g_utf8_strchr(signs, -1, g_utf8_get_char(text)))
+        text = g_utf8_next_char(text);
+    return *text && g_unichar_isdigit(gj_utf8_char(text));
+}
+
 double gj_piece_line_em(const GjPieceLine *line)
 {
     double width = 0, n = 0;

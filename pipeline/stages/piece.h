@@ -40,6 +40,9 @@ GPtrArray *gj_piece_lines(const GArray *pieces);
 /** Width of a character of @text, which stands in @box, likewise. */
 double gj_text_em(const char *text, GjBox box);
 
+/** Whether @text begins as a figure does: with a digit, or a sign before one. */
+gboolean gj_text_begins_figure(const char *text);
+
 /** Whether @left and @right, neighbours whose digits meet, are no two parts of one
  * number: they are of different size or height on the line, or lie over each other. */
 gboolean gj_pieces_clash(const GjPiece *left, const GjPiece *right);

@@ -389,7 +389,7 @@ static gboolean is_mark(const Parting *parting, const GjWord *word, double em_ma
     GjBox box = word->box;
 
     if (em_max <= 0 || gj_text_em(word->text, box) <= em_max ||
-        box.y1 - box.y0 <= em_max || g_unichar_isdigit(g_utf8_get_char(word->text)))
+        box.y1 - box.y0 <= em_max || gj_text_begins_figure(word->text))
         return FALSE;
     for (guint i = 0; i < parting->parts->len; i++) {
         const GjGrid *grid = ((GjTablePart *)g_ptr_array_index(parting->parts, i))->grid;

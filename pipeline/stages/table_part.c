@@ -87,7 +87,7 @@ static gboolean reaches_out(const GjPiece *piece, GjBox space)
         (piece->box.x1 - piece->box.x0) / (double)MAX(g_utf8_strlen(piece->text, -1), 1);
     double out = MAX(space.x0 - piece->box.x0, piece->box.x1 - space.x1);
 
-    return out > REACH_SHARE * width && g_unichar_isdigit(g_utf8_get_char(piece->text));
+    return out > REACH_SHARE * width && gj_text_begins_figure(piece->text);
 }
 
 static gboolean is_doubted(const GjTablePartCell *cell, GjBox space)

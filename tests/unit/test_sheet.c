@@ -212,6 +212,18 @@ Test(sheet, a_mark_over_a_table_is_not_in_it)
     cr_assert_str_eq(text, "规章/1");
 }
 
+/* The boxes of some fonts are twice as high as print: full-width forms then look as if
+ * they were drawn half as wide as they are high, and so as a large mark. */
+Test(sheet, a_figure_with_a_full_width_sign_in_high_boxes_is_no_mark)
+{
+    GjPage *page = page_new();
+
+    paper_table(page, 100, 1, 2, (const char *const[]){"行政许可", NULL});
+    gj_page_add_word(page, "＋２１", (GjBox){138, 98, 166, 124}, 1);
+    g_autofree char *text = table_of(page);
+    cr_assert_str_eq(text, "行政许可/＋２１");
+}
+
 /* Labels of which the figures stand a little lower, in a font with other boxes: lines as
  * far apart as these are rows, not lines of one label. */
 Test(sheet, rows_whose_figures_stand_a_little_lower_are_rows)
