@@ -215,20 +215,52 @@ static guint last_columns(const GjTablePart *part)
     return n;
 }
 
+/* Whether the last row of @part has a label and no figures, in a table that has some:
+ * they may stand below the end of the page. */
+static gboolean ends_with_label(const GjTablePart *part)
+{
+    guint last = gj_grid_n_rows(part->grid) - 1;
+    gboolean has_figures = FALSE, has_label = FALSE;
+
+    for (guint i = 0; i < part->grid->cells->len; i++) {
+        const GjGridCell *cell = &g_array_index(part->grid->cells, GjGridCell, i);
+        GjCellKind kind = gj_value_kind(part->cells[i].text);
+        gboolean is_figure = kind == GJ_CELL_NUMBER || kind == GJ_CELL_DASH;
+        has_figures = has_figures || is_figure;
+        if (cell->row + cell->row_span <= last)
+            continue;
+        if (is_figure)
+            return FALSE;
+        has_label = has_label || kind == GJ_CELL_TEXT;
+    }
+    return has_figures && has_label;
+}
+
+/* Whether @part ends with a label whose figures may be in the first row of @sheet, which
+ * begins with a table: where the two are not found to be one, it is not known. */
+static gboolean may_go_on(const GjTablePart *part, const GjSheet *sheet)
+{
+    const GjSheetItem *first = gj_sheet_first(sheet);
+
+    return first && first->part && ends_with_label(part);
+}
+
 /* Tells of which tables the end of their page cuts a row: those that have no foot, though
- * lines stand between them and the next, and those whose figures go on without them. */
+ * lines stand between them and the next, and those whose figures may go on without them.
+ */
 static void note_cuts(const GPtrArray *sheets)
 {
     for (guint i = 0; i + 1 < sheets->len; i++) {
         GjTablePart *last = ending_part(g_ptr_array_index(sheets, i));
-        if (last && begins_with_figure(g_ptr_array_index(sheets, i + 1)))
+        const GjSheet *next = g_ptr_array_index(sheets, i + 1);
+        if (last && (begins_with_figure(next) || may_go_on(last, next)))
             last->is_cut = TRUE;
         GjTablePart *above = outer_part(g_ptr_array_index(sheets, i), TRUE);
         const GjWalls *walls = above ? above->grid->walls : NULL;
         guint n = walls ? last_columns(above) : 0;
         for (guint col = 0; col < n; col++)
             above->is_cut |= !*gj_walls_below(walls, walls->n_rows - 1, col) &&
-                             outer_part(g_ptr_array_index(sheets, i + 1), FALSE);
+                             outer_part(next, FALSE);
     }
 }
 

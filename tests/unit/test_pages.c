@@ -229,6 +229,33 @@ Test(pages, a_last_row_of_fewer_columns_is_not_cut)
     }
 }
 
+/* How sure the empty cell beside the last label of a page is, whose table the next page
+ * goes on with other columns, or @between. */
+static double confidence_of_empty(const char *between)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    paper_table(pages[0], 660, 3, 2,
+                (const char *[]){"项目", "数量", "规章", "368", "行政强制", NULL});
+    if (between)
+        paper_write(pages[1], 72, 60, 10, between);
+    paper_table(pages[1], 90, 2, 3,
+                (const char *[]){"内容", "上年", "本年", "措施", "3", "5"});
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    const GjTable *table = item_table(items, 0);
+    const GjCell *cell = g_ptr_array_index(table->cells, table->cells->len - 1);
+    cr_assert_str_eq(cell->text, "");
+    return cell->confidence;
+}
+
+/* A header that the table does not begin with, as the break cut that, parts the figures
+ * of the next page from the label above it. */
+Test(pages, a_last_row_without_figures_above_another_table_is_doubted)
+{
+    cr_expect_lt(confidence_of_empty(NULL), 1);
+    cr_expect_eq(confidence_of_empty("三、收到的申请"), 1);
+}
+
 /* The tables of a page with a header, and 15 pt below it a row of figures that begins
  * with @first; how many there are. */
 static guint n_tables_with(const char *first)
