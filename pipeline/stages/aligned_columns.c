@@ -13,6 +13,10 @@
  *  4. A leaf without a band is a column without figures, unless it is part of the text
  *     beside it.
  *
+ *
+ *  Figures in one column only show no shift: under none of several leaves, they are
+ * doubted.
+ *
  * Cost: bands · leaves, for a few shifts. */
 #include "aligned_columns.h"
 
@@ -35,6 +39,8 @@
 #define SHIFT_MAX 0.55
 /* What a heading over the figures without any costs, in pairs. */
 #define UNPAIRED_COST 0.3
+/* How like the heading of all labels a text is that is one. */
+#define STUB_SCORE 0.75
 /* What a heading over labels costs that is paired with figures. */
 #define OVER_LABELS_COST 0.5
 /* How much better a pairing must be than any other to be sure, in pairs. */
@@ -252,17 +258,40 @@ static gboolean is_paired(const Pairing *pairing)
     return n == 0;
 }
 
-/* A single band of figures goes with the last leaf that is not left of all it covers. */
-static void pair_single(Pairing *pairing)
+/* Whether @leaf is the heading of the labels, by its name or where it stands. */
+static gboolean is_over_labels(const Pairing *pairing, const GjStretch *leaf,
+                               GjLexicon *lexicon)
 {
-    guint k = 0;
+    g_autofree char *print = gj_stretch_text(leaf);
+    guint names = lexicon ? gj_lexicon_names(lexicon, print, STUB_SCORE) : 0;
+
+    return gj_stretch_middle(leaf) < pairing->labels_end ||
+           (names & GJ_NAMES_STUB && !(names & GJ_NAMES_COLUMN));
+}
+
+/* A single band of figures goes with the one leaf that is over it, else with the last;
+ * gives whether it could go with no other. */
+static gboolean pair_single(Pairing *pairing, GjLexicon *lexicon)
+{
+    guint k = 0, n_over = 0, n_others = 0, best = pairing->leaves->len;
 
     while (k < pairing->bands->len && !gj_stretch_at(pairing->bands, k)->is_value)
         k++;
-    for (guint i = 0; i < pairing->leaves->len; i++)
+    for (guint i = 0; i < pairing->leaves->len; i++) {
+        const GjStretch *leaf = gj_stretch_at(pairing->leaves, i);
         pairing->pair_of[i] = -1;
-    if (k < pairing->bands->len && pairing->leaves->len)
-        pairing->pair_of[pairing->leaves->len - 1] = (int)k;
+        if (k == pairing->bands->len)
+            continue;
+        n_others += !is_over_labels(pairing, leaf, lexicon);
+        if (gj_stretch_is_over(leaf, gj_stretch_at(pairing->bands, k))) {
+            n_over++;
+            best = i;
+        }
+    }
+    if (k == pairing->bands->len || pairing->leaves->len == 0)
+        return TRUE;
+    pairing->pair_of[n_over == 1 ? best : pairing->leaves->len - 1] = (int)k;
+    return n_over == 1 || n_others <= 1;
 }
 
 /* ---- columns ---- */
@@ -397,7 +426,7 @@ GArray *gj_aligned_columns(const GjAlignedTexts *texts, GArray *headings,
         *is_sure = leaves->len == 0 ||
                    (pair_best(&pairing) >= MARGIN_MIN && is_paired(&pairing));
     } else {
-        pair_single(&pairing);
+        *is_sure = pair_single(&pairing, texts->lexicon);
     }
     for (guint i = 0; i < leaves->len; i++) {
         if (pair_of[i] >= 0)

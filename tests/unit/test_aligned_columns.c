@@ -164,3 +164,15 @@ Test(aligned_columns, a_header_at_the_foot_of_a_page_is_a_table)
                        "维持  纠正  维持  纠正  总计"),
                "T [1x2]复议|[1x3]诉讼 / 维持|纠正|维持|纠正|总计\n");
 }
+
+Test(aligned_columns, one_figure_between_two_headings_is_doubted)
+{
+    page_holds_known(PICTURE("信息内容        上一年项目数量        本年增减", //
+                             "", "",                                           //
+                             "行政事业性收费                   876"),
+                     "T 信息内容?|上一年项目数量?|本年增减? / 行政事业性收费?|?|876?\n");
+    page_holds_known(PICTURE("信息内容        上一年项目数量        本年增减", //
+                             "", "",                                           //
+                             "行政事业性收费          876"),
+                     "T 信息内容|上一年项目数量|本年增减 / 行政事业性收费|876|\n");
+}
