@@ -211,14 +211,19 @@ static guint rows_end(const GArray *lines, guint row)
     return last + 1;
 }
 
-/* Whether line @i prints nothing but a text over the figures of a row with @sides. */
+/* Whether line @i prints nothing but a text over the figures of a row with @sides. Where
+ * no labels are left of the figures, a short one may begin left of the first of them. */
 static gboolean is_over_figures(const GArray *lines, guint i, const GjAlignedSides *sides)
 {
     const GjStretch *text = gj_stretch_at(line_at(lines, i)->stretches, 0);
+    double em = gj_piece_line_em(line_at(lines, i)->line);
+    gboolean is_short = text->x1 - text->x0 <= HEADING_EM * em;
 
-    return line_at(lines, i)->role == GJ_ALIGNED_LABEL && !text->is_value &&
-           gj_stretch_middle(text) > sides->figure_begin &&
-           text->x0 > (sides->label_end > 0 ? sides->label_end : sides->figure_begin);
+    if (line_at(lines, i)->role != GJ_ALIGNED_LABEL || text->is_value ||
+        gj_stretch_middle(text) <= sides->figure_begin)
+        return FALSE;
+    return sides->label_end > 0 ? text->x0 > sides->label_end
+                                : is_short || text->x0 > sides->figure_begin;
 }
 
 /* Whether line @i prints nothing but one figure: one that goes on on another line. */

@@ -176,3 +176,12 @@ Test(aligned_columns, one_figure_between_two_headings_is_doubted)
                              "行政事业性收费          876"),
                      "T 信息内容|上一年项目数量|本年增减 / 行政事业性收费|876|\n");
 }
+
+Test(aligned_columns, the_last_line_of_a_heading_may_begin_left_of_figures_without_labels)
+{
+    page_holds(PICTURE("  结果     结果   其他  总计", //
+                       "", "         纠正   结果",     //
+                       "  维持", "", "",               //
+                       "   2        13     26    41"),
+               "T 结果|结果|其他|[2x1]总计 / 维持|纠正|结果 / 2|13|26|41\n");
+}
