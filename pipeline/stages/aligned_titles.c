@@ -5,7 +5,11 @@
  *      维持    纠正    总计    维持   纠正   总计
  *      \_______________/      \______________/
  *
- * Cost: titles · columns³. Gets wrong: titles that stand at the left of their columns. */
+ * Where all titles begin where a heading below them does, they stand at the left instead,
+ * as browsers set what no one set otherwise: each over the columns from that one on.
+ *
+ * Cost: titles · columns³. Gets wrong: titles that stand at the right of their columns.
+ */
 #include "aligned_header.h"
 
 #include <math.h>
@@ -28,6 +32,11 @@
 /* What a title costs over n columns, times n²: of sharings that cost the same, as titles
  * stand over any columns on both sides of their middle, the most even one is taken. */
 #define UNEVEN_COST 0.001
+/* How far aligned texts may be off, in points. */
+#define ALIGN_MAX 1.5
+/* Titles at least that begin with a heading, of which they are not the middle too, to
+ * show that titles stand at the left. */
+#define AT_LEFT_MIN 2
 /* Most columns and titles that are looked at. */
 #define COLUMNS_MAX 64
 
@@ -35,6 +44,8 @@
 typedef struct {
     GPtrArray *titles;  /* GjHeading, left to right */
     double *middles;    /* of each column */
+    double *lefts;      /* where the heading of each column begins */
+    gboolean is_left;   /* titles begin where the first of their columns does */
     gboolean *is_free;  /* each column may have a title of this level */
     gboolean *begins;   /* each column begins names that repeat, or are repeated */
     gboolean repeats;   /* any does */
@@ -51,16 +62,18 @@ typedef struct {
     guint *above; /* the title over each column; 0: none yet */
     double body;  /* y at which it ends */
     double em;    /* width of a character */
+    gboolean is_left;
 } Header;
 
 /* What it costs that title @t stands over columns @from to @to. */
-static double off_middle(const Sharing *sharing, guint t, guint from, guint to)
+static double off_place(const Sharing *sharing, guint t, guint from, guint to)
 {
     const GjHeading *title = g_ptr_array_index(sharing->titles, t);
     double middle = (sharing->middles[from] + sharing->middles[to]) / 2;
+    double off = sharing->is_left ? sharing->lefts[from] - title->text.x0
+                                  : middle - gj_stretch_middle(&title->text);
 
-    return fabs(middle - gj_stretch_middle(&title->text)) / sharing->width +
-           UNEVEN_COST * (to - from + 1) * (to - from + 1);
+    return fabs(off) / sharing->width + UNEVEN_COST * (to - from + 1) * (to - from + 1);
 }
 
 /* Whether a title over columns @from to @to would stand over all those of the title above
@@ -84,7 +97,7 @@ static void share_from(Sharing *sharing, guint t, guint low)
                               sharing->above[to] == sharing->above[from];
              to++) {
             twice += to > from && sharing->begins[to] ? TWICE_COST : 0;
-            double cost = skipped + twice + off_middle(sharing, t, from, to) +
+            double cost = skipped + twice + off_place(sharing, t, from, to) +
                           (is_needless(sharing, from, to) ? NEEDLESS_COST : 0) +
                           sharing->costs[t + 1][to + 1];
             if (cost >= best)
@@ -173,6 +186,7 @@ static void note_columns(Sharing *sharing, const GArray *headings, const GArray 
 
     for (guint i = 0; i < columns->len; i++) {
         sharing->middles[i] = gj_stretch_middle(gj_stretch_at(columns, i));
+        sharing->lefts[i] = gj_stretch_at(columns, i)->x0;
         sharing->is_free[i] = FALSE;
     }
     for (guint i = 0; i < headings->len; i++) {
@@ -180,6 +194,7 @@ static void note_columns(Sharing *sharing, const GArray *headings, const GArray 
         if (heading->is_title)
             continue;
         sharing->middles[heading->from] = gj_stretch_middle(&heading->text);
+        sharing->lefts[heading->from] = heading->text.x0;
         sharing->is_free[heading->from] = heading->head >= top - TOP_SLACK ||
                                           (heading->head + heading->foot) / 2 >= middle;
     }
@@ -249,13 +264,15 @@ static double find_titles(GArray *headings, guint at, gboolean *is_done,
 static void span_level(GPtrArray *titles, const GArray *headings, const GArray *columns,
                        Header header, double foot, guint id)
 {
-    double middles[COLUMNS_MAX], costs[COLUMNS_MAX + 1][COLUMNS_MAX + 1];
+    double middles[COLUMNS_MAX], lefts[COLUMNS_MAX],
+        costs[COLUMNS_MAX + 1][COLUMNS_MAX + 1];
     guint starts[COLUMNS_MAX + 1][COLUMNS_MAX + 1],
         ends[COLUMNS_MAX + 1][COLUMNS_MAX + 1];
     gboolean is_free[COLUMNS_MAX];
     gboolean begins[COLUMNS_MAX];
-    Sharing sharing = {titles,       middles, is_free, begins, FALSE, header.above,
-                       columns->len, 1,       costs,   ends,   starts};
+    Sharing sharing = {titles, middles, lefts,        header.is_left, is_free,
+                       begins, FALSE,   header.above, columns->len,   1,
+                       costs,  ends,    starts};
 
     note_begins(&sharing, headings, foot);
     note_columns(&sharing, headings, columns, foot, header.body, header.em);
@@ -270,11 +287,45 @@ static void span_level(GPtrArray *titles, const GArray *headings, const GArray *
     }
 }
 
+/* Whether @title begins where one of @headings below it does, and in @is_middle whether
+ * it is the middle of that too. */
+static gboolean begins_with(const GArray *headings, const GjHeading *title,
+                            gboolean *is_middle)
+{
+    for (guint i = 0; i < headings->len; i++) {
+        const GjHeading *other = gj_heading_at(headings, i);
+        double off = gj_stretch_middle(&other->text) - gj_stretch_middle(&title->text);
+        if (other->is_title || other->text.y1 <= title->text.y1 ||
+            fabs(other->text.x0 - title->text.x0) > ALIGN_MAX)
+            continue;
+        *is_middle = fabs(off) <= ALIGN_MAX;
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether all titles among @headings stand at the left of their columns. */
+static gboolean are_at_left(const GArray *headings)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < headings->len; i++) {
+        gboolean is_middle = FALSE;
+        if (!gj_heading_at(headings, i)->is_title)
+            continue;
+        if (!begins_with(headings, gj_heading_at(headings, i), &is_middle))
+            return FALSE;
+        n += !is_middle;
+    }
+    return n >= AT_LEFT_MIN;
+}
+
 void gj_aligned_span_titles(GArray *headings, const GArray *columns, double body,
                             double em)
 {
     g_autofree gboolean *is_done = g_new0(gboolean, (gsize)headings->len + 1);
     guint above[COLUMNS_MAX] = {0};
+    Header header = {above, body, em, are_at_left(headings)};
 
     if (columns->len == 0 || columns->len > COLUMNS_MAX)
         return;
@@ -287,6 +338,6 @@ void gj_aligned_span_titles(GArray *headings, const GArray *columns, double body
             GjHeading *title = g_ptr_array_index(titles, t);
             title->from = title->to = nearest_column(columns, &title->text);
         }
-        span_level(titles, headings, columns, (Header){above, body, em}, foot, i + 1);
+        span_level(titles, headings, columns, header, foot, i + 1);
     }
 }
