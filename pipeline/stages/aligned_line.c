@@ -261,6 +261,17 @@ static gboolean is_prose(const char *text)
     return n_clauses >= CLAUSES_MIN;
 }
 
+/* Whether @stretches are the label of a row that is known and one figure, close to it: in
+ * a table no wider than its texts. */
+static gboolean is_narrow_row(const GArray *stretches, GjLexicon *lexicon)
+{
+    if (!lexicon || stretches->len != 2 || gj_stretch_at(stretches, 0)->is_value ||
+        !gj_stretch_at(stretches, 1)->is_value)
+        return FALSE;
+    g_autofree char *label = gj_stretch_text(gj_stretch_at(stretches, 0));
+    return gj_lexicon_names(lexicon, label, GJ_LABEL_CERTAIN) & GJ_NAMES_ROW;
+}
+
 static GjAlignedLine read_line(const GjPieceLine *line, GjLexicon *lexicon)
 {
     GjAlignedLine aligned = {
@@ -270,7 +281,7 @@ static GjAlignedLine read_line(const GjPieceLine *line, GjLexicon *lexicon)
 
     aligned.is_numbered = gj_text_skip_enumerator(text) != NULL;
     if ((count_values(aligned.stretches) > 0 && aligned.stretches->len > 1) ||
-        count_values(fine) > 1)
+        count_values(fine) > 1 || is_narrow_row(fine, lexicon))
         aligned.role = GJ_ALIGNED_ROW;
     else if (aligned.stretches->len > 1)
         aligned.role = GJ_ALIGNED_HEADER;

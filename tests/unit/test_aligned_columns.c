@@ -206,3 +206,15 @@ Test(aligned_columns, titles_may_stand_at_the_left_of_their_columns)
         "总计 / "
         "1|2|3|4|5|6|7|8|9|10|11|12|13|14|15\n");
 }
+
+Test(aligned_columns, a_figure_close_to_a_label_that_is_known_makes_a_row)
+{
+    page_holds_known(PICTURE("信息内容 本年处理决定数量", //
+                             "", "", "",                  //
+                             "行政许可 0"),
+                     "T 信息内容|本年处理决定数量 / 行政许可|0\n");
+    page_holds_known(PICTURE("培训人数 本年处理决定数量", //
+                             "", "", "",                  //
+                             "参加培训 0"),
+                     "P 培训人数 本年处理决定数量\nP 参加培训 0\n");
+}
