@@ -286,14 +286,33 @@ static gboolean is_counting(const Edge *edges, guint n, guint at)
     return number == at + 1;
 }
 
+/* Whether edge @at of @edges, at the feet of pages, is the number of its page, as that of
+ * another page at the same height is: a page may have a frame around all it prints. */
+static gboolean counts_in_frames(const Edge *edges, guint n, guint at)
+{
+    const Edge *edge = &edges[at];
+
+    if (bare_number(edge->text) != at + 1)
+        return FALSE;
+    for (guint i = 0; i < n; i++) {
+        if (i != at && edges[i].text && edges[i].is_alone &&
+            bare_number(edges[i].text) == i + 1 &&
+            fabs(edges[i].box.y0 - edge->box.y0) < MOVE_MAX)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Whether edge @at of @edges is furniture. In a frame, which may be that of a table, only
- * what cannot be a figure is. */
+ * what cannot be a figure is, or counts the pages at their feet. */
 static gboolean is_furniture(const Edge *edges, guint n, guint at, gboolean is_foot)
 {
     const Edge *edge = &edges[at];
 
     if (!edge->text || !edge->is_alone)
         return FALSE;
+    if (edge->is_framed && is_foot && counts_in_frames(edges, n, at))
+        return TRUE;
     if (edge->is_framed)
         return gj_line_kind(edge->text) == GJ_LINE_FURNITURE &&
                bare_number(edge->text) < 0;

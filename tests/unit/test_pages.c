@@ -178,6 +178,35 @@ Test(pages, water_marks_beside_the_text_are_left_out)
     cr_assert_str_eq(text, "[总体 情况 如下][全年 没有 收费。]");
 }
 
+/* A page whose frame is that of its table too, with @foot at its foot. */
+static GjPage *framed(guint number, const char *foot)
+{
+    const double x[] = {40, 300, 555};
+    GjPage *page = gj_page_new(number, 595, 842);
+
+    for (guint i = 0; i < 3; i++)
+        paper_draw(page, x[i], 700, x[i], 815);
+    paper_draw(page, 40, 700, 555, 700);
+    paper_draw(page, 40, 815, 555, 815);
+    paper_write(page, 72, 710, 10, "规章");
+    paper_write(page, 400, 710, 10, "368");
+    paper_write(page, 400, 795, 10, foot);
+    return page;
+}
+
+Test(pages, numbers_that_count_pages_within_frames_are_no_figures)
+{
+    GjPage *pages[] = {framed(1, "1"), framed(2, "2")};
+    GjPage *others[] = {framed(1, "1"), framed(2, "25")};
+
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    g_autofree char *text = table_text(item_table(items, 0));
+    cr_expect(g_str_has_prefix(text, "规章/368;"), "%s", text);
+    g_autoptr(GArray) other_items = items_of_pages(others, 2);
+    g_autofree char *other = table_text(item_table(other_items, 0));
+    cr_expect(g_str_has_prefix(other, "规章/368|1;"), "%s", other);
+}
+
 Test(pages, a_large_title_stays)
 {
     GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
