@@ -128,8 +128,9 @@ static GjTablePartCell *cell_of(const Parting *parting, int place)
 }
 
 /* Notes that a word goes on at @place, that began at another: where columns are told from
- * aligned text only, one that a column line tears shows that they are not the columns. */
-static void note_tear(const Parting *parting, int place)
+ * aligned text only, one that a column line tears shows that they are not the columns;
+ * where they are drawn, many numbers (@is_number) do. */
+static void note_tear(const Parting *parting, int place, gboolean is_number)
 {
     guint i = part_of(parting, place);
     GjTablePart *part = g_ptr_array_index(parting->parts, i);
@@ -140,6 +141,7 @@ static void note_tear(const Parting *parting, int place)
     if (part->is_aligned && parting->last && part_of(parting, parting->last) == i &&
         cell->col > part->n_labels && cell->row >= part->n_header)
         part->is_torn = TRUE;
+    part->n_torn += is_number && parting->last && part_of(parting, parting->last) == i;
 }
 
 static GArray *pieces_new(void)
@@ -162,9 +164,9 @@ static void take_piece(GjPiece piece, int place, gpointer user_data)
 {
     Parting *parting = user_data;
 
-    piece.doubt = piece.doubt || parting->doubt;
     if (place)
-        note_tear(parting, place);
+        note_tear(parting, place, piece.doubt);
+    piece.doubt = piece.doubt || parting->doubt;
     parting->last = place;
     if (place)
         add_piece(cell_of(parting, place), piece);

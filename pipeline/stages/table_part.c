@@ -15,6 +15,10 @@
 
 /* Share of the rows with a number in front that makes one without it odd. */
 #define NUMBERED_SHARE 0.6
+/* Numbers torn by lines, and their share of all, that show that figures do not stand in
+ * their cells. */
+#define TORN_MIN   3u
+#define TORN_SHARE 0.15
 /* How far lines of one cell may stand apart sideways, in characters. */
 #define APART_EM 1.5
 /* Share of the width of a digit by which it may stand out of its cell. */
@@ -292,6 +296,17 @@ static void doubt_beside(GjTablePart *part)
         part->cells[i].doubt = part->cells[i].doubt || shared[grid_cell(part, i)->row];
 }
 
+/* Whether so many numbers of @part are torn by its lines that these are not where its
+ * columns are: what is not torn may stand in the wrong cell too. */
+static gboolean are_torn(const GjTablePart *part)
+{
+    guint n = 0;
+
+    for (guint i = 0; part->n_torn >= TORN_MIN && i < part->grid->cells->len; i++)
+        n += prints_number(part, i);
+    return part->n_torn >= TORN_MIN && part->n_torn > TORN_SHARE * n;
+}
+
 void gj_table_part_close(GjTablePart *part, double gap_em)
 {
     for (guint i = 0; i < part->grid->cells->len; i++) {
@@ -311,6 +326,7 @@ void gj_table_part_close(GjTablePart *part, double gap_em)
         doubt_beside(part);
         doubt_above(part);
     }
+    part->is_torn = part->is_torn || are_torn(part);
     for (guint i = 0; part->is_torn && i < part->grid->cells->len; i++)
         part->cells[i].doubt = TRUE;
 }

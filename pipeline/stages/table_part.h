@@ -27,6 +27,7 @@ typedef struct {
     guint n_labels;         /**< of an aligned part: columns left of the figures, ≥ 1 */
     gboolean is_torn;       /**< of an aligned part: a column line tears a word, or is
                                 missing between two texts */
+    guint n_torn;           /**< numbers that lines of it tear */
     guint n_header;      /**< of an aligned part: rows of a header that names all columns
                              with labels that are known; 0: it has none */
     gboolean has_header; /**< of an aligned part: it does not begin with a row */

@@ -224,6 +224,35 @@ Test(sheet, a_figure_with_a_full_width_sign_in_high_boxes_is_no_mark)
     cr_assert_str_eq(text, "行政许可/＋２１");
 }
 
+/* How many cells of a table of 3 rows are doubted, @n_torn of whose numbers are drawn
+ * over the line between its columns. */
+static guint n_doubted(guint n_torn)
+{
+    GjPage *page = page_new();
+    guint n = 0;
+
+    paper_table(page, 100, 4, 3,
+                (const char *const[]){"规章", NULL, "1", "许可", NULL, "2", "处罚", NULL,
+                                      "3", "强制", NULL, "4"});
+    for (guint i = 0; i < 4; i++) {
+        double x = i < n_torn ? 187 : 150;
+        gj_page_add_word(page, "57", (GjBox){x, 104 + 20.0 * i, x + 10, 114 + 20.0 * i},
+                         1);
+    }
+    g_autoptr(GArray) items = items_of_pages(&page, 1);
+    const GjTable *table = item_table(items, 0);
+    for (guint i = 0; i < table->cells->len; i++)
+        n += ((const GjCell *)g_ptr_array_index(table->cells, i))->confidence < 1;
+    return n;
+}
+
+Test(sheet, where_lines_tear_many_numbers_all_cells_are_doubted)
+{
+    cr_expect_eq(n_doubted(0), 0);
+    cr_expect_lt(n_doubted(1), 12);
+    cr_expect_eq(n_doubted(3), 12);
+}
+
 /* Labels of which the figures stand a little lower, in a font with other boxes: lines as
  * far apart as these are rows, not lines of one label. */
 Test(sheet, rows_whose_figures_stand_a_little_lower_are_rows)
