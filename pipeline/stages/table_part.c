@@ -263,12 +263,39 @@ static void doubt_below(GjTablePart *part, const GjGridCell *cell)
         part->cells[below].doubt = TRUE;
 }
 
+/* Doubts the empty cells of rows without figures that have a label, but none of their
+ * own: it may be the rest of the label above, whose figures these are not. */
+static void doubt_label_rests(GjTablePart *part, const gboolean *labelled)
+{
+    guint n_rows = gj_grid_n_rows(part->grid);
+    g_autofree gboolean *has_value = g_new0(gboolean, n_rows + 1);
+    g_autofree gboolean *is_below = g_new0(gboolean, n_rows + 1); /* a labelled row */
+    g_autofree gboolean *is_rest = g_new0(gboolean, n_rows + 1);
+    g_autofree const char **labels = labels_of(part);
+
+    for (guint i = 0; i < part->grid->cells->len; i++)
+        has_value[grid_cell(part, i)->row] |=
+            grid_cell(part, i)->col >= part->n_labels && *part->cells[i].text;
+    for (guint row = 1; row < n_rows; row++) {
+        is_below[row] = is_below[row - 1] || (has_value[row - 1] && labelled[row - 1]);
+        is_rest[row] = is_below[row] && labels[row] && !labelled[row] && !has_value[row];
+    }
+    for (guint i = 0; i < part->grid->cells->len; i++) {
+        const GjGridCell *cell = grid_cell(part, i);
+        if (cell->col >= part->n_labels && is_rest[cell->row])
+            part->cells[i].doubt = TRUE;
+    }
+}
+
 /* Where no rules part the rows, figures without a label of their own may go on those
  * above them or below, and so may doubted ones: all are doubted. */
 static void doubt_above(GjTablePart *part)
 {
     guint n_cols = gj_grid_n_cols(part->grid);
     g_autofree gboolean *labelled = labelled_rows(part);
+
+    if (labelled)
+        doubt_label_rests(part, labelled);
 
     for (guint i = 0; i < part->grid->cells->len; i++) {
         const GjGridCell *cell = grid_cell(part, i);

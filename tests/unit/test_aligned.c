@@ -352,3 +352,18 @@ Test(aligned, a_running_head_with_a_number_is_no_row)
                "P 信息公开专刊 行政许可 9\n"
                "T 1.国家秘密|1|2 / 2.危及安全|3|4 / 3.保护权益|5|6\n");
 }
+
+Test(aligned, a_row_without_figures_or_number_among_numbered_ones_is_doubted)
+{
+    g_autofree char *notes = page_notes_of(PICTURE("               自然人   总计", //
+                                                   "", "", "",                     //
+                                                   "1、信访举报      10     20",   //
+                                                   "", "", "",                     //
+                                                   "2、重复申请      30     40",   //
+                                                   "", "", "", "",                 //
+                                                   "不再处理", "", "", "",         //
+                                                   "3、其他处理      50     60"),
+                                           NULL);
+
+    cr_expect_not_null(strstr(notes, "?"), "%s", notes);
+}
