@@ -269,7 +269,7 @@ static gboolean is_narrow_row(const GArray *stretches, GjLexicon *lexicon)
         !gj_stretch_at(stretches, 1)->is_value)
         return FALSE;
     g_autofree char *label = gj_stretch_text(gj_stretch_at(stretches, 0));
-    return gj_lexicon_names(lexicon, label, GJ_LABEL_CERTAIN) & GJ_NAMES_ROW;
+    return (gj_lexicon_names(lexicon, label, GJ_LABEL_CERTAIN) & GJ_NAMES_ROW) != 0;
 }
 
 static GjAlignedLine read_line(const GjPieceLine *line, GjLexicon *lexicon)
