@@ -265,13 +265,17 @@ static void count_rows(GjResult *result)
 
 /* ---- status ---- */
 
-/* Whether the form is no one's: not filled in, and without a year or an office. */
+/* Whether the form is no one's: not filled in, and without a year or an office; without
+ * both where its tables were not read and may be filled in. */
 static gboolean is_blank_form(const Work *work)
 {
+    const char *office = work->identity.organization;
+    gboolean is_nameless = gj_office_is_placeholder(office);
+
     return gj_form_is_blank(work->result->observations) &&
-           gj_form_is_there(work->result->observations) &&
-           (!work->identity.year ||
-            gj_office_is_placeholder(work->identity.organization));
+           (gj_form_is_there(work->result->observations)
+                ? !work->identity.year || is_nameless
+                : !work->identity.year && office && is_nameless);
 }
 
 /* Whether titles of other reports follow the first one: a page that lists reports. */

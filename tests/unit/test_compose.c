@@ -381,6 +381,29 @@ Test(compose, other_papers_have_no_template)
     }
 }
 
+/* The headings of a report under @title, and none of its tables. */
+static GjDocumentStatus status_of_headings(const char *title)
+{
+    static const char *const headings[] = {
+        "一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况",
+        "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况"};
+
+    tear_down();
+    set_up();
+    add_paragraph(title);
+    for (guint i = 0; i < G_N_ELEMENTS(headings); i++)
+        add_paragraph(headings[i]);
+    g_autoptr(GjResult) r = result();
+    return r->report->status;
+}
+
+Test(compose, a_form_for_any_office_and_year_whose_tables_are_not_read_is_refused)
+{
+    cr_expect_eq(status_of_headings("（单位名称）____年度政府信息公开工作年度报告"),
+                 GJ_DOCUMENT_NO_TEMPLATE);
+    cr_expect_eq(status_of_headings(TITLE), GJ_DOCUMENT_REVIEW);
+}
+
 Test(compose, a_report_under_the_title_of_what_sends_it_is_read)
 {
     add_report("柳溪镇人民政府关于公布2023年政府信息公开工作年度报告的公告", print_zeros);
