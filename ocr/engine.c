@@ -58,6 +58,7 @@ gboolean gj_engine_start(GjEngine *engine, GError **error)
                             "package tesseract-ocr-chi-sim.");
         return FALSE;
     }
+    TessBaseAPISetVariable(api, "tessedit_do_invert", "0");
     TessBaseAPISetPageSegMode(api, PSM_SINGLE_LINE);
     engine->api = api;
     return TRUE;
