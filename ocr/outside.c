@@ -20,6 +20,10 @@
  */
 #define HIGH_SHARE 0.06
 #define WIDE_RATIO 1.5
+/* The name of an office has so many characters at least; and what stands below a title in
+ * print lower than this, in the height of the title, is no title. */
+#define OFFICE_CHARS 3u
+#define PROSE_LOW    0.85
 /* Other numbers of four digits and more are no years. */
 #define YEAR_FIRST 1990u
 #define YEAR_LAST  2099u
@@ -130,24 +134,29 @@ static gboolean begins_kind(const GjOutsideReader *reader, const GArray *lines, 
     return !names_kind(reader, next) && names_kind(reader, both);
 }
 
-/* Whether @text names a year: four digits that begin like one, or three and 年. */
-static gboolean names_year(const char *text)
+/* The year that @text names by four digits that begin like one; 1: by three and 年; 0: it
+ * names none. @n_letters (nullable) gets how many characters stand before it. */
+static guint year_of(const char *text, guint *n_letters)
 {
-    guint n = 0, value = 0;
+    guint n = 0, value = 0, letters = 0;
 
     for (; *text; text = g_utf8_next_char(text)) {
         gunichar c = g_utf8_get_char(text);
         if (n >= 3 && c == 0x5E74)
-            return TRUE;
+            return 1;
         if (!g_unichar_isdigit(c)) {
             n = value = 0;
+            letters += g_unichar_type(c) == G_UNICODE_OTHER_LETTER;
             continue;
         }
         value = 10 * value + (guint)g_unichar_digit_value(c);
-        if (++n == 4 && value >= YEAR_FIRST && value <= YEAR_LAST)
-            return TRUE;
+        if (++n == 4 && value >= YEAR_FIRST && value <= YEAR_LAST) {
+            if (n_letters)
+                *n_letters = letters;
+            return value;
+        }
     }
-    return FALSE;
+    return 0;
 }
 
 static GjOutsideLine *line_at(const GArray *lines, guint i)
@@ -177,12 +186,70 @@ static void tell_kinds(const GjOutsideReader *reader, GArray *lines)
         else if (reader->is_first && begins_kind(reader, lines, i)) {
             line->kind = GJ_LINE_TITLE;
             title = MIN(title, i);
-        } else if (names_year(line->text)) {
+        } else if (year_of(line->text, NULL)) {
             line->kind = GJ_LINE_PERIOD;
         }
     }
     if (title != G_MAXUINT)
         spread_title(lines, title);
+}
+
+/* ---- what is read ---- */
+
+/* What the engine read of the title. */
+typedef struct {
+    GString *text; /* its lines, and those above */
+    guint n_lines;
+    gboolean is_doubted;
+    int height; /* of the line by which the text names the sort of paper; 0: none yet */
+    guint year; /* of a title that is sure and whole; 0: it is not */
+} Title;
+
+/* Adds @line, which was read, to @title. Whole is a title that names an office, a year
+ * and the sort of paper; above it is one line at most, that of which more are read might
+ * be a name that only the text below says as a whole. */
+static void add_to_title(const GjOutsideReader *reader, const GjOutsideLine *line,
+                         Title *title)
+{
+    guint year = 0, n_letters = 0;
+
+    if (!reader->is_first || title->height > 0 || !*line->text)
+        return;
+    g_string_append(title->text, line->text);
+    title->n_lines++;
+    title->is_doubted |= line->is_doubted;
+    if (!names_kind(reader, title->text->str))
+        return;
+    title->height = line->region.y1 - line->region.y0;
+    year = year_of(title->text->str, &n_letters);
+    if (year >= YEAR_FIRST && n_letters >= OFFICE_CHARS && !title->is_doubted &&
+        title->n_lines <= 2)
+        title->year = year;
+}
+
+/* Whether @text, as the cheap reader reads it, may name a period of another year than
+ * @year: 2023年1月1日至2023年12月31日. */
+static gboolean may_contradict(const char *text, guint year)
+{
+    g_autofree char *begin = g_strdup_printf("%u年1月", year);
+
+    return strstr(text, "月") && !strstr(text, begin);
+}
+
+/* Whether the engine is to read @line. The prose below a @title that is sure and whole
+ * tells nothing more, but where its period is not that of the title. */
+static gboolean is_wanted(const GjOutsideReader *reader, const GjOutsideLine *line,
+                          const Title *title)
+{
+    int height = line->region.y1 - line->region.y0;
+
+    if (line->kind == GJ_LINE_HEADING)
+        return FALSE;
+    if (reader->mode == GJ_OCR_ALL)
+        return TRUE;
+    if (title->year && height < PROSE_LOW * title->height)
+        return line->kind == GJ_LINE_PERIOD && may_contradict(line->text, title->year);
+    return line->kind == GJ_LINE_TITLE || line->kind == GJ_LINE_PERIOD;
 }
 
 /* Lets the engine read @line. FALSE with @error. */
@@ -204,30 +271,39 @@ static gboolean read_well(const GjOutsideReader *reader, const GjRaster *raster,
     return TRUE;
 }
 
+/* Lets the engine read what is wanted of @lines, whose kinds are told; the others lose
+ * their text. FALSE with @error. */
+static gboolean read_wanted(const GjOutsideReader *reader, const GjRaster *raster,
+                            GArray *lines, GError **error)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    Title title = {.text = text};
+    guint n_engine = 0;
+
+    for (guint i = 0; i < lines->len; i++) {
+        GjOutsideLine *line = line_at(lines, i);
+        gboolean is_read = is_wanted(reader, line, &title) &&
+                           (reader->mode == GJ_OCR_ALL || n_engine < ENGINE_MAX);
+        if (line->kind != GJ_LINE_HEADING)
+            g_clear_pointer(&line->text, g_free);
+        if (!is_read)
+            continue;
+        n_engine++;
+        if (!read_well(reader, raster, line, error))
+            return FALSE;
+        add_to_title(reader, line, &title);
+    }
+    return TRUE;
+}
+
 GArray *gj_outside_read(const GjOutsideReader *reader, const GjRaster *raster,
                         const GArray *spans, GError **error)
 {
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(GjOutsideLine));
-    guint n_engine = 0;
 
     g_array_set_clear_func(lines, line_clear);
     for (guint i = 0; i < spans->len; i++)
         add_lines(reader, raster, g_array_index(spans, GjRegion, i), lines);
     tell_kinds(reader, lines);
-    for (guint i = 0; i < lines->len; i++) {
-        GjOutsideLine *line = line_at(lines, i);
-        gboolean is_wanted =
-            reader->mode == GJ_OCR_ALL ||
-            ((line->kind == GJ_LINE_TITLE || line->kind == GJ_LINE_PERIOD) &&
-             n_engine < ENGINE_MAX);
-        if (line->kind == GJ_LINE_HEADING)
-            continue;
-        g_clear_pointer(&line->text, g_free);
-        if (!is_wanted)
-            continue;
-        n_engine++;
-        if (!read_well(reader, raster, line, error))
-            return NULL;
-    }
-    return g_steal_pointer(&lines);
+    return read_wanted(reader, raster, lines, error) ? g_steal_pointer(&lines) : NULL;
 }
