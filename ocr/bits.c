@@ -49,6 +49,44 @@ GjBits gj_bits_of(PIX *pix)
     return (GjBits){pixGetData(pix), pixGetWidth(pix), pixGetHeight(pix), pixGetWpl(pix)};
 }
 
+/* ---- turned ---- */
+
+/* Makes rows of the columns of 32 words, the first pixel of which is their highest bit:
+ * halves change places across, then quarters of each, and so on. */
+static void transpose(guint32 *square)
+{
+    guint32 mask = 0x0000ffff;
+
+    for (guint half = 16; half != 0; half >>= 1, mask ^= mask << half) {
+        for (guint k = 0; k < 32; k = (k + half + 1) & ~half) {
+            guint32 differ = (square[k] ^ (square[k + half] >> half)) & mask;
+            square[k] ^= differ;
+            square[k + half] ^= differ << half;
+        }
+    }
+}
+
+PIX *gj_bits_turn(PIX *pix)
+{
+    GjBits from = gj_bits_of(pix);
+    PIX *turned = pixCreate(from.height, from.width, 1);
+
+    for (int y = 0; turned && y < from.height; y += 32) {
+        gsize n_words = (gsize)pixGetWpl(turned);
+        guint32 *to = pixGetData(turned) + y / 32;
+        for (int word = 0; word < from.n_words; word++) {
+            guint32 square[32] = {0};
+            for (int k = 0; k < MIN(32, from.height - y); k++)
+                square[k] =
+                    from.words[(gsize)(y + k) * (gsize)from.n_words + (gsize)word];
+            transpose(square);
+            for (int k = 0; k < MIN(32, from.width - 32 * word); k++)
+                to[(gsize)(from.width - 1 - 32 * word - k) * n_words] = square[k];
+        }
+    }
+    return turned;
+}
+
 /* ---- runs ---- */
 
 /* Leaves of the pixels of @row those that are as well @step before it, to the right:

@@ -52,6 +52,10 @@ static inline int gj_bits_before(guint64 bits)
     return bits ? __builtin_clzll(bits) : 64;
 }
 
+/** @pix of one bit turned to the left (transfer full): (x, y) becomes (y, width - 1 - x).
+ * NULL: no memory. */
+PIX *gj_bits_turn(PIX *pix);
+
 /** Leaves of @pix the pixels with which a run of @n begins, to the right (@is_level) or
  * downwards. */
 void gj_bits_keep_runs(PIX *pix, int n, gboolean is_level);

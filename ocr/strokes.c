@@ -397,7 +397,7 @@ static GArray *find_level(PIX *ink, double unit, double least_pt)
 {
     PIX *thick = runs_of(ink, (int)(THICK_PT * unit) + 1, FALSE);
     PIX *thin = pixSubtract(NULL, ink, thick);
-    PIX *turned = pixRotateOrth(thin, 3); /* (x, y) becomes (y, width - 1 - x) */
+    PIX *turned = gj_bits_turn(thin);
     Search search = {.ink = gj_bits_of(ink),
                      .thin = gj_bits_of(thin),
                      .turned = gj_bits_of(turned),
@@ -424,7 +424,7 @@ static GArray *find_level(PIX *ink, double unit, double least_pt)
 void gj_strokes_find(const GjRaster *raster, double unit, GjStrokes *strokes)
 {
     PIX *ink = gj_bits_new(raster, GJ_STROKE_INK);
-    PIX *turned = pixRotateOrth(ink, 3); /* (x, y) becomes (y, width - 1 - x) */
+    PIX *turned = gj_bits_turn(ink); /* (x, y) becomes (y, width - 1 - x) */
     double width = raster->width;
 
     strokes->level = find_level(ink, unit, LENGTH_PT);

@@ -83,3 +83,18 @@ Test(ocr_bits, pixels_of_a_row_are_taken_from_any_column)
     cr_expect_eq(gj_bits_from(&bits, 0, HEIGHT, 64), 0);
     pixDestroy(&blots);
 }
+
+Test(ocr_bits, turned_to_the_left_rows_are_columns_from_the_right)
+{
+    for (guint32 seed = 1; seed < 6; seed++) {
+        PIX *blots = make_blots(seed), *turned = gj_bits_turn(blots);
+        cr_assert_eq(pixGetWidth(turned), HEIGHT);
+        cr_assert_eq(pixGetHeight(turned), WIDTH);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++)
+                cr_assert_eq(pixel(turned, y, WIDTH - 1 - x), pixel(blots, x, y));
+        }
+        pixDestroy(&blots);
+        pixDestroy(&turned);
+    }
+}
