@@ -332,7 +332,7 @@ gboolean gj_clean_print(GjRaster *raster)
 /* The ink of @picture, as black as it is there (transfer full). */
 static GjRaster *take_all_ink(const GjPicturePixels *picture)
 {
-    GjRaster *raster = gj_raster_new(picture->width, picture->height);
+    GjRaster *raster = gj_raster_new_unset(picture->width, picture->height);
     GjTiles paper = paper_of(picture);
     g_autofree gboolean *is_fold = gj_fold_find(&paper);
     g_autofree float *nodes = g_new0(float, paper.columns + 2);

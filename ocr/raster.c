@@ -19,6 +19,14 @@ GjRaster *gj_raster_new(guint width, guint height)
     return raster;
 }
 
+GjRaster *gj_raster_new_unset(guint width, guint height)
+{
+    GjRaster *raster = g_new0(GjRaster, 1);
+
+    *raster = (GjRaster){width, height, g_new(guint8, (gsize)width * height)};
+    return raster;
+}
+
 void gj_raster_free(GjRaster *raster)
 {
     if (!raster)
@@ -67,8 +75,8 @@ static void turn_half(const GjRaster *from, GjRaster *to)
 GjRaster *gj_raster_turn(const GjRaster *raster, guint quarters)
 {
     gboolean is_across = quarters % 2 == 1;
-    GjRaster *turned = gj_raster_new(is_across ? raster->height : raster->width,
-                                     is_across ? raster->width : raster->height);
+    GjRaster *turned = gj_raster_new_unset(is_across ? raster->height : raster->width,
+                                           is_across ? raster->width : raster->height);
 
     if (quarters % 4 == 0)
         memcpy(turned->ink, raster->ink, (gsize)raster->width * raster->height);

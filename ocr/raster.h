@@ -25,6 +25,9 @@ typedef struct {
 /** A raster of paper (transfer full). */
 GjRaster *gj_raster_new(guint width, guint height);
 
+/** A raster whose ink is still to be set, all of it (transfer full). */
+GjRaster *gj_raster_new_unset(guint width, guint height);
+
 /** Frees @raster; accepts NULL. */
 void gj_raster_free(GjRaster *raster);
 
