@@ -1,6 +1,7 @@
 /* gouji: one executable that is every program. `gouji fill` and the link `gouji-fill` are
  * the same. */
 #include "exit.h"
+#include "memory.h"
 #include "nearest.h"
 #include "options.h"
 #include "programs.h"
@@ -117,6 +118,7 @@ static int help_with(const char *name)
 
 int main(int argc, char **argv)
 {
+    gj_memory_keep();
     fill_descriptors();
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error to tell */
     g_autofree char *self = g_path_get_basename(argc > 0 ? argv[0] : "gouji");

@@ -43,7 +43,7 @@ ROOMS = {
             "extractors",
             "ocr",
         ),
-        (),
+        ("mimalloc",),
     ),
 }
 
@@ -62,6 +62,7 @@ LIBRARIES = {
     "zlib": r"zlib\.h",
     "leptonica": r"leptonica/.*|allheaders\.h",
     "tesseract": r"tesseract/.*",
+    "mimalloc": r"mimalloc\.h",
     "sqlite": r"sqlite3\.h",
     "libarchive": r"archive(_entry)?\.h",
     "libxlsxwriter": r"xlsxwriter\.h",
