@@ -2,6 +2,7 @@
  * reader cannot read by the engine; then what stands outside of tables (outside.c). */
 #include "sheet_reader.h"
 
+#include "cross_side.h"
 #include "cut_side.h"
 #include "outside.h"
 #include "print_size.h"
@@ -224,15 +225,20 @@ static void doubt_blank(Work *work, GjRegion region)
     gj_page_add_word(work->sheet.page, NOT_SEEN, box_of(work, region), 0);
 }
 
-/* Doubts what was read in @region, a cell that the edge of the picture cuts; where there
- * is nothing, something that is not in the picture may be. */
-static void doubt_cut(Work *work, GjRegion region, const GArray *prints)
+static void doubt_figures(const GArray *prints)
 {
     for (guint i = 0; i < prints->len; i++) {
         const GjPrint *print = &g_array_index(prints, GjPrint, i);
         if (print->kind == GJ_PRINT_NUMBER)
             gj_print_doubt(print->read);
     }
+}
+
+/* Doubts what was read in @region, a cell that the edge of the picture cuts; where there
+ * is nothing, something that is not in the picture may be. */
+static void doubt_cut(Work *work, GjRegion region, const GArray *prints)
+{
+    doubt_figures(prints);
     if (prints->len == 0)
         doubt_blank(work, region);
 }
@@ -266,19 +272,31 @@ static GjPrintReader print_of(const GjSheet *sheet, const GjGrid *grid)
                                   sheet->straight.unit);
 }
 
+/* Takes what is left of lines out of all cells of @grid. */
+static void erase_remnants(const Work *work, const GjGrid *grid, double digit_px)
+{
+    for (guint i = 0; i < grid->cells->len; i++) {
+        const GjGridCell *cell = &g_array_index(grid->cells, GjGridCell, i);
+        gj_remnants_erase(work->sheet.raster, gj_sheet_region(&work->sheet, grid, cell),
+                          digit_px);
+    }
+}
+
 static gboolean read_cells(Work *work, const GjGrid *grid, GError **error)
 {
     GjPrintReader print = print_of(&work->sheet, grid);
 
+    erase_remnants(work, grid, print.digit_px);
     for (guint i = 0; i < grid->cells->len; i++) {
         const GjGridCell *cell = &g_array_index(grid->cells, GjGridCell, i);
         if (!gj_deadline_check(work->sheet.deadline, error))
             return FALSE;
         GjRegion region = gj_sheet_region(&work->sheet, grid, cell);
         gboolean is_done = FALSE;
-        gj_remnants_erase(work->sheet.raster, region, print.digit_px);
         g_autoptr(GArray) prints = gj_print_read(&print, work->sheet.raster, region);
         doubt_folded(work, prints);
+        if (gj_cell_is_crossed(&work->sheet, grid, cell, print.digit_px))
+            doubt_figures(prints);
         if (gj_cell_is_cut(&work->sheet, grid, cell))
             doubt_cut(work, region, prints);
         else if (prints->len == 0 &&
