@@ -11,7 +11,7 @@
 #define NEAR_RATIO 0.1
 #define NEAR_PX    1
 
-/* Print in the cell over the slot @row, @col; an empty region where there is none. */
+/* The cell over the slot @row, @col, and the print in it. */
 static GjRegion print_at(const GjSheet *sheet, const GjGrid *grid, guint row, guint col,
                          GjRegion *region)
 {
@@ -22,26 +22,26 @@ static GjRegion print_at(const GjSheet *sheet, const GjGrid *grid, guint row, gu
     return gj_raster_tighten(sheet->raster, *region);
 }
 
-/* Whether print goes on from the slot @row, @col to the one on its right. */
-static gboolean goes_on(const GjSheet *sheet, const GjGrid *grid, guint row, guint col,
-                        double near)
+static gboolean is_beside(GjRegion figure, GjRegion ink)
 {
-    GjRegion left = {0}, right = {0};
-    GjRegion before = print_at(sheet, grid, row, col, &left);
-    GjRegion after = print_at(sheet, grid, row, col + 1, &right);
-
-    return !gj_region_is_empty(before) && !gj_region_is_empty(after) &&
-           left.x1 - before.x1 <= near && after.x0 - right.x0 <= near &&
-           before.y0 < after.y1 && after.y0 < before.y1;
+    return !gj_region_is_empty(ink) && ink.y0 < figure.y1 && figure.y0 < ink.y1;
 }
 
-gboolean gj_cell_is_crossed(const GjSheet *sheet, const GjGrid *grid,
-                            const GjGridCell *cell, double digit_px)
+gboolean gj_figure_is_crossed(const GjSheet *sheet, const GjGrid *grid,
+                              const GjGridCell *cell, GjRegion figure, double digit_px)
 {
     double near = NEAR_RATIO * digit_px + NEAR_PX;
-    guint last = cell->col + cell->col_span - 1;
+    GjRegion own = gj_sheet_region(sheet, grid, cell), side = {0};
+    guint next = cell->col + cell->col_span;
 
-    return (cell->col > 0 && goes_on(sheet, grid, cell->row, cell->col - 1, near)) ||
-           (last + 1 < gj_grid_n_cols(grid) &&
-            goes_on(sheet, grid, cell->row, last, near));
+    if (cell->col > 0 && figure.x0 - own.x0 <= near) {
+        GjRegion ink = print_at(sheet, grid, cell->row, cell->col - 1, &side);
+        if (is_beside(figure, ink) && side.x1 - ink.x1 <= near)
+            return TRUE;
+    }
+    if (next < gj_grid_n_cols(grid) && own.x1 - figure.x1 <= near) {
+        GjRegion ink = print_at(sheet, grid, cell->row, next, &side);
+        return is_beside(figure, ink) && ink.x0 - side.x0 <= near;
+    }
+    return FALSE;
 }

@@ -3,8 +3,8 @@
 
 #include "sheet.h"
 
-/** Whether what is printed in @cell of @grid stands at a wall on whose other side there
- * is print as well: it may be one figure. What is left of lines is out of the raster of
- * @sheet. @digit_px: height of a usual digit; 0: not known. */
-gboolean gj_cell_is_crossed(const GjSheet *sheet, const GjGrid *grid,
-                            const GjGridCell *cell, double digit_px);
+/** Whether @figure, which is printed in @cell of @grid, stands at a wall on whose other
+ * side there is print as well: they may be one. What is left of lines is out of the
+ * raster of @sheet. @digit_px: height of a usual digit; 0: not known. */
+gboolean gj_figure_is_crossed(const GjSheet *sheet, const GjGrid *grid,
+                              const GjGridCell *cell, GjRegion figure, double digit_px);

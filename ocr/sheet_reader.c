@@ -225,11 +225,14 @@ static void doubt_blank(Work *work, GjRegion region)
     gj_page_add_word(work->sheet.page, NOT_SEEN, box_of(work, region), 0);
 }
 
-static void doubt_figures(const GArray *prints)
+/* Doubts the figures among @prints, of @cell, that go on in the next one. */
+static void doubt_crossed(const Work *work, const GjGrid *grid, const GjGridCell *cell,
+                          const GArray *prints, double digit_px)
 {
     for (guint i = 0; i < prints->len; i++) {
         const GjPrint *print = &g_array_index(prints, GjPrint, i);
-        if (print->kind == GJ_PRINT_NUMBER)
+        if (print->kind == GJ_PRINT_NUMBER &&
+            gj_figure_is_crossed(&work->sheet, grid, cell, print->region, digit_px))
             gj_print_doubt(print->read);
     }
 }
@@ -238,7 +241,11 @@ static void doubt_figures(const GArray *prints)
  * is nothing, something that is not in the picture may be. */
 static void doubt_cut(Work *work, GjRegion region, const GArray *prints)
 {
-    doubt_figures(prints);
+    for (guint i = 0; i < prints->len; i++) {
+        const GjPrint *print = &g_array_index(prints, GjPrint, i);
+        if (print->kind == GJ_PRINT_NUMBER)
+            gj_print_doubt(print->read);
+    }
     if (prints->len == 0)
         doubt_blank(work, region);
 }
@@ -295,8 +302,7 @@ static gboolean read_cells(Work *work, const GjGrid *grid, GError **error)
         gboolean is_done = FALSE;
         g_autoptr(GArray) prints = gj_print_read(&print, work->sheet.raster, region);
         doubt_folded(work, prints);
-        if (gj_cell_is_crossed(&work->sheet, grid, cell, print.digit_px))
-            doubt_figures(prints);
+        doubt_crossed(work, grid, cell, prints, print.digit_px);
         if (gj_cell_is_cut(&work->sheet, grid, cell))
             doubt_cut(work, region, prints);
         else if (prints->len == 0 &&
