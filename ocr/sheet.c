@@ -46,8 +46,10 @@
 /* One that is hardly less legible is better where it shows so many times the cells. */
 #define SMOOTH_TIE   0.05
 #define SMOOTH_CELLS 1.03
-/* Dots are those of lines where, joined, they make so many times as many cells. */
+/* Dots are those of lines where, joined, they make so many times as many cells, and so
+ * many more: a few the grain of paper makes too. */
 #define DOTTED_CELLS 1.2
+#define DOTTED_MORE  10
 /* Print of a page less legible than this is made as black as its lines, if that makes it
  * so much more legible. */
 #define PALE_LEGIBLE (-0.2)
@@ -234,7 +236,7 @@ static GjRaster *find_dotted_grids(GjSheet *sheet, double width_pt)
     other.strokes = (GjStrokes){0};
     other.raster = joined;
     find_grids(&other, width_pt);
-    if (count_cells(&other) <= DOTTED_CELLS * count_cells(sheet)) {
+    if (count_cells(&other) < DOTTED_CELLS * count_cells(sheet) + DOTTED_MORE) {
         gj_sheet_clear(&other);
         return NULL;
     }
