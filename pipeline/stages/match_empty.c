@@ -5,6 +5,9 @@
  *
  * Where a page break cuts a row, they may stand above, at the foot of a page.
  *
+ * In a scan a false line may part a row: its label stands in the one part, its figures in
+ * the other.
+ *
  * Or it prints what its longest figures have on their first line. The row below is of no
  * field then. Cost: rows · labels. */
 #include "match_empty.h"
@@ -221,9 +224,51 @@ static gboolean lacks_above(const GjSubtableMatch *match, const GjTableView *vie
            begins_page(view, row) && !is_claimed(view, shape, places, row - 1);
 }
 
+/* Whether row @row of @view has figures and is of no field, by its label or its place. */
+static gboolean is_stray(const GjTableView *view, const GjShape *shape,
+                         const GArray *places, guint row)
+{
+    for (guint k = 0; k < places->len; k++) {
+        const GjRowPlace *place = &g_array_index(places, GjRowPlace, k);
+        if (place->place != GJ_PLACE_NONE && place->row == row)
+            return FALSE;
+    }
+    return row < view->n_rows && gj_row_has_number(view, row) &&
+           !is_claimed(view, shape, places, row);
+}
+
+/* Whether a figure was read in row @k of @match; a scrap of one is a dash. */
+static gboolean has_numbers(const GjSubtableMatch *match, guint k)
+{
+    for (guint column = 0; column < match->subtable->columns->len; column++) {
+        const char *text = gj_subtable_match_at(match, k, column)->text;
+        if (text && gj_value_kind(text) == GJ_CELL_NUMBER)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Doubts the rows of a scan without figures beside figures of no field: a fold, or a line
+ * of the other side of the paper, parts a row. */
+static void doubt_parted(GjSubtableMatch *match, const GjTableView *view,
+                         const GjShape *shape, const GArray *places)
+{
+    for (guint k = 0; k < places->len; k++) {
+        const GjRowPlace *place = &g_array_index(places, GjRowPlace, k);
+        if (place->place == GJ_PLACE_NONE || has_numbers(match, k))
+            continue;
+        if (is_stray(view, shape, places, place->row + 1))
+            doubt_row(match, k, below_unlabelled);
+        else if (place->row > 0 && is_stray(view, shape, places, place->row - 1))
+            doubt_row(match, k, above_unlabelled);
+    }
+}
+
 void gj_bind_doubt_empty(GjSubtableMatch *match, const GjTableView *view,
                          const GjShape *shape, const GArray *places)
 {
+    if (view->table->method == GJ_METHOD_OCR)
+        doubt_parted(match, view, shape, places);
     if (view->table->method != GJ_METHOD_TEXT_LAYER)
         return;
     for (guint k = 0; k < places->len; k++) {

@@ -1,0 +1,66 @@
+/* Rows without figures beside figures without a row. */
+#include "make_table.h"
+
+#include <criterion/criterion.h>
+
+static Bench *bench;
+
+static void set_up(void)
+{
+    bench = bench_new();
+}
+
+static void tear_down(void)
+{
+    bench_free(bench);
+}
+
+TestSuite(match_empty, .init = set_up, .fini = tear_down);
+
+static const char header[] =
+    "项目|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计\n"
+    "一、本年新收政府信息公开申请数量|5|1|0|7|2|0|15\n"
+    "二、上年结转政府信息公开申请数量|1|0|0|3|0|0|4\n"
+    "（一）予以公开|2|0|0|0|0|0|2\n";
+static const char footer[] = "6.属于四类过程性信息|0|0|0|0|0|0|0\n"
+                             "8.属于行政查询事项|0|1|0|0|0|0|1\n"
+                             "（七）总计|2|1|0|0|0|0|3\n";
+
+/* How many values are doubted of a table, read by @method, with @rows in its middle. */
+static guint doubts_with(GjMethod method, const char *rows)
+{
+    g_autofree char *drawing = g_strconcat(header, rows, footer, NULL);
+    GjTable *table = draw_table(drawing);
+
+    table->method = method;
+    bench_take(bench, table);
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+    cr_assert_not_null(match);
+    return count_doubts(match);
+}
+
+Test(match_empty, a_row_of_a_scan_that_a_false_line_parts_is_doubted)
+{
+    cr_expect_eq(doubts_with(GJ_METHOD_OCR, "5.属于三类内部事务信息|||||||\n"
+                                            "罚罚|9|3|0|0|0|0|12\n"),
+                 7);
+}
+
+Test(match_empty, the_figures_may_stand_above_the_label)
+{
+    cr_expect_eq(doubts_with(GJ_METHOD_OCR, "罚罚|9|3|0|0|0|0|12\n"
+                                            "5.属于三类内部事务信息|||-||||\n"),
+                 7);
+}
+
+Test(match_empty, a_blank_row_among_others_is_blank)
+{
+    cr_expect_eq(doubts_with(GJ_METHOD_OCR, "5.属于三类内部事务信息|||||||\n"), 0);
+}
+
+Test(match_empty, figures_of_no_field_beside_a_full_row_do_not_doubt_it)
+{
+    cr_expect_eq(doubts_with(GJ_METHOD_OCR, "5.属于三类内部事务信息|4|0|0|0|0|0|4\n"
+                                            "罚罚|9|3|0|0|0|0|12\n"),
+                 0);
+}
