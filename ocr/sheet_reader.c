@@ -4,6 +4,7 @@
 
 #include "cross_side.h"
 #include "cut_side.h"
+#include "open_table.h"
 #include "outside.h"
 #include "print_size.h"
 #include "remnant.h"
@@ -289,34 +290,120 @@ static void erase_remnants(const Work *work, const GjGrid *grid, double digit_px
     }
 }
 
+/* Adds what @prints of one cell say. FALSE with @error. */
+static gboolean add_prints(Work *work, const GArray *prints, GError **error)
+{
+    gboolean is_done = FALSE;
+
+    if (!read_label_again(work, prints, &is_done, error))
+        return FALSE;
+    for (guint k = 0; !is_done && k < prints->len; k++)
+        add_word(work, &g_array_index(prints, GjPrint, k));
+    return TRUE;
+}
+
+/* ---- cells ---- */
+
+/* Reads the pieces of @table one by one. FALSE with @error. */
+static gboolean read_open_table(Work *work, const GjOpenTable *table, GError **error)
+{
+    for (guint i = 0; i < table->blocks->len; i++) {
+        if (!gj_deadline_check(work->sheet.deadline, error))
+            return FALSE;
+        g_autoptr(GArray) prints = gj_print_read(&table->print, work->sheet.raster,
+                                                 gj_open_table_cell(table, i));
+        doubt_folded(work, prints);
+        if (!add_prints(work, prints, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean read_open_tables(Work *work, const GArray *tables, GError **error)
+{
+    for (guint i = 0; i < tables->len; i++) {
+        if (!read_open_table(work, &g_array_index(tables, GjOpenTable, i), error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Reads what @print makes of @cell. FALSE with @error. */
+static gboolean read_cell(Work *work, const GjPrintReader *print, const GjGrid *grid,
+                          const GjGridCell *cell, GError **error)
+{
+    GjRegion region = gj_sheet_region(&work->sheet, grid, cell);
+    g_autoptr(GArray) prints = gj_print_read(print, work->sheet.raster, region);
+
+    doubt_folded(work, prints);
+    doubt_crossed(work, grid, cell, prints, print->digit_px);
+    if (gj_cell_is_cut(&work->sheet, grid, cell))
+        doubt_cut(work, region, prints);
+    else if (prints->len == 0 && is_doubtful_blank(print, work->sheet.raster, region))
+        doubt_blank(work, region);
+    return add_prints(work, prints, error);
+}
+
+/* Reads @grid, of one column: lines part its rows at most. FALSE with @error. */
+static gboolean read_open_grid(Work *work, const GjGrid *grid, GError **error)
+{
+    GjPrintReader print = print_of(&work->sheet, grid);
+    g_autoptr(GArray) cells = gj_sheet_grid_cells(&work->sheet, grid);
+
+    erase_remnants(work, grid, print.digit_px);
+    g_autoptr(GArray) tables = gj_open_tables_in(&print, work->sheet.raster, cells,
+                                                 work->sheet.straight.unit);
+    return read_open_tables(work, tables, error);
+}
+
 static gboolean read_cells(Work *work, const GjGrid *grid, GError **error)
 {
     GjPrintReader print = print_of(&work->sheet, grid);
 
     erase_remnants(work, grid, print.digit_px);
     for (guint i = 0; i < grid->cells->len; i++) {
-        const GjGridCell *cell = &g_array_index(grid->cells, GjGridCell, i);
-        if (!gj_deadline_check(work->sheet.deadline, error))
+        if (!gj_deadline_check(work->sheet.deadline, error) ||
+            !read_cell(work, &print, grid, &g_array_index(grid->cells, GjGridCell, i),
+                       error))
             return FALSE;
-        GjRegion region = gj_sheet_region(&work->sheet, grid, cell);
-        gboolean is_done = FALSE;
-        g_autoptr(GArray) prints = gj_print_read(&print, work->sheet.raster, region);
-        doubt_folded(work, prints);
-        doubt_crossed(work, grid, cell, prints, print.digit_px);
-        if (gj_cell_is_cut(&work->sheet, grid, cell))
-            doubt_cut(work, region, prints);
-        else if (prints->len == 0 &&
-                 is_doubtful_blank(&print, work->sheet.raster, region))
-            doubt_blank(work, region);
-        if (!read_label_again(work, prints, &is_done, error))
-            return FALSE;
-        for (guint k = 0; !is_done && k < prints->len; k++)
-            add_word(work, &g_array_index(prints, GjPrint, k));
     }
     return TRUE;
 }
 
+static gboolean read_grid(Work *work, const GjGrid *grid, GError **error)
+{
+    return gj_grid_n_cols(grid) == 1 ? read_open_grid(work, grid, error)
+                                     : read_cells(work, grid, error);
+}
+
 /* ---- outside of tables ---- */
+
+/* Reads the tables without lines in the stretches @spans, and leaves of those what is
+ * around them. FALSE with @error. */
+static gboolean read_between(Work *work, GArray *spans, GError **error)
+{
+    g_autoptr(GArray) rests = g_array_new(FALSE, FALSE, sizeof(GjRegion));
+
+    for (guint i = 0; i < spans->len; i++) {
+        GjRegion rest = g_array_index(spans, GjRegion, i);
+        g_autoptr(GArray) tables = gj_open_tables_find(
+            &work->sheet.print, work->sheet.raster, rest, work->sheet.straight.unit);
+        if (!read_open_tables(work, tables, error))
+            return FALSE;
+        for (guint k = 0; k < tables->len; k++) {
+            const GjOpenTable *table = &g_array_index(tables, GjOpenTable, k);
+            GjRegion above = {rest.x0, rest.y0, rest.x1, table->region.y0};
+            if (!gj_region_is_empty(above))
+                g_array_append_val(rests, above);
+            rest.y0 = table->region.y1;
+        }
+        if (!gj_region_is_empty(rest))
+            g_array_append_val(rests, rest);
+    }
+    g_array_set_size(spans, 0);
+    g_array_append_vals(spans, rests->data, rests->len);
+    return TRUE;
+}
 
 static gboolean read_outside(Work *work, gboolean is_first, GError **error)
 {
@@ -325,6 +412,8 @@ static gboolean read_outside(Work *work, gboolean is_first, GError **error)
                               work->reader->mode,   is_first,
                               work->sheet.deadline};
     g_autoptr(GArray) spans = gj_sheet_spans(&work->sheet);
+    if (!read_between(work, spans, error))
+        return FALSE;
     g_autoptr(GArray) lines = gj_outside_read(&reader, work->sheet.raster, spans, error);
 
     for (guint i = 0; lines && i < lines->len; i++) {
@@ -347,7 +436,7 @@ GjPage *gj_sheet_reader_read(const GjSheetReader *reader, const GjPixels *pixels
     sheet->print = (GjPrintReader){reader->digits, reader->labels, 0, 0, reader->units};
     gboolean goes = gj_sheet_open(sheet, pixels, error);
     for (guint i = 0; goes && i < sheet->grids->len; i++)
-        goes = read_cells(&work, g_ptr_array_index(sheet->grids, i), error);
+        goes = read_grid(&work, g_ptr_array_index(sheet->grids, i), error);
     if (goes && read_outside(&work, is_first, error))
         page = g_steal_pointer(&sheet->page);
     gj_sheet_clear(sheet);

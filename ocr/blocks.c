@@ -1,0 +1,179 @@
+/* Rows of a table without ruling lines stand so close, and figures beside labels of
+ * several lines at such levels, that no white goes through all of it:
+ *
+ *     2.其他法律行政法规禁      0      0       What is close enough on its line is one
+ *            止公开                           piece, wherever other columns have lines.
+ *
+ *  1. White between ink on one row of pixels is closed where it is narrow, and what then
+ *     hangs together is a piece.
+ *  2. Parts of a character that do not (二) are joined, as are those beside each other
+ *     that share no row.
+ *  3. Pieces of two lines that touch are cut where there is least ink.
+ *
+ * Cost: pixels + pieces². */
+#include "blocks.h"
+
+#include "bits.h"
+
+#include <string.h>
+
+/* White that parts two pieces, and how far apart parts of one may be that share no row, in
+ * characters. */
+#define GAP_EM 0.45
+/* A piece of one line is not higher than this, in characters; and so high where two parts
+ * over each other are of one character. */
+#define HIGH_EM      1.45
+#define CHARACTER_EM 1.08
+/* Share of the narrower or lower of two parts that is over or beside the other. */
+#define OVER_SHARE 0.5
+/* Lines are cut so far from the middle between them at most, in characters. */
+#define CUT_EM 0.3
+/* More pieces than this are dirt, or a picture. */
+#define PIECES_MAX 6000
+/* A character has no more parts than can be joined in so many passes. */
+#define PASSES_MAX 8u
+
+/* @region of @raster (transfer full). */
+static GjRaster *crop(const GjRaster *raster, GjRegion region)
+{
+    guint width = (guint)(region.x1 - region.x0), height = (guint)(region.y1 - region.y0);
+    GjRaster *part = gj_raster_new_unset(width, height);
+
+    for (guint y = 0; y < height; y++)
+        memcpy(part->ink + (gsize)y * width,
+               raster->ink + ((gsize)y + (gsize)region.y0) * raster->width + region.x0,
+               width);
+    return part;
+}
+
+/* The boxes of what hangs together in @region once white narrower than @gap is closed. */
+static GArray *hanging(const GjRaster *raster, GjRegion region, int gap)
+{
+    GArray *parts = g_array_new(FALSE, FALSE, sizeof(GjRegion));
+    g_autoptr(GjRaster) part = crop(raster, region);
+    PIX *bits = gj_bits_new(part, GJ_INK_MIN);
+    PIX *closed = bits ? pixCloseSafeBrick(NULL, bits, gap, 1) : NULL;
+    BOXA *boxes = closed ? pixConnCompBB(closed, 8) : NULL;
+
+    for (l_int32 i = 0; boxes && i < boxaGetCount(boxes); i++) {
+        l_int32 x = 0, y = 0, width = 0, height = 0;
+        boxaGetBoxGeometry(boxes, i, &x, &y, &width, &height);
+        GjRegion found = {region.x0 + x, region.y0 + y, region.x0 + x + width,
+                          region.y0 + y + height};
+        g_array_append_val(parts, found);
+    }
+    boxaDestroy(&boxes);
+    pixDestroy(&closed);
+    pixDestroy(&bits);
+    return parts;
+}
+
+static int overlap(int a0, int a1, int b0, int b1)
+{
+    return MIN(a1, b1) - MAX(a0, b0);
+}
+
+static GjRegion both(GjRegion a, GjRegion b)
+{
+    return (GjRegion){MIN(a.x0, b.x0), MIN(a.y0, b.y0), MAX(a.x1, b.x1), MAX(a.y1, b.y1)};
+}
+
+/* Whether @a and @b are parts of one piece: over each other and no higher together than a
+ * character, or beside each other. */
+static gboolean are_one(GjRegion a, GjRegion b, double em_px)
+{
+    int wide = MIN(a.x1 - a.x0, b.x1 - b.x0), high = MIN(a.y1 - a.y0, b.y1 - b.y0);
+    int across = overlap(a.x0, a.x1, b.x0, b.x1), down = overlap(a.y0, a.y1, b.y0, b.y1);
+    GjRegion all = both(a, b);
+
+    if (all.y1 - all.y0 > CHARACTER_EM * em_px)
+        return FALSE;
+    return across >= OVER_SHARE * wide || (down >= OVER_SHARE * high && -across < GAP_EM * em_px);
+}
+
+static int compare_left(gconstpointer a, gconstpointer b)
+{
+    const GjRegion *x = a, *y = b;
+
+    return x->x0 != y->x0 ? x->x0 - y->x0 : x->y0 - y->y0;
+}
+
+/* Joins each of @parts with one that it is one piece with. Whether any was. */
+static gboolean join_once(GArray *parts, double em_px)
+{
+    g_autofree gboolean *is_gone = g_new0(gboolean, parts->len + 1);
+    guint kept = 0;
+
+    g_array_sort(parts, compare_left);
+    for (guint i = 0; i < parts->len; i++) {
+        GjRegion *part = &g_array_index(parts, GjRegion, i);
+        for (guint k = i + 1; !is_gone[i] && k < parts->len; k++) {
+            const GjRegion *other = &g_array_index(parts, GjRegion, k);
+            if (other->x0 > part->x1 + GAP_EM * em_px)
+                break;
+            if (is_gone[k] || !are_one(*part, *other, em_px))
+                continue;
+            *part = both(*part, *other);
+            is_gone[k] = TRUE;
+        }
+    }
+    guint n = parts->len;
+    for (guint i = 0; i < n; i++) {
+        if (!is_gone[i])
+            g_array_index(parts, GjRegion, kept++) = g_array_index(parts, GjRegion, i);
+    }
+    g_array_set_size(parts, kept);
+    return kept < n;
+}
+
+/* The row of pixels with least ink in @region that is @slack from @middle at most. */
+static int thinnest_row(const GjRaster *raster, GjRegion region, int middle, int slack)
+{
+    int best = middle, least = G_MAXINT;
+
+    for (int k = 0; k <= 2 * slack; k++) {
+        int y = middle + (k % 2 ? (k + 1) / 2 : -k / 2), ink = 0;
+        for (int x = region.x0; x < region.x1; x++)
+            ink += gj_raster_is_ink(raster, x, y);
+        if (ink < least) {
+            least = ink;
+            best = y;
+        }
+    }
+    return best;
+}
+
+/* Appends @piece to @pieces, line by line where it is of several. */
+static void add_lines(const GjRaster *raster, GjRegion piece, double em_px, GArray *pieces)
+{
+    int height = piece.y1 - piece.y0, top = piece.y0;
+    int n = height > HIGH_EM * em_px ? MAX(2, (int)(height / em_px + 0.4)) : 1;
+
+    for (int i = 1; i <= n; i++) {
+        int y = piece.y1;
+        if (i < n)
+            y = thinnest_row(raster, piece, piece.y0 + height * i / n, (int)(CUT_EM * em_px));
+        GjRegion line = gj_raster_tighten(raster, (GjRegion){piece.x0, top, piece.x1, y});
+        if (!gj_region_is_empty(line))
+            g_array_append_val(pieces, line);
+        top = y;
+    }
+}
+
+GArray *gj_blocks_find(const GjRaster *raster, GjRegion region, double em_px)
+{
+    GArray *pieces = g_array_new(FALSE, FALSE, sizeof(GjRegion));
+    g_autoptr(GArray) parts = NULL;
+
+    region = gj_raster_clip(raster, region);
+    if (gj_region_is_empty(region) || em_px < 2)
+        return pieces;
+    parts = hanging(raster, region, (int)(GAP_EM * em_px));
+    if (parts->len > PIECES_MAX)
+        return pieces;
+    for (guint pass = 0; pass < PASSES_MAX && join_once(parts, em_px); pass++)
+        ;
+    for (guint i = 0; i < parts->len; i++)
+        add_lines(raster, g_array_index(parts, GjRegion, i), em_px, pieces);
+    return pieces;
+}

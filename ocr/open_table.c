@@ -1,0 +1,293 @@
+/* Columns that no line parts show by figures that stand apart:
+ *
+ *     总体情况。我局……………………            prose: a piece of a line, or two
+ *                  申请人情况              one piece: may be prose as well
+ *     项目      自然人   企业    总计       pieces apart above figures: header
+ *     规章         0      12      12       figures apart from all else: rows
+ *     行政规范性                            pieces below: of the last row, while they
+ *     文件                                 are narrow and close
+ *
+ * What there is between the header of the first figures and the labels of the last is one
+ * table, or several; what its pieces are the stages tell, from their words.
+ *
+ * Cost: pieces². */
+#include "open_table.h"
+
+#include "blocks.h"
+#include "print_size.h"
+
+/* Height of print where it is not known, in points. */
+#define USUAL_PT 12.0
+/* From which difference on pieces are looked for again by the size that they have. */
+#define OTHER_SIZE 0.15
+/* A figure is so high at least and at most, and so long, in heights of a digit. */
+#define FIGURE_LOW  0.7
+#define FIGURE_HIGH 1.25
+#define FIGURE_LONG 9.0
+/* What is lower and narrower than this is a speck, in heights of a digit. */
+#define SPECK_SHARE 0.34
+/* A figure of a table stands so far from its neighbours, in characters. */
+#define APART_EM 0.9
+/* Fewest figures of a table. */
+#define FIGURES_MIN 4u
+/* Rows are so far from each other at most, and lines of a header or a label, in
+ * characters. */
+#define ROWS_EM 9.0
+#define LINE_EM 3.0
+/* A piece wider than this share of the region is prose. */
+#define PROSE_SHARE 0.6
+/* Print so much higher than that of the table is of a title. */
+#define TITLE_RATIO 1.3
+/* What is printed in a cell is looked for so far from a piece, in characters. */
+#define AROUND_EM 1.2
+/* Share of the lower of two pieces that is beside the other. */
+#define BESIDE_SHARE 0.4
+
+static GjRegion region_at(const GArray *regions, guint i)
+{
+    return g_array_index(regions, GjRegion, i);
+}
+
+static gboolean are_beside(GjRegion a, GjRegion b)
+{
+    int share = MIN(a.y1, b.y1) - MAX(a.y0, b.y0);
+
+    return share >= BESIDE_SHARE * MIN(a.y1 - a.y0, b.y1 - b.y0);
+}
+
+/* ---- pieces ---- */
+
+static void measure(GjPrintReader *print, const GjRaster *raster, const GArray *blocks,
+                    double unit)
+{
+    print->em_px = print->digit_px = 0;
+    gj_print_size_measure(print, raster, blocks, unit);
+}
+
+/* Takes out of @blocks what is a speck. */
+static void drop_specks(GArray *blocks, double digit_px)
+{
+    guint kept = 0;
+
+    for (guint i = 0; i < blocks->len; i++) {
+        GjRegion block = region_at(blocks, i);
+        if (MAX(block.x1 - block.x0, block.y1 - block.y0) > SPECK_SHARE * digit_px)
+            g_array_index(blocks, GjRegion, kept++) = block;
+    }
+    g_array_set_size(blocks, kept);
+}
+
+static int compare_down(gconstpointer a, gconstpointer b)
+{
+    const GjRegion *x = a, *y = b;
+
+    return x->y0 != y->y0 ? x->y0 - y->y0 : x->x0 - y->x0;
+}
+
+/* The pieces in @region, top down, and how large their print is: @print (transfer full).
+ */
+static GArray *blocks_of(GjPrintReader *print, const GjRaster *raster, GjRegion region,
+                         double unit)
+{
+    double em = USUAL_PT * unit;
+    GArray *blocks = gj_blocks_find(raster, region, em);
+
+    measure(print, raster, blocks, unit);
+    if (print->em_px > 0 && MAX(em, print->em_px) > (1 + OTHER_SIZE) * MIN(em, print->em_px)) {
+        g_array_unref(blocks);
+        blocks = gj_blocks_find(raster, region, print->em_px);
+        measure(print, raster, blocks, unit);
+    }
+    drop_specks(blocks, print->digit_px);
+    g_array_sort(blocks, compare_down);
+    return blocks;
+}
+
+/* ---- rows ---- */
+
+static gboolean is_figure_sized(const GjPrintReader *print, GjRegion block)
+{
+    int height = block.y1 - block.y0, width = block.x1 - block.x0;
+
+    return height >= FIGURE_LOW * print->digit_px &&
+           height <= FIGURE_HIGH * print->digit_px && width <= FIGURE_LONG * print->digit_px;
+}
+
+/* Whether block @i stands beside others of @blocks, and apart from them. */
+static gboolean is_apart(const GArray *blocks, guint i, double em_px)
+{
+    GjRegion own = region_at(blocks, i);
+    guint n = 0;
+
+    for (guint k = 0; k < blocks->len; k++) {
+        GjRegion other = region_at(blocks, k);
+        if (other.y0 > own.y1)
+            break;
+        if (k == i || !are_beside(own, other))
+            continue;
+        if (MAX(other.x0 - own.x1, own.x0 - other.x1) < APART_EM * em_px)
+            return FALSE;
+        n++;
+    }
+    return n > 0;
+}
+
+/* Whether block @i of @blocks is the only one on its line. */
+static gboolean is_alone(const GArray *blocks, guint i)
+{
+    for (guint k = 0; k < blocks->len; k++) {
+        if (k != i && are_beside(region_at(blocks, i), region_at(blocks, k)))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Which of @blocks are figures that stand apart (transfer full): guint. */
+static GArray *figures_of(const GjPrintReader *print, const GArray *blocks)
+{
+    GArray *figures = g_array_new(FALSE, FALSE, sizeof(guint));
+
+    for (guint i = 0; i < blocks->len; i++) {
+        if (is_figure_sized(print, region_at(blocks, i)) && is_apart(blocks, i, print->em_px))
+            g_array_append_val(figures, i);
+    }
+    return figures;
+}
+
+/* ---- tables ---- */
+
+static gboolean is_prose(const GjPrintReader *print, GjRegion region, GjRegion block)
+{
+    return block.x1 - block.x0 > PROSE_SHARE * (region.x1 - region.x0) ||
+           block.y1 - block.y0 > TITLE_RATIO * print->em_px;
+}
+
+/* The top of the header of the table whose first figure is block @first: the uppermost
+ * line of several pieces close above, or that figure's own. */
+static int top_of(const GjPrintReader *print, GjRegion region, const GArray *blocks,
+                  guint first)
+{
+    int top = region_at(blocks, first).y0, last = top;
+
+    for (guint i = first; i-- > 0;) {
+        GjRegion block = region_at(blocks, i);
+        if (last - block.y1 > LINE_EM * print->em_px || is_prose(print, region, block))
+            break;
+        last = MIN(last, block.y0);
+        if (!is_alone(blocks, i))
+            top = MIN(top, block.y0);
+    }
+    return top;
+}
+
+/* The foot of the table whose last figure is block @last: behind labels close below. */
+static int foot_of(const GjPrintReader *print, GjRegion region, const GArray *blocks,
+                   guint last)
+{
+    int foot = region_at(blocks, last).y1;
+
+    for (guint i = 0; i < blocks->len; i++) {
+        GjRegion block = region_at(blocks, i);
+        if (block.y1 <= foot)
+            continue;
+        if (block.y0 - foot > LINE_EM * print->em_px || is_prose(print, region, block))
+            break;
+        foot = block.y1;
+    }
+    return foot;
+}
+
+/* Appends the table of blocks @first to @last to @tables. */
+static void add_table(const GjPrintReader *print, GjRegion region, const GArray *blocks,
+                      guint first, guint last, GArray *tables)
+{
+    GjOpenTable table = {region, g_array_new(FALSE, FALSE, sizeof(GjRegion)), *print};
+    const GjOpenTable *above =
+        tables->len ? &g_array_index(tables, GjOpenTable, tables->len - 1) : NULL;
+
+    table.region.y0 = top_of(print, region, blocks, first);
+    table.region.y1 = foot_of(print, region, blocks, last);
+    if (above)
+        table.region.y0 = MAX(table.region.y0, above->region.y1);
+    for (guint i = 0; i < blocks->len; i++) {
+        GjRegion block = region_at(blocks, i);
+        if (block.y0 >= table.region.y0 && block.y1 <= table.region.y1)
+            g_array_append_val(table.blocks, block);
+    }
+    g_array_append_val(tables, table);
+}
+
+static void table_clear(gpointer table)
+{
+    g_clear_pointer(&((GjOpenTable *)table)->blocks, g_array_unref);
+}
+
+GArray *gj_open_tables_find(const GjPrintReader *page, const GjRaster *raster,
+                            GjRegion region, double unit)
+{
+    GArray *tables = g_array_new(FALSE, FALSE, sizeof(GjOpenTable));
+    GjPrintReader print = *page;
+    g_autoptr(GArray) blocks = blocks_of(&print, raster, region, unit);
+    g_autoptr(GArray) figures = figures_of(&print, blocks);
+    guint begin = 0;
+
+    g_array_set_clear_func(tables, table_clear);
+    for (guint i = 1; i <= figures->len; i++) {
+        guint last = g_array_index(figures, guint, i - 1);
+        if (i < figures->len) {
+            guint next = g_array_index(figures, guint, i);
+            if (region_at(blocks, next).y0 - region_at(blocks, last).y1 <=
+                ROWS_EM * print.em_px)
+                continue;
+        }
+        if (i - begin >= FIGURES_MIN)
+            add_table(&print, region, blocks, g_array_index(figures, guint, begin), last,
+                      tables);
+        begin = i;
+    }
+    return tables;
+}
+
+GArray *gj_open_tables_in(const GjPrintReader *page, const GjRaster *raster,
+                          const GArray *cells, double unit)
+{
+    GArray *tables = g_array_new(FALSE, FALSE, sizeof(GjOpenTable));
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(GjRegion));
+    GjPrintReader print = *page;
+
+    g_array_set_clear_func(tables, table_clear);
+    for (guint i = 0; i < cells->len; i++) {
+        GjOpenTable table = {.region = region_at(cells, i)};
+        table.blocks = gj_blocks_find(raster, table.region,
+                                      page->em_px > 0 ? page->em_px : USUAL_PT * unit);
+        g_array_append_vals(all, table.blocks->data, table.blocks->len);
+        g_array_append_val(tables, table);
+    }
+    measure(&print, raster, all, unit);
+    for (guint i = 0; i < tables->len; i++) {
+        GjOpenTable *table = &g_array_index(tables, GjOpenTable, i);
+        table->print = print;
+        drop_specks(table->blocks, print.digit_px);
+        g_array_sort(table->blocks, compare_down);
+    }
+    return tables;
+}
+
+GjRegion gj_open_table_cell(const GjOpenTable *table, guint i)
+{
+    GjRegion own = region_at(table->blocks, i), cell = own;
+    int around = (int)(AROUND_EM * table->print.em_px);
+
+    cell.x0 = MAX(table->region.x0, own.x0 - around);
+    cell.x1 = MIN(table->region.x1, own.x1 + around);
+    for (guint k = 0; k < table->blocks->len; k++) {
+        GjRegion other = region_at(table->blocks, k);
+        if (k == i || other.y0 >= own.y1 || other.y1 <= own.y0)
+            continue;
+        if (other.x0 >= own.x1)
+            cell.x1 = MIN(cell.x1, other.x0);
+        else
+            cell.x0 = MAX(cell.x0, MIN(other.x1, own.x0));
+    }
+    return cell;
+}
