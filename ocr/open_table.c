@@ -40,6 +40,11 @@
 #define TITLE_RATIO 1.3
 /* What is printed in a cell is looked for so far from a piece, in characters. */
 #define AROUND_EM 1.2
+/* The number of a list is so wide at most, and so near to its text, which is so high at
+ * least, in characters. */
+#define NUMBER_EM     2.0
+#define NUMBER_GAP_EM 0.75
+#define WORDS_HIGH    0.82
 /* Share of the lower of two pieces that is beside the other. */
 #define BESIDE_SHARE 0.4
 
@@ -84,6 +89,34 @@ static int compare_down(gconstpointer a, gconstpointer b)
     return x->y0 != y->y0 ? x->y0 - y->y0 : x->x0 - y->x0;
 }
 
+/* Whether @left is as the number of a list, and @right, behind it, as its text. */
+static gboolean is_number_of(const GjPrintReader *print, GjRegion left, GjRegion right)
+{
+    return left.y1 - left.y0 <= FIGURE_HIGH * print->digit_px &&
+           left.x1 - left.x0 <= NUMBER_EM * print->em_px && right.x0 >= left.x1 &&
+           right.x0 - left.x1 < NUMBER_GAP_EM * print->em_px &&
+           right.y1 - right.y0 >= WORDS_HIGH * print->em_px && are_beside(left, right);
+}
+
+/* Joins the numbers of lists among @blocks with their texts: 二、 is as high as a figure.
+ */
+static void join_numbers(const GjPrintReader *print, GArray *blocks)
+{
+    for (guint i = 0; i < blocks->len; i++) {
+        GjRegion *block = &g_array_index(blocks, GjRegion, i);
+        for (guint k = 0; k < blocks->len; k++) {
+            GjRegion text = region_at(blocks, k);
+            if (k == i || !is_number_of(print, *block, text))
+                continue;
+            g_array_index(blocks, GjRegion, k) =
+                (GjRegion){block->x0, MIN(block->y0, text.y0), text.x1,
+                           MAX(block->y1, text.y1)};
+            g_array_remove_index(blocks, i--);
+            break;
+        }
+    }
+}
+
 /* The pieces in @region, top down, and how large their print is: @print (transfer full).
  */
 static GArray *blocks_of(GjPrintReader *print, const GjRaster *raster, GjRegion region,
@@ -99,6 +132,7 @@ static GArray *blocks_of(GjPrintReader *print, const GjRaster *raster, GjRegion 
         measure(print, raster, blocks, unit);
     }
     drop_specks(blocks, print->digit_px);
+    join_numbers(print, blocks);
     g_array_sort(blocks, compare_down);
     return blocks;
 }
@@ -268,6 +302,7 @@ GArray *gj_open_tables_in(const GjPrintReader *page, const GjRaster *raster,
         GjOpenTable *table = &g_array_index(tables, GjOpenTable, i);
         table->print = print;
         drop_specks(table->blocks, print.digit_px);
+        join_numbers(&print, table->blocks);
         g_array_sort(table->blocks, compare_down);
     }
     return tables;

@@ -9,6 +9,7 @@
  *  6. print that is paler than its lines is made as black. */
 #include "sheet.h"
 
+#include "blocks.h"
 #include "clean.h"
 #include "dots.h"
 #include "edges.h"
@@ -26,6 +27,8 @@
 /* A page longer than this many times its shorter side is a strip of pages: its width is
  * that of A4. */
 #define STRIP_RATIO 1.7
+/* Height of print where nothing tells, in points. */
+#define USUAL_PT 12.0
 /* From which skew on the pixels are turned, in degrees; less is made good in points. */
 #define SKEW_MIN 0.25
 /* Mean of the logarithms of probability of words as good as any. */
@@ -116,12 +119,30 @@ GArray *gj_sheet_grid_cells(const GjSheet *sheet, const GjGrid *grid)
     return cells;
 }
 
+/* Appends the pieces of print in @region to @cells. */
+static void add_blocks(const GjSheet *sheet, GjRegion region, GArray *cells)
+{
+    g_autoptr(GArray) blocks =
+        gj_blocks_find(sheet->raster, region, USUAL_PT * sheet->straight.unit);
+
+    g_array_append_vals(cells, blocks->data, blocks->len);
+}
+
 GArray *gj_sheet_cells(const GjSheet *sheet)
 {
     GArray *cells = g_array_new(FALSE, FALSE, sizeof(GjRegion));
+    GjRegion all = {0, 0, (int)sheet->raster->width, (int)sheet->raster->height};
 
-    for (guint g = 0; g < sheet->grids->len; g++)
-        add_cells(sheet, g_ptr_array_index(sheet->grids, g), cells);
+    for (guint g = 0; g < sheet->grids->len; g++) {
+        const GjGrid *grid = g_ptr_array_index(sheet->grids, g);
+        g_autoptr(GArray) own = gj_sheet_grid_cells(sheet, grid);
+        for (guint i = 0; gj_grid_n_cols(grid) == 1 && i < own->len; i++)
+            add_blocks(sheet, g_array_index(own, GjRegion, i), cells);
+        if (gj_grid_n_cols(grid) > 1)
+            g_array_append_vals(cells, own->data, own->len);
+    }
+    if (cells->len == 0)
+        add_blocks(sheet, all, cells);
     return cells;
 }
 

@@ -40,7 +40,8 @@ GjRegion gj_sheet_region(const GjSheet *sheet, const GjGrid *grid,
 /** The cells of @grid in pixels (transfer full): GjRegion. */
 GArray *gj_sheet_grid_cells(const GjSheet *sheet, const GjGrid *grid);
 
-/** The pixels inside of all cells, table by table (transfer full): GjRegion. */
+/** The pixels inside of all cells, table by table; where no lines part them, around each
+ * piece of print (transfer full): GjRegion. */
 GArray *gj_sheet_cells(const GjSheet *sheet);
 
 /** The stretches of the page between its tables (transfer full): GjRegion. */
