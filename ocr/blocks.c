@@ -20,8 +20,8 @@
 /* White that parts two pieces, and how far apart parts of one may be that share no row, in
  * characters. */
 #define GAP_EM 0.45
-/* A piece of one line is not higher than this, in characters; and so high where two parts
- * over each other are of one character. */
+/* A piece of one line is not higher than this, in characters; and so high in its width
+ * where two parts over each other are of one character. */
 #define HIGH_EM      1.45
 #define CHARACTER_EM 1.08
 /* Share of the narrower or lower of two parts that is over or beside the other. */
@@ -79,16 +79,18 @@ static GjRegion both(GjRegion a, GjRegion b)
 }
 
 /* Whether @a and @b are parts of one piece: over each other and no higher together than a
- * character, or beside each other. */
+ * character as wide, or beside each other. */
 static gboolean are_one(GjRegion a, GjRegion b, double em_px)
 {
     int wide = MIN(a.x1 - a.x0, b.x1 - b.x0), high = MIN(a.y1 - a.y0, b.y1 - b.y0);
     int across = overlap(a.x0, a.x1, b.x0, b.x1), down = overlap(a.y0, a.y1, b.y0, b.y1);
     GjRegion all = both(a, b);
 
-    if (all.y1 - all.y0 > CHARACTER_EM * em_px)
-        return FALSE;
-    return across >= OVER_SHARE * wide || (down >= OVER_SHARE * high && -across < GAP_EM * em_px);
+    if (across >= OVER_SHARE * wide)
+        return all.y1 - all.y0 <=
+               CHARACTER_EM * CLAMP(all.x1 - all.x0, em_px, HIGH_EM * em_px);
+    return all.y1 - all.y0 <= HIGH_EM * em_px && down >= OVER_SHARE * high &&
+           -across < GAP_EM * em_px;
 }
 
 static int compare_left(gconstpointer a, gconstpointer b)

@@ -34,6 +34,8 @@
  * characters. */
 #define ROWS_EM 9.0
 #define LINE_EM 3.0
+/* Lines of one cell are so far from each other at most, in characters. */
+#define CELL_EM 1.2
 /* A piece wider than this share of the region is prose. */
 #define PROSE_SHARE 0.6
 /* Print so much higher than that of the table is of a title. */
@@ -45,6 +47,9 @@
 #define NUMBER_EM     2.0
 #define NUMBER_GAP_EM 0.75
 #define WORDS_HIGH    0.82
+/* The mark behind it is not larger than this, and begins no further below it. */
+#define MARK_EM     0.5
+#define MARK_LOW_EM 0.15
 /* Share of the lower of two pieces that is beside the other. */
 #define BESIDE_SHARE 0.4
 
@@ -98,19 +103,39 @@ static gboolean is_number_of(const GjPrintReader *print, GjRegion left, GjRegion
            right.y1 - right.y0 >= WORDS_HIGH * print->em_px && are_beside(left, right);
 }
 
-/* Joins the numbers of lists among @blocks with their texts: 二、 is as high as a figure.
- */
+/* Whether @mark is as a mark behind the words @left: 、 */
+static gboolean is_mark_of(const GjPrintReader *print, GjRegion left, GjRegion mark)
+{
+    double most = MARK_EM * print->em_px;
+    int middle = (left.y0 + left.y1) / 2;
+
+    return mark.y1 - mark.y0 < most && mark.x1 - mark.x0 < most && mark.x0 >= left.x1 &&
+           mark.x0 - left.x1 < NUMBER_GAP_EM * print->em_px &&
+           left.x1 - left.x0 >= most && mark.y0 + mark.y1 > 2 * middle &&
+           mark.y0 <= left.y1 + MARK_LOW_EM * print->em_px;
+}
+
+static int compare_right(gconstpointer a, gconstpointer b)
+{
+    const GjRegion *x = a, *y = b;
+
+    return x->x0 != y->x0 ? y->x0 - x->x0 : x->y0 - y->y0;
+}
+
+/* Joins the numbers of lists among @blocks with their texts, 二、 is as high as a figure,
+ * and marks with what is before them. */
 static void join_numbers(const GjPrintReader *print, GArray *blocks)
 {
+    g_array_sort(blocks, compare_right); /* the text comes before its number */
     for (guint i = 0; i < blocks->len; i++) {
         GjRegion *block = &g_array_index(blocks, GjRegion, i);
         for (guint k = 0; k < blocks->len; k++) {
             GjRegion text = region_at(blocks, k);
-            if (k == i || !is_number_of(print, *block, text))
+            if (k == i || !(is_number_of(print, *block, text) || is_mark_of(print, text, *block)))
                 continue;
             g_array_index(blocks, GjRegion, k) =
-                (GjRegion){block->x0, MIN(block->y0, text.y0), text.x1,
-                           MAX(block->y1, text.y1)};
+                (GjRegion){MIN(block->x0, text.x0), MIN(block->y0, text.y0),
+                           MAX(block->x1, text.x1), MAX(block->y1, text.y1)};
             g_array_remove_index(blocks, i--);
             break;
         }
@@ -166,16 +191,6 @@ static gboolean is_apart(const GArray *blocks, guint i, double em_px)
     return n > 0;
 }
 
-/* Whether block @i of @blocks is the only one on its line. */
-static gboolean is_alone(const GArray *blocks, guint i)
-{
-    for (guint k = 0; k < blocks->len; k++) {
-        if (k != i && are_beside(region_at(blocks, i), region_at(blocks, k)))
-            return FALSE;
-    }
-    return TRUE;
-}
-
 /* Which of @blocks are figures that stand apart (transfer full): guint. */
 static GArray *figures_of(const GjPrintReader *print, const GArray *blocks)
 {
@@ -196,22 +211,55 @@ static gboolean is_prose(const GjPrintReader *print, GjRegion region, GjRegion b
            block.y1 - block.y0 > TITLE_RATIO * print->em_px;
 }
 
-/* The top of the header of the table whose first figure is block @first: the uppermost
- * line of several pieces close above, or that figure's own. */
-static int top_of(const GjPrintReader *print, GjRegion region, const GArray *blocks,
-                  guint first)
+/* The uppermost of the lines close above block @first of @blocks on which pieces stand
+ * apart, a header; that block itself where there are none. */
+static guint header_of(const GjPrintReader *print, GjRegion region, const GArray *blocks,
+                       guint first)
 {
-    int top = region_at(blocks, first).y0, last = top;
+    int last = region_at(blocks, first).y0;
+    guint header = first;
 
     for (guint i = first; i-- > 0;) {
         GjRegion block = region_at(blocks, i);
         if (last - block.y1 > LINE_EM * print->em_px || is_prose(print, region, block))
             break;
         last = MIN(last, block.y0);
-        if (!is_alone(blocks, i))
-            top = MIN(top, block.y0);
+        if (is_apart(blocks, i, print->em_px))
+            header = i;
     }
-    return top;
+    return header;
+}
+
+/* The uppermost of the lines of labels above block @first of @blocks, of which the row
+ * goes on from the page before: left of that figure, and as close as lines of a cell. */
+static guint label_of(const GjPrintReader *print, GjRegion region, const GArray *blocks,
+                      guint first)
+{
+    GjRegion figure = region_at(blocks, first);
+    int last = figure.y0;
+    guint label = first;
+
+    for (guint i = first; i-- > 0;) {
+        GjRegion block = region_at(blocks, i);
+        if (last - block.y1 > CELL_EM * print->em_px || is_prose(print, region, block) ||
+            block.x1 > figure.x0)
+            break;
+        last = MIN(last, block.y0);
+        label = i;
+    }
+    return label;
+}
+
+/* The top of the table whose first figure is block @first. */
+static int top_of(const GjPrintReader *print, GjRegion region, const GArray *blocks,
+                  guint first)
+{
+    guint header = header_of(print, region, blocks, first);
+    GjRegion own = region_at(blocks, first);
+
+    if (region_at(blocks, header).y1 > own.y0) /* on its line: there is none */
+        header = label_of(print, region, blocks, header);
+    return MIN(own.y0, region_at(blocks, header).y0);
 }
 
 /* The foot of the table whose last figure is block @last: behind labels close below. */

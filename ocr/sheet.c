@@ -29,6 +29,8 @@
 #define STRIP_RATIO 1.7
 /* Height of print where nothing tells, in points. */
 #define USUAL_PT 12.0
+/* No stroke of a character is so long, in points. */
+#define LONG_PT 40.0
 /* From which skew on the pixels are turned, in degrees; less is made good in points. */
 #define SKEW_MIN 0.25
 /* Mean of the logarithms of probability of words as good as any. */
@@ -267,6 +269,40 @@ static GjRaster *find_dotted_grids(GjSheet *sheet, double width_pt)
     return plain;
 }
 
+static gboolean has_columns(const GPtrArray *grids)
+{
+    for (guint g = 0; g < grids->len; g++) {
+        if (gj_grid_n_cols(g_ptr_array_index(grids, g)) > 1)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Leaves of @strokes (GjStroke) those as long as no stroke of a character is. */
+static void keep_long(GArray *strokes, double unit)
+{
+    guint kept = 0;
+
+    for (guint i = 0; i < strokes->len; i++) {
+        GjStroke stroke = g_array_index(strokes, GjStroke, i);
+        if (MAX(stroke.x1 - stroke.x0, stroke.y1 - stroke.y0) >= LONG_PT * unit)
+            g_array_index(strokes, GjStroke, kept++) = stroke;
+    }
+    g_array_set_size(strokes, kept);
+}
+
+/* Takes the lines of @sheet out of its ink. Where they make no columns, short ones are
+ * strokes of characters: 一, 二. */
+static void erase_lines(GjSheet *sheet)
+{
+    if (!has_columns(sheet->grids)) {
+        keep_long(sheet->strokes.level, sheet->straight.unit);
+        keep_long(sheet->strokes.upright, sheet->straight.unit);
+    }
+    gj_strokes_erase(&sheet->strokes, sheet->raster);
+    gj_raster_despeckle(sheet->raster);
+}
+
 /* Finds the grids of @raster (taken) and measures its print. */
 static void begin(GjSheet *sheet, GjRaster *raster, double width_pt)
 {
@@ -286,8 +322,7 @@ static void begin(GjSheet *sheet, GjRaster *raster, double width_pt)
         gj_raster_free(sheet->raster);
         sheet->raster = plain;
     }
-    gj_strokes_erase(&sheet->strokes, sheet->raster);
-    gj_raster_despeckle(sheet->raster);
+    erase_lines(sheet);
     measure_print(sheet);
 }
 

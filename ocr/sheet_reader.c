@@ -19,6 +19,8 @@
 #define LABEL_SURE  0.9
 #define AGAIN_MAX   40u
 #define AGAIN_CHARS 2
+/* And how many a piece of a line has, which may be less than a label: 一 is like many. */
+#define AGAIN_PIECE 4
 /* And at most: a label has 43. Longer texts were a quarter of what the engine cost; of 13
  * three became more like a label, by a part of it. */
 #define AGAIN_LONGEST 48
@@ -167,25 +169,26 @@ static gboolean is_label(const char *cheap, double score)
            (score >= LONG_SURE && g_utf8_strlen(cheap, -1) >= LONG_CHARS);
 }
 
-/* Whether the engine may read more of @cheap, the text of @prints: a word, of which the
- * cheap reader is not sure. */
-static gboolean is_worth_again(const Work *work, const char *cheap, const GArray *prints)
+/* Whether the engine may read more of @cheap, the text of @prints: a word of @least
+ * characters, of which the cheap reader is not sure. */
+static gboolean is_worth_again(const Work *work, const char *cheap, const GArray *prints,
+                               glong least)
 {
     double weakest = 1;
     glong n_chars = g_utf8_strlen(cheap, -1);
 
     if (work->n_again >= AGAIN_MAX || work->n_vain >= AGAIN_VAIN ||
-        n_chars < AGAIN_CHARS || n_chars > AGAIN_LONGEST || !has_words(cheap))
+        n_chars < least || n_chars > AGAIN_LONGEST || !has_words(cheap))
         return FALSE;
     for (guint i = 0; i < prints->len; i++)
         weakest = MIN(weakest, g_array_index(prints, GjPrint, i).read->weakest);
     return weakest < LABEL_CLEAR;
 }
 
-/* Lets the engine read a label that the cheap reader could not read; its lines are taken
- * where they are more like a label. FALSE with @error. */
-static gboolean read_label_again(Work *work, const GArray *prints, gboolean *is_better,
-                                 GError **error)
+/* Lets the engine read a label of @least characters that the cheap reader could not read;
+ * its lines are taken where they are more like a label. FALSE with @error. */
+static gboolean read_label_again(Work *work, const GArray *prints, glong least,
+                                 gboolean *is_better, GError **error)
 {
     g_autofree char *cheap = words_of(prints);
     g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
@@ -196,7 +199,7 @@ static gboolean read_label_again(Work *work, const GArray *prints, gboolean *is_
     if (!cheap)
         return TRUE;
     score = label_score(work, cheap);
-    if (is_label(cheap, score) || !is_worth_again(work, cheap, prints))
+    if (is_label(cheap, score) || !is_worth_again(work, cheap, prints, least))
         return TRUE;
     for (guint i = 0; i < prints->len; i++) {
         GjRegion region = g_array_index(prints, GjPrint, i).region;
@@ -290,12 +293,13 @@ static void erase_remnants(const Work *work, const GjGrid *grid, double digit_px
     }
 }
 
-/* Adds what @prints of one cell say. FALSE with @error. */
-static gboolean add_prints(Work *work, const GArray *prints, GError **error)
+/* Adds what @prints of one cell say; the engine may read words of @least characters.
+ * FALSE with @error. */
+static gboolean add_prints(Work *work, const GArray *prints, glong least, GError **error)
 {
     gboolean is_done = FALSE;
 
-    if (!read_label_again(work, prints, &is_done, error))
+    if (!read_label_again(work, prints, least, &is_done, error))
         return FALSE;
     for (guint k = 0; !is_done && k < prints->len; k++)
         add_word(work, &g_array_index(prints, GjPrint, k));
@@ -313,7 +317,7 @@ static gboolean read_open_table(Work *work, const GjOpenTable *table, GError **e
         g_autoptr(GArray) prints = gj_print_read(&table->print, work->sheet.raster,
                                                  gj_open_table_cell(table, i));
         doubt_folded(work, prints);
-        if (!add_prints(work, prints, error))
+        if (!add_prints(work, prints, AGAIN_PIECE, error))
             return FALSE;
     }
     return TRUE;
@@ -341,7 +345,7 @@ static gboolean read_cell(Work *work, const GjPrintReader *print, const GjGrid *
         doubt_cut(work, region, prints);
     else if (prints->len == 0 && is_doubtful_blank(print, work->sheet.raster, region))
         doubt_blank(work, region);
-    return add_prints(work, prints, error);
+    return add_prints(work, prints, AGAIN_CHARS, error);
 }
 
 /* Reads @grid, of one column: lines part its rows at most. FALSE with @error. */
