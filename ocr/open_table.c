@@ -330,30 +330,22 @@ GArray *gj_open_tables_find(const GjPrintReader *page, const GjRaster *raster,
     return tables;
 }
 
-GArray *gj_open_tables_in(const GjPrintReader *page, const GjRaster *raster,
-                          const GArray *cells, double unit)
+GjOpenTable *gj_open_table_new(const GjPrintReader *page, const GjRaster *raster,
+                               GjRegion region, double unit)
 {
-    GArray *tables = g_array_new(FALSE, FALSE, sizeof(GjOpenTable));
-    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(GjRegion));
-    GjPrintReader print = *page;
+    GjOpenTable *table = g_new0(GjOpenTable, 1);
 
-    g_array_set_clear_func(tables, table_clear);
-    for (guint i = 0; i < cells->len; i++) {
-        GjOpenTable table = {.region = region_at(cells, i)};
-        table.blocks = gj_blocks_find(raster, table.region,
-                                      page->em_px > 0 ? page->em_px : USUAL_PT * unit);
-        g_array_append_vals(all, table.blocks->data, table.blocks->len);
-        g_array_append_val(tables, table);
-    }
-    measure(&print, raster, all, unit);
-    for (guint i = 0; i < tables->len; i++) {
-        GjOpenTable *table = &g_array_index(tables, GjOpenTable, i);
-        table->print = print;
-        drop_specks(table->blocks, print.digit_px);
-        join_numbers(&print, table->blocks);
-        g_array_sort(table->blocks, compare_down);
-    }
-    return tables;
+    table->region = region;
+    table->print = *page;
+    table->blocks = blocks_of(&table->print, raster, region, unit);
+    return table;
+}
+
+void gj_open_table_free(GjOpenTable *table)
+{
+    if (table)
+        table_clear(table);
+    g_free(table);
 }
 
 GjRegion gj_open_table_cell(const GjOpenTable *table, guint i)

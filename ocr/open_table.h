@@ -16,9 +16,14 @@ typedef struct {
 GArray *gj_open_tables_find(const GjPrintReader *page, const GjRaster *raster,
                             GjRegion region, double unit);
 
-/** What @cells (GjRegion) print, each as an open table (transfer full): GjOpenTable. */
-GArray *gj_open_tables_in(const GjPrintReader *page, const GjRaster *raster,
-                          const GArray *cells, double unit);
+/** All that @region prints as one open table (transfer full). */
+GjOpenTable *gj_open_table_new(const GjPrintReader *page, const GjRaster *raster,
+                               GjRegion region, double unit);
+
+/** Frees @table; accepts NULL. */
+void gj_open_table_free(GjOpenTable *table);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjOpenTable, gj_open_table_free)
 
 /** The region around block @i of @table in which nothing else is printed: what stands
  * beside it too faintly to be a block of its own is in it. */

@@ -348,16 +348,29 @@ static gboolean read_cell(Work *work, const GjPrintReader *print, const GjGrid *
     return add_prints(work, prints, AGAIN_CHARS, error);
 }
 
-/* Reads @grid, of one column: lines part its rows at most. FALSE with @error. */
+/* What @cells (GjRegion) cover. */
+static GjRegion region_of(const GArray *cells)
+{
+    GjRegion all = {G_MAXINT, G_MAXINT, 0, 0};
+
+    for (guint i = 0; i < cells->len; i++) {
+        GjRegion cell = g_array_index(cells, GjRegion, i);
+        all = (GjRegion){MIN(all.x0, cell.x0), MIN(all.y0, cell.y0),
+                         MAX(all.x1, cell.x1), MAX(all.y1, cell.y1)};
+    }
+    return all;
+}
+
+/* Reads @grid, of one column: lines part its rows at most, and not all across. FALSE with
+ * @error. */
 static gboolean read_open_grid(Work *work, const GjGrid *grid, GError **error)
 {
-    GjPrintReader print = print_of(&work->sheet, grid);
     g_autoptr(GArray) cells = gj_sheet_grid_cells(&work->sheet, grid);
 
-    erase_remnants(work, grid, print.digit_px);
-    g_autoptr(GArray) tables = gj_open_tables_in(&print, work->sheet.raster, cells,
-                                                 work->sheet.straight.unit);
-    return read_open_tables(work, tables, error);
+    g_autoptr(GjOpenTable) table =
+        gj_open_table_new(&work->sheet.print, work->sheet.raster, region_of(cells),
+                          work->sheet.straight.unit);
+    return read_open_table(work, table, error);
 }
 
 static gboolean read_cells(Work *work, const GjGrid *grid, GError **error)
