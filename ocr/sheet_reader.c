@@ -366,10 +366,11 @@ static GjRegion region_of(const GArray *cells)
 static gboolean read_open_grid(Work *work, const GjGrid *grid, GError **error)
 {
     g_autoptr(GArray) cells = gj_sheet_grid_cells(&work->sheet, grid);
+    GjRegion region = region_of(cells);
 
-    g_autoptr(GjOpenTable) table =
-        gj_open_table_new(&work->sheet.print, work->sheet.raster, region_of(cells),
-                          work->sheet.straight.unit);
+    gj_strokes_sweep(&work->sheet.strokes, region, work->sheet.raster);
+    g_autoptr(GjOpenTable) table = gj_open_table_new(
+        &work->sheet.print, work->sheet.raster, region, work->sheet.straight.unit);
     return read_open_table(work, table, error);
 }
 

@@ -26,6 +26,10 @@ void gj_strokes_find(const GjRaster *raster, double unit, GjStrokes *strokes);
 /** Takes the ink of @strokes out of @raster, but not what crosses them. */
 void gj_strokes_erase(const GjStrokes *strokes, GjRaster *raster);
 
+/** Takes out of @raster, in @region, what is left of the level lines of @strokes beside
+ * them: ink that does not go on above or below. */
+void gj_strokes_sweep(const GjStrokes *strokes, GjRegion region, GjRaster *raster);
+
 /** Brings @strokes to pixels of which there are @scale times as many a side. */
 void gj_strokes_scale(GjStrokes *strokes, double scale);
 

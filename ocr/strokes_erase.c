@@ -6,6 +6,8 @@
 /* Across a line, ink of less is paper; ink that grows by more is of something else. */
 #define PAPER_MAX 40
 #define GROWS_BY  8
+/* What is left of a line lies so near to it, in pixels. */
+#define BESIDE_PX 3
 
 /* The ink @k pixels across a line from (x, y); NULL: that is not on the page. */
 static guint8 *across(GjRaster *raster, int x, int y, gboolean is_level, int k)
@@ -83,4 +85,35 @@ void gj_strokes_erase(const GjStrokes *strokes, GjRaster *raster)
     erase(strokes->level, raster);
     erase(strokes->upright, raster);
     erase(strokes->folds, raster);
+}
+
+/* Takes out of column @x of @raster the ink that is between @y0 and @y1 all of it. */
+static void sweep_column(GjRaster *raster, int x, int y0, int y1)
+{
+    int begin = -1;
+
+    for (int y = y0; y <= y1; y++) {
+        gboolean has_ink = gj_raster_has(raster, x, y, GJ_INK_MIN);
+        if (has_ink && begin < 0)
+            begin = y;
+        for (int k = begin; !has_ink && k > y0 && k < y; k++)
+            raster->ink[(gsize)k * raster->width + (gsize)x] = GJ_RASTER_ERASED;
+        begin = has_ink ? begin : -1;
+    }
+}
+
+void gj_strokes_sweep(const GjStrokes *strokes, GjRegion region, GjRaster *raster)
+{
+    region = gj_raster_clip(raster, region);
+    for (guint i = 0; i < strokes->level->len; i++) {
+        const GjStroke *s = &g_array_index(strokes->level, GjStroke, i);
+        double length = MAX(s->x1 - s->x0, 1);
+        for (int x = MAX((int)s->x0, region.x0); x < MIN((int)ceil(s->x1), region.x1); x++) {
+            double y = s->y0 + (x + 0.5 - s->x0) / length * (s->y1 - s->y0);
+            int y0 = (int)floor(y - s->width / 2) - BESIDE_PX;
+            int y1 = (int)ceil(y + s->width / 2) + BESIDE_PX;
+            if (y0 >= region.y0 && y1 < region.y1)
+                sweep_column(raster, x, y0, y1);
+        }
+    }
 }
