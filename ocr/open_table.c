@@ -36,7 +36,7 @@
 #define LINE_EM 3.0
 /* Lines of one cell are so far from each other at most, in characters. */
 #define CELL_EM 1.2
-/* A piece wider than this share of the region is prose. */
+/* Pieces that are wider together than this share of the region are prose. */
 #define PROSE_SHARE 0.6
 /* Print so much higher than that of the table is of a title. */
 #define TITLE_RATIO 1.3
@@ -205,9 +205,34 @@ static GArray *figures_of(const GjPrintReader *print, const GArray *blocks)
 
 /* ---- tables ---- */
 
-static gboolean is_prose(const GjPrintReader *print, GjRegion region, GjRegion block)
+/* What stands on the line of block @i of @blocks no further from each other than words. */
+static GjRegion run_of(const GArray *blocks, guint i, double em_px)
 {
-    return block.x1 - block.x0 > PROSE_SHARE * (region.x1 - region.x0) ||
+    GjRegion run = region_at(blocks, i);
+    gboolean grows = TRUE;
+
+    while (grows) {
+        grows = FALSE;
+        for (guint k = 0; k < blocks->len; k++) {
+            GjRegion other = region_at(blocks, k);
+            int gap = MAX(other.x0 - run.x1, run.x0 - other.x1);
+            if (gap < 0 || gap >= APART_EM * em_px || !are_beside(region_at(blocks, i), other))
+                continue;
+            run.x0 = MIN(run.x0, other.x0);
+            run.x1 = MAX(run.x1, other.x1);
+            grows = TRUE;
+        }
+    }
+    return run;
+}
+
+/* Whether block @i of @blocks is of prose, or of a title. */
+static gboolean is_prose(const GjPrintReader *print, GjRegion region, const GArray *blocks,
+                         guint i)
+{
+    GjRegion block = region_at(blocks, i), run = run_of(blocks, i, print->em_px);
+
+    return run.x1 - run.x0 > PROSE_SHARE * (region.x1 - region.x0) ||
            block.y1 - block.y0 > TITLE_RATIO * print->em_px;
 }
 
@@ -221,7 +246,7 @@ static guint header_of(const GjPrintReader *print, GjRegion region, const GArray
 
     for (guint i = first; i-- > 0;) {
         GjRegion block = region_at(blocks, i);
-        if (last - block.y1 > LINE_EM * print->em_px || is_prose(print, region, block))
+        if (last - block.y1 > LINE_EM * print->em_px || is_prose(print, region, blocks, i))
             break;
         last = MIN(last, block.y0);
         if (is_apart(blocks, i, print->em_px))
@@ -241,7 +266,7 @@ static guint label_of(const GjPrintReader *print, GjRegion region, const GArray 
 
     for (guint i = first; i-- > 0;) {
         GjRegion block = region_at(blocks, i);
-        if (last - block.y1 > CELL_EM * print->em_px || is_prose(print, region, block) ||
+        if (last - block.y1 > CELL_EM * print->em_px || is_prose(print, region, blocks, i) ||
             block.x1 > figure.x0)
             break;
         last = MIN(last, block.y0);
@@ -272,7 +297,7 @@ static int foot_of(const GjPrintReader *print, GjRegion region, const GArray *bl
         GjRegion block = region_at(blocks, i);
         if (block.y1 <= foot)
             continue;
-        if (block.y0 - foot > LINE_EM * print->em_px || is_prose(print, region, block))
+        if (block.y0 - foot > LINE_EM * print->em_px || is_prose(print, region, blocks, i))
             break;
         foot = block.y1;
     }
@@ -293,7 +318,8 @@ static void add_table(const GjPrintReader *print, GjRegion region, const GArray 
         table.region.y0 = MAX(table.region.y0, above->region.y1);
     for (guint i = 0; i < blocks->len; i++) {
         GjRegion block = region_at(blocks, i);
-        if (block.y0 >= table.region.y0 && block.y1 <= table.region.y1)
+        if (block.y0 >= table.region.y0 && block.y1 <= table.region.y1 &&
+            !is_prose(print, region, blocks, i))
             g_array_append_val(table.blocks, block);
     }
     g_array_append_val(tables, table);
