@@ -226,14 +226,22 @@ static GjRegion run_of(const GArray *blocks, guint i, double em_px)
     return run;
 }
 
-/* Whether block @i of @blocks is of prose, or of a title. */
 static gboolean is_prose(const GjPrintReader *print, GjRegion region, const GArray *blocks,
                          guint i)
 {
-    GjRegion block = region_at(blocks, i), run = run_of(blocks, i, print->em_px);
+    GjRegion run = run_of(blocks, i, print->em_px);
 
-    return run.x1 - run.x0 > PROSE_SHARE * (region.x1 - region.x0) ||
-           block.y1 - block.y0 > TITLE_RATIO * print->em_px;
+    return run.x1 - run.x0 > PROSE_SHARE * (region.x1 - region.x0);
+}
+
+/* Whether block @i of @blocks is of prose, or of a title. */
+static gboolean is_outside(const GjPrintReader *print, GjRegion region,
+                           const GArray *blocks, guint i)
+{
+    GjRegion block = region_at(blocks, i);
+
+    return block.y1 - block.y0 > TITLE_RATIO * print->em_px ||
+           is_prose(print, region, blocks, i);
 }
 
 /* The uppermost of the lines close above block @first of @blocks on which pieces stand
@@ -246,7 +254,7 @@ static guint header_of(const GjPrintReader *print, GjRegion region, const GArray
 
     for (guint i = first; i-- > 0;) {
         GjRegion block = region_at(blocks, i);
-        if (last - block.y1 > LINE_EM * print->em_px || is_prose(print, region, blocks, i))
+        if (last - block.y1 > LINE_EM * print->em_px || is_outside(print, region, blocks, i))
             break;
         last = MIN(last, block.y0);
         if (is_apart(blocks, i, print->em_px))
@@ -266,7 +274,7 @@ static guint label_of(const GjPrintReader *print, GjRegion region, const GArray 
 
     for (guint i = first; i-- > 0;) {
         GjRegion block = region_at(blocks, i);
-        if (last - block.y1 > CELL_EM * print->em_px || is_prose(print, region, blocks, i) ||
+        if (last - block.y1 > CELL_EM * print->em_px || is_outside(print, region, blocks, i) ||
             block.x1 > figure.x0)
             break;
         last = MIN(last, block.y0);
@@ -297,7 +305,7 @@ static int foot_of(const GjPrintReader *print, GjRegion region, const GArray *bl
         GjRegion block = region_at(blocks, i);
         if (block.y1 <= foot)
             continue;
-        if (block.y0 - foot > LINE_EM * print->em_px || is_prose(print, region, blocks, i))
+        if (block.y0 - foot > LINE_EM * print->em_px || is_outside(print, region, blocks, i))
             break;
         foot = block.y1;
     }
