@@ -24,6 +24,8 @@
  * where two parts over each other are of one character. */
 #define HIGH_EM      1.45
 #define CHARACTER_EM 1.08
+/* Headings are so much larger at most that parts of one are joined by their own width. */
+#define LARGER_EM 1.2
 /* Share of the narrower or lower of two parts that is over or beside the other. */
 #define OVER_SHARE 0.5
 /* Lines are cut so far from the middle between them at most, in characters. */
@@ -90,7 +92,7 @@ static gboolean are_one(GjRegion a, GjRegion b, double em_px)
 
     if (across >= OVER_SHARE * wide)
         return all.y1 - all.y0 <=
-               CHARACTER_EM * CLAMP(all.x1 - all.x0, em_px, HIGH_EM * em_px);
+               CHARACTER_EM * CLAMP(all.x1 - all.x0, em_px, LARGER_EM * em_px);
     return all.y1 - all.y0 <= HIGH_EM * em_px && down >= OVER_SHARE * high &&
            -across < GAP_EM * em_px;
 }
@@ -102,26 +104,41 @@ static int compare_left(gconstpointer a, gconstpointer b)
     return x->x0 != y->x0 ? x->x0 - y->x0 : x->y0 - y->y0;
 }
 
+/* Of @parts (sorted), behind part @i, that which is one piece with it and makes the lowest;
+ * @parts->len: none is. */
+static guint partner_of(const GArray *parts, const gboolean *is_gone, guint i, double em_px)
+{
+    GjRegion part = g_array_index(parts, GjRegion, i);
+    guint best = parts->len;
+    int lowest = G_MAXINT;
+
+    for (guint k = i + 1; k < parts->len; k++) {
+        GjRegion other = g_array_index(parts, GjRegion, k), all = both(part, other);
+        if (other.x0 > part.x1 + GAP_EM * em_px)
+            break;
+        if (is_gone[k] || all.y1 - all.y0 >= lowest || !are_one(part, other, em_px))
+            continue;
+        lowest = all.y1 - all.y0;
+        best = k;
+    }
+    return best;
+}
+
 /* Joins each of @parts with one that it is one piece with. Whether any was. */
 static gboolean join_once(GArray *parts, double em_px)
 {
     g_autofree gboolean *is_gone = g_new0(gboolean, parts->len + 1);
-    guint kept = 0;
+    guint kept = 0, n = parts->len;
 
     g_array_sort(parts, compare_left);
-    for (guint i = 0; i < parts->len; i++) {
-        GjRegion *part = &g_array_index(parts, GjRegion, i);
-        for (guint k = i + 1; !is_gone[i] && k < parts->len; k++) {
-            const GjRegion *other = &g_array_index(parts, GjRegion, k);
-            if (other->x0 > part->x1 + GAP_EM * em_px)
-                break;
-            if (is_gone[k] || !are_one(*part, *other, em_px))
-                continue;
-            *part = both(*part, *other);
-            is_gone[k] = TRUE;
-        }
+    for (guint i = 0; i < n; i++) {
+        guint k = is_gone[i] ? n : partner_of(parts, is_gone, i, em_px);
+        if (k == n)
+            continue;
+        GjRegion *part = &g_array_index(parts, GjRegion, k);
+        *part = both(g_array_index(parts, GjRegion, i), *part);
+        is_gone[i] = TRUE;
     }
-    guint n = parts->len;
     for (guint i = 0; i < n; i++) {
         if (!is_gone[i])
             g_array_index(parts, GjRegion, kept++) = g_array_index(parts, GjRegion, i);

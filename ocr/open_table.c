@@ -27,7 +27,7 @@
 /* What is lower and narrower than this is a speck, in heights of a digit. */
 #define SPECK_SHARE 0.34
 /* A figure of a table stands so far from its neighbours, in characters. */
-#define APART_EM 0.9
+#define APART_EM 0.95
 /* Fewest figures of a table. */
 #define FIGURES_MIN 4u
 /* Rows are so far from each other at most, and lines of a header or a label, in
@@ -46,6 +46,7 @@
  * least, in characters. */
 #define NUMBER_EM     2.0
 #define NUMBER_GAP_EM 0.75
+#define MARK_GAP_EM   0.9
 #define WORDS_HIGH    0.82
 /* The mark behind it is not larger than this, and begins no further below it. */
 #define MARK_EM     0.5
@@ -94,12 +95,16 @@ static int compare_down(gconstpointer a, gconstpointer b)
     return x->y0 != y->y0 ? x->y0 - y->y0 : x->x0 - y->x0;
 }
 
-/* Whether @left is as the number of a list, and @right, behind it, as its text. */
+/* Whether @left is as the number of a list, and @right, behind it, as its text; the mark
+ * between them leaves more white. */
 static gboolean is_number_of(const GjPrintReader *print, GjRegion left, GjRegion right)
 {
-    return left.y1 - left.y0 <= FIGURE_HIGH * print->digit_px &&
+    int height = left.y1 - left.y0;
+    double gap_em = height < FIGURE_LOW * print->digit_px ? MARK_GAP_EM : NUMBER_GAP_EM;
+
+    return height <= FIGURE_HIGH * print->digit_px &&
            left.x1 - left.x0 <= NUMBER_EM * print->em_px && right.x0 >= left.x1 &&
-           right.x0 - left.x1 < NUMBER_GAP_EM * print->em_px &&
+           right.x0 - left.x1 < gap_em * print->em_px &&
            right.y1 - right.y0 >= WORDS_HIGH * print->em_px && are_beside(left, right);
 }
 
