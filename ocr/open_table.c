@@ -47,6 +47,7 @@
 #define NUMBER_EM     2.0
 #define NUMBER_GAP_EM 0.75
 #define MARK_GAP_EM   0.9
+#define FIRST_GAP_EM  1.2
 #define WORDS_HIGH    0.82
 /* The mark behind it is not larger than this, and begins no further below it. */
 #define MARK_EM     0.5
@@ -95,17 +96,30 @@ static int compare_down(gconstpointer a, gconstpointer b)
     return x->y0 != y->y0 ? x->y0 - y->y0 : x->x0 - y->x0;
 }
 
-/* Whether @left is as the number of a list, and @right, behind it, as its text; the mark
- * between them leaves more white. */
-static gboolean is_number_of(const GjPrintReader *print, GjRegion left, GjRegion right)
+/* Whether @left is as the number of a list, and @right, behind it, as its text; a mark
+ * between them, or 一, leaves more white, most where it @is_first on its line. */
+static gboolean is_number_of(const GjPrintReader *print, GjRegion left, GjRegion right,
+                             gboolean is_first)
 {
     int height = left.y1 - left.y0;
-    double gap_em = height < FIGURE_LOW * print->digit_px ? MARK_GAP_EM : NUMBER_GAP_EM;
+    gboolean is_low = height < FIGURE_LOW * print->digit_px;
+    double gap_em = !is_low ? NUMBER_GAP_EM : is_first ? FIRST_GAP_EM : MARK_GAP_EM;
 
     return height <= FIGURE_HIGH * print->digit_px &&
            left.x1 - left.x0 <= NUMBER_EM * print->em_px && right.x0 >= left.x1 &&
            right.x0 - left.x1 < gap_em * print->em_px &&
            right.y1 - right.y0 >= WORDS_HIGH * print->em_px && are_beside(left, right);
+}
+
+/* Whether nothing stands left of block @i on its line. */
+static gboolean is_first(const GArray *blocks, guint i)
+{
+    for (guint k = 0; k < blocks->len; k++) {
+        if (region_at(blocks, k).x0 < region_at(blocks, i).x0 &&
+            are_beside(region_at(blocks, i), region_at(blocks, k)))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 /* Whether @mark is as a mark behind the words @left: 、 */
@@ -116,7 +130,7 @@ static gboolean is_mark_of(const GjPrintReader *print, GjRegion left, GjRegion m
 
     return mark.y1 - mark.y0 < most && mark.x1 - mark.x0 < most && mark.x0 >= left.x1 &&
            mark.x0 - left.x1 < NUMBER_GAP_EM * print->em_px &&
-           left.x1 - left.x0 >= most && mark.y0 + mark.y1 > 2 * middle &&
+           left.x1 - left.x0 >= most / 2 && mark.y0 + mark.y1 > 2 * middle &&
            mark.y0 <= left.y1 + MARK_LOW_EM * print->em_px;
 }
 
@@ -133,14 +147,16 @@ static void join_numbers(const GjPrintReader *print, GArray *blocks)
 {
     g_array_sort(blocks, compare_right); /* the text comes before its number */
     for (guint i = 0; i < blocks->len; i++) {
-        GjRegion *block = &g_array_index(blocks, GjRegion, i);
+        GjRegion block = region_at(blocks, i);
+        gboolean is_leftmost = is_first(blocks, i);
         for (guint k = 0; k < blocks->len; k++) {
             GjRegion text = region_at(blocks, k);
-            if (k == i || !(is_number_of(print, *block, text) || is_mark_of(print, text, *block)))
+            if (k == i || !(is_number_of(print, block, text, is_leftmost) ||
+                            is_mark_of(print, text, block)))
                 continue;
             g_array_index(blocks, GjRegion, k) =
-                (GjRegion){MIN(block->x0, text.x0), MIN(block->y0, text.y0),
-                           MAX(block->x1, text.x1), MAX(block->y1, text.y1)};
+                (GjRegion){MIN(block.x0, text.x0), MIN(block.y0, text.y0),
+                           MAX(block.x1, text.x1), MAX(block.y1, text.y1)};
             g_array_remove_index(blocks, i--);
             break;
         }
@@ -161,8 +177,8 @@ static GArray *blocks_of(GjPrintReader *print, const GjRaster *raster, GjRegion 
         blocks = gj_blocks_find(raster, region, print->em_px);
         measure(print, raster, blocks, unit);
     }
-    drop_specks(blocks, print->digit_px);
     join_numbers(print, blocks);
+    drop_specks(blocks, print->digit_px);
     g_array_sort(blocks, compare_down);
     return blocks;
 }
