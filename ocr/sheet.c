@@ -48,6 +48,8 @@
  * is so much more legible. */
 #define GRAINY_LEGIBLE (-0.2)
 #define SMOOTH_BETTER  0.05
+/* One with fewer cells than this part has lost its lines, however well its words read. */
+#define SMOOTH_LEFT 0.5
 /* One that is hardly less legible is better where it shows so many times the cells. */
 #define SMOOTH_TIE   0.05
 #define SMOOTH_CELLS 1.03
@@ -377,6 +379,8 @@ static gboolean begin_upright(GjSheet *sheet, GjRaster *raw,
 static gboolean is_better(const GjSheet *other, double here, const GjSheet *sheet,
                           double best)
 {
+    if (count_cells(other) < SMOOTH_LEFT * count_cells(sheet))
+        return FALSE;
     return here > best + SMOOTH_BETTER ||
            (here > best - SMOOTH_TIE &&
             count_cells(other) > SMOOTH_CELLS * count_cells(sheet));
