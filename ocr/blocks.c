@@ -35,7 +35,7 @@
 /* More pieces than this are dirt, or a picture. */
 #define PIECES_MAX 6000
 /* A character has no more parts than can be joined in so many passes. */
-#define PASSES_MAX 8u
+#define PASSES_MAX 16u
 
 /* @region of @raster (transfer full). */
 static GjRaster *crop(const GjRaster *raster, GjRegion region)
@@ -82,19 +82,27 @@ static GjRegion both(GjRegion a, GjRegion b)
     return (GjRegion){MIN(a.x0, b.x0), MIN(a.y0, b.y0), MAX(a.x1, b.x1), MAX(a.y1, b.y1)};
 }
 
-/* Whether @a and @b are parts of one piece: over each other and no higher together than a
- * character as wide, or beside each other. */
-static gboolean are_one(GjRegion a, GjRegion b, double em_px)
+/* Whether @a and @b are beside each other on one line. */
+static gboolean are_beside(GjRegion a, GjRegion b, double em_px)
 {
-    int wide = MIN(a.x1 - a.x0, b.x1 - b.x0), high = MIN(a.y1 - a.y0, b.y1 - b.y0);
-    int across = overlap(a.x0, a.x1, b.x0, b.x1), down = overlap(a.y0, a.y1, b.y0, b.y1);
+    int high = MIN(a.y1 - a.y0, b.y1 - b.y0);
     GjRegion all = both(a, b);
 
-    if (across >= OVER_SHARE * wide)
-        return all.y1 - all.y0 <=
-               CHARACTER_EM * CLAMP(all.x1 - all.x0, em_px, LARGER_EM * em_px);
-    return all.y1 - all.y0 <= HIGH_EM * em_px && down >= OVER_SHARE * high &&
-           -across < GAP_EM * em_px;
+    return all.y1 - all.y0 <= HIGH_EM * em_px &&
+           overlap(a.y0, a.y1, b.y0, b.y1) >= OVER_SHARE * high &&
+           -overlap(a.x0, a.x1, b.x0, b.x1) < GAP_EM * em_px;
+}
+
+/* Whether @a and @b are over each other and no higher together than a character as wide.
+ */
+static gboolean are_over(GjRegion a, GjRegion b, double em_px)
+{
+    int wide = MIN(a.x1 - a.x0, b.x1 - b.x0);
+    GjRegion all = both(a, b);
+    double em = CLAMP(all.x1 - all.x0, em_px, LARGER_EM * em_px);
+
+    return all.y1 - all.y0 <= CHARACTER_EM * em &&
+           overlap(a.x0, a.x1, b.x0, b.x1) >= OVER_SHARE * wide;
 }
 
 static int compare_left(gconstpointer a, gconstpointer b)
@@ -104,9 +112,13 @@ static int compare_left(gconstpointer a, gconstpointer b)
     return x->x0 != y->x0 ? x->x0 - y->x0 : x->y0 - y->y0;
 }
 
-/* Of @parts (sorted), behind part @i, that which is one piece with it and makes the lowest;
- * @parts->len: none is. */
-static guint partner_of(const GArray *parts, const gboolean *is_gone, guint i, double em_px)
+/* Whether two parts are of one piece. */
+typedef gboolean (*AreOne)(GjRegion a, GjRegion b, double em_px);
+
+/* Of @parts (sorted), behind part @i, that which is one piece with it and makes the
+ * lowest; @parts->len: none is. */
+static guint partner_of(const GArray *parts, const gboolean *is_gone, guint i,
+                        AreOne are_one, double em_px)
 {
     GjRegion part = g_array_index(parts, GjRegion, i);
     guint best = parts->len;
@@ -125,14 +137,14 @@ static guint partner_of(const GArray *parts, const gboolean *is_gone, guint i, d
 }
 
 /* Joins each of @parts with one that it is one piece with. Whether any was. */
-static gboolean join_once(GArray *parts, double em_px)
+static gboolean join_once(GArray *parts, AreOne are_one, double em_px)
 {
     g_autofree gboolean *is_gone = g_new0(gboolean, parts->len + 1);
     guint kept = 0, n = parts->len;
 
     g_array_sort(parts, compare_left);
     for (guint i = 0; i < n; i++) {
-        guint k = is_gone[i] ? n : partner_of(parts, is_gone, i, em_px);
+        guint k = is_gone[i] ? n : partner_of(parts, is_gone, i, are_one, em_px);
         if (k == n)
             continue;
         GjRegion *part = &g_array_index(parts, GjRegion, k);
@@ -145,6 +157,18 @@ static gboolean join_once(GArray *parts, double em_px)
     }
     g_array_set_size(parts, kept);
     return kept < n;
+}
+
+/* Joins @parts of one piece: first those on one line, for the lower stroke of 二 may be
+ * nearer to what is below. */
+static void join(GArray *parts, double em_px)
+{
+    gboolean goes = TRUE;
+
+    for (guint pass = 0; goes && pass < PASSES_MAX; pass++) {
+        goes = join_once(parts, are_beside, em_px);
+        goes = goes || join_once(parts, are_over, em_px);
+    }
 }
 
 static int row_ink(const GjRaster *raster, GjRegion region, int y)
@@ -218,8 +242,7 @@ GArray *gj_blocks_find(const GjRaster *raster, GjRegion region, double em_px)
     parts = hanging(raster, region, (int)(GAP_EM * em_px));
     if (parts->len > PIECES_MAX)
         return pieces;
-    for (guint pass = 0; pass < PASSES_MAX && join_once(parts, em_px); pass++)
-        ;
+    join(parts, em_px);
     for (guint i = 0; i < parts->len; i++)
         add_lines(raster, g_array_index(parts, GjRegion, i), em_px, pieces);
     return pieces;
