@@ -29,6 +29,8 @@
 #define POINT_FROM 0.7
 #define POINT_WIDE 0.1
 #define POINT_PX   2
+/* The feet of a 1 are alike; with a point one is so much longer, in heights of a digit. */
+#define FOOT_MORE 0.15
 /* Digits that stick out at their left and right foot themselves. */
 #define FOOTED_LEFT  "12345"
 #define FOOTED_RIGHT "124"
@@ -101,6 +103,41 @@ static gboolean touches_point(const GjRaster *raster, GjRegion glyph, const char
            (is_right && has_point(raster, glyph, TRUE));
 }
 
+/* How many columns of @glyph stick out at its left or right foot. */
+static int foot_of(const GjRaster *raster, GjRegion glyph, gboolean is_last)
+{
+    GjRegion rows = {0, glyph.y0 + (int)(POINT_FROM * (glyph.y1 - glyph.y0)), 0,
+                     glyph.y1};
+
+    return count_columns(raster, glyph, is_last, rows, glyph.y1 - glyph.y0);
+}
+
+/* Whether a point touches a 1 with feet, or what is beside it: @left or @right is the 1,
+ * whose foot on the other side is as long as the one here. */
+static gboolean has_long_foot(const GjRaster *raster, GjRegion left, GjRegion right,
+                              gboolean is_left)
+{
+    int here = foot_of(raster, left, TRUE) + foot_of(raster, right, FALSE);
+    int there = foot_of(raster, is_left ? left : right, !is_left);
+    double height = MAX(left.y1 - left.y0, right.y1 - right.y0);
+
+    return here >= there + MAX(POINT_PX, FOOT_MORE * height);
+}
+
+/* Whether a point touches one of two digits beside each other, a 1 and one without a foot
+ * towards it: characters @i and @i + 1 of @number. */
+static gboolean touches_one(const GjRaster *raster, GjRegion region,
+                            const GjReadLine *number, gsize i)
+{
+    const char *text = gj_read_line_best(number);
+    gboolean is_left = text[i] == '1' && !strchr(FOOTED_LEFT, text[i + 1]);
+    gboolean is_right = text[i + 1] == '1' && !strchr(FOOTED_RIGHT, text[i]);
+
+    return (is_left || is_right) &&
+           has_long_foot(raster, gj_read_line_glyph(number, raster, region, i),
+                         gj_read_line_glyph(number, raster, region, i + 1), is_left);
+}
+
 /* How high the digits of @number are at most, but for that at @i; 0: there are no others.
  */
 static int height_of_others(const GjRaster *raster, GjRegion region,
@@ -150,7 +187,8 @@ gboolean gj_figure_is_odd(const GjRaster *raster, GjRegion region,
             return TRUE;
         if (i == 0 && text[i] != '1' && has_sign(raster, glyph))
             return TRUE;
-        if (touches_point(raster, glyph, text, i))
+        if (touches_point(raster, glyph, text, i) ||
+            (g_ascii_isdigit(text[i + 1]) && touches_one(raster, region, number, i)))
             return TRUE;
     }
     return FALSE;

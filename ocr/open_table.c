@@ -20,6 +20,10 @@
 #define USUAL_PT 12.0
 /* From which difference on pieces are looked for again by the size that they have. */
 #define OTHER_SIZE 0.15
+/* A digit is narrower than this in its height, and so high in characters. */
+#define NARROW_RATIO  0.85
+#define DIGIT_EM_LOW  0.5
+#define DIGIT_EM_HIGH 0.95
 /* A figure is so high at least and at most, and so long, in heights of a digit. */
 #define FIGURE_LOW  0.7
 #define FIGURE_HIGH 1.25
@@ -49,6 +53,8 @@
 #define MARK_GAP_EM   0.9
 #define FIRST_GAP_EM  1.2
 #define WORDS_HIGH    0.82
+/* A number is wider than this with its mark. */
+#define MARKED_EM 1.1
 /* The mark behind it is not larger than this, and begins no further below it. */
 #define MARK_EM     0.5
 #define MARK_LOW_EM 0.15
@@ -69,11 +75,37 @@ static gboolean are_beside(GjRegion a, GjRegion b)
 
 /* ---- pieces ---- */
 
+static int compare_doubles(gconstpointer a, gconstpointer b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Sets the height of digits of @print, whose characters are measured, from those of
+ * @blocks that are narrower than characters are. */
+static void measure_digits(GjPrintReader *print, const GArray *blocks)
+{
+    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (guint i = 0; i < blocks->len; i++) {
+        GjRegion block = region_at(blocks, i);
+        double height = block.y1 - block.y0;
+        if (block.x1 - block.x0 < NARROW_RATIO * height && height >= DIGIT_EM_LOW * print->em_px &&
+            height <= DIGIT_EM_HIGH * print->em_px)
+            g_array_append_val(heights, height);
+    }
+    g_array_sort(heights, compare_doubles);
+    if (heights->len >= FIGURES_MIN)
+        print->digit_px = g_array_index(heights, double, heights->len / 2);
+}
+
 static void measure(GjPrintReader *print, const GjRaster *raster, const GArray *blocks,
                     double unit)
 {
     print->em_px = print->digit_px = 0;
     gj_print_size_measure(print, raster, blocks, unit);
+    measure_digits(print, blocks);
 }
 
 /* Takes out of @blocks what is a speck. */
@@ -103,7 +135,10 @@ static gboolean is_number_of(const GjPrintReader *print, GjRegion left, GjRegion
 {
     int height = left.y1 - left.y0;
     gboolean is_low = height < FIGURE_LOW * print->digit_px;
-    double gap_em = !is_low ? NUMBER_GAP_EM : is_first ? FIRST_GAP_EM : MARK_GAP_EM;
+    gboolean has_mark = is_low || left.x1 - left.x0 > MARKED_EM * print->em_px;
+    double gap_em = is_low && is_first ? FIRST_GAP_EM
+                    : has_mark         ? MARK_GAP_EM
+                                       : NUMBER_GAP_EM;
 
     return height <= FIGURE_HIGH * print->digit_px &&
            left.x1 - left.x0 <= NUMBER_EM * print->em_px && right.x0 >= left.x1 &&

@@ -14,6 +14,8 @@
 
 #include <math.h>
 
+/* A point of a figure may be gone with a line so near to it, in heights of a digit. */
+#define NEAR_SHARE 0.15
 /* Score of a label that is read well enough; lines of others that the engine reads on a
  * page at most, and how many characters they have at least. */
 #define LABEL_SURE  0.9
@@ -308,6 +310,34 @@ static gboolean add_prints(Work *work, const GArray *prints, glong least, GError
 
 /* ---- cells ---- */
 
+/* Whether a line runs so close above or below @region that a point may be gone with it. */
+static gboolean is_near_line(const Work *work, GjRegion region, double digit_px)
+{
+    const GArray *lines = work->sheet.strokes.level;
+
+    for (guint i = 0; i < lines->len; i++) {
+        const GjStroke *line = &g_array_index(lines, GjStroke, i);
+        double near = NEAR_SHARE * digit_px + line->width / 2;
+        if (line->x0 < region.x1 && line->x1 > region.x0 &&
+            MAX(line->y0, line->y1) > region.y0 - near &&
+            MIN(line->y0, line->y1) < region.y1 + near)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Doubts the figures among @prints, of @table, that stand close to a line. */
+static void doubt_near_line(const Work *work, const GjOpenTable *table,
+                            const GArray *prints)
+{
+    for (guint i = 0; i < prints->len; i++) {
+        const GjPrint *print = &g_array_index(prints, GjPrint, i);
+        if (print->kind == GJ_PRINT_NUMBER &&
+            is_near_line(work, print->region, table->print.digit_px))
+            gj_print_doubt(print->read);
+    }
+}
+
 /* Reads the pieces of @table one by one. FALSE with @error. */
 static gboolean read_open_table(Work *work, const GjOpenTable *table, GError **error)
 {
@@ -317,6 +347,7 @@ static gboolean read_open_table(Work *work, const GjOpenTable *table, GError **e
         g_autoptr(GArray) prints = gj_print_read(&table->print, work->sheet.raster,
                                                  gj_open_table_cell(table, i));
         doubt_folded(work, prints);
+        doubt_near_line(work, table, prints);
         if (!add_prints(work, prints, AGAIN_PIECE, error))
             return FALSE;
     }

@@ -87,18 +87,28 @@ void gj_strokes_erase(const GjStrokes *strokes, GjRaster *raster)
     erase(strokes->folds, raster);
 }
 
-/* Takes out of column @x of @raster the ink that is between @y0 and @y1 all of it. */
+/* How many pixels of ink hang together from (x, y) on in the direction of @step; more than
+ * BESIDE_PX are not counted. */
+static int hanging(const GjRaster *raster, int x, int y, int step)
+{
+    int n = 0;
+
+    while (n <= BESIDE_PX && gj_raster_has(raster, x, y + n * step, GJ_INK_MIN))
+        n++;
+    return n;
+}
+
+/* Takes out of column @x of @raster what is left of the line from @y0 to @y1, unless it
+ * goes on above or below. */
 static void sweep_column(GjRaster *raster, int x, int y0, int y1)
 {
-    int begin = -1;
+    int above = hanging(raster, x, y0 - 1, -1), below = hanging(raster, x, y1 + 1, 1);
 
-    for (int y = y0; y <= y1; y++) {
-        gboolean has_ink = gj_raster_has(raster, x, y, GJ_INK_MIN);
-        if (has_ink && begin < 0)
-            begin = y;
-        for (int k = begin; !has_ink && k > y0 && k < y; k++)
-            raster->ink[(gsize)k * raster->width + (gsize)x] = GJ_RASTER_ERASED;
-        begin = has_ink ? begin : -1;
+    if (above > BESIDE_PX || below > BESIDE_PX)
+        return;
+    for (int y = y0 - above; y <= y1 + below; y++) {
+        if (gj_raster_has(raster, x, y, GJ_INK_MIN))
+            raster->ink[(gsize)y * raster->width + (gsize)x] = GJ_RASTER_ERASED;
     }
 }
 
@@ -108,10 +118,10 @@ void gj_strokes_sweep(const GjStrokes *strokes, GjRegion region, GjRaster *raste
     for (guint i = 0; i < strokes->level->len; i++) {
         const GjStroke *s = &g_array_index(strokes->level, GjStroke, i);
         double length = MAX(s->x1 - s->x0, 1);
-        for (int x = MAX((int)s->x0, region.x0); x < MIN((int)ceil(s->x1), region.x1); x++) {
+        int x = MAX((int)s->x0, region.x0), end = MIN((int)ceil(s->x1), region.x1);
+        for (; x < end; x++) {
             double y = s->y0 + (x + 0.5 - s->x0) / length * (s->y1 - s->y0);
-            int y0 = (int)floor(y - s->width / 2) - BESIDE_PX;
-            int y1 = (int)ceil(y + s->width / 2) + BESIDE_PX;
+            int y0 = (int)floor(y - s->width / 2), y1 = (int)ceil(y + s->width / 2);
             if (y0 >= region.y0 && y1 < region.y1)
                 sweep_column(raster, x, y0, y1);
         }
