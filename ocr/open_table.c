@@ -48,7 +48,7 @@
 #define AROUND_EM 1.2
 /* The number of a list is so wide at most, and so near to its text, which is so high at
  * least, in characters. */
-#define NUMBER_EM     2.0
+#define NUMBER_EM     1.7
 #define NUMBER_GAP_EM 0.75
 #define MARK_GAP_EM   0.9
 #define FIRST_GAP_EM  1.2
