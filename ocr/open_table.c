@@ -58,6 +58,8 @@
 /* The mark behind it is not larger than this, and begins no further below it. */
 #define MARK_EM     0.5
 #define MARK_LOW_EM 0.15
+/* A dash is not higher than this, in characters. */
+#define FLAT_EM 0.16
 /* Share of the lower of two pieces that is beside the other. */
 #define BESIDE_SHARE 0.4
 
@@ -108,15 +110,23 @@ static void measure(GjPrintReader *print, const GjRaster *raster, const GArray *
     measure_digits(print, blocks);
 }
 
-/* Takes out of @blocks what is a speck. */
-static void drop_specks(GArray *blocks, double digit_px)
+/* Whether @block is a speck, or as a mark of words: smaller than a figure, and no dash. */
+static gboolean is_mark(const GjPrintReader *print, GjRegion block)
+{
+    int width = block.x1 - block.x0, height = block.y1 - block.y0;
+
+    return MAX(width, height) <= SPECK_SHARE * print->digit_px ||
+           (MAX(width, height) < MARK_EM * print->em_px && height > FLAT_EM * print->em_px);
+}
+
+/* Takes out of @blocks specks and marks that are of nothing. */
+static void drop_marks(const GjPrintReader *print, GArray *blocks)
 {
     guint kept = 0;
 
     for (guint i = 0; i < blocks->len; i++) {
-        GjRegion block = region_at(blocks, i);
-        if (MAX(block.x1 - block.x0, block.y1 - block.y0) > SPECK_SHARE * digit_px)
-            g_array_index(blocks, GjRegion, kept++) = block;
+        if (!is_mark(print, region_at(blocks, i)))
+            g_array_index(blocks, GjRegion, kept++) = region_at(blocks, i);
     }
     g_array_set_size(blocks, kept);
 }
@@ -213,7 +223,7 @@ static GArray *blocks_of(GjPrintReader *print, const GjRaster *raster, GjRegion 
         measure(print, raster, blocks, unit);
     }
     join_numbers(print, blocks);
-    drop_specks(blocks, print->digit_px);
+    drop_marks(print, blocks);
     g_array_sort(blocks, compare_down);
     return blocks;
 }

@@ -323,6 +323,16 @@ static void doubt_beside(GjTablePart *part)
         part->cells[i].doubt = part->cells[i].doubt || shared[grid_cell(part, i)->row];
 }
 
+/* Doubts the empty cells of a table without rules that was read from pixels: what is too
+ * faint to be seen there, or was taken for dirt, leaves no trace. */
+static void doubt_unseen(GjTablePart *part)
+{
+    for (guint i = 0; i < part->grid->cells->len; i++) {
+        if (!*part->cells[i].text && grid_cell(part, i)->col >= part->n_labels)
+            part->cells[i].doubt = TRUE;
+    }
+}
+
 /* Whether so many numbers of @part are torn by its lines that these are not where its
  * columns are: what is not torn may stand in the wrong cell too. */
 static gboolean are_torn(const GjTablePart *part)
@@ -353,6 +363,8 @@ void gj_table_part_close(GjTablePart *part, double gap_em)
         doubt_beside(part);
         doubt_above(part);
     }
+    if (part->is_aligned && part->method == GJ_METHOD_OCR)
+        doubt_unseen(part);
     part->is_torn = part->is_torn || are_torn(part);
     for (guint i = 0; part->is_torn && i < part->grid->cells->len; i++)
         part->cells[i].doubt = TRUE;
