@@ -17,8 +17,8 @@
 
 #include <string.h>
 
-/* White that parts two pieces, and how far apart parts of one may be that share no row, in
- * characters. */
+/* White that parts two pieces, and how far apart parts of one may be that share no row,
+ * in characters. */
 #define GAP_EM 0.45
 /* A piece of one line is not higher than this, in characters; and so high in its width
  * where two parts over each other are of one character. */
@@ -56,7 +56,7 @@ static GArray *hanging(const GjRaster *raster, GjRegion region, int gap)
     GArray *parts = g_array_new(FALSE, FALSE, sizeof(GjRegion));
     g_autoptr(GjRaster) part = crop(raster, region);
     PIX *bits = gj_bits_new(part, GJ_INK_MIN);
-    PIX *closed = bits ? pixCloseSafeBrick(NULL, bits, gap, 1) : NULL;
+    PIX *closed = bits ? pixCloseSafeBrick(NULL, bits, MAX(gap, 1), 1) : NULL;
     BOXA *boxes = closed ? pixConnCompBB(closed, 8) : NULL;
 
     for (l_int32 i = 0; boxes && i < boxaGetCount(boxes); i++) {
@@ -99,7 +99,8 @@ static gboolean are_over(GjRegion a, GjRegion b, double em_px)
 {
     int wide = MIN(a.x1 - a.x0, b.x1 - b.x0);
     GjRegion all = both(a, b);
-    double em = CLAMP(all.x1 - all.x0, em_px, LARGER_EM * em_px);
+    double width = all.x1 - all.x0;
+    double em = width <= LARGER_EM * em_px ? MAX(width, em_px) : em_px;
 
     return all.y1 - all.y0 <= CHARACTER_EM * em &&
            overlap(a.x0, a.x1, b.x0, b.x1) >= OVER_SHARE * wide;
@@ -211,7 +212,8 @@ static double mean_ink(const GjRaster *raster, GjRegion region)
 
 /* Appends @piece to @pieces, line by line where it is of several: between lines there is
  * hardly any ink, but much in the middle of larger print. */
-static void add_lines(const GjRaster *raster, GjRegion piece, double em_px, GArray *pieces)
+static void add_lines(const GjRaster *raster, GjRegion piece, double em_px,
+                      GArray *pieces)
 {
     int height = piece.y1 - piece.y0, top = piece.y0;
     int n = height > HIGH_EM * em_px ? MAX(2, (int)(height / em_px + 0.4)) : 1;

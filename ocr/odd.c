@@ -29,7 +29,8 @@
 #define POINT_FROM 0.7
 #define POINT_WIDE 0.1
 #define POINT_PX   2
-/* The feet of a 1 are alike; with a point one is so much longer, in heights of a digit. */
+/* The feet of a 1 are alike; with a point one is so much longer, in heights of a digit.
+ */
 #define FOOT_MORE 0.17
 /* Digits that stick out at their left and right foot themselves. */
 #define FOOTED_LEFT  "12345"

@@ -93,7 +93,8 @@ static void measure_digits(GjPrintReader *print, const GArray *blocks)
     for (guint i = 0; i < blocks->len; i++) {
         GjRegion block = region_at(blocks, i);
         double height = block.y1 - block.y0;
-        if (block.x1 - block.x0 < NARROW_RATIO * height && height >= DIGIT_EM_LOW * print->em_px &&
+        if (block.x1 - block.x0 < NARROW_RATIO * height &&
+            height >= DIGIT_EM_LOW * print->em_px &&
             height <= DIGIT_EM_HIGH * print->em_px)
             g_array_append_val(heights, height);
     }
@@ -110,13 +111,15 @@ static void measure(GjPrintReader *print, const GjRaster *raster, const GArray *
     measure_digits(print, blocks);
 }
 
-/* Whether @block is a speck, or as a mark of words: smaller than a figure, and no dash. */
+/* Whether @block is a speck, or as a mark of words: smaller than a figure, and no dash.
+ */
 static gboolean is_mark(const GjPrintReader *print, GjRegion block)
 {
     int width = block.x1 - block.x0, height = block.y1 - block.y0;
 
     return MAX(width, height) <= SPECK_SHARE * print->digit_px ||
-           (MAX(width, height) < MARK_EM * print->em_px && height > FLAT_EM * print->em_px);
+           (MAX(width, height) < MARK_EM * print->em_px &&
+            height > FLAT_EM * print->em_px);
 }
 
 /* Takes out of @blocks specks and marks that are of nothing. */
@@ -217,7 +220,8 @@ static GArray *blocks_of(GjPrintReader *print, const GjRaster *raster, GjRegion 
     GArray *blocks = gj_blocks_find(raster, region, em);
 
     measure(print, raster, blocks, unit);
-    if (print->em_px > 0 && MAX(em, print->em_px) > (1 + OTHER_SIZE) * MIN(em, print->em_px)) {
+    if (print->em_px > 0 &&
+        MAX(em, print->em_px) > (1 + OTHER_SIZE) * MIN(em, print->em_px)) {
         g_array_unref(blocks);
         blocks = gj_blocks_find(raster, region, print->em_px);
         measure(print, raster, blocks, unit);
@@ -235,7 +239,8 @@ static gboolean is_figure_sized(const GjPrintReader *print, GjRegion block)
     int height = block.y1 - block.y0, width = block.x1 - block.x0;
 
     return height >= FIGURE_LOW * print->digit_px &&
-           height <= FIGURE_HIGH * print->digit_px && width <= FIGURE_LONG * print->digit_px;
+           height <= FIGURE_HIGH * print->digit_px &&
+           width <= FIGURE_LONG * print->digit_px;
 }
 
 /* Whether block @i stands beside others of @blocks, and apart from them. */
@@ -263,7 +268,8 @@ static GArray *figures_of(const GjPrintReader *print, const GArray *blocks)
     GArray *figures = g_array_new(FALSE, FALSE, sizeof(guint));
 
     for (guint i = 0; i < blocks->len; i++) {
-        if (is_figure_sized(print, region_at(blocks, i)) && is_apart(blocks, i, print->em_px))
+        if (is_figure_sized(print, region_at(blocks, i)) &&
+            is_apart(blocks, i, print->em_px))
             g_array_append_val(figures, i);
     }
     return figures;
@@ -271,7 +277,8 @@ static GArray *figures_of(const GjPrintReader *print, const GArray *blocks)
 
 /* ---- tables ---- */
 
-/* What stands on the line of block @i of @blocks no further from each other than words. */
+/* What stands on the line of block @i of @blocks no further from each other than words.
+ */
 static GjRegion run_of(const GArray *blocks, guint i, double em_px)
 {
     GjRegion run = region_at(blocks, i);
@@ -282,7 +289,8 @@ static GjRegion run_of(const GArray *blocks, guint i, double em_px)
         for (guint k = 0; k < blocks->len; k++) {
             GjRegion other = region_at(blocks, k);
             int gap = MAX(other.x0 - run.x1, run.x0 - other.x1);
-            if (gap < 0 || gap >= APART_EM * em_px || !are_beside(region_at(blocks, i), other))
+            if (gap < 0 || gap >= APART_EM * em_px ||
+                !are_beside(region_at(blocks, i), other))
                 continue;
             run.x0 = MIN(run.x0, other.x0);
             run.x1 = MAX(run.x1, other.x1);
@@ -292,8 +300,8 @@ static GjRegion run_of(const GArray *blocks, guint i, double em_px)
     return run;
 }
 
-static gboolean is_prose(const GjPrintReader *print, GjRegion region, const GArray *blocks,
-                         guint i)
+static gboolean is_prose(const GjPrintReader *print, GjRegion region,
+                         const GArray *blocks, guint i)
 {
     GjRegion run = run_of(blocks, i, print->em_px);
 
@@ -320,7 +328,8 @@ static guint header_of(const GjPrintReader *print, GjRegion region, const GArray
 
     for (guint i = first; i-- > 0;) {
         GjRegion block = region_at(blocks, i);
-        if (last - block.y1 > LINE_EM * print->em_px || is_outside(print, region, blocks, i))
+        if (last - block.y1 > LINE_EM * print->em_px ||
+            is_outside(print, region, blocks, i))
             break;
         last = MIN(last, block.y0);
         if (is_apart(blocks, i, print->em_px))
@@ -340,8 +349,8 @@ static guint label_of(const GjPrintReader *print, GjRegion region, const GArray 
 
     for (guint i = first; i-- > 0;) {
         GjRegion block = region_at(blocks, i);
-        if (last - block.y1 > CELL_EM * print->em_px || is_outside(print, region, blocks, i) ||
-            block.x1 > figure.x0)
+        if (last - block.y1 > CELL_EM * print->em_px ||
+            is_outside(print, region, blocks, i) || block.x1 > figure.x0)
             break;
         last = MIN(last, block.y0);
         label = i;
@@ -371,7 +380,8 @@ static int foot_of(const GjPrintReader *print, GjRegion region, const GArray *bl
         GjRegion block = region_at(blocks, i);
         if (block.y1 <= foot)
             continue;
-        if (block.y0 - foot > LINE_EM * print->em_px || is_outside(print, region, blocks, i))
+        if (block.y0 - foot > LINE_EM * print->em_px ||
+            is_outside(print, region, blocks, i))
             break;
         foot = block.y1;
     }

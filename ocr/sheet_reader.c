@@ -179,8 +179,8 @@ static gboolean is_worth_again(const Work *work, const char *cheap, const GArray
     double weakest = 1;
     glong n_chars = g_utf8_strlen(cheap, -1);
 
-    if (work->n_again >= AGAIN_MAX || work->n_vain >= AGAIN_VAIN ||
-        n_chars < least || n_chars > AGAIN_LONGEST || !has_words(cheap))
+    if (work->n_again >= AGAIN_MAX || work->n_vain >= AGAIN_VAIN || n_chars < least ||
+        n_chars > AGAIN_LONGEST || !has_words(cheap))
         return FALSE;
     for (guint i = 0; i < prints->len; i++)
         weakest = MIN(weakest, g_array_index(prints, GjPrint, i).read->weakest);
@@ -310,7 +310,8 @@ static gboolean add_prints(Work *work, const GArray *prints, glong least, GError
 
 /* ---- cells ---- */
 
-/* Whether a line runs so close above or below @region that a point may be gone with it. */
+/* Whether a line runs so close above or below @region that a point may be gone with it.
+ */
 static gboolean is_near_line(const Work *work, GjRegion region, double digit_px)
 {
     const GArray *lines = work->sheet.strokes.level;
@@ -386,8 +387,8 @@ static GjRegion region_of(const GArray *cells)
 
     for (guint i = 0; i < cells->len; i++) {
         GjRegion cell = g_array_index(cells, GjRegion, i);
-        all = (GjRegion){MIN(all.x0, cell.x0), MIN(all.y0, cell.y0),
-                         MAX(all.x1, cell.x1), MAX(all.y1, cell.y1)};
+        all = (GjRegion){MIN(all.x0, cell.x0), MIN(all.y0, cell.y0), MAX(all.x1, cell.x1),
+                         MAX(all.y1, cell.y1)};
     }
     return all;
 }

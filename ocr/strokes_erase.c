@@ -87,8 +87,8 @@ void gj_strokes_erase(const GjStrokes *strokes, GjRaster *raster)
     erase(strokes->folds, raster);
 }
 
-/* How many pixels of ink hang together from (x, y) on in the direction of @step; more than
- * BESIDE_PX are not counted. */
+/* How many pixels of ink hang together from (x, y) on in the direction of @step; more
+ * than BESIDE_PX are not counted. */
 static int hanging(const GjRaster *raster, int x, int y, int step)
 {
     int n = 0;

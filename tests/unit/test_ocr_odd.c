@@ -117,3 +117,33 @@ Test(ocr_odd, a_point_that_touches_the_digit_before_it_is_seen)
     }
     cr_expect(gj_figure_is_odd(raster, (GjRegion){0, 0, 20, HIGH}, read, HIGH));
 }
+
+/* 5.1, the point at both; and 51 in the same typeface. */
+static const Drawn five_point_one = {
+    ".#######......###...", ".##...........###...", ".##............##...",
+    ".##............##...", ".######........##...", ".....###.......##...",
+    "......##.......##...", "......##.......##...", "......##.......##...",
+    "......##.......##...", "##....##.......##...", "##...########..##...",
+    ".###############....", "..####.##########..."};
+static const Drawn five_one = {
+    ".#######......###...", ".##...........###...", ".##............##...",
+    ".##............##...", ".######........##...", ".....###.......##...",
+    "......##.......##...", "......##.......##...", "......##.......##...",
+    "......##.......##...", "##....##.......##...", "##...###.......##...",
+    ".######.......####..", "..####........####.."};
+
+Test(ocr_odd, a_point_between_a_digit_and_the_foot_of_a_one_is_seen)
+{
+    static const struct {
+        const char *const *rows;
+        gboolean is_odd;
+    } cases[] = {{five_point_one, TRUE}, {five_one, FALSE}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GjRaster) raster = draw(cases[i].rows);
+        g_autoptr(GjReadLine) read = read_as("51", 10);
+        GjRegion region = {0, 0, (int)raster->width, HIGH};
+        cr_expect_eq(gj_figure_is_odd(raster, region, read, HIGH), cases[i].is_odd, "%u",
+                     i);
+    }
+}

@@ -414,3 +414,22 @@ Test(ocr_strokes, a_fold_that_runs_through_print_is_told)
     cr_expect_not(gj_folds_cross(folds, (GjRegion){200, 80, 210, 98}), "below it");
     cr_expect_not(gj_folds_cross(folds, (GjRegion){430, 92, 440, 110}), "beside it");
 }
+
+Test(ocr_strokes, what_is_left_beside_a_line_is_swept_out_and_points_are_not)
+{
+    g_autoptr(GjRaster) raster = gj_raster_new(200, 100);
+    g_auto(GjStrokes) strokes = {.level = g_array_new(FALSE, FALSE, sizeof(GjStroke))};
+    GjStroke line = {10, 50, 190, 50, 2, 1};
+    GjRegion left = {40, 52, 60, 54}, point = {80, 55, 83, 58}, stem = {120, 52, 123, 70};
+
+    g_array_append_val(strokes.level, line);
+    draw_line(raster, (GjRegion){40, 52, 60, 52}, 2, 255);
+    for (int i = 0; i < 3; i++) {
+        draw_line(raster, (GjRegion){80 + i, 55, 80 + i, 58}, 1, 255);
+        draw_line(raster, (GjRegion){120 + i, 52, 120 + i, 70}, 1, 255);
+    }
+    gj_strokes_sweep(&strokes, (GjRegion){0, 0, 200, 100}, raster);
+    cr_expect(gj_region_is_empty(gj_raster_tighten(raster, left)), "beside it");
+    cr_expect_not(gj_region_is_empty(gj_raster_tighten(raster, point)), "a point");
+    cr_expect_eq(gj_raster_tighten(raster, stem).y0, 52, "what goes on below");
+}

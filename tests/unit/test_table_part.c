@@ -64,3 +64,21 @@ Test(table_part, a_figure_among_the_labels_doubts_its_row)
         cr_expect_eq(is_doubted(part, 175, 10), cases[i].is_shared, "an empty one");
     }
 }
+
+Test(table_part, an_empty_cell_without_rules_is_doubted_where_pixels_were_read)
+{
+    static const GjMethod methods[] = {GJ_METHOD_OCR, GJ_METHOD_TEXT_LAYER};
+
+    for (guint i = 0; i < G_N_ELEMENTS(methods); i++) {
+        g_autoptr(GjTablePart) part = part_new();
+        part->method = methods[i];
+        put(part, 5, 10, "其他处理");
+        put(part, 110, 10, "56");
+        put(part, 5, 30, "总计");
+        put(part, 110, 30, "78");
+        put(part, 160, 30, "9");
+        gj_table_part_close(part, 0.5);
+        cr_expect_eq(is_doubted(part, 175, 10), methods[i] == GJ_METHOD_OCR);
+        cr_expect_not(is_doubted(part, 125, 30), "a figure");
+    }
+}
