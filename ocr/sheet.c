@@ -210,12 +210,25 @@ static GjRaster *upright_ink(GjRaster *raster, double *angle)
     return turn_back(raster, *angle);
 }
 
+/* The grids that the lines of @page make (transfer full). A border of the page that a
+ * fold or a line parts is none: what it goes around would be read twice. */
+static GPtrArray *find_tables(const GjPage *page)
+{
+    gboolean is_cut = FALSE;
+    GPtrArray *grids = gj_grids_find(page->rules, &is_cut);
+
+    for (guint i = grids->len; i-- > 0;) {
+        if (gj_grid_goes_around(g_ptr_array_index(grids, i), grids))
+            g_ptr_array_remove_index(grids, i);
+    }
+    return grids;
+}
+
 /* Finds the ruling lines of @sheet, and the grids that they make. */
 static void find_grids(GjSheet *sheet, double width_pt)
 {
     const GjRaster *raster = sheet->raster;
     double unit = raster->width / width_pt;
-    gboolean is_cut = FALSE;
 
     sheet->page = gj_page_new(sheet->number, width_pt, raster->height / unit);
     sheet->page->method = GJ_METHOD_OCR;
@@ -223,7 +236,7 @@ static void find_grids(GjSheet *sheet, double width_pt)
     sheet->straight =
         gj_straight_find(&sheet->strokes, raster->width, raster->height, unit);
     gj_straight_add_rules(&sheet->straight, &sheet->strokes, sheet->page);
-    sheet->grids = gj_grids_find(sheet->page->rules, &is_cut);
+    sheet->grids = find_tables(sheet->page);
 }
 
 /* Looks for lines that are fainter than ink. What the page prints (transfer full) is read
@@ -308,7 +321,6 @@ static void erase_lines(GjSheet *sheet)
 /* Finds the grids of @raster (taken) and measures its print. */
 static void begin(GjSheet *sheet, GjRaster *raster, double width_pt)
 {
-    gboolean is_cut = FALSE;
     GjRaster *plain = NULL;
 
     sheet->raster = raster;
@@ -319,7 +331,7 @@ static void begin(GjSheet *sheet, GjRaster *raster, double width_pt)
     gj_edges_settle(sheet->raster, &sheet->straight, sheet->grids, &sheet->strokes,
                     sheet->page);
     g_ptr_array_unref(sheet->grids);
-    sheet->grids = gj_grids_find(sheet->page->rules, &is_cut);
+    sheet->grids = find_tables(sheet->page);
     if (plain) {
         gj_raster_free(sheet->raster);
         sheet->raster = plain;

@@ -212,6 +212,29 @@ GjBox gj_grid_box(const GjGrid *grid)
                    g_array_index(grid->ys, double, grid->ys->len - 1)};
 }
 
+/* Whether @outer is larger than @inner and goes around its middle. */
+static gboolean holds(GjBox outer, GjBox inner)
+{
+    double x = (inner.x0 + inner.x1) / 2, y = (inner.y0 + inner.y1) / 2;
+
+    return (outer.x1 - outer.x0) * (outer.y1 - outer.y0) >
+               (inner.x1 - inner.x0) * (inner.y1 - inner.y0) &&
+           x > outer.x0 && x < outer.x1 && y > outer.y0 && y < outer.y1;
+}
+
+gboolean gj_grid_goes_around(const GjGrid *grid, const GPtrArray *grids)
+{
+    GjBox box = gj_grid_box(grid);
+
+    if (grid->cells->len > GJ_LAYOUT_CELLS_MAX)
+        return FALSE;
+    for (guint i = 0; i < grids->len; i++) {
+        if (holds(box, gj_grid_box(g_ptr_array_index(grids, i))))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 GjBox gj_grid_cell_box(const GjGrid *grid, const GjGridCell *cell)
 {
     return (GjBox){g_array_index(grid->xs, double, cell->col),

@@ -4,6 +4,9 @@
 #include "pipeline/grid/walls.h"
 #include "pipeline/model/page.h"
 
+/** Cells of a grid that only lays out the page, at most. */
+#define GJ_LAYOUT_CELLS_MAX 6
+
 /** A cell: its top left slot and how many rows and columns it covers. */
 typedef struct {
     guint row, col;
@@ -44,6 +47,10 @@ GjGrid *gj_grid_slice(const GjGrid *grid, double from, double to);
 
 /** What @grid encloses. */
 GjBox gj_grid_box(const GjGrid *grid);
+
+/** Whether @grid has few cells, and one of @grids, which it may be of, lies in it: it is
+ * the border of the page, which a line parts, and no table. */
+gboolean gj_grid_goes_around(const GjGrid *grid, const GPtrArray *grids);
 
 /** The space of @cell on the page. */
 GjBox gj_grid_cell_box(const GjGrid *grid, const GjGridCell *cell);

@@ -6,9 +6,8 @@
 
 #include <string.h>
 
-/* Lines in one cell that make it a column of prose, and cells of such a grid at most. */
-#define PROSE_LINES_MIN  12
-#define LAYOUT_CELLS_MAX 6
+/* Lines in one cell that make it a column of prose. */
+#define PROSE_LINES_MIN 12
 /* Lines with the end of a sentence that do so as well. */
 #define SENTENCES_MIN 2
 /* Share of the page that a grid covers to be its border. */
@@ -28,14 +27,6 @@ static double area_of(GjBox box)
 }
 
 /* ---- grids that are no tables ---- */
-
-static gboolean holds(GjBox outer, GjBox inner)
-{
-    double x = (inner.x0 + inner.x1) / 2, y = (inner.y0 + inner.y1) / 2;
-
-    return area_of(outer) > area_of(inner) && x > outer.x0 && x < outer.x1 &&
-           y > outer.y0 && y < outer.y1;
-}
 
 /* Whether @least lines of @page with @mark in one of their words stand in one cell of
  * @grid. */
@@ -77,18 +68,12 @@ static gboolean is_layout(const GPtrArray *grids, const GjGrid *grid, const GjPa
 {
     GjBox box = gj_grid_box(grid);
 
-    if (grid->cells->len > LAYOUT_CELLS_MAX)
+    if (grid->cells->len > GJ_LAYOUT_CELLS_MAX)
         return FALSE;
-    if (holds_sentences(grid, page) ||
-        (area_of(box) > BORDER_SHARE * page->width_pt * page->height_pt &&
-         holds_prose(grid, page)))
-        return TRUE;
-    for (guint i = 0; i < grids->len; i++) {
-        const GjGrid *other = g_ptr_array_index(grids, i);
-        if (other != grid && holds(box, gj_grid_box(other)))
-            return TRUE;
-    }
-    return FALSE;
+    return holds_sentences(grid, page) ||
+           (area_of(box) > BORDER_SHARE * page->width_pt * page->height_pt &&
+            holds_prose(grid, page)) ||
+           gj_grid_goes_around(grid, grids);
 }
 
 /* ---- columns without rules ---- */

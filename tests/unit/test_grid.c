@@ -270,3 +270,19 @@ Test(grid, text_below_a_cell_without_a_foot_is_its)
     cr_assert_eq(gj_grid_find_above(grid, 120, 115, 10), -1, "inside");
     cr_assert_eq(gj_grid_find_above(grid, 90, 125, 10), -1, "beside");
 }
+
+Test(grid, a_border_that_a_fold_parts_goes_around_the_table)
+{
+    g_autoptr(GArray) rules = rules_of((const char *[]){"+-+-+", "| | |", "+-+-+", NULL});
+    gboolean is_cut = FALSE;
+
+    draw(rules, 50, 50, 400, 50);
+    draw(rules, 50, 300, 400, 300);
+    draw(rules, 50, 600, 400, 600);
+    draw(rules, 50, 50, 50, 600);
+    draw(rules, 400, 50, 400, 600);
+    g_autoptr(GPtrArray) grids = gj_grids_find(rules, &is_cut);
+    cr_assert_eq(grids->len, 2);
+    cr_assert(gj_grid_goes_around(g_ptr_array_index(grids, 0), grids));
+    cr_assert_not(gj_grid_goes_around(g_ptr_array_index(grids, 1), grids));
+}
