@@ -42,7 +42,8 @@ static guint try_lines(const Layout *layout, GjRegion region, double *sum)
     return n;
 }
 
-static double legible(const Layout *layout)
+/* How well lines of @layout can be read, and @n_lines, how many (optional). */
+static double legible(const Layout *layout, guint *n_lines)
 {
     double sum = 0;
     guint n = 0;
@@ -51,16 +52,18 @@ static double legible(const Layout *layout)
         n += try_lines(layout, g_array_index(layout->cells, GjRegion, i), &sum);
     for (guint i = 0; i < layout->spans->len && n < TRIED_LINES; i++)
         n += try_lines(layout, g_array_index(layout->spans, GjRegion, i), &sum);
+    if (n_lines)
+        *n_lines = n;
     return n ? sum / n : ILLEGIBLE;
 }
 
-double gj_legible(const GjSheet *sheet)
+double gj_legible(const GjSheet *sheet, guint *n_lines)
 {
     g_autoptr(GArray) spans = gj_sheet_spans(sheet); /* this sorts the tables */
     g_autoptr(GArray) cells = gj_sheet_cells(sheet);
     Layout layout = {sheet->raster, cells, spans, sheet->print, sheet->straight.unit};
 
-    return legible(&layout);
+    return legible(&layout, n_lines);
 }
 
 /* ---- turned ---- */
@@ -142,5 +145,5 @@ double gj_legible_turned(const GjSheet *sheet, guint quarters, double width_pt)
     Layout layout = {raster, cells, spans, sheet->print, raster->width / width_pt};
 
     gj_print_size_measure(&layout.print, raster, cells, layout.unit);
-    return legible(&layout);
+    return legible(&layout, NULL);
 }

@@ -83,3 +83,26 @@ Test(ocr_orientation, figures_and_unknown_words_stay_as_they_lie)
     cr_expect_eq(sheet.turn, 0, "%u", sheet.turn);
     printed_reader_clear(&reader);
 }
+
+/* The page lies on its side, with characters that nobody knows so: one label beside them,
+ * which is legible where all of them are none, is no reason to turn it. */
+Test(ocr_orientation, one_word_does_not_turn_a_page_of_lines)
+{
+    static const char *const characters[] = {"人", "手", "偏", "紧", "新", "来", "同"};
+    g_autoptr(GjTemplates) templates = load_templates();
+    g_autoptr(Printed) printed = printed_new(827, 1169);
+    GjSheetReader reader = printed_reader(templates);
+
+    for (guint i = 0; i < 8; i++) {
+        for (guint k = 0; k < G_N_ELEMENTS(characters); k++)
+            printed_text(printed, 60 + 85 * i, 200 + 15 * (i % 3) + 30 * k, 28,
+                         "AR PL UMing CN", characters[k]);
+    }
+    printed_text(printed, 60, 60, 28, TYPEFACE, "信息内容");
+    g_auto(GjPixels) pixels = printed_pixels(printed, 1, FALSE);
+    g_auto(GjSheet) sheet = {.number = 1,
+                             .print = {reader.digits, reader.labels, 0, 0, reader.units}};
+    cr_assert(gj_sheet_open(&sheet, &pixels, NULL));
+    cr_expect_eq(sheet.turn, 0, "%u", sheet.turn);
+    printed_reader_clear(&reader);
+}
