@@ -13,15 +13,15 @@
 
 #include "clean.h"
 
-#include <string.h>
+#include <math.h>
 
 /* Along a line so much is evened out, and so far beside it is looked, in points. */
-#define ALONG_PT  9.0
+#define ALONG_PT  20.0
 #define BESIDE_PT 1.4
-/* How much darker than beside it a line is, of 255, and in what is usual of the paper;
- * what it becomes. */
-#define DARKER   9
-#define NOISES   2
+/* How much darker than beside it a line is, of 255, and in what a mean of the paper is
+ * usually off; what it becomes. */
+#define DARKER   6
+#define NOISES   2.8
 #define MADE_INK 150
 /* From which ink on a pixel is print, so many of which may be of something that crosses,
  * and what the mean is where there are more. */
@@ -88,7 +88,8 @@ void gj_faint_strengthen(GjRaster *raster, double unit)
     Lines rows = {(int)raster->height, (int)width, 1, width};
     Lines columns = {(int)width, (int)raster->height, width, 1};
     int half = (int)(ALONG_PT * unit / 2) + 1, beside = MAX((int)(BESIDE_PT * unit), 2);
-    int least = MAX(DARKER, NOISES * (int)gj_clean_noise(raster));
+    double off = gj_clean_noise(raster) / sqrt(2 * half + 1); /* the mean of so many */
+    int least = MAX(DARKER, (int)(NOISES * off));
     g_autofree guint8 *level = g_malloc(n), *upright = g_malloc(n);
 
     even_out(raster->ink, level, &rows, half);

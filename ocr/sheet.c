@@ -11,13 +11,11 @@
 
 #include "blocks.h"
 #include "clean.h"
-#include "dots.h"
-#include "edges.h"
-#include "faint.h"
 #include "flatten.h"
 #include "legible.h"
 #include "negative.h"
 #include "print_size.h"
+#include "sheet_grids.h"
 #include "skew.h"
 
 #include <math.h>
@@ -56,10 +54,6 @@
 /* One that is hardly less legible is better where it shows so many times the cells. */
 #define SMOOTH_TIE   0.05
 #define SMOOTH_CELLS 1.03
-/* Dots are those of lines where, joined, they make so many times as many cells, and so
- * many more: a few the grain of paper makes too. */
-#define DOTTED_CELLS 1.2
-#define DOTTED_MORE  10
 /* Print of a page less legible than this is made as black as its lines, if that makes it
  * so much more legible. */
 #define PALE_LEGIBLE (-0.2)
@@ -213,80 +207,6 @@ static GjRaster *upright_ink(GjRaster *raster, double *angle)
     return turn_back(raster, *angle);
 }
 
-/* The grids that the lines of @page make (transfer full). A border of the page that a
- * fold or a line parts is none: what it goes around would be read twice. */
-static GPtrArray *find_tables(const GjPage *page)
-{
-    gboolean is_cut = FALSE;
-    GPtrArray *grids = gj_grids_find(page->rules, &is_cut);
-
-    for (guint i = grids->len; i-- > 0;) {
-        if (gj_grid_goes_around(g_ptr_array_index(grids, i), grids))
-            g_ptr_array_remove_index(grids, i);
-    }
-    return grids;
-}
-
-/* Finds the ruling lines of @sheet, and the grids that they make. */
-static void find_grids(GjSheet *sheet, double width_pt)
-{
-    const GjRaster *raster = sheet->raster;
-    double unit = raster->width / width_pt;
-
-    sheet->page = gj_page_new(sheet->number, width_pt, raster->height / unit);
-    sheet->page->method = GJ_METHOD_OCR;
-    gj_strokes_find(raster, unit, &sheet->strokes);
-    sheet->straight =
-        gj_straight_find(&sheet->strokes, raster->width, raster->height, unit);
-    gj_straight_add_rules(&sheet->straight, &sheet->strokes, sheet->page);
-    sheet->grids = find_tables(sheet->page);
-}
-
-/* Looks for lines that are fainter than ink. What the page prints (transfer full) is read
- * without what makes them seen. */
-static GjRaster *find_faint_grids(GjSheet *sheet, double width_pt)
-{
-    GjRaster *plain = g_steal_pointer(&sheet->raster);
-
-    gj_sheet_clear(sheet);
-    sheet->raster = gj_raster_turn(plain, 0);
-    gj_faint_strengthen(sheet->raster, plain->width / width_pt);
-    find_grids(sheet, width_pt);
-    return plain;
-}
-
-static guint count_cells(const GjSheet *sheet)
-{
-    guint n = 0;
-
-    for (guint g = 0; g < sheet->grids->len; g++)
-        n += ((const GjGrid *)g_ptr_array_index(sheet->grids, g))->cells->len;
-    return n;
-}
-
-/* Joins the dots of dotted lines, if more cells are seen so. What the page prints
- * (transfer full) is read without that; NULL: it was no good. */
-static GjRaster *find_dotted_grids(GjSheet *sheet, double width_pt)
-{
-    GjRaster *plain = sheet->raster;
-    GjRaster *joined = gj_dots_join(plain, plain->width / width_pt);
-    GjSheet other = *sheet;
-
-    if (!joined)
-        return NULL;
-    other.strokes = (GjStrokes){0};
-    other.raster = joined;
-    find_grids(&other, width_pt);
-    if (count_cells(&other) < DOTTED_CELLS * count_cells(sheet) + DOTTED_MORE) {
-        gj_sheet_clear(&other);
-        return NULL;
-    }
-    sheet->raster = NULL;
-    gj_sheet_clear(sheet);
-    *sheet = other;
-    return plain;
-}
-
 static gboolean has_columns(const GPtrArray *grids)
 {
     for (guint g = 0; g < grids->len; g++) {
@@ -324,21 +244,8 @@ static void erase_lines(GjSheet *sheet)
 /* Finds the grids of @raster (taken) and measures its print. */
 static void begin(GjSheet *sheet, GjRaster *raster, double width_pt)
 {
-    GjRaster *plain = NULL;
-
     sheet->raster = raster;
-    find_grids(sheet, width_pt);
-    plain = find_dotted_grids(sheet, width_pt);
-    if (sheet->grids->len == 0 && !plain)
-        plain = find_faint_grids(sheet, width_pt);
-    gj_edges_settle(sheet->raster, &sheet->straight, sheet->grids, &sheet->strokes,
-                    sheet->page);
-    g_ptr_array_unref(sheet->grids);
-    sheet->grids = find_tables(sheet->page);
-    if (plain) {
-        gj_raster_free(sheet->raster);
-        sheet->raster = plain;
-    }
+    gj_sheet_find_grids(sheet, width_pt);
     erase_lines(sheet);
     measure_print(sheet);
 }
@@ -396,11 +303,11 @@ static gboolean begin_upright(GjSheet *sheet, GjRaster *raw,
 static gboolean is_better(const GjSheet *other, double here, const GjSheet *sheet,
                           double best)
 {
-    if (count_cells(other) < SMOOTH_LEFT * count_cells(sheet))
+    if (gj_sheet_count_cells(other) < SMOOTH_LEFT * gj_sheet_count_cells(sheet))
         return FALSE;
     return here > best + SMOOTH_BETTER ||
            (here > best - SMOOTH_TIE &&
-            count_cells(other) > SMOOTH_CELLS * count_cells(sheet));
+            gj_sheet_count_cells(other) > SMOOTH_CELLS * gj_sheet_count_cells(sheet));
 }
 
 /* Begins @sheet with the ink of @picture, or where that is hardly legible with the grain
