@@ -113,30 +113,20 @@ static int foot_of(const GjRaster *raster, GjRegion glyph, gboolean is_last)
     return count_columns(raster, glyph, is_last, rows, glyph.y1 - glyph.y0);
 }
 
-/* Whether a point touches a 1 with feet, or what is beside it: @left or @right is the 1,
- * whose foot on the other side is as long as the one here. */
-static gboolean has_long_foot(const GjRaster *raster, GjRegion left, GjRegion right,
-                              gboolean is_left)
-{
-    int here = foot_of(raster, left, TRUE) + foot_of(raster, right, FALSE);
-    int there = foot_of(raster, is_left ? left : right, !is_left);
-    double height = MAX(left.y1 - left.y0, right.y1 - right.y0);
-
-    return here >= there + MAX(POINT_PX, FOOT_MORE * height);
-}
-
-/* Whether a point touches one of two digits beside each other, a 1 and one without a foot
- * towards it: characters @i and @i + 1 of @number. */
+/* Whether a point touches a 1 with feet, character @i + 1 of @number, or the digit before
+ * it, which has no foot there: the feet of the 1 are alike. Before others a 1 tells
+ * nothing: above its left foot is its flag. */
 static gboolean touches_one(const GjRaster *raster, GjRegion region,
                             const GjReadLine *number, gsize i)
 {
     const char *text = gj_read_line_best(number);
-    gboolean is_left = text[i] == '1' && !strchr(FOOTED_LEFT, text[i + 1]);
-    gboolean is_right = text[i + 1] == '1' && !strchr(FOOTED_RIGHT, text[i]);
+    GjRegion digit = gj_read_line_glyph(number, raster, region, i);
+    GjRegion one = gj_read_line_glyph(number, raster, region, i + 1);
 
-    return (is_left || is_right) &&
-           has_long_foot(raster, gj_read_line_glyph(number, raster, region, i),
-                         gj_read_line_glyph(number, raster, region, i + 1), is_left);
+    if (text[i + 1] != '1' || strchr(FOOTED_RIGHT, text[i]))
+        return FALSE;
+    return foot_of(raster, digit, TRUE) + foot_of(raster, one, FALSE) >=
+           foot_of(raster, one, TRUE) + MAX(POINT_PX, FOOT_MORE * (digit.y1 - digit.y0));
 }
 
 /* How high the digits of @number are at most, but for that at @i; 0: there are no others.
