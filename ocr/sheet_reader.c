@@ -116,8 +116,10 @@ static void add_word(Work *work, const GjPrint *print)
                          calibrate(best->probability));
     if (print->kind == GJ_PRINT_UNREAD)
         word->confidence = 0;
-    if (print->kind == GJ_PRINT_WORDS)
-        word->confidence = is_figure(best->text) ? 0 : 1;
+    if (print->kind == GJ_PRINT_WORDS && is_figure(best->text))
+        word->confidence = 0;
+    else if (print->kind == GJ_PRINT_WORDS && g_utf8_strlen(best->text, -1) > 1)
+        word->confidence = 1; /* one character may be 无, and a figure */
     set_edges(work, word, print);
     for (guint i = 1; print->kind == GJ_PRINT_NUMBER && i < readings->len; i++) {
         const GjReadingText *other = &g_array_index(readings, GjReadingText, i);

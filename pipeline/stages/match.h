@@ -13,6 +13,9 @@
 /** A cell whose reader is less confident is doubted. */
 #define GJ_SURE_CONFIDENCE 0.995
 
+/** The doubt of what is printed in a cell; all others are of where that belongs. */
+extern const char gj_cell_unsure[];
+
 /** A field and what stands in its place. */
 typedef struct {
     const GjField *field;

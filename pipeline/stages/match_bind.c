@@ -22,7 +22,7 @@ static const char no_columns[] = "no column labels, columns named by their order
 static const char too_many[] = "more cells in the row than columns";
 static const char too_few[] = "fewer cells in the row than columns";
 static const char over_columns[] = "one cell over several columns";
-static const char cell_unsure[] = "not surely what the page prints here";
+const char gj_cell_unsure[] = "not surely what the page prints here";
 static const char beside_header[] = "not under its header";
 static const char cut_off[] = "figures without a label stand below";
 static const char over_rows[] = "one cell over several rows";
@@ -97,12 +97,12 @@ static void bind(Row *row, GjViewCell *cell, guint column, const char *doubt)
         gj_row_has_figures(row->view, row->shape, row->place->row + 1))
         binding->doubt = over_rows;
     if (!binding->doubt && cell->cell->confidence < GJ_SURE_CONFIDENCE)
-        binding->doubt = cell_unsure;
+        binding->doubt = gj_cell_unsure;
     if (!binding->doubt && place == GJ_PLACE_INFERRED)
         binding->doubt = column_inferred;
     if (!binding->doubt && place == GJ_PLACE_UNSURE)
         binding->doubt = column_unsure;
-    gboolean is_unsure = binding->doubt == cell_unsure && place != GJ_PLACE_INFERRED &&
+    gboolean is_unsure = binding->doubt == gj_cell_unsure && place != GJ_PLACE_INFERRED &&
                          place != GJ_PLACE_UNSURE;
     binding->is_weak = is_unsure && binding->alternatives;
     binding->is_loose = is_unsure && binding->method == GJ_METHOD_TEXT_LAYER;
@@ -498,6 +498,6 @@ gboolean gj_bind_lacks_label(const GjBinding *binding)
 
 void gj_bind_name_column(GjBinding *binding)
 {
-    binding->doubt = binding->confidence < GJ_SURE_CONFIDENCE ? cell_unsure : NULL;
+    binding->doubt = binding->confidence < GJ_SURE_CONFIDENCE ? gj_cell_unsure : NULL;
     binding->is_weak = binding->doubt && binding->alternatives;
 }

@@ -137,11 +137,21 @@ static void take_number(GjObservation *observation, const GjBinding *binding,
         doubt(observation, "decimals where a count belongs");
 }
 
+static gboolean has_letter(const char *text)
+{
+    for (; *text; text = g_utf8_next_char(text)) {
+        if (g_unichar_isalpha(g_utf8_get_char(text)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Whether a dash stands in the cell, though its reader is not sure of its strokes: no
- * figure looks like one. */
+ * figure looks like one. But a blurred one may look like a word: 无. */
 static gboolean is_sure_dash(const GjBinding *binding)
 {
-    return binding->method == GJ_METHOD_OCR && binding->confidence < GJ_SURE_CONFIDENCE;
+    return binding->method == GJ_METHOD_OCR && binding->doubt == gj_cell_unsure &&
+           !has_letter(binding->text);
 }
 
 static void take_text(GjObservation *observation, const GjBinding *binding)

@@ -249,3 +249,25 @@ Test(observe, the_place_and_the_confidence_of_the_cell_are_kept)
     gj_record_free(&gj_observation_type, sure);
     gj_record_free(&gj_observation_type, weak);
 }
+
+Test(observe, a_dash_in_pixels_is_sure_unless_it_is_a_word_or_out_of_its_place)
+{
+    static const struct {
+        const char *text;
+        gboolean is_unsure; /* by its reader only */
+        GjValueStatus status;
+    } cases[] = {{"-", TRUE, GJ_VALUE_DASH},
+                 {"-", FALSE, GJ_VALUE_SUSPECT},
+                 {"无", TRUE, GJ_VALUE_SUSPECT}};
+    GjField field = {"t", "r", "c", 0, 0, GJ_TYPE_INTEGER, GJ_UNIT_COUNT};
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        GjBinding binding = {.text = cases[i].text,
+                             .doubt = cases[i].is_unsure ? gj_cell_unsure : "elsewhere",
+                             .confidence = 0.5,
+                             .method = GJ_METHOD_OCR};
+        GjObservation *o = observe(&binding, &field);
+        cr_expect_eq(o->status, cases[i].status, "%s: %s", cases[i].text, o->note);
+        gj_record_free(&gj_observation_type, o);
+    }
+}
