@@ -45,6 +45,9 @@
 /* Mean of the logarithms of probability from which a line is taken to be read as words.
  */
 #define WORDS_MEAN (-1.9)
+/* And mean of one that is legible, which so many of a table are. */
+#define LEGIBLE_MEAN  (-0.7)
+#define LEGIBLE_SHARE 0.6
 /* How sure the least sure character of a figure is that is not heard as words, and by how
  * much the mean of words must be better. */
 #define NUMBER_CLEAR 0.9
@@ -248,6 +251,22 @@ void gj_print_doubt(GjReadLine *read)
 {
     for (guint i = 0; i < read->readings->len; i++)
         g_array_index(read->readings, GjReadingText, i).probability *= DOUBTED;
+}
+
+gboolean gj_prints_are_legible(const GPtrArray *all)
+{
+    guint n = 0, n_legible = 0;
+
+    for (guint i = 0; i < all->len; i++) {
+        const GArray *prints = g_ptr_array_index(all, i);
+        for (guint k = 0; k < prints->len; k++) {
+            const GjPrint *print = &g_array_index(prints, GjPrint, k);
+            n_legible +=
+                print->kind != GJ_PRINT_UNREAD && print->read->mean > LEGIBLE_MEAN;
+            n++;
+        }
+    }
+    return n_legible >= LEGIBLE_SHARE * n;
 }
 
 static gboolean is_good(const GjReadLine *number)

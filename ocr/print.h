@@ -31,6 +31,9 @@ typedef struct {
 /** Frees what @print holds; fits GDestroyNotify. */
 void gj_print_clear(gpointer print);
 
+/** Whether most of @all, arrays of GjPrint, is figures and words that could be read. */
+gboolean gj_prints_are_legible(const GPtrArray *all);
+
 /** Makes what @read says less sure: other things may be printed. */
 void gj_print_doubt(GjReadLine *read);
 

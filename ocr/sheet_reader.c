@@ -9,10 +9,9 @@
 #include "print_size.h"
 #include "remnant.h"
 #include "sheet.h"
+#include "sheet_words.h"
 #include "strokes_fold.h"
 #include "witness.h"
-
-#include <math.h>
 
 /* A point of a figure may be gone with a line so near to it, in heights of a digit. */
 #define NEAR_SHARE 0.15
@@ -35,13 +34,8 @@
 /* After so many in turn that the engine read no better it is asked no more: it reads
  * every fourth better, but none of a page that lies wrong. */
 #define AGAIN_VAIN 16u
-/* From the odds of the net to those of being right, both as logarithms. */
-#define CALIBRATE_SLOPE 1.2
-#define CALIBRATE_SHIFT 0.5
 /* What a line of words is sure by of which a character may be another. */
 #define DOUBTED 0.5
-/* Other readings of a word that are listed: how likely at least. */
-#define ALTERNATIVE_MIN 0.0005
 
 /* What stands for something that is not in the picture. */
 #define NOT_SEEN "\357\277\275"
@@ -54,79 +48,7 @@ typedef struct {
     guint n_vain;  /* labels in turn that it read no better */
 } Work;
 
-/* ---- words ---- */
-
-static GjBox box_of(const Work *work, GjRegion region)
-{
-    GjBox box = GJ_BOX_NONE;
-
-    gj_straight_map(&work->sheet.straight, region.x0, region.y0, &box.x0, &box.y0);
-    gj_straight_map(&work->sheet.straight, region.x1, region.y1, &box.x1, &box.y1);
-    return box;
-}
-
-static void set_edges(const Work *work, GjWord *word, const GjPrint *print)
-{
-    const GArray *from = print->read->edges;
-    g_autofree double *edges = g_new(double, from->len);
-    double middle = (print->region.y0 + print->region.y1) / 2.0, y = 0;
-
-    if (from->len != (guint)g_utf8_strlen(word->text, -1) + 1)
-        return;
-    for (guint i = 0; i < from->len; i++) {
-        gj_straight_map(&work->sheet.straight, g_array_index(from, int, i), middle,
-                        &edges[i], &y);
-        if (i && edges[i] < edges[i - 1])
-            edges[i] = edges[i - 1];
-    }
-    gj_word_set_edges(word, edges);
-}
-
-/* Whether @text, read as words, could pass for a figure with a remark behind it. */
-static gboolean is_figure(const char *text)
-{
-    for (; *text; text = g_utf8_next_char(text)) {
-        gunichar c = g_utf8_get_char(text);
-        if (g_unichar_isdigit(c))
-            return TRUE;
-        if (g_unichar_isalpha(c))
-            return FALSE;
-    }
-    return FALSE;
-}
-
-/* How often a figure is right of which the net is sure by @p: measured (docs/scans.md).
- */
-static double calibrate(double p)
-{
-    double odds = log(MAX(p, 1e-9) / MAX(1 - p, 1e-9));
-
-    return 1 / (1 + exp(-(CALIBRATE_SLOPE * odds + CALIBRATE_SHIFT)));
-}
-
-static void add_word(Work *work, const GjPrint *print)
-{
-    const GArray *readings = print->read->readings;
-
-    if (readings->len == 0)
-        return;
-    const GjReadingText *best = &g_array_index(readings, GjReadingText, 0);
-    GjWord *word =
-        gj_page_add_word(work->sheet.page, best->text, box_of(work, print->region),
-                         calibrate(best->probability));
-    if (print->kind == GJ_PRINT_UNREAD)
-        word->confidence = 0;
-    if (print->kind == GJ_PRINT_WORDS && is_figure(best->text))
-        word->confidence = 0;
-    else if (print->kind == GJ_PRINT_WORDS && g_utf8_strlen(best->text, -1) > 1)
-        word->confidence = 1; /* one character may be 无, and a figure */
-    set_edges(work, word, print);
-    for (guint i = 1; print->kind == GJ_PRINT_NUMBER && i < readings->len; i++) {
-        const GjReadingText *other = &g_array_index(readings, GjReadingText, i);
-        if (other->probability >= ALTERNATIVE_MIN)
-            gj_word_add_alternative(word, other->text, other->probability);
-    }
-}
+/* ---- labels ---- */
 
 /* The best score of @text among all labels. */
 static double label_score(const Work *work, const char *text)
@@ -222,7 +144,7 @@ static gboolean read_label_again(Work *work, const GArray *prints, glong least,
         GjRegion region = g_array_index(prints, GjPrint, i).region;
         if (*(char *)g_ptr_array_index(lines, i))
             gj_page_add_word(work->sheet.page, g_ptr_array_index(lines, i),
-                             box_of(work, region), 1);
+                             gj_sheet_box(&work->sheet, region), 1);
     }
     return TRUE;
 }
@@ -230,7 +152,7 @@ static gboolean read_label_again(Work *work, const GArray *prints, glong least,
 /* Tells that @region, in which nothing is seen, may not be blank. */
 static void doubt_blank(Work *work, GjRegion region)
 {
-    gj_page_add_word(work->sheet.page, NOT_SEEN, box_of(work, region), 0);
+    gj_page_add_word(work->sheet.page, NOT_SEEN, gj_sheet_box(&work->sheet, region), 0);
 }
 
 /* Doubts the figures among @prints, of @cell, that go on in the next one. */
@@ -306,7 +228,7 @@ static gboolean add_prints(Work *work, const GArray *prints, glong least, GError
     if (!read_label_again(work, prints, least, &is_done, error))
         return FALSE;
     for (guint k = 0; !is_done && k < prints->len; k++)
-        add_word(work, &g_array_index(prints, GjPrint, k));
+        gj_sheet_add_print(&work->sheet, &g_array_index(prints, GjPrint, k));
     return TRUE;
 }
 
@@ -344,11 +266,17 @@ static void doubt_near_line(const Work *work, const GjOpenTable *table,
 /* Reads the pieces of @table one by one. FALSE with @error. */
 static gboolean read_open_table(Work *work, const GjOpenTable *table, GError **error)
 {
+    g_autoptr(GPtrArray) all =
+        g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+
     for (guint i = 0; i < table->blocks->len; i++) {
         if (!gj_deadline_check(work->sheet.deadline, error))
             return FALSE;
-        g_autoptr(GArray) prints = gj_print_read(&table->print, work->sheet.raster,
-                                                 gj_open_table_cell(table, i));
+        g_ptr_array_add(all, gj_print_read(&table->print, work->sheet.raster,
+                                           gj_open_table_cell(table, i)));
+    }
+    for (guint i = 0; gj_prints_are_legible(all) && i < all->len; i++) {
+        GArray *prints = g_ptr_array_index(all, i);
         doubt_folded(work, prints);
         doubt_near_line(work, table, prints);
         if (!add_prints(work, prints, AGAIN_PIECE, error))
@@ -471,7 +399,8 @@ static gboolean read_outside(Work *work, gboolean is_first, GError **error)
     for (guint i = 0; lines && i < lines->len; i++) {
         const GjOutsideLine *line = &g_array_index(lines, GjOutsideLine, i);
         if (line->text && *line->text)
-            gj_page_add_word(work->sheet.page, line->text, box_of(work, line->region),
+            gj_page_add_word(work->sheet.page, line->text,
+                             gj_sheet_box(&work->sheet, line->region),
                              line->is_doubted ? DOUBTED : 1);
     }
     return lines != NULL;
