@@ -328,7 +328,7 @@ static void doubt_beside(GjTablePart *part)
 static void doubt_unseen(GjTablePart *part)
 {
     for (guint i = 0; i < part->grid->cells->len; i++) {
-        if (!*part->cells[i].text && grid_cell(part, i)->col >= part->n_labels)
+        if (!*part->cells[i].text)
             part->cells[i].doubt = TRUE;
     }
 }
