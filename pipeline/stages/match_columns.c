@@ -24,7 +24,8 @@
 #define GROUP_DENIES  0.6
 #define EXACT_SCORE   0.9
 #define FOREIGN_SCORE 0.7
-#define WHOLE_SCORE   0.7 /* every column of the header at least so good, in order */
+#define WHOLE_SCORE   0.7  /* every column of the header at least so good, in order */
+#define WHOLE_SHARE   0.75 /* of pixels, so many; the others being unreadable */
 #define LEAVES_MAX    512
 #define PATH_MAX_     8
 
@@ -229,17 +230,35 @@ static int find_units(const GjShape *shape, const GArray *leaves)
 
 /* ---- places ---- */
 
-/* Whether leaf i is column i throughout. */
-static gboolean is_whole(const GjColumns *columns, const float *scores)
+/* Whether @leaf may be any column: no text, or no label. */
+static gboolean is_unreadable(const GjLeaf *leaf, const GjShape *shape)
 {
-    if (columns->leaves->len != columns->n_columns)
-        return FALSE;
-    for (guint k = 0; k < columns->n_columns; k++) {
-        if (columns->leaf_of[k] != (int)k ||
-            scores[(gsize)k * columns->n_columns + k] < WHOLE_SCORE)
+    for (guint k = 0; leaf->cell && k < shape->n_columns; k++) {
+        if (leaf->cell->scores[shape->column_ids[k]] >= FOREIGN_SCORE)
             return FALSE;
     }
     return TRUE;
+}
+
+/* Whether leaf i is column i throughout. What is read from pixels may be unreadable in
+ * some places: the labels on both sides of them leave no other. */
+static gboolean is_whole(const GjColumns *columns, const GjShape *shape,
+                         const float *scores)
+{
+    gboolean is_ocr = columns->view->table->method == GJ_METHOD_OCR;
+    guint n = 0;
+
+    if (columns->leaves->len != columns->n_columns)
+        return FALSE;
+    for (guint k = 0; k < columns->n_columns; k++) {
+        if (columns->leaf_of[k] == (int)k &&
+            scores[(gsize)k * columns->n_columns + k] >= WHOLE_SCORE)
+            n++;
+        else if (columns->leaf_of[k] >= 0 ||
+                 !is_unreadable(&g_array_index(columns->leaves, GjLeaf, k), shape))
+            return FALSE;
+    }
+    return n >= (is_ocr ? WHOLE_SHARE : 1) * columns->n_columns;
 }
 
 static gboolean is_taken(const GjColumns *columns, guint leaf)
@@ -277,7 +296,7 @@ static void place_strays(GjColumns *columns, const float *scores)
 
 static void place_found(GjColumns *columns, const GjShape *shape, const float *scores)
 {
-    gboolean whole = is_whole(columns, scores);
+    gboolean whole = is_whole(columns, shape, scores);
 
     for (guint k = 0; k < columns->n_columns; k++) {
         if (columns->leaf_of[k] < 0)
@@ -289,16 +308,6 @@ static void place_found(GjColumns *columns, const GjShape *shape, const float *s
         columns->score += row[k];
         columns->n_found++;
     }
-}
-
-/* Whether @leaf may be any column: no text, or no label. */
-static gboolean is_unreadable(const GjLeaf *leaf, const GjShape *shape)
-{
-    for (guint k = 0; leaf->cell && k < shape->n_columns; k++) {
-        if (leaf->cell->scores[shape->column_ids[k]] >= FOREIGN_SCORE)
-            return FALSE;
-    }
-    return TRUE;
 }
 
 /* Names the leaves between two found columns by their place. */

@@ -275,12 +275,18 @@ static void drop_unheaded(const GjSurvey *survey, const Quest *quest, GArray *pa
 
 /* ---- choosing ---- */
 
-static guint count_sure(const GjColumns *columns)
+/* The columns that @shape finds by their labels. A header over a row without one, of
+ * which pixels show most labels, is of the form, also where no one of them is sure: it
+ * has each label three times. */
+static guint count_labelled(const GjColumns *columns, const GjShape *shape)
 {
+    gboolean counts_unsure =
+        shape->anonymous && columns->view->table->method == GJ_METHOD_OCR;
     guint n = 0;
 
     for (guint k = 0; k < columns->n_columns; k++)
-        n += columns->places[k] == GJ_PLACE_SURE;
+        n += columns->places[k] == GJ_PLACE_SURE ||
+             (counts_unsure && columns->places[k] == GJ_PLACE_UNSURE);
     return n;
 }
 
@@ -306,7 +312,7 @@ static void read_part(const GjSurvey *survey, const GjPart *part, guint v,
     gj_bind_doubt_empty(match, view, part->shape, part->rows);
     match->last_block = view->block;
     match->score += part->score;
-    guint n_columns = part->applied ? count_sure(part->applied) : 0;
+    guint n_columns = part->applied ? count_labelled(part->applied, part->shape) : 0;
     if (part->shape->anonymous)
         match->n_columns += n_columns; /* each part of one row has others */
     else

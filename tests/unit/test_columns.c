@@ -153,3 +153,32 @@ Test(columns, groups_tell_columns_of_the_same_words_apart)
 
     cr_assert_str_eq(columns, "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14");
 }
+
+Test(columns, what_pixels_show_of_a_header_names_the_columns_beside_what_they_hide)
+{
+    static const char top[] = "行政复议|<|<|<|<|行政诉讼|<|<|<|<|<|<|<|<|<\n";
+    static const char five[] = "结果维持|结果纠正|其他结果|尚未审结|总计";
+    const GjSubtable *subtable =
+        find_subtable(bench->templates, EDITION_2021, "review_litigation", NULL);
+    static const struct {
+        GjMethod method;
+        const char *last, *columns;
+    } cases[] = {
+        {GJ_METHOD_OCR, "结果维持|编罚|其他结果|9许|总计",
+         "0 1 2 3 4 5 6 7 8 9 10 11! 12 13! 14"},
+        {GJ_METHOD_OCR, "罚|编罚|罚金|9许|总计",
+         "0 1 2 3 4 5? 6? 7? 8? 9? 10! 11! 12! 13! 14?"},
+        {GJ_METHOD_TEXT_LAYER, "结果维持|编罚|其他结果|9许|总计",
+         "0 1 2 3 4 5? 6? 7? 8? 9? 10? 11! 12? 13! 14?"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *drawing =
+            g_strdup_printf("%s%s|%s|%s\n1|2|3|4|10|5|6|7|8|26|9|10|11|12|42", top, five,
+                            five, cases[i].last);
+        GjTable *table = draw_table(drawing);
+        table->method = cases[i].method;
+        g_autofree char *columns = columns_of(EDITION_2021, subtable, table, 2, 0);
+        cr_expect_str_eq(columns, cases[i].columns, "%zu: %s", i, columns);
+    }
+}

@@ -317,6 +317,22 @@ Test(survey, room_within_the_header_of_a_row_without_a_label_is_no_row)
     cr_expect_eq(count_doubts(match), 0);
 }
 
+/* Of a header with each label three times none of them is sure by itself. */
+Test(survey, a_row_below_a_header_of_which_pixels_show_most_is_read_and_doubted)
+{
+    GjTable *table = draw_table("罚|编|其他结果|9许|总计|结果维持|结果纠正|其他结果|"
+                                "尚未审结|总计|结果维持|结果纠正|其他结果|金|罚\n"
+                                "1|2|3|4|10|5|6|7|8|26|9|10|11|12|42");
+
+    table->method = GJ_METHOD_OCR;
+    bench_take(bench, table);
+    g_autoptr(GjSubtableMatch) match =
+        bench_match(bench, EDITION_2021, "review_litigation");
+    cr_assert(match);
+    cr_expect_eq(match->n_columns, 10);
+    cr_expect_eq(count_doubts(match), 15);
+}
+
 /* ---- twice ---- */
 
 static char *print_other(const GjSubtable *subtable, int row, int col, gpointer data)
