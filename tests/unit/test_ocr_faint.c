@@ -2,6 +2,8 @@
 #include "load_templates.h"
 #include "printed.h"
 
+#include "ocr/faint.h"
+
 #include <criterion/criterion.h>
 
 #define N_ROWS 8
@@ -48,4 +50,33 @@ Test(ocr_faint, figures_between_faint_lines_are_read_and_nothing_else)
     cr_expect_eq(n, page->words->len);
     cr_expect_eq(n, N_ROWS * N_COLS, "%u of %u words", n, page->words->len);
     printed_reader_clear(&reader);
+}
+
+/* Paper with grain, as seeds give it. */
+static void add_grain(GjRaster *raster, guint most)
+{
+    guint32 dice = 7;
+
+    for (gsize i = 0; i < (gsize)raster->width * raster->height; i++) {
+        dice = dice * 1664525U + 1013904223U;
+        raster->ink[i] = (guint8)((dice >> 16) % most);
+    }
+}
+
+Test(ocr_faint, a_line_in_grain_stands_out_by_the_mean_of_its_pixels)
+{
+    g_autoptr(GjRaster) raster = gj_raster_new(600, 400);
+    guint on = 0, off = 0;
+
+    add_grain(raster, 22);
+    for (int x = 50; x < 550; x++)
+        raster->ink[(gsize)200 * raster->width + (gsize)x] += 10;
+    gj_faint_strengthen(raster, 150.0 / 72);
+    for (gsize i = 0; i < (gsize)raster->width * raster->height; i++) {
+        gboolean is_line = i / raster->width == 200;
+        on += is_line && raster->ink[i] > 100;
+        off += !is_line && raster->ink[i] > 100;
+    }
+    cr_expect_gt(on, 450);
+    cr_expect_lt(off, 600 * 400 / 50);
 }
