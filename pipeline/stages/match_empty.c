@@ -8,8 +8,8 @@
  * In a scan a false line may part a row: its label stands in the one part, its figures in
  * the other.
  *
- * Or it prints what its longest figures have on their first line. The row below is of no
- * field then. Cost: rows · labels. */
+ * Or it prints what its longest figures have on their first line, or on their last. The
+ * row below or above is of no field then. Cost: rows · labels. */
 #include "match_empty.h"
 
 #include "value.h"
@@ -237,6 +237,48 @@ static gboolean is_stray(const GjTableView *view, const GjShape *shape,
            !is_claimed(view, shape, places, row);
 }
 
+/* Whether @text is a figure that goes on in the row below: 170,7. Three digits stand
+ * behind each mark. */
+static gboolean is_begun(const char *text)
+{
+    guint n_digits = 0;
+    gboolean has_mark = FALSE;
+
+    for (; *text; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        gboolean is_mark = c == ',' || c == 0xFF0C;
+        if (!is_mark && !g_unichar_isdigit(c) && !g_unichar_isspace(c))
+            return FALSE;
+        has_mark |= is_mark;
+        n_digits = is_mark ? 0 : n_digits + g_unichar_isdigit(c);
+    }
+    return has_mark && n_digits < 3;
+}
+
+/* Whether row @row of @view has a figure that goes on below it. */
+static gboolean is_row_begun(const GjTableView *view, guint row)
+{
+    for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
+         cell = gj_table_view_next(view, row, cell)) {
+        if (cell->cell->row == row && is_begun(cell->cell->text))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Doubts the rows below figures of no field that go on in them. */
+static void doubt_rests(GjSubtableMatch *match, const GjTableView *view,
+                        const GjShape *shape, const GArray *places)
+{
+    for (guint k = 0; k < places->len; k++) {
+        const GjRowPlace *place = &g_array_index(places, GjRowPlace, k);
+        if (place->place != GJ_PLACE_NONE && place->row > 0 &&
+            is_row_begun(view, place->row - 1) &&
+            !is_claimed(view, shape, places, place->row - 1))
+            doubt_row(match, k, above_unlabelled);
+    }
+}
+
 /* Whether a figure was read in row @k of @match; a scrap of one is a dash. */
 static gboolean has_numbers(const GjSubtableMatch *match, guint k)
 {
@@ -269,6 +311,7 @@ void gj_bind_doubt_empty(GjSubtableMatch *match, const GjTableView *view,
 {
     if (view->table->method == GJ_METHOD_OCR)
         doubt_parted(match, view, shape, places);
+    doubt_rests(match, view, shape, places);
     if (view->table->method != GJ_METHOD_TEXT_LAYER)
         return;
     for (guint k = 0; k < places->len; k++) {

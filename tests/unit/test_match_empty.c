@@ -64,3 +64,19 @@ Test(match_empty, figures_of_no_field_beside_a_full_row_do_not_doubt_it)
                                             "罚罚|9|3|0|0|0|0|12\n"),
                  0);
 }
+
+Test(match_empty, the_last_lines_of_figures_below_a_row_of_no_field_are_doubted)
+{
+    cr_expect_eq(doubts_with(GJ_METHOD_TEXT_LAYER,
+                             "三、本 度办|||170,7|164,11|||\n"
+                             "5.属于三类内部事务信息|79|54|78|3|7|0|221\n"),
+                 7);
+}
+
+Test(match_empty, whole_figures_of_no_field_do_not_doubt_the_row_below)
+{
+    cr_expect_eq(doubts_with(GJ_METHOD_TEXT_LAYER,
+                             "三、本 度办|||1,707|16,411|||\n"
+                             "5.属于三类内部事务信息|79|54|78|3|7|0|221\n"),
+                 0);
+}
