@@ -39,9 +39,9 @@
 /* And to show so many of the lines of words that it shows as it lies: of a page that lies
  * right, turned, two pieces of letters were read that the net was sure of. */
 #define TURN_LINES 0.5
-/* What is no more legible than this turned tells nothing: of 134 hard pages those that
- * had to be turned had more than -1.3, and letters that lie wrong reach -1.6. */
-#define TURN_LEAST (-1.5)
+/* What is no more legible than this turned tells nothing: pages that had to be turned
+ * reached -1.54, a worn one that lay right no more than -1.67 on its side. */
+#define TURN_LEAST (-1.6)
 /* How well a page is legible turned is told first from the cells that it has as it lies:
  * where that is so much worse, cells are not looked for again. Pages that lie wrong are
  * less legible than this (at most -0.94 of 369 that were turned), and often so damaged
