@@ -8,6 +8,8 @@
  * In a scan a false line may part a row: its label stands in the one part, its figures in
  * the other.
  *
+ * Where print is so pale that no figure of a row is sure, another may not be seen at all.
+ *
  * Or it prints what its longest figures have on their first line, or on their last. The
  * row below or above is of no field then. Cost: rows · labels. */
 #include "match_empty.h"
@@ -18,9 +20,12 @@
 
 #define FOREIGN_SCORE 0.7 /* a label of something else */
 #define ALIKE_SCORE   0.5 /* a label that may be the same as one above */
+#define UNSURE_MIN    4u  /* figures of a row, none of which is sure */
 
 static const char above_unlabelled[] = "figures without a label stand above";
 static const char below_unlabelled[] = "figures without a label stand below";
+
+static const char unseen[] = "no figure of its row is sure, one may be unseen here";
 
 /* Begins the labels of rows that are of no form: 其中：当面提交 */
 static const char of_which[] = "其中";
@@ -306,11 +311,45 @@ static void doubt_parted(GjSubtableMatch *match, const GjTableView *view,
     }
 }
 
+/* How many cells of row @k of @match show print; 0: a figure of them is sure. */
+static guint count_unsure(const GjSubtableMatch *match, guint k)
+{
+    guint n = 0;
+
+    for (guint column = 0; column < match->subtable->columns->len; column++) {
+        const GjBinding *binding = gj_subtable_match_at(match, k, column);
+        if (!binding->text || !*binding->text)
+            continue;
+        if (binding->confidence >= GJ_SURE_CONFIDENCE &&
+            gj_value_kind(binding->text) != GJ_CELL_TEXT)
+            return 0;
+        n++;
+    }
+    return n;
+}
+
+/* Doubts what is blank in rows of a scan of which no figure is sure. */
+static void doubt_pale(GjSubtableMatch *match, const GArray *places)
+{
+    for (guint k = 0; k < places->len; k++) {
+        if (g_array_index(places, GjRowPlace, k).place == GJ_PLACE_NONE ||
+            count_unsure(match, k) < UNSURE_MIN)
+            continue;
+        for (guint column = 0; column < match->subtable->columns->len; column++) {
+            GjBinding *binding = gj_subtable_match_at(match, k, column);
+            if (binding->text && !*binding->text)
+                binding->doubt = unseen;
+        }
+    }
+}
+
 void gj_bind_doubt_empty(GjSubtableMatch *match, const GjTableView *view,
                          const GjShape *shape, const GArray *places)
 {
-    if (view->table->method == GJ_METHOD_OCR)
+    if (view->table->method == GJ_METHOD_OCR) {
         doubt_parted(match, view, shape, places);
+        doubt_pale(match, places);
+    }
     doubt_rests(match, view, shape, places);
     if (view->table->method != GJ_METHOD_TEXT_LAYER)
         return;

@@ -80,3 +80,18 @@ Test(match_empty, whole_figures_of_no_field_do_not_doubt_the_row_below)
                              "5.属于三类内部事务信息|79|54|78|3|7|0|221\n"),
                  0);
 }
+
+Test(match_empty, a_blank_among_figures_none_of_which_is_sure_is_in_doubt)
+{
+    GjTable *table =
+        draw_table("|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计\n"
+                   "二、上年结转政府信息公开申请数量|1|2||3|4|5|15");
+
+    table->method = GJ_METHOD_OCR;
+    for (guint i = 0; i < table->cells->len; i++)
+        ((GjCell *)g_ptr_array_index(table->cells, i))->confidence = 0.5;
+    bench_take(bench, table);
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+    cr_assert(match);
+    cr_expect_eq(count_doubts(match), 7);
+}
