@@ -66,17 +66,34 @@ static void even_out(const guint8 *from, guint8 *to, const Lines *lines, int hal
     }
 }
 
-/* Makes ink in @raster of what of @even is darker by @least than @beside lines away. */
-static void mark(GjRaster *raster, const guint8 *even, const Lines *lines, int beside,
-                 int least)
+/* Whether the pixel at @at of @even is darker by @least than those @aside pixels off on
+ * both sides; where there is print nobody knows. */
+static gboolean stands_out(const guint8 *even, gsize at, gsize aside, int least)
 {
+    int most = MAX(even[at - aside], even[at + aside]);
+
+    return even[at] == PRINT || most == PRINT || even[at] >= most + least;
+}
+
+/* Makes ink in @raster of what of @even is darker by @least than @beside lines away, and
+ * half as much so @probe pixels on along it: what was evened out reaches beyond the ends
+ * of a line.
+ */
+static void mark(GjRaster *raster, const guint8 *even, const Lines *lines, int beside,
+                 int probe, int least)
+{
+    gsize aside = (gsize)beside * lines->stride, on = (gsize)probe * lines->step;
+
     for (int i = beside; i < lines->n - beside; i++) {
         for (int k = 0; k < lines->length; k++) {
             gsize at = (gsize)i * lines->stride + (gsize)k * lines->step;
-            int most = MAX(even[at - (gsize)beside * lines->stride],
-                           even[at + (gsize)beside * lines->stride]);
-            if (even[at] != PRINT && even[at] >= most + least &&
-                raster->ink[at] < MADE_INK)
+            int most = MAX(even[at - aside], even[at + aside]);
+            if (even[at] == PRINT || even[at] < most + least ||
+                raster->ink[at] >= MADE_INK)
+                continue;
+            if ((k < probe || stands_out(even, at - on, aside, least / 2)) &&
+                (k + probe >= lines->length ||
+                 stands_out(even, at + on, aside, least / 2)))
                 raster->ink[at] = MADE_INK;
         }
     }
@@ -94,6 +111,6 @@ void gj_faint_strengthen(GjRaster *raster, double unit)
 
     even_out(raster->ink, level, &rows, half);
     even_out(raster->ink, upright, &columns, half);
-    mark(raster, level, &rows, beside, least);
-    mark(raster, upright, &columns, beside, least);
+    mark(raster, level, &rows, beside, half / 2, least);
+    mark(raster, upright, &columns, beside, half / 2, least);
 }

@@ -9,11 +9,11 @@
  *  6. print that is paler than its lines is made as black. */
 #include "sheet.h"
 
-#include "blocks.h"
 #include "clean.h"
 #include "flatten.h"
 #include "legible.h"
 #include "negative.h"
+#include "open_table.h"
 #include "print_size.h"
 #include "sheet_grids.h"
 #include "skew.h"
@@ -25,8 +25,6 @@
 /* A page longer than this many times its shorter side is a strip of pages: its width is
  * that of A4. */
 #define STRIP_RATIO 1.7
-/* Height of print where nothing tells, in points. */
-#define USUAL_PT 12.0
 /* No stroke of a character is so long, in points. */
 #define LONG_PT 40.0
 /* From which skew on the pixels are turned, in degrees; less is made good in points. */
@@ -126,10 +124,10 @@ GArray *gj_sheet_grid_cells(const GjSheet *sheet, const GjGrid *grid)
 /* Appends the pieces of print in @region to @cells. */
 static void add_blocks(const GjSheet *sheet, GjRegion region, GArray *cells)
 {
-    g_autoptr(GArray) blocks =
-        gj_blocks_find(sheet->raster, region, USUAL_PT * sheet->straight.unit);
+    g_autoptr(GjOpenTable) table = gj_open_table_new(&sheet->print, sheet->raster, region,
+                                                     sheet->straight.unit);
 
-    g_array_append_vals(cells, blocks->data, blocks->len);
+    g_array_append_vals(cells, table->blocks->data, table->blocks->len);
 }
 
 GArray *gj_sheet_cells(const GjSheet *sheet)
