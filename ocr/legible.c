@@ -5,18 +5,20 @@
 
 #include "print_size.h"
 
-/* Lines of words that are read: so many, so high at least (in points), and so long at
- * most, in their height. */
+/* Lines of words that are read: so many, and where they are fewer than that pieces of
+ * lines as well; so high at least (in points), and so long at most, in their height. */
 #define TRIED_LINES  14u
+#define FEW_LINES    6u
 #define TRIED_LOW_PT 3.5
 #define TRIED_LONG   16.0
 /* Mean of the logarithms of probability where there are no words. */
 #define ILLEGIBLE (-6.0)
 
-/* A page, the inside of its cells, and the stretches between its tables (GjRegion). */
+/* A page, the inside of its cells, the stretches between its tables, and of one without
+ * cells its pieces of print (GjRegion). */
 typedef struct {
     const GjRaster *raster;
-    const GArray *cells, *spans;
+    const GArray *cells, *spans, *blocks;
     GjPrintReader print;
     double unit; /* pixels of a point */
 } Layout;
@@ -52,16 +54,31 @@ static double legible(const Layout *layout, guint *n_lines)
         n += try_lines(layout, g_array_index(layout->cells, GjRegion, i), &sum);
     for (guint i = 0; i < layout->spans->len && n < TRIED_LINES; i++)
         n += try_lines(layout, g_array_index(layout->spans, GjRegion, i), &sum);
+    gboolean are_few = n < FEW_LINES; /* lines go through all columns */
+    for (guint i = 0; are_few && i < layout->blocks->len && n < TRIED_LINES; i++)
+        n += try_lines(layout, g_array_index(layout->blocks, GjRegion, i), &sum);
     if (n_lines)
         *n_lines = n;
     return n ? sum / n : ILLEGIBLE;
+}
+
+/* The pieces of print of @sheet, if it has no @cells (transfer full). */
+static GArray *blocks_of(const GjSheet *sheet, const GArray *cells)
+{
+    return cells->len == 0 ? gj_sheet_blocks(sheet)
+                           : g_array_new(FALSE, FALSE, sizeof(GjRegion));
 }
 
 double gj_legible(const GjSheet *sheet, guint *n_lines)
 {
     g_autoptr(GArray) spans = gj_sheet_spans(sheet); /* this sorts the tables */
     g_autoptr(GArray) cells = gj_sheet_cells(sheet);
-    Layout layout = {sheet->raster, cells, spans, sheet->print, sheet->straight.unit};
+    g_autoptr(GArray) blocks = blocks_of(sheet, cells);
+    Layout layout = {sheet->raster, cells,        spans,
+                     blocks,        sheet->print, sheet->straight.unit};
+
+    if (cells->len == 0)
+        layout.print.em_px = 0; /* each line is of a size of its own */
 
     return legible(&layout, n_lines);
 }
@@ -142,8 +159,13 @@ double gj_legible_turned(const GjSheet *sheet, guint quarters, double width_pt)
     g_autoptr(GArray) cells = turn_regions(gj_sheet_cells(sheet), from, quarters);
     g_autoptr(GArray) tables = turn_regions(tables_of(sheet), from, quarters);
     g_autoptr(GArray) spans = spans_between(raster, tables);
-    Layout layout = {raster, cells, spans, sheet->print, raster->width / width_pt};
+    g_autoptr(GArray) blocks = turn_regions(blocks_of(sheet, cells), from, quarters);
+    Layout layout = {raster, cells,        spans,
+                     blocks, sheet->print, raster->width / width_pt};
 
-    gj_print_size_measure(&layout.print, raster, cells, layout.unit);
+    if (cells->len)
+        gj_print_size_measure(&layout.print, raster, cells, layout.unit);
+    else
+        layout.print.em_px = 0;
     return legible(&layout, NULL);
 }

@@ -124,8 +124,8 @@ GArray *gj_sheet_grid_cells(const GjSheet *sheet, const GjGrid *grid)
 /* Appends the pieces of print in @region to @cells. */
 static void add_blocks(const GjSheet *sheet, GjRegion region, GArray *cells)
 {
-    g_autoptr(GjOpenTable) table = gj_open_table_new(&sheet->print, sheet->raster, region,
-                                                     sheet->straight.unit);
+    g_autoptr(GjOpenTable) table =
+        gj_open_table_new(&sheet->print, sheet->raster, region, sheet->straight.unit);
 
     g_array_append_vals(cells, table->blocks->data, table->blocks->len);
 }
@@ -133,7 +133,6 @@ static void add_blocks(const GjSheet *sheet, GjRegion region, GArray *cells)
 GArray *gj_sheet_cells(const GjSheet *sheet)
 {
     GArray *cells = g_array_new(FALSE, FALSE, sizeof(GjRegion));
-    GjRegion all = {0, 0, (int)sheet->raster->width, (int)sheet->raster->height};
 
     for (guint g = 0; g < sheet->grids->len; g++) {
         const GjGrid *grid = g_ptr_array_index(sheet->grids, g);
@@ -143,9 +142,16 @@ GArray *gj_sheet_cells(const GjSheet *sheet)
         if (gj_grid_n_cols(grid) > 1)
             g_array_append_vals(cells, own->data, own->len);
     }
-    if (cells->len == 0)
-        add_blocks(sheet, all, cells);
     return cells;
+}
+
+GArray *gj_sheet_blocks(const GjSheet *sheet)
+{
+    GArray *blocks = g_array_new(FALSE, FALSE, sizeof(GjRegion));
+    GjRegion all = {0, 0, (int)sheet->raster->width, (int)sheet->raster->height};
+
+    add_blocks(sheet, all, blocks);
+    return blocks;
 }
 
 /* How large the print in the cells is. */
@@ -153,6 +159,10 @@ static void measure_print(GjSheet *sheet)
 {
     g_autoptr(GArray) cells = gj_sheet_cells(sheet);
 
+    if (cells->len == 0) {
+        g_array_unref(cells);
+        cells = gj_sheet_blocks(sheet);
+    }
     gj_print_size_measure(&sheet->print, sheet->raster, cells, sheet->straight.unit);
 }
 

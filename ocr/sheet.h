@@ -44,6 +44,9 @@ GArray *gj_sheet_grid_cells(const GjSheet *sheet, const GjGrid *grid);
  * piece of print (transfer full): GjRegion. */
 GArray *gj_sheet_cells(const GjSheet *sheet);
 
+/** The pixels around each piece of print of the page (transfer full): GjRegion. */
+GArray *gj_sheet_blocks(const GjSheet *sheet);
+
 /** The stretches of the page between its tables (transfer full): GjRegion. */
 GArray *gj_sheet_spans(const GjSheet *sheet);
 
