@@ -32,6 +32,8 @@
 /* The feet of a 1 are alike; with a point one is so much longer, in heights of a digit.
  */
 #define FOOT_MORE 0.17
+/* Digits of one figure are so far from each other at most, in heights of a digit. */
+#define SPREAD_HIGH 1.1
 /* Digits that stick out at their left and right foot themselves. */
 #define FOOTED_LEFT  "12345"
 #define FOOTED_RIGHT "124"
@@ -180,6 +182,24 @@ gboolean gj_figure_is_odd(const GjRaster *raster, GjRegion region,
             return TRUE;
         if (touches_point(raster, glyph, text, i) ||
             (g_ascii_isdigit(text[i + 1]) && touches_one(raster, region, number, i)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean gj_figure_is_spread(const GjRaster *raster, GjRegion region,
+                             const GjReadLine *number, double digit_px)
+{
+    const char *text = gj_read_line_best(number);
+
+    if (number->edges->len != strlen(text) + 1)
+        return FALSE;
+    for (gsize i = 0; text[i]; i++) {
+        if (!g_ascii_isdigit(text[i]) || !g_ascii_isdigit(text[i + 1]))
+            continue;
+        GjRegion left = gj_read_line_glyph(number, raster, region, i);
+        GjRegion right = gj_read_line_glyph(number, raster, region, i + 1);
+        if (right.x0 + right.x1 - left.x0 - left.x1 > 2 * SPREAD_HIGH * digit_px)
             return TRUE;
     }
     return FALSE;

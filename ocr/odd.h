@@ -12,3 +12,8 @@ gboolean gj_figure_is_no_zero(const GjRaster *raster, GjRegion region,
 /** Likewise of one 0 among others; or whether a sign or point touches a digit. */
 gboolean gj_figure_is_odd(const GjRaster *raster, GjRegion region,
                           const GjReadLine *number, double digit_px);
+
+/** Whether @number, the line @region, may be the figures of two columns: two of its
+ * digits stand further apart than digits do. */
+gboolean gj_figure_is_spread(const GjRaster *raster, GjRegion region,
+                             const GjReadLine *number, double digit_px);

@@ -4,6 +4,7 @@
 
 #include "cross_side.h"
 #include "cut_side.h"
+#include "odd.h"
 #include "open_table.h"
 #include "outside.h"
 #include "print_size.h"
@@ -251,14 +252,17 @@ static gboolean is_near_line(const Work *work, GjRegion region, double digit_px)
     return FALSE;
 }
 
-/* Doubts the figures among @prints, of @table, that stand close to a line. */
-static void doubt_near_line(const Work *work, const GjOpenTable *table,
-                            const GArray *prints)
+/* Doubts the figures among @prints, of @table, that stand close to a line, or may be two.
+ */
+static void doubt_open(const Work *work, const GjOpenTable *table, const GArray *prints)
 {
     for (guint i = 0; i < prints->len; i++) {
         const GjPrint *print = &g_array_index(prints, GjPrint, i);
+        double digit_px = table->print.digit_px;
         if (print->kind == GJ_PRINT_NUMBER &&
-            is_near_line(work, print->region, table->print.digit_px))
+            (is_near_line(work, print->region, digit_px) ||
+             gj_figure_is_spread(work->sheet.raster, print->region, print->read,
+                                 digit_px)))
             gj_print_doubt(print->read);
     }
 }
@@ -278,7 +282,7 @@ static gboolean read_open_table(Work *work, const GjOpenTable *table, GError **e
     for (guint i = 0; gj_prints_are_legible(all) && i < all->len; i++) {
         GArray *prints = g_ptr_array_index(all, i);
         doubt_folded(work, prints);
-        doubt_near_line(work, table, prints);
+        doubt_open(work, table, prints);
         if (!add_prints(work, prints, AGAIN_PIECE, error))
             return FALSE;
     }

@@ -147,3 +147,35 @@ Test(ocr_odd, a_point_between_a_digit_and_the_foot_of_a_one_is_seen)
                      i);
     }
 }
+
+/* A figure of digits 6 pixels wide that begin at @xs, read as @text; its edges are
+ * halfway between them. */
+static gboolean is_spread(const char *text, const int *xs)
+{
+    g_autoptr(GjRaster) raster = gj_raster_new(80, HIGH);
+    GjReadLine *read = gj_read_line_new();
+    GjReadingText best = {g_strdup(text), 1};
+    gsize n = strlen(text);
+    int edge = xs[0], end = xs[n - 1] + 6;
+
+    g_array_append_val(read->readings, best);
+    g_array_append_val(read->edges, edge);
+    for (gsize i = 0; i < n; i++) {
+        for (gsize y = 0; y < HIGH; y++)
+            memset(raster->ink + y * 80 + xs[i], 255, 6);
+        edge = i + 1 < n ? (xs[i] + 6 + xs[i + 1]) / 2 : end;
+        g_array_append_val(read->edges, edge);
+    }
+    gboolean found =
+        gj_figure_is_spread(raster, (GjRegion){xs[0], 0, end, HIGH}, read, HIGH);
+    gj_read_line_free(read);
+    return found;
+}
+
+Test(ocr_odd, figures_of_two_columns_that_were_read_as_one_are_seen)
+{
+    cr_expect(is_spread("1012", (const int[]){2, 10, 27, 35}), "two of two digits");
+    cr_expect(is_spread("12", (const int[]){2, 20}), "two of one");
+    cr_expect_not(is_spread("1012", (const int[]){2, 10, 18, 26}), "one of four");
+    cr_expect(is_spread("101", (const int[]){2, 19, 36}), "three of one");
+}
