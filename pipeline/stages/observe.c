@@ -11,6 +11,9 @@
 
 #define TEN_THOUSAND_PLACES 4
 
+/* A dash whose reader is less confident may be the rest of a worn figure. */
+#define DASH_CONFIDENCE 0.5
+
 static void add_note(GjObservation *observation, const char *note)
 {
     char *joined = observation->note ? g_strconcat(observation->note, "; ", note, NULL)
@@ -151,7 +154,7 @@ static gboolean has_letter(const char *text)
 static gboolean is_sure_dash(const GjBinding *binding)
 {
     return binding->method == GJ_METHOD_OCR && binding->doubt == gj_cell_unsure &&
-           !has_letter(binding->text);
+           binding->confidence >= DASH_CONFIDENCE && !has_letter(binding->text);
 }
 
 static void take_text(GjObservation *observation, const GjBinding *binding)

@@ -254,17 +254,19 @@ Test(observe, a_dash_in_pixels_is_sure_unless_it_is_a_word_or_out_of_its_place)
 {
     static const struct {
         const char *text;
-        gboolean is_unsure; /* by its reader only */
+        gboolean is_unsure; /* by its reader only, who is */
+        double confidence;
         GjValueStatus status;
-    } cases[] = {{"-", TRUE, GJ_VALUE_DASH},
-                 {"-", FALSE, GJ_VALUE_SUSPECT},
-                 {"无", TRUE, GJ_VALUE_SUSPECT}};
+    } cases[] = {{"-", TRUE, 0.6, GJ_VALUE_DASH},
+                 {"-", FALSE, 0.6, GJ_VALUE_SUSPECT},
+                 {"无", TRUE, 0.6, GJ_VALUE_SUSPECT},
+                 {"---", TRUE, 0.3, GJ_VALUE_SUSPECT}};
     GjField field = {"t", "r", "c", 0, 0, GJ_TYPE_INTEGER, GJ_UNIT_COUNT};
 
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         GjBinding binding = {.text = cases[i].text,
                              .doubt = cases[i].is_unsure ? gj_cell_unsure : "elsewhere",
-                             .confidence = 0.5,
+                             .confidence = cases[i].confidence,
                              .method = GJ_METHOD_OCR};
         GjObservation *o = observe(&binding, &field);
         cr_expect_eq(o->status, cases[i].status, "%s: %s", cases[i].text, o->note);
