@@ -44,6 +44,8 @@
 #define PROSE_SHARE 0.6
 /* Print so much higher than that of the table is of a title. */
 #define TITLE_RATIO 1.3
+/* A dash is so far from the middle of figures at most, in heights of a digit. */
+#define OFF_SHARE 0.22
 /* What is printed in a cell is looked for so far from a piece, in characters. */
 #define AROUND_EM 1.2
 /* The number of a list is so wide at most, and so near to its text, which is so high at
@@ -289,7 +291,9 @@ static GjRegion run_of(const GArray *blocks, guint i, double em_px)
         for (guint k = 0; k < blocks->len; k++) {
             GjRegion other = region_at(blocks, k);
             int gap = MAX(other.x0 - run.x1, run.x0 - other.x1);
-            if (gap < 0 || gap >= APART_EM * em_px ||
+            if (other.y0 > region_at(blocks, i).y1)
+                break; /* so are all behind it */
+            if ((other.x0 >= run.x0 && other.x1 <= run.x1) || gap >= APART_EM * em_px ||
                 !are_beside(region_at(blocks, i), other))
                 continue;
             run.x0 = MIN(run.x0, other.x0);
@@ -456,6 +460,21 @@ void gj_open_table_free(GjOpenTable *table)
     if (table)
         table_clear(table);
     g_free(table);
+}
+
+gboolean gj_open_table_is_off(const GjOpenTable *table, GjRegion region)
+{
+    double middle = (region.y0 + region.y1) / 2.0;
+
+    for (guint i = 0; i < table->blocks->len; i++) {
+        GjRegion block = region_at(table->blocks, i);
+        double off = middle - (block.y0 + block.y1) / 2.0;
+        if (block.y0 <= middle && middle <= block.y1 &&
+            is_figure_sized(&table->print, block) &&
+            MAX(off, -off) > OFF_SHARE * table->print.digit_px)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 GjRegion gj_open_table_cell(const GjOpenTable *table, guint i)

@@ -25,6 +25,10 @@ void gj_open_table_free(GjOpenTable *table);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GjOpenTable, gj_open_table_free)
 
+/** Whether @region, a dash of @table, lies where no dash does: above or below the middle
+ * of the figures on its line, as what is left of a worn one. */
+gboolean gj_open_table_is_off(const GjOpenTable *table, GjRegion region);
+
 /** The region around block @i of @table in which nothing else is printed: what stands
  * beside it too faintly to be a block of its own is in it. */
 GjRegion gj_open_table_cell(const GjOpenTable *table, guint i);

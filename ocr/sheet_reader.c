@@ -14,6 +14,8 @@
 #include "strokes_fold.h"
 #include "witness.h"
 
+#include <string.h>
+
 /* A point of a figure may be gone with a line so near to it, in heights of a digit. */
 #define NEAR_SHARE 0.15
 /* Score of a label that is read well enough; lines of others that the engine reads on a
@@ -257,18 +259,22 @@ static gboolean is_near_line(const Work *work, GjRegion region, double digit_px)
 static void doubt_open(const Work *work, const GjOpenTable *table, const GArray *prints)
 {
     for (guint i = 0; i < prints->len; i++) {
-        const GjPrint *print = &g_array_index(prints, GjPrint, i);
+        GjPrint *print = &g_array_index(prints, GjPrint, i);
         double digit_px = table->print.digit_px;
         if (print->kind == GJ_PRINT_NUMBER &&
             (is_near_line(work, print->region, digit_px) ||
              gj_figure_is_spread(work->sheet.raster, print->region, print->read,
                                  digit_px)))
             gj_print_doubt(print->read);
+        if (strcmp(gj_read_line_best(print->read), "-") == 0 &&
+            gj_open_table_is_off(table, print->region))
+            print->kind = GJ_PRINT_UNREAD;
     }
 }
 
-/* Reads the pieces of @table one by one. FALSE with @error. */
-static gboolean read_open_table(Work *work, const GjOpenTable *table, GError **error)
+/* Reads the pieces of @table one by one, if they can be read. FALSE with @error. */
+static gboolean read_open_table(Work *work, const GjOpenTable *table, gboolean *is_read,
+                                GError **error)
 {
     g_autoptr(GPtrArray) all =
         g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
@@ -279,20 +285,12 @@ static gboolean read_open_table(Work *work, const GjOpenTable *table, GError **e
         g_ptr_array_add(all, gj_print_read(&table->print, work->sheet.raster,
                                            gj_open_table_cell(table, i)));
     }
-    for (guint i = 0; gj_prints_are_legible(all) && i < all->len; i++) {
+    *is_read = gj_prints_are_legible(all);
+    for (guint i = 0; *is_read && i < all->len; i++) {
         GArray *prints = g_ptr_array_index(all, i);
         doubt_folded(work, prints);
         doubt_open(work, table, prints);
         if (!add_prints(work, prints, AGAIN_PIECE, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-static gboolean read_open_tables(Work *work, const GArray *tables, GError **error)
-{
-    for (guint i = 0; i < tables->len; i++) {
-        if (!read_open_table(work, &g_array_index(tables, GjOpenTable, i), error))
             return FALSE;
     }
     return TRUE;
@@ -333,11 +331,12 @@ static gboolean read_open_grid(Work *work, const GjGrid *grid, GError **error)
 {
     g_autoptr(GArray) cells = gj_sheet_grid_cells(&work->sheet, grid);
     GjRegion region = region_of(cells);
+    gboolean is_read = FALSE;
 
     gj_strokes_sweep(&work->sheet.strokes, region, work->sheet.raster);
     g_autoptr(GjOpenTable) table = gj_open_table_new(
         &work->sheet.print, work->sheet.raster, region, work->sheet.straight.unit);
-    return read_open_table(work, table, error);
+    return read_open_table(work, table, &is_read, error);
 }
 
 static gboolean read_cells(Work *work, const GjGrid *grid, GError **error)
@@ -372,11 +371,14 @@ static gboolean read_between(Work *work, GArray *spans, GError **error)
         GjRegion rest = g_array_index(spans, GjRegion, i);
         g_autoptr(GArray) tables = gj_open_tables_find(
             &work->sheet.print, work->sheet.raster, rest, work->sheet.straight.unit);
-        if (!read_open_tables(work, tables, error))
-            return FALSE;
         for (guint k = 0; k < tables->len; k++) {
             const GjOpenTable *table = &g_array_index(tables, GjOpenTable, k);
             GjRegion above = {rest.x0, rest.y0, rest.x1, table->region.y0};
+            gboolean is_read = FALSE;
+            if (!read_open_table(work, table, &is_read, error))
+                return FALSE;
+            if (!is_read)
+                continue;
             if (!gj_region_is_empty(above))
                 g_array_append_val(rests, above);
             rest.y0 = table->region.y1;

@@ -157,6 +157,18 @@ Test(ocr_open_table, a_cell_ends_where_others_begin)
     }
 }
 
+Test(ocr_open_table, a_dash_lies_at_the_middle_of_the_figures_beside_it)
+{
+    g_autoptr(GjRaster) raster = draw(3);
+    g_autoptr(GArray) tables = find(raster);
+    const GjOpenTable *table = only(tables, "three rows");
+
+    cr_expect_not(gj_open_table_is_off(table, (GjRegion){300, 149, 308, 151}), "a dash");
+    cr_expect(gj_open_table_is_off(table, (GjRegion){300, 143, 308, 145}), "of a 7");
+    cr_expect_not(gj_open_table_is_off(table, (GjRegion){300, 163, 308, 165}),
+                  "no figure beside it");
+}
+
 /* ---- read ---- */
 
 #define EM   24.0
