@@ -8,6 +8,8 @@
 #define GROWS_BY  8
 /* What is left of a line lies so near to it, in pixels. */
 #define BESIDE_PX 3
+/* A line may be a double one from this width on, in pixels. */
+#define DOUBLE_MIN_PX 5.0
 
 /* The ink @k pixels across a line from (x, y); NULL: that is not on the page. */
 static guint8 *across(GjRaster *raster, int x, int y, gboolean is_level, int k)
@@ -21,18 +23,28 @@ static guint8 *across(GjRaster *raster, int x, int y, gboolean is_level, int k)
 
 /* How far the ink of a line reaches across it, from its middle in steps of @step: to
  * where it ends, or grows again, for there something else begins. Between the two lines
- * of a double one is a gap: within @half nothing ends. */
+ * of a double one is a gap: within @half nothing ends, and up to the edge of the outer
+ * line, whose half is hardly known to a pixel, ink may grow that has not yet shrunk. */
 static int reach_across(GjRaster *raster, int x, int y, gboolean is_level, int step,
                         double half)
 {
-    int least = 255, reach = (int)ceil(half + 2), k = 0;
+    int most = 0, least = 255, reach = (int)ceil(half + 2), k = 0;
 
     for (; k <= reach; k++) {
         const guint8 *ink = across(raster, x, y, is_level, k * step);
-        if (!ink ||
-            (k > half - 1 && (*ink < PAPER_MAX || (k > 1 && *ink > least + GROWS_BY))))
+        if (!ink)
             break;
-        least = k > half - 1 ? MIN(least, *ink) : 255;
+        if (k <= half - 1)
+            continue;
+        if (*ink < PAPER_MAX)
+            break;
+        if (k > 1 && *ink > least + GROWS_BY) {
+            if (half < DOUBLE_MIN_PX / 2 || k > half + 1 || most > least + GROWS_BY)
+                break;
+            most = least = *ink;
+        }
+        most = MAX(most, *ink);
+        least = MIN(least, *ink);
     }
     return k;
 }

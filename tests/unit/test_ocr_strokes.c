@@ -392,6 +392,26 @@ Test(ocr_strokes, lines_are_erased_and_what_crosses_them_stays)
     cr_expect_eq(gj_raster_at(raster, 101, 100), 255, "print is lost in the line");
 }
 
+/* A double line whose middle is known to a pixel only, as on a page that lies askew. */
+Test(ocr_strokes, both_lines_of_a_double_one_are_erased)
+{
+    for (int off = -1; off <= 1; off++) {
+        g_autoptr(GjRaster) raster = gj_raster_new(100, 60);
+        g_auto(GjStrokes) strokes = {NULL, g_array_new(FALSE, FALSE, sizeof(GjStroke)),
+                                     NULL};
+        static const guint8 ink[] = {30, 130, 255, 180, 20, 20, 180, 255, 130, 30};
+        GjStroke line = {50 + off, 5, 50 + off, 55, 7, 0};
+        strokes.level = g_array_new(FALSE, FALSE, sizeof(GjStroke));
+        strokes.folds = g_array_new(FALSE, FALSE, sizeof(GjStroke));
+        g_array_append_val(strokes.upright, line);
+        for (int y = 5; y < 55; y++)
+            memcpy(&raster->ink[(gsize)y * raster->width + 45], ink, sizeof(ink));
+        gj_strokes_erase(&strokes, raster);
+        for (int x = 44; x < 56; x++)
+            cr_expect_not(gj_raster_is_ink(raster, x, 30), "off %d: x %d", off, x);
+    }
+}
+
 Test(ocr_strokes, skew_is_found_and_undone)
 {
     static const double angles[] = {-4, -1, 2, 5};
