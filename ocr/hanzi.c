@@ -27,6 +27,9 @@
 #define ONE  0x4E00
 #define DASH 0x2014
 
+/* 〇, which is read as @, or as both. */
+#define CIRCLE 0x3007
+
 struct GjHanzi {
     char *path;
     GBytes *bytes; /* what is in it */
@@ -172,6 +175,31 @@ static void mend_dashes(GArray *symbols)
     }
 }
 
+/* Whether symbol @i is one of the characters that years are written with. */
+static gboolean is_year_digit(const GArray *symbols, guint i)
+{
+    gunichar c = i < symbols->len ? g_array_index(symbols, GjSymbol, i).c : 0;
+
+    return c == CIRCLE || (c && g_utf8_strchr("一二三四五六七八九", -1, c));
+}
+
+/* Makes 〇 of what was taken for @ in a year; where one circle was read as both, the @
+ * goes: its character becomes 0. */
+static void mend_circles(GArray *symbols)
+{
+    for (guint i = 1; i < symbols->len; i++) {
+        GjSymbol *symbol = &g_array_index(symbols, GjSymbol, i);
+        if (symbol->c != '@' || !is_year_digit(symbols, i - 1) ||
+            !is_year_digit(symbols, i + 1))
+            continue;
+        gboolean is_double = g_array_index(symbols, GjSymbol, i - 1).c == CIRCLE ||
+                             g_array_index(symbols, GjSymbol, i + 1).c == CIRCLE;
+        symbol->c = is_double ? 0 : CIRCLE;
+        symbol->is_letter = FALSE;
+        symbol->is_sure = TRUE;
+    }
+}
+
 /* The text of @symbols, with the spaces of @text (transfer full). */
 static char *compose(const char *text, const GArray *symbols)
 {
@@ -182,6 +210,8 @@ static char *compose(const char *text, const GArray *symbols)
         const GjSymbol *symbol = &g_array_index(symbols, GjSymbol, i);
         g_string_append_len(made, text + at, symbol->at - at);
         at = symbol->at + symbol->size;
+        if (symbol->c == 0)
+            continue;
         if (g_utf8_get_char(text + symbol->at) != symbol->c)
             g_string_append_unichar(made, symbol->c);
         else
@@ -216,6 +246,7 @@ gboolean gj_hanzi_review(GjHanzi *hanzi, const GjRaster *raster, GjRegion region
                          char **text, GArray *symbols, GError **error)
 {
     mend_dashes(symbols);
+    mend_circles(symbols);
     if (!is_sure_of_all(symbols)) {
         if (!start(hanzi, error))
             return FALSE;

@@ -100,6 +100,13 @@ Test(ocr_hanzi, one_between_years_is_a_dash)
     expect("2021—2022学年", "2021一2022学年", "一", "2021—2022学年", TRUE);
 }
 
+Test(ocr_hanzi, a_circle_in_a_year_is_read_once)
+{
+    expect("二〇二四年度", "二@〇二四年度", "", "二〇二四年度", TRUE);
+    expect("二〇二四年度", "二@二四年度", "", "二〇二四年度", TRUE);
+    expect("张三@李四", "张三@李四", "", "张三@李四", TRUE);
+}
+
 Test(ocr_hanzi, a_net_that_is_not_there_is_an_error)
 {
     g_autoptr(GError) error = NULL;
