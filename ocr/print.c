@@ -1,9 +1,9 @@
 #include "print.h"
 
+#include "figure_mark.h"
 #include "odd.h"
 #include "witness.h"
 
-#include <math.h>
 #include <string.h>
 
 /* Ink of no more pixels than this, and no higher, is dirt. */
@@ -54,13 +54,6 @@
 #define WORDS_BETTER 0.2
 /* Of a line that is neither a good figure nor words, what is left of probability. */
 #define DOUBTED 0.5
-/* A slash is so wide at least in its height, and so high in its width; its ink is so near
- * to its diagonal, in its width, and in so many of its rows; it is as sure as any figure.
- */
-#define SLASH_LEAN  0.5
-#define SLASH_OFF   0.22
-#define SLASH_INKED 0.8
-#define SLASH_SURE  0.9999
 
 void gj_print_clear(gpointer data)
 {
@@ -197,43 +190,6 @@ static gboolean has_unread(const GjReadLine *read)
     return g_utf8_strchr(gj_read_line_best(read), -1, GJ_UNREAD) != NULL;
 }
 
-/* ---- slashes ---- */
-
-/* Whether the ink in @region is one stroke that rises evenly from its lower left to its
- * upper right: a slash as wide as a character, where a cell has no figure. */
-static gboolean is_slash(const GjRaster *raster, GjRegion region)
-{
-    double width = region.x1 - region.x0, height = region.y1 - region.y0;
-    int n_inked = 0;
-
-    if (width < SLASH_LEAN * height || width > height / SLASH_LEAN)
-        return FALSE;
-    for (int y = region.y0; y < region.y1; y++) {
-        double line = region.x1 - (y + 0.5 - region.y0) / height * width;
-        gboolean has_ink = FALSE;
-        for (int x = region.x0; x < region.x1; x++) {
-            if (!gj_raster_is_ink(raster, x, y))
-                continue;
-            if (fabs(x + 0.5 - line) > SLASH_OFF * width)
-                return FALSE;
-            has_ink = TRUE;
-        }
-        n_inked += has_ink;
-    }
-    return n_inked >= SLASH_INKED * height;
-}
-
-static GjPrint give_slash(GjRegion region)
-{
-    GjReadLine *read = gj_read_line_new();
-    GjReadingText slash = {g_strdup("/"), SLASH_SURE};
-
-    g_array_append_val(read->readings, slash);
-    g_array_append_val(read->edges, region.x0);
-    g_array_append_val(read->edges, region.x1);
-    return (GjPrint){GJ_PRINT_NUMBER, region, read};
-}
-
 /* ---- lines of figures or words ---- */
 
 /* Whether words say anything: a faint 0 looks like （）. */
@@ -304,7 +260,8 @@ static gboolean is_rather_words(const GjPrintReader *reader, const GjRaster *ras
         return FALSE;
     g_autoptr(GjReadLine) words = gj_print_read_words(reader, raster, region);
     return words->mean > number->mean + WORDS_BETTER &&
-           has_letters(gj_read_line_best(words)) && !has_unread(words);
+           has_letters(gj_read_line_best(words)) && !has_unread(words) &&
+           !gj_figure_mark_is_dashes(number, words);
 }
 
 /* What is no good @number (taken, nullable); @is_alone: it is the only line of its cell.
@@ -316,9 +273,14 @@ static GjPrint read_words(const GjPrintReader *reader, const GjRaster *raster,
     g_autoptr(GjReadLine) words = gj_print_read_words(reader, raster, region);
 
     if (is_alone && figure && !has_unread(figure) &&
-        !has_letters(gj_read_line_best(words))) {
+        (!has_letters(gj_read_line_best(words)) ||
+         gj_figure_mark_is_dashes(figure, words))) {
         gj_print_doubt(figure);
         return (GjPrint){GJ_PRINT_NUMBER, region, g_steal_pointer(&figure)};
+    }
+    if (is_alone && gj_figure_mark_mend_plus(words)) {
+        gj_print_doubt(words);
+        return (GjPrint){GJ_PRINT_NUMBER, region, g_steal_pointer(&words)};
     }
     if (words->mean > WORDS_MEAN)
         return (GjPrint){GJ_PRINT_WORDS, region, g_steal_pointer(&words)};
@@ -352,13 +314,16 @@ static GjPrint read_line(const GjPrintReader *reader, const GjRaster *raster,
 {
     gboolean may_be_number = region.x1 - region.x0 <= NUMBER_LENGTH * reader->digit_px &&
                              region.y1 - region.y0 <= DIGIT_HIGH * reader->digit_px;
+    GjReadLine *mark =
+        is_alone ? gj_figure_mark_read(raster, region, reader->digit_px) : NULL;
     GjReadLine *number = NULL, *unit = NULL;
 
-    if (may_be_number && is_slash(raster, region))
-        return give_slash(region);
+    if (mark)
+        return (GjPrint){GJ_PRINT_NUMBER, region, mark};
     if (may_be_number) {
         number = gj_print_read_number(reader, raster, region);
         drop_point(number);
+        gj_figure_mark_join_dashes(number);
     }
     unit = read_unit(reader, raster, region, number);
     if (unit) {
