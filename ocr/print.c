@@ -340,17 +340,35 @@ static GjPrint read_line(const GjPrintReader *reader, const GjRaster *raster,
     return (GjPrint){GJ_PRINT_NUMBER, region, number};
 }
 
-/* Whether @line, one of @n_lines in @region, is no print: a speck, or beside other lines
- * a flat stroke at the edge. */
-static gboolean is_speck(GjRegion line, GjRegion region, guint n_lines, double digit_px)
+static gboolean is_speck(GjRegion line, double digit_px)
 {
-    int width = line.x1 - line.x0, height = line.y1 - line.y0;
+    return MAX(line.x1 - line.x0, line.y1 - line.y0) <= SPECK_SHARE * digit_px;
+}
+
+/* Whether @line is a flat stroke at the edge of @region: beside other lines no print. */
+static gboolean is_flat_at_edge(GjRegion line, GjRegion region, double digit_px)
+{
     double edge = EDGE_SHARE * (region.y1 - region.y0);
 
-    if (MAX(width, height) <= SPECK_SHARE * digit_px)
-        return TRUE;
-    return n_lines > 1 && height <= FLAT_SHARE * digit_px &&
+    return line.y1 - line.y0 <= FLAT_SHARE * digit_px &&
            (line.y1 - region.y0 <= edge || region.y1 - line.y0 <= edge);
+}
+
+/* Leaves of @lines of @region those that are print; how many are no specks. */
+static guint keep_print(GArray *lines, GjRegion region, double digit_px)
+{
+    guint n_prints = 0, kept = 0;
+
+    for (guint i = 0; i < lines->len; i++)
+        n_prints += !is_speck(g_array_index(lines, GjRegion, i), digit_px);
+    for (guint i = 0; i < lines->len; i++) {
+        GjRegion line = g_array_index(lines, GjRegion, i);
+        if (!is_speck(line, digit_px) &&
+            (n_prints == 1 || !is_flat_at_edge(line, region, digit_px)))
+            g_array_index(lines, GjRegion, kept++) = line;
+    }
+    g_array_set_size(lines, kept);
+    return n_prints;
 }
 
 /* The first columns of @region with ink between two without; they are looked at from the
@@ -423,14 +441,11 @@ GArray *gj_print_read(const GjPrintReader *reader, GjRaster *raster, GjRegion re
         g_array_unref(lines);
         lines = gj_print_lines(raster, region, reader->em_px);
     }
-    guint n_lines = lines->len;
+    guint n_lines = keep_print(lines, region, reader->digit_px);
     GArray *prints = g_array_new(FALSE, FALSE, sizeof(GjPrint));
 
     g_array_set_clear_func(prints, gj_print_clear);
     for (guint i = 0; i < lines->len; i++) {
-        if (is_speck(g_array_index(lines, GjRegion, i), region, n_lines,
-                     reader->digit_px))
-            continue;
         GjRegion line =
             without_dust(raster, g_array_index(lines, GjRegion, i), reader->digit_px);
         GjPrint print = read_line(reader, raster, line, n_lines == 1);
