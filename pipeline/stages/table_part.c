@@ -1,10 +1,15 @@
-/* The text of a cell, read line by line:
+/* The text of a cell, read line by line; a break in a label stays one, for whoever
+ * compares labels:
  *
- *     │ 本年新收政府信息 │      "本年新收政府信息\n公开申请数量": a break in a label
- * stays │ 公开申请数量     │      one, for whoever compares labels │ 6588 │ "65883": a
- * number goes on in the next line when the cell has │ 3    │                  no room for
- * one more digit behind its first │ 12   │                  "12\n34": there is room, so
- * these are two numbers │ 34   │ */
+ *     本年新收政府信息 |      "本年新收政府信息\n公开申请数量"
+ *     公开申请数量     |
+ *
+ *                 6588 |      "65883": a number goes on in the next line when the cell
+ *                    3 |      has no room for one more digit behind its first
+ *
+ *          12          |      "12\n34": there is room, so these are two numbers
+ *          34          |
+ */
 #include "table_part.h"
 
 #include "line_chars.h"
@@ -194,13 +199,21 @@ static const GjGridCell *grid_cell(const GjTablePart *part, guint i)
     return &g_array_index(part->grid->cells, GjGridCell, i);
 }
 
-/* Whether a word of @text begins with a number of its own: 1. （二） */
-static gboolean is_numbered(const char *text)
+/* Whether @word begins with a digit and a word behind it, as a number whose point was
+ * too small to be read: 4保护 */
+static gboolean has_lost_point(const char *word)
+{
+    return g_ascii_isdigit(*word) && g_unichar_isalpha(g_utf8_get_char(word + 1));
+}
+
+/* Whether a word of @text, read from pixels where @is_ocr, begins with a number of its
+ * own: 1. （二） */
+static gboolean is_numbered(const char *text, gboolean is_ocr)
 {
     g_auto(GStrv) words = g_strsplit_set(text, " \n", -1);
 
     for (guint i = 0; words[i]; i++) {
-        if (gj_text_skip_enumerator(words[i]))
+        if (gj_text_skip_enumerator(words[i]) || (is_ocr && has_lost_point(words[i])))
             return TRUE;
     }
     return FALSE;
@@ -225,6 +238,7 @@ static const char **labels_of(const GjTablePart *part)
 static gboolean *labelled_rows(const GjTablePart *part)
 {
     guint n_rows = gj_grid_n_rows(part->grid), n = 0, n_numbered = 0;
+    gboolean is_ocr = part->method == GJ_METHOD_OCR;
     gboolean *labelled = g_new0(gboolean, n_rows + 1);
     g_autofree const char **labels = labels_of(part);
     g_autofree gboolean *has_figures = g_new0(gboolean, n_rows + 1);
@@ -233,11 +247,11 @@ static gboolean *labelled_rows(const GjTablePart *part)
         has_figures[grid_cell(part, i)->row] |= prints_number(part, i);
     for (guint row = 0; row < n_rows; row++) {
         n += has_figures[row] && labels[row];
-        n_numbered += has_figures[row] && labels[row] && is_numbered(labels[row]);
+        n_numbered += has_figures[row] && labels[row] && is_numbered(labels[row], is_ocr);
     }
     for (guint row = 0; row < n_rows; row++)
         labelled[row] =
-            labels[row] && (n_numbered <= NUMBERED_SHARE * n || is_numbered(labels[row]));
+            labels[row] && (n_numbered <= NUMBERED_SHARE * n || is_numbered(labels[row], is_ocr));
     if (n == 0)
         g_clear_pointer(&labelled, g_free);
     return labelled;

@@ -82,3 +82,29 @@ Test(table_part, an_empty_cell_without_rules_is_doubted_where_pixels_were_read)
         cr_expect_not(is_doubted(part, 125, 30), "a figure");
     }
 }
+
+/* 2重复申请 has lost its point, but is as good a label as 1.信访举报. */
+Test(table_part, a_number_without_its_point_is_one_where_pixels_were_read)
+{
+    static const struct {
+        const char *label;
+        GjMethod method;
+        gboolean is_doubted;
+    } cases[] = {{"2重复申请", GJ_METHOD_OCR, FALSE},
+                 {"2重复申请", GJ_METHOD_TEXT_LAYER, TRUE},
+                 {"重复申请", GJ_METHOD_OCR, TRUE}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GjTablePart) part = part_new();
+        part->method = cases[i].method;
+        put(part, 5, 10, "1.信访举报");
+        put(part, 110, 10, "56");
+        put(part, 160, 10, "9");
+        put(part, 5, 30, cases[i].label);
+        put(part, 110, 30, "78");
+        put(part, 160, 30, "9");
+        gj_table_part_close(part, 0.5);
+        cr_expect_eq(is_doubted(part, 125, 30), cases[i].is_doubted, "%u", i);
+        cr_expect_eq(is_doubted(part, 125, 10), cases[i].is_doubted, "%u above", i);
+    }
+}
