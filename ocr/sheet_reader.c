@@ -5,6 +5,7 @@
 #include "cross_side.h"
 #include "cut_side.h"
 #include "odd.h"
+#include "open_labels.h"
 #include "open_table.h"
 #include "outside.h"
 #include "print_size.h"
@@ -286,6 +287,8 @@ static gboolean read_open_table(Work *work, const GjOpenTable *table, gboolean *
                                            gj_open_table_cell(table, i)));
     }
     *is_read = gj_prints_are_legible(all);
+    if (*is_read)
+        gj_open_labels_read(&table->print, work->sheet.raster, all);
     for (guint i = 0; *is_read && i < all->len; i++) {
         GArray *prints = g_ptr_array_index(all, i);
         doubt_folded(work, prints);

@@ -1,0 +1,138 @@
+#include "open_labels.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A row of so many figures at least tells where the columns of figures begin; a label
+ * ends so far before them, in characters. */
+#define ROW_MIN  3u
+#define APART_EM 0.5
+/* Two pieces are beside each other if they share so much of the lower one. */
+#define BESIDE_SHARE 0.5
+/* Words are read from this mean of the logarithms of probability on. */
+#define READ_MEAN (-0.7)
+
+/* A figure of nothing but digits. */
+static gboolean is_plain(const GjPrint *print)
+{
+    const char *text = gj_read_line_best(print->read);
+
+    if (print->kind != GJ_PRINT_NUMBER || !*text)
+        return FALSE;
+    while (g_ascii_isdigit(*text))
+        text++;
+    return *text == '\0';
+}
+
+/* Whether @print is more than the number in front of a label: 0人, -5 */
+static gboolean may_be_words(const GjPrint *print)
+{
+    const char *text = gj_read_line_best(print->read);
+
+    return text[strspn(text, "0123456789.")] != '\0';
+}
+
+static gboolean are_beside(GjRegion a, GjRegion b)
+{
+    int share = MIN(a.y1, b.y1) - MAX(a.y0, b.y0);
+
+    return share >= BESIDE_SHARE * MIN(a.y1 - a.y0, b.y1 - b.y0);
+}
+
+static int compare_down(gconstpointer a, gconstpointer b)
+{
+    const GjRegion *x = a, *y = b;
+
+    return (x->y0 > y->y0) - (x->y0 < y->y0);
+}
+
+/* Where plain figures stand, top down (transfer full): GjRegion. */
+static GArray *figures_of(const GPtrArray *all)
+{
+    GArray *figures = g_array_new(FALSE, FALSE, sizeof(GjRegion));
+
+    for (guint i = 0; i < all->len; i++) {
+        const GArray *prints = g_ptr_array_index(all, i);
+        for (guint k = 0; k < prints->len; k++) {
+            const GjPrint *print = &g_array_index(prints, GjPrint, k);
+            if (is_plain(print))
+                g_array_append_val(figures, print->region);
+        }
+    }
+    g_array_sort(figures, compare_down);
+    return figures;
+}
+
+/* Where the figures of a row begin, and about where the row is. */
+typedef struct {
+    int x0, y;
+} Row;
+
+/* The rows of @figures that tell where columns are (transfer full): Row. */
+static GArray *rows_of(const GArray *figures)
+{
+    GArray *rows = g_array_new(FALSE, FALSE, sizeof(Row));
+
+    for (guint i = 0; i < figures->len; i++) {
+        GjRegion first = g_array_index(figures, GjRegion, i);
+        Row row = {first.x0, first.y0};
+        guint n = 1;
+        for (guint k = i + 1; k < figures->len; k++) {
+            GjRegion next = g_array_index(figures, GjRegion, k);
+            if (next.y0 >= first.y1)
+                break;
+            if (!are_beside(first, next))
+                continue;
+            row.x0 = MIN(row.x0, next.x0);
+            n++;
+        }
+        if (n >= ROW_MIN)
+            g_array_append_val(rows, row);
+    }
+    return rows;
+}
+
+/* Whether @region stands left of the figures of the row of @rows that is nearest. */
+static gboolean is_left(const GArray *rows, GjRegion region, double em_px)
+{
+    const Row *nearest = NULL;
+
+    for (guint i = 0; i < rows->len; i++) {
+        const Row *row = &g_array_index(rows, Row, i);
+        if (!nearest || abs(row->y - region.y0) < abs(nearest->y - region.y0))
+            nearest = row;
+    }
+    return nearest && region.x1 <= nearest->x0 - APART_EM * em_px;
+}
+
+/* Makes words of @print, if they can be read. */
+static void read_words(const GjPrintReader *reader, const GjRaster *raster,
+                       GjPrint *print)
+{
+    GjReadLine *words = gj_print_read_words(reader, raster, print->region);
+
+    if (words->mean < READ_MEAN) {
+        gj_read_line_free(words);
+        return;
+    }
+    gj_read_line_free(print->read);
+    print->read = words;
+    print->kind = GJ_PRINT_WORDS;
+}
+
+void gj_open_labels_read(const GjPrintReader *reader, const GjRaster *raster,
+                         const GPtrArray *all)
+{
+    g_autoptr(GArray) figures = figures_of(all);
+    g_autoptr(GArray) rows = rows_of(figures);
+
+    for (guint i = 0; i < all->len; i++) {
+        GArray *prints = g_ptr_array_index(all, i);
+        for (guint k = 0; k < prints->len; k++) {
+            GjPrint *print = &g_array_index(prints, GjPrint, k);
+            if (print->kind == GJ_PRINT_NUMBER && may_be_words(print) &&
+                is_left(rows, print->region, reader->em_px))
+                read_words(reader, raster, print);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/* The labels of a table whose columns no ruling line parts. */
+#pragma once
+
+#include "print.h"
+
+/** Reads what of @all, the pieces of an open table (arrays of GjPrint), stands left of
+ * its figures once more, as words: 一、 looks like -5, （六 like 0人. */
+void gj_open_labels_read(const GjPrintReader *reader, const GjRaster *raster,
+                         const GPtrArray *all);
