@@ -9,6 +9,8 @@
 #define APART_EM 0.5
 /* Two pieces are beside each other if they share so much of the lower one. */
 #define BESIDE_SHARE 0.5
+/* A full-width bracket is narrow; so far behind it, in characters, its line goes on. */
+#define BRACKET_EM 1.0
 /* Words are read from this mean of the logarithms of probability on. */
 #define READ_MEAN (-0.7)
 
@@ -120,19 +122,78 @@ static void read_words(const GjPrintReader *reader, const GjRaster *raster,
     print->kind = GJ_PRINT_WORDS;
 }
 
-void gj_open_labels_read(const GjPrintReader *reader, const GjRaster *raster,
-                         const GPtrArray *all)
+/* What stands left of the figures (transfer full): GjPrint, borrowed from @all. */
+static GPtrArray *labels_of(const GPtrArray *all, double em_px)
 {
     g_autoptr(GArray) figures = figures_of(all);
     g_autoptr(GArray) rows = rows_of(figures);
+    GPtrArray *labels = g_ptr_array_new();
 
     for (guint i = 0; i < all->len; i++) {
         GArray *prints = g_ptr_array_index(all, i);
         for (guint k = 0; k < prints->len; k++) {
             GjPrint *print = &g_array_index(prints, GjPrint, k);
-            if (print->kind == GJ_PRINT_NUMBER && may_be_words(print) &&
-                is_left(rows, print->region, reader->em_px))
-                read_words(reader, raster, print);
+            if (is_left(rows, print->region, em_px))
+                g_ptr_array_add(labels, print);
         }
+    }
+    return labels;
+}
+
+/* ---- brackets ---- */
+
+static gboolean is_bracket(const GjPrint *print)
+{
+    const char *text = gj_read_line_best(print->read);
+
+    return strcmp(text, ")") == 0 || strcmp(text, "）") == 0;
+}
+
+/* Of @labels the words that begin right of @bracket, on its line; NULL: none. */
+static GjPrint *words_behind(const GPtrArray *labels, const GjPrint *bracket,
+                             double em_px)
+{
+    for (guint i = 0; i < labels->len; i++) {
+        GjPrint *print = g_ptr_array_index(labels, i);
+        int gap = print->region.x0 - bracket->region.x1;
+        if (print->kind == GJ_PRINT_WORDS && print->read->readings->len && gap >= 0 &&
+            gap <= BRACKET_EM * em_px && are_beside(print->region, bracket->region))
+            return print;
+    }
+    return NULL;
+}
+
+/* Puts @bracket in front of @words; nothing is left of it. */
+static void put_before(GjPrint *words, GjPrint *bracket)
+{
+    GjReadingText *best = &g_array_index(words->read->readings, GjReadingText, 0);
+    char *joined = g_strconcat(gj_read_line_best(bracket->read), best->text, NULL);
+
+    g_free(best->text);
+    best->text = joined;
+    g_array_prepend_val(words->read->edges, bracket->region.x0);
+    words->region = (GjRegion){bracket->region.x0,
+                               MIN(words->region.y0, bracket->region.y0),
+                               words->region.x1,
+                               MAX(words->region.y1, bracket->region.y1)};
+    g_array_set_size(bracket->read->readings, 0);
+}
+
+void gj_open_labels_read(const GjPrintReader *reader, const GjRaster *raster,
+                         const GPtrArray *all)
+{
+    g_autoptr(GPtrArray) labels = labels_of(all, reader->em_px);
+
+    for (guint i = 0; i < labels->len; i++) {
+        GjPrint *print = g_ptr_array_index(labels, i);
+        if (print->kind == GJ_PRINT_NUMBER && may_be_words(print))
+            read_words(reader, raster, print);
+    }
+    for (guint i = 0; i < labels->len; i++) {
+        GjPrint *print = g_ptr_array_index(labels, i);
+        GjPrint *words =
+            is_bracket(print) ? words_behind(labels, print, reader->em_px) : NULL;
+        if (words)
+            put_before(words, print);
     }
 }
