@@ -199,11 +199,23 @@ static const GjGridCell *grid_cell(const GjTablePart *part, guint i)
     return &g_array_index(part->grid->cells, GjGridCell, i);
 }
 
-/* Whether @word begins with a digit and a word behind it, as a number whose point was
- * too small to be read: 4保护 */
-static gboolean has_lost_point(const char *word)
+/* Whether @line begins with a number as it is read from pixels, where marks stand alone
+ * and are small: 四 、结转, 1,属于, 4保护 */
+static gboolean is_numbered_picture(const char *line)
 {
-    return g_ascii_isdigit(*word) && g_unichar_isalpha(g_utf8_get_char(word + 1));
+    g_autofree char *squeezed = g_strdup(line);
+    char *end = squeezed;
+
+    for (const char *c = line; *c; c++) {
+        if (*c != ' ')
+            *end++ = *c;
+    }
+    *end = '\0';
+    const char *behind = squeezed + (g_ascii_isdigit(*squeezed) ? 1 : 0);
+    if (behind > squeezed && *behind == ',')
+        behind++;
+    return gj_text_skip_enumerator(squeezed) ||
+           (behind > squeezed && g_unichar_isalpha(g_utf8_get_char(behind)));
 }
 
 /* Whether a word of @text, read from pixels where @is_ocr, begins with a number of its
@@ -211,9 +223,14 @@ static gboolean has_lost_point(const char *word)
 static gboolean is_numbered(const char *text, gboolean is_ocr)
 {
     g_auto(GStrv) words = g_strsplit_set(text, " \n", -1);
+    g_auto(GStrv) lines = g_strsplit(is_ocr ? text : "", "\n", -1);
 
     for (guint i = 0; words[i]; i++) {
-        if (gj_text_skip_enumerator(words[i]) || (is_ocr && has_lost_point(words[i])))
+        if (gj_text_skip_enumerator(words[i]))
+            return TRUE;
+    }
+    for (guint i = 0; lines[i]; i++) {
+        if (is_numbered_picture(lines[i]))
             return TRUE;
     }
     return FALSE;
