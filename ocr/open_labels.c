@@ -179,6 +179,19 @@ static void put_before(GjPrint *words, GjPrint *bracket)
     g_array_set_size(bracket->read->readings, 0);
 }
 
+/* Makes a point of the comma behind the list number that @print begins with: with one
+ * it would pass for a figure. */
+static void mend_point(GjPrint *print)
+{
+    char *text = print->kind == GJ_PRINT_WORDS && print->read->readings->len
+                     ? g_array_index(print->read->readings, GjReadingText, 0).text
+                     : NULL;
+
+    if (text && g_ascii_isdigit(text[0]) && text[1] == ',' &&
+        g_unichar_isalpha(g_utf8_get_char(text + 2)))
+        text[1] = '.';
+}
+
 void gj_open_labels_read(const GjPrintReader *reader, const GjRaster *raster,
                          const GPtrArray *all)
 {
@@ -188,6 +201,7 @@ void gj_open_labels_read(const GjPrintReader *reader, const GjRaster *raster,
         GjPrint *print = g_ptr_array_index(labels, i);
         if (print->kind == GJ_PRINT_NUMBER && may_be_words(print))
             read_words(reader, raster, print);
+        mend_point(print);
     }
     for (guint i = 0; i < labels->len; i++) {
         GjPrint *print = g_ptr_array_index(labels, i);
