@@ -150,19 +150,24 @@ void gj_figure_mark_join_dashes(GjReadLine *number)
 
 /* ---- signs ---- */
 
-gboolean gj_figure_mark_mend_plus(GjReadLine *words)
+gboolean gj_figure_mark_mend_sign(GjReadLine *words)
 {
+    static const struct {
+        const char *hanzi, *sign;
+    } signs[] = {{TEN, "+"}, {ONE, "-"}};
     const char *text = gj_read_line_best(words);
-    const char *figure = text + strlen(TEN);
 
-    if (!g_str_has_prefix(text, TEN) || !*figure ||
-        figure[strspn(figure, "0123456789")] != '\0')
-        return FALSE;
-    GjReadingText *best = &g_array_index(words->readings, GjReadingText, 0);
-    char *mended = g_strconcat("+", figure, NULL);
-
-    g_free(best->text);
-    best->text = mended;
-    g_array_set_size(words->readings, 1);
-    return TRUE;
+    for (guint i = 0; i < G_N_ELEMENTS(signs); i++) {
+        const char *figure = text + strlen(signs[i].hanzi);
+        if (!g_str_has_prefix(text, signs[i].hanzi) || !*figure ||
+            figure[strspn(figure, "0123456789")] != '\0')
+            continue;
+        GjReadingText *best = &g_array_index(words->readings, GjReadingText, 0);
+        char *mended = g_strconcat(signs[i].sign, figure, NULL);
+        g_free(best->text);
+        best->text = mended;
+        g_array_set_size(words->readings, 1);
+        return TRUE;
+    }
+    return FALSE;
 }

@@ -14,5 +14,5 @@ gboolean gj_figure_mark_is_dashes(const GjReadLine *number, const GjReadLine *wo
 /** Makes one reading of all those of @number that are dashes only, however many. */
 void gj_figure_mark_join_dashes(GjReadLine *number);
 
-/** Whether @words are a figure whose plus was read as 十; then makes them that. */
-gboolean gj_figure_mark_mend_plus(GjReadLine *words);
+/** Whether @words are a figure whose sign was read as 十 or 一; then makes them that. */
+gboolean gj_figure_mark_mend_sign(GjReadLine *words);

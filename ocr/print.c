@@ -278,7 +278,7 @@ static GjPrint read_words(const GjPrintReader *reader, const GjRaster *raster,
         gj_print_doubt(figure);
         return (GjPrint){GJ_PRINT_NUMBER, region, g_steal_pointer(&figure)};
     }
-    if (is_alone && gj_figure_mark_mend_plus(words)) {
+    if (is_alone && gj_figure_mark_mend_sign(words)) {
         gj_print_doubt(words);
         return (GjPrint){GJ_PRINT_NUMBER, region, g_steal_pointer(&words)};
     }

@@ -5,6 +5,8 @@
 
 /* From how far apart pieces are stretches of their own, in characters. */
 #define STRETCH_EM 0.9
+/* The next line of a label stands so near at most, in characters. */
+#define BEYOND_EM 1.0
 
 /* How like the label of a row its first line is, that has four characters at least. */
 #define LABEL_SCORE 0.75
@@ -342,6 +344,43 @@ static void note_labels(GjAlignedLine *line, GjLexicon *lexicon)
         line->is_known && line->role != GJ_ALIGNED_ROW && names & GJ_NAMES_OVER;
 }
 
+/* Whether the next line of @aligned from @i on by @step that prints something over or
+ * under @stretch is near, and prints a text there that is no figure. */
+static gboolean is_text_beyond(const GArray *aligned, guint i, int step,
+                               const GjStretch *stretch)
+{
+    double em = gj_piece_line_em(stretch->line);
+
+    for (gint64 k = (gint64)i + step; k >= 0 && k < aligned->len; k += step) {
+        const GjAlignedLine *line = &g_array_index(aligned, GjAlignedLine, k);
+        double far = step < 0 ? stretch->y0 - line->line->box.y1
+                              : line->line->box.y0 - stretch->y1;
+        if (far > BEYOND_EM * em)
+            return FALSE;
+        for (guint n = 0; n < line->stretches->len; n++) {
+            const GjStretch *other = gj_stretch_at(line->stretches, n);
+            if (gj_stretch_is_over(other, stretch))
+                return !other->is_value;
+        }
+    }
+    return FALSE;
+}
+
+/* A word that says that there is no figure, left of figures, is a line of the label of a
+ * group where others are above and below it: （四） over 无 over 法 */
+static void unmark_words(GArray *aligned)
+{
+    for (guint i = 0; i < aligned->len; i++) {
+        GArray *stretches = g_array_index(aligned, GjAlignedLine, i).stretches;
+        GjStretch *first =
+            stretches->len > 1 ? &g_array_index(stretches, GjStretch, 0) : NULL;
+        if (first && first->is_dash &&
+            has_letter(g_array_index(first->line->pieces, GjPiece, first->first).text) &&
+            is_text_beyond(aligned, i, -1, first) && is_text_beyond(aligned, i, 1, first))
+            first->is_value = first->is_dash = FALSE;
+    }
+}
+
 GArray *gj_aligned_lines(const GPtrArray *lines, guint first, guint end,
                          GjLexicon *lexicon)
 {
@@ -350,10 +389,11 @@ GArray *gj_aligned_lines(const GPtrArray *lines, guint first, guint end,
     g_array_set_clear_func(aligned, line_clear);
     for (guint i = first; i < end; i++) {
         GjAlignedLine line = read_line(g_ptr_array_index(lines, i), lexicon);
-        if (lexicon)
-            note_labels(&line, lexicon);
         g_array_append_val(aligned, line);
     }
+    unmark_words(aligned);
+    for (guint i = 0; lexicon && i < aligned->len; i++)
+        note_labels(&g_array_index(aligned, GjAlignedLine, i), lexicon);
     return aligned;
 }
 

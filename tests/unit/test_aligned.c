@@ -154,6 +154,23 @@ Test(aligned, a_word_for_no_figure_left_of_a_label_is_of_the_group)
                "法提⏎供|2.没有现成信息⏎需要另行制作|3|4 / |3.补正后不明确|5|6\n");
 }
 
+Test(aligned, such_a_word_left_of_figures_is_where_the_group_goes_on_below)
+{
+    page_holds(PICTURE("项目                      甲      乙", //
+                       "", "",                                 //
+                       "四    1.本机关不掌握",                 //
+                       "无                        1       2",  //
+                       "法    相关政府信息", "",               //
+                       "提    2.没有现成信息      3       4"),
+               "T [1x2]项目|甲|乙 / [2x1]四⏎无⏎法⏎提|"
+               "1.本机关不掌握⏎相关政府信息|1|2 / 2.没有现成信息|3|4\n");
+    page_holds(PICTURE("项目                      甲      乙", //
+                       "", "",                                 //
+                       "规章                      无      2",  //
+                       "", "细则                      3       4"),
+               "T 项目|甲|乙 / 规章|无|2 / 细则|3|4\n");
+}
+
 Test(aligned, two_groups_beside_the_first_row_stand_beside_it)
 {
     page_holds(PICTURE("项目                    甲      乙",          //

@@ -96,15 +96,15 @@ Test(figure_mark, one_is_a_dash_where_figures_are)
     cr_expect_not(gj_figure_mark_is_dashes(dashes, label));
 }
 
-Test(figure_mark, a_plus_that_was_read_as_ten_is_a_sign)
+Test(figure_mark, a_sign_that_was_read_as_a_character_is_one)
 {
     static const struct {
         const char *words, *mended;
-    } cases[] = {{"十762", "+762"}, {"十", NULL}, {"十7月", NULL}, {"七62", NULL}};
+    } cases[] = {{"十762", "+762"}, {"一166", "-166"}, {"一", NULL}, {"十", NULL}, {"十7月", NULL}, {"七62", NULL}};
 
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GjReadLine) read = read_as((const char *const[]){cases[i].words, NULL});
-        cr_expect_eq(gj_figure_mark_mend_plus(read), cases[i].mended != NULL, "%s",
+        cr_expect_eq(gj_figure_mark_mend_sign(read), cases[i].mended != NULL, "%s",
                      cases[i].words);
         cr_expect_str_eq(gj_read_line_best(read),
                          cases[i].mended ? cases[i].mended : cases[i].words);

@@ -4,7 +4,7 @@
 
 #include <criterion/criterion.h>
 
-/* A part without drawn columns: labels up to 100, two columns of figures, two rows. */
+/* A part without drawn columns: labels up to 100, two columns of figures, three rows. */
 static GjTablePart *part_new(void)
 {
     GArray *xs = g_array_new(FALSE, FALSE, sizeof(double));
@@ -12,7 +12,7 @@ static GjTablePart *part_new(void)
     GjTablePart *part = NULL;
 
     g_array_append_vals(xs, ((const double[]){0, 100, 150, 200}), 4);
-    g_array_append_vals(ys, ((const double[]){0, 20, 40}), 3);
+    g_array_append_vals(ys, ((const double[]){0, 20, 40, 60}), 4);
     GjWalls *walls = gj_walls_blank(xs, ys);
     for (guint i = 0; i < walls->n_rows * walls->n_cols; i++)
         walls->right[i] = walls->below[i] = 1;
@@ -106,6 +106,8 @@ Test(table_part, a_number_without_its_point_is_one_where_pixels_were_read)
         put(part, 5, 30, cases[i].label);
         put(part, 110, 30, "78");
         put(part, 160, 30, "9");
+        put(part, 5, 50, "3.要求提供");
+        put(part, 110, 50, "7");
         gj_table_part_close(part, 0.5);
         cr_expect_eq(is_doubted(part, 125, 30), cases[i].is_doubted, "%u", i);
         cr_expect_eq(is_doubted(part, 125, 10), cases[i].is_doubted, "%u above", i);
