@@ -172,10 +172,9 @@ static void put_before(GjPrint *words, GjPrint *bracket)
     g_free(best->text);
     best->text = joined;
     g_array_prepend_val(words->read->edges, bracket->region.x0);
-    words->region = (GjRegion){bracket->region.x0,
-                               MIN(words->region.y0, bracket->region.y0),
-                               words->region.x1,
-                               MAX(words->region.y1, bracket->region.y1)};
+    words->region =
+        (GjRegion){bracket->region.x0, MIN(words->region.y0, bracket->region.y0),
+                   words->region.x1, MAX(words->region.y1, bracket->region.y1)};
     g_array_set_size(bracket->read->readings, 0);
 }
 

@@ -392,6 +392,22 @@ static int foot_of(const GjPrintReader *print, GjRegion region, const GArray *bl
     return foot;
 }
 
+/* Makes @region, of a table, as high as the blocks in it are whose middles are there: a
+ * bracket begins above the line that it is on. */
+static void cover_lines(GjRegion *region, const GArray *blocks)
+{
+    GjRegion found = *region;
+
+    for (guint i = 0; i < blocks->len; i++) {
+        GjRegion block = region_at(blocks, i);
+        int middle = (block.y0 + block.y1) / 2;
+        if (middle < found.y0 || middle >= found.y1)
+            continue;
+        region->y0 = MIN(region->y0, block.y0);
+        region->y1 = MAX(region->y1, block.y1);
+    }
+}
+
 /* Appends the table of blocks @first to @last to @tables. */
 static void add_table(const GjPrintReader *print, GjRegion region, const GArray *blocks,
                       guint first, guint last, GArray *tables)
@@ -402,6 +418,7 @@ static void add_table(const GjPrintReader *print, GjRegion region, const GArray 
 
     table.region.y0 = top_of(print, region, blocks, first);
     table.region.y1 = foot_of(print, region, blocks, last);
+    cover_lines(&table.region, blocks);
     if (above)
         table.region.y0 = MAX(table.region.y0, above->region.y1);
     for (guint i = 0; i < blocks->len; i++) {

@@ -267,8 +267,8 @@ static gboolean *labelled_rows(const GjTablePart *part)
         n_numbered += has_figures[row] && labels[row] && is_numbered(labels[row], is_ocr);
     }
     for (guint row = 0; row < n_rows; row++)
-        labelled[row] =
-            labels[row] && (n_numbered <= NUMBERED_SHARE * n || is_numbered(labels[row], is_ocr));
+        labelled[row] = labels[row] && (n_numbered <= NUMBERED_SHARE * n ||
+                                        is_numbered(labels[row], is_ocr));
     if (n == 0)
         g_clear_pointer(&labelled, g_free);
     return labelled;

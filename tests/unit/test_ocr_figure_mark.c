@@ -100,7 +100,8 @@ Test(figure_mark, a_sign_that_was_read_as_a_character_is_one)
 {
     static const struct {
         const char *words, *mended;
-    } cases[] = {{"十762", "+762"}, {"一166", "-166"}, {"一", NULL}, {"十", NULL}, {"十7月", NULL}, {"七62", NULL}};
+    } cases[] = {{"十762", "+762"}, {"一166", "-166"}, {"一", NULL},
+                 {"十", NULL},      {"十7月", NULL},   {"七62", NULL}};
 
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GjReadLine) read = read_as((const char *const[]){cases[i].words, NULL});

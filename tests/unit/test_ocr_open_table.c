@@ -78,6 +78,22 @@ Test(ocr_open_table, rows_of_figures_make_one_with_their_header)
     cr_expect_float_eq(table->print.digit_px, 14, 0.5, "%g", table->print.digit_px);
 }
 
+/* A bracket that begins a pixel above all else of the first line. */
+Test(ocr_open_table, what_reaches_out_of_its_lines_is_of_it)
+{
+    g_autoptr(GjRaster) raster = gj_raster_new(WIDTH, HEIGHT);
+    GjRegion bracket = {110, 139, 140, 161};
+
+    for (int row = 0; row < 3; row++) {
+        fill(raster, (GjRegion){40, 140 + 40 * row, 80, 160 + 40 * row});
+        draw_figures(raster, 140 + 40 * row);
+    }
+    fill(raster, (GjRegion){157, 140, 197, 160}); /* the text in brackets */
+    fill(raster, bracket);
+    g_autoptr(GArray) tables = find(raster);
+    cr_expect(has_piece(only(tables, "a table"), bracket));
+}
+
 Test(ocr_open_table, prose_around_it_is_not_of_it)
 {
     g_autoptr(GjRaster) raster = draw(4);

@@ -90,12 +90,10 @@ Test(table_part, a_number_without_its_point_is_one_where_pixels_were_read)
         const char *label;
         GjMethod method;
         gboolean is_doubted;
-    } cases[] = {{"2重复申请", GJ_METHOD_OCR, FALSE},
-                 {"2,重复申请", GJ_METHOD_OCR, FALSE},
-                 {"二 、重复申请", GJ_METHOD_OCR, FALSE},
-                 {"12重复申请", GJ_METHOD_OCR, TRUE},
-                 {"2重复申请", GJ_METHOD_TEXT_LAYER, TRUE},
-                 {"重复申请", GJ_METHOD_OCR, TRUE}};
+    } cases[] = {
+        {"2重复申请", GJ_METHOD_OCR, FALSE},       {"2,重复申请", GJ_METHOD_OCR, FALSE},
+        {"二 、重复申请", GJ_METHOD_OCR, FALSE},   {"12重复申请", GJ_METHOD_OCR, TRUE},
+        {"2重复申请", GJ_METHOD_TEXT_LAYER, TRUE}, {"重复申请", GJ_METHOD_OCR, TRUE}};
 
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GjTablePart) part = part_new();
