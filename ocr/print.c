@@ -1,6 +1,7 @@
 #include "print.h"
 
 #include "figure_mark.h"
+#include "list_number.h"
 #include "odd.h"
 #include "witness.h"
 
@@ -283,7 +284,9 @@ static GjPrint read_words(const GjPrintReader *reader, const GjRaster *raster,
         return (GjPrint){GJ_PRINT_NUMBER, region, g_steal_pointer(&words)};
     }
     if (words->mean > WORDS_MEAN)
-        return (GjPrint){GJ_PRINT_WORDS, region, g_steal_pointer(&words)};
+        return (GjPrint){
+            GJ_PRINT_WORDS, region,
+            gj_list_number_read(reader, raster, region, g_steal_pointer(&words))};
     return (GjPrint){GJ_PRINT_UNREAD, region,
                      figure ? g_steal_pointer(&figure) : g_steal_pointer(&words)};
 }

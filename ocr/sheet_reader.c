@@ -4,6 +4,7 @@
 
 #include "cross_side.h"
 #include "cut_side.h"
+#include "list_number.h"
 #include "odd.h"
 #include "open_labels.h"
 #include "open_table.h"
@@ -115,6 +116,20 @@ static gboolean is_worth_again(const Work *work, const char *cheap, const GArray
     return weakest < LABEL_CLEAR;
 }
 
+/* What the engine reads in the line of @print (transfer full), but for the number of a
+ * list, which the cheap reader knows better; NULL with @error. */
+static char *read_line_again(const Work *work, const GjPrint *print, GError **error)
+{
+    GjRegion region = print->region;
+    g_autofree char *number = gj_list_number_skip(print->read, &region);
+    GjRegion wider = {region.x0 - (*number ? 0 : 2), region.y0 - 2, region.x1 + 2,
+                      region.y1 + 2};
+    g_autofree char *line = gj_engine_read_line(work->reader->engine,
+                                                work->sheet.raster, wider, NULL, error);
+
+    return line ? g_strconcat(number, line, NULL) : NULL;
+}
+
 /* Lets the engine read a label of @least characters that the cheap reader could not read;
  * its lines are taken where they are more like a label. FALSE with @error. */
 static gboolean read_label_again(Work *work, const GArray *prints, glong least,
@@ -132,10 +147,8 @@ static gboolean read_label_again(Work *work, const GArray *prints, glong least,
     if (is_label(cheap, score) || !is_worth_again(work, cheap, prints, least))
         return TRUE;
     for (guint i = 0; i < prints->len; i++) {
-        GjRegion region = g_array_index(prints, GjPrint, i).region;
-        GjRegion wider = {region.x0 - 2, region.y0 - 2, region.x1 + 2, region.y1 + 2};
-        char *line = gj_engine_read_line(work->reader->engine, work->sheet.raster, wider,
-                                         NULL, error);
+        const GjPrint *print = &g_array_index(prints, GjPrint, i);
+        char *line = read_line_again(work, print, error);
         if (!line)
             return FALSE;
         g_ptr_array_add(lines, line);
