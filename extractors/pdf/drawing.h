@@ -18,8 +18,9 @@ typedef struct {
     guint font;    /**< in which they are shown */
     guint order;   /**< of what is drawn */
     GjVeil veil;
-    GjBox clip;        /**< what is let through */
-    gboolean leads_in; /**< it begins outside of that, and goes into it */
+    GjBox clip;           /**< what is let through */
+    gboolean is_downward; /**< its font writes downwards */
+    gboolean leads_in;    /**< it begins outside of that, and goes into it */
 } GjShow;
 
 /** An area that was painted. */

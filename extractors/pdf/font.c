@@ -69,6 +69,15 @@ static gboolean loses_minus(GjObjects *objects, GjObject font)
     return encoding && g_str_has_prefix(encoding, "/UniGB-");
 }
 
+/* Whether the encoding of @font, by its name, is one for writing downwards. */
+static gboolean is_downward(GjObjects *objects, GjObject font)
+{
+    const char *encoding =
+        gj_objects_name(objects, gj_objects_get(objects, font, "/Encoding"));
+
+    return encoding && g_str_has_suffix(encoding, "-V");
+}
+
 /* Whether @font is one of those that give a list its bullets: it has no other figures
  * than its codes say. */
 static gboolean is_bullets(GjObjects *objects, GjObject font)
@@ -122,6 +131,7 @@ GjFont gj_font_read(GjObjects *objects, GjObject font)
     if (font && !found.map)
         found.has_unicode = is_composite ? composite_has_unicode(objects, font)
                                          : simple_has_unicode(objects, font, is_type3);
+    found.is_downward = is_composite && is_downward(objects, font);
     found.loses_minus = is_composite && !found.map && loses_minus(objects, font);
     return found;
 }

@@ -8,6 +8,7 @@
 #include "belief.h"
 #include "capture.h"
 #include "complaints.h"
+#include "downward.h"
 #include "frame.h"
 #include "note_marks.h"
 #include "parted.h"
@@ -247,6 +248,7 @@ static void fill_page(Reader *reader, PopplerPage *page, GjPage *made)
     const char *doubt;
 
     gj_glyphs_part_lines(drawing, glyphs);
+    gj_glyphs_set_downward(drawing, glyphs);
     gj_glyphs_drop_doubles(glyphs);
     drop_outside(glyphs, made->width_pt, made->height_pt);
     doubt = gj_belief_doubt(drawing, glyphs, made->width_pt, made->height_pt);

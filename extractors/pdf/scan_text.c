@@ -164,6 +164,18 @@ static void note_replaced(GjScan *scan, const GjShow *run)
     }
 }
 
+/* Tells of @run, set by @m, that it is written downwards. */
+static void set_downward(GjShow *run, GjMatrix m)
+{
+    double em = hypot(m.c, m.d);
+
+    run->is_downward = em > 0;
+    if (em > 0) {
+        run->ux = -m.c / em;
+        run->uy = -m.d / em;
+    }
+}
+
 static void show(GjScan *scan)
 {
     const GjTextState *text = &scan->state.text;
@@ -190,6 +202,8 @@ static void show(GjScan *scan)
                   .order = ++scan->order,
                   .clip = scan->state.clip};
 
+    if (text->font.is_downward)
+        set_downward(&run, m);
     scan->place.advance += reach;
     if (run.n_inked == 0 || scan->n_off > 0)
         return;

@@ -13,8 +13,7 @@
  *     what is let through, is looked at: whose is it, and is it seen there?
  *
  * Pages on which every run can be seen cost next to nothing. Where a hidden run follows a
- * seen one without a place of its own, the characters of both count as hidden.
- * What it does not see: text written downwards with a font for that. */
+ * seen one without a place of its own, the characters of both count as hidden. */
 #include "veils.h"
 
 #include <math.h>
