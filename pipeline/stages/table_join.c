@@ -13,7 +13,8 @@
  *     goes on whose line above is full, or that alone has a number; the row is doubted.
  *     Or when all figures stand below and all labels above. Or when figures stand above
  *     and the label below; the row is doubted. Or when empty cells of several rows stand
- *     under the texts of a header.
+ *     under the texts of a header. Or when nothing stands above, in a table without
+ * labels of rows.
  *  4. Otherwise only cells of several rows go on, left of the figures, when nothing is
  *     printed in one half or its text goes on.
  *
@@ -251,6 +252,8 @@ static gboolean is_rest(Making *making, const GjTablePart *part, guint row)
         making->doubt = TRUE; /* figures above, their label in the middle of the row */
         return TRUE;
     }
+    if (making->n_labels == 0 && !halves.figures_above && halves.figures_below)
+        return TRUE; /* the row under a header: a break left its figures no room */
     return halves.goes_on || (halves.labels_above && !halves.labels_below &&
                               !halves.figures_above && halves.figures_below);
 }

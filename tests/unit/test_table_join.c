@@ -448,3 +448,15 @@ Test(table_join, the_place_of_a_cell_is_that_of_its_first_glyphs)
     cr_assert(cell->space.x0 < 135 && cell->space.x1 > cell->box.x1);
     cr_assert(cell->space.y0 == 72 && cell->space.y1 > cell->box.y1);
 }
+
+Test(table_join, figures_below_a_break_are_of_the_row_that_it_left_empty)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    paper_table(pages[0], 600, 2, 2, (const char *[]){"结果维持", "总计", NULL, NULL});
+    paper_table(pages[1], 72, 1, 2, (const char *[]){"5", "6"});
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    const GjTable *table = item_table(items, 0);
+    cr_assert(table->n_rows == 2);
+    cr_assert_str_eq(((GjCell *)g_ptr_array_index(table->cells, 3))->text, "6");
+}
