@@ -20,6 +20,7 @@
  * as the lines of a cell. */
 #include "aligned.h"
 
+#include "aligned_blank.h"
 #include "aligned_extent.h"
 #include "aligned_lattice.h"
 
@@ -204,13 +205,16 @@ static GjAligned *make(const GPtrArray *lines, guint first, guint end,
     g_autoptr(GArray) rules = rules_across(drawn, texts);
     g_autoptr(GjAlignedRows) rows = gj_aligned_rows_new(texts, columns, rules);
     GjAlignedParts parts = {
-        texts, headings, columns, rows, drawn ? drawn->walls : NULL, box_of(own, drawn)};
+        texts, headings, columns, rows, drawn ? drawn->walls : NULL, box_of(own, drawn),
+        0};
+    parts.blank_foot = gj_aligned_blank_foot(texts, line_at(own, own->len - 1)->line,
+                                             drawn, lines->len - end);
     GjAligned *aligned = g_new0(GjAligned, 1);
     aligned->doubts = g_array_new(FALSE, TRUE, sizeof(gboolean));
     guint n_header = 0;
     aligned->grid =
         gj_aligned_grid(&parts, &aligned->n_labels, &n_header, aligned->doubts);
-    for (guint i = 0; !is_sure && i < aligned->doubts->len; i++)
+    for (guint i = 0; !is_sure && parts.blank_foot == 0 && i < aligned->doubts->len; i++)
         g_array_index(aligned->doubts, gboolean, i) = TRUE;
     aligned->has_header = has_header(columns, headings);
     if (gj_aligned_are_named(columns, headings))
@@ -410,24 +414,6 @@ static void note_units(const GArray *lines)
     }
 }
 
-/* The end of the table without any figure that begins with the heading @first: labels of
- * columns, then labels of rows; @first where it is none. */
-static guint blank_end(const GArray *lines, guint first)
-{
-    guint end = first, n_labels = 0;
-
-    while (end < lines->len && line_at(lines, end)->is_known &&
-           !line_at(lines, end)->is_title &&
-           !(n_labels > 0 && line_at(lines, end)->is_heading &&
-             !line_at(lines, end)->is_label)) {
-        if (line_at(lines, end)->role == GJ_ALIGNED_ROW)
-            return first;
-        n_labels += line_at(lines, end)->is_label && !line_at(lines, end)->is_heading;
-        end++;
-    }
-    return n_labels > 0 ? end : first;
-}
-
 /* Whether line @i, that begins a table where another ends, is a row as close below as the
  * lines of one cell are. */
 static gboolean goes_on(const GArray *lines, guint i)
@@ -463,7 +449,8 @@ static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GjLexicon *
             first = gj_aligned_begin(all, i, low);
             end = end_of(all, drawn, i);
         } else if (line_at(all, i)->is_heading) {
-            end = blank_end(all, i);
+            end = gj_aligned_blank_end(all, i);
+            end = end == i && !drawn ? gj_aligned_bare_end(all, i) : end;
         }
         if (end == i)
             continue;

@@ -155,6 +155,11 @@ static GArray *row_lines(Making *making)
             add_line(ys,
                      line_between(drawn, header_foot(parts->texts), row_at(rows, 0)->y0));
     }
+    if (rows->rows->len == 0 && parts->blank_foot > 0) {
+        add_line(ys, line_between(drawn, header_foot(parts->texts), parts->blank_foot));
+        add_line(ys, parts->blank_foot);
+        return ys;
+    }
     for (guint i = 1; i < rows->rows->len; i++)
         add_line(ys, line_between(drawn, row_at(rows, i - 1)->y1, row_at(rows, i)->y0));
     add_line(ys, MAX(parts->box.y1, value_at(ys, ys->len - 1) + 1));

@@ -14,6 +14,7 @@ typedef struct {
     const GjAlignedRows *rows;
     const GjWalls *drawn; /**< rules around and in it, or NULL */
     GjBox box;            /**< of all its text */
+    double blank_foot; /**< where an empty row below the header ends; 0: none is there */
 } GjAlignedParts;
 
 /** The grid of @parts (transfer full). Stores in @n_labels how many of its columns are

@@ -160,16 +160,35 @@ static gboolean is_open_below(const GPtrArray *tables, const GjGrid *grid)
     return last && gj_grid_n_cols(grid) == 1 && !last->has_rows;
 }
 
-/* @grid (taken), of one column, with a row more, down to @foot (transfer full). */
-static GjGrid *extend(GjGrid *grid, double foot)
+/* @grid, of one column, with a row more, down to @foot (transfer full). */
+static GjGrid *extend(const GjGrid *grid, double foot)
 {
     GArray *ys = g_array_copy(grid->ys);
 
     g_array_append_val(ys, foot);
     GjWalls *walls = gj_walls_blank(g_array_copy(grid->xs), ys);
     memset(walls->below, 1, (gsize)walls->n_rows * walls->n_cols);
-    gj_grid_free(grid);
     return gj_grid_new(walls);
+}
+
+/* Puts in the place of @tables, the last of which is a header in @grid, those that stand
+ * in it with a row more, down to @foot, if that has rows. */
+static void add_rows_below(const GjPage *page, double foot, GjLexicon *lexicon,
+                           GjGrid **grid, GPtrArray **tables)
+{
+    GjGrid *longer = extend(*grid, foot);
+    GPtrArray *others = refine(page, longer, lexicon);
+
+    if (others && others->len && !is_open_below(others, longer)) {
+        g_clear_pointer(grid, gj_grid_free);
+        g_clear_pointer(tables, g_ptr_array_unref);
+        *grid = longer;
+        *tables = others;
+        return;
+    }
+    gj_grid_free(longer);
+    if (others)
+        g_ptr_array_unref(others);
 }
 
 /* Adds to @parts the part with @grid (taken) as drawn, or those that its text shows in
@@ -179,11 +198,8 @@ static void add_parts(GPtrArray *parts, const GjPage *page, const GArray *cuts,
 {
     g_autoptr(GPtrArray) tables = refine(page, grid, lexicon);
 
-    if (is_open_below(tables, grid) && foot > gj_grid_box(grid).y1 + 1) {
-        grid = extend(grid, foot);
-        g_ptr_array_unref(tables);
-        tables = refine(page, grid, lexicon);
-    }
+    if (is_open_below(tables, grid) && foot > gj_grid_box(grid).y1 + 1)
+        add_rows_below(page, foot, lexicon, &grid, &tables);
     if ((!tables || tables->len == 0) && gj_grid_n_cols(grid) > 1) {
         g_ptr_array_add(parts, gj_table_part_new(page->number, grid));
         return;

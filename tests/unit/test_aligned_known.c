@@ -157,3 +157,27 @@ Test(aligned_known, figures_below_a_table_doubt_its_last_row)
                      "T 信息内容|本年制发件数|本年废止件数 / 规章?|1,455?|1,296?\n"
                      "P 063063063063063 395\n");
 }
+
+Test(aligned_known, a_header_over_nothing_has_an_empty_row)
+{
+    page_holds_known(PICTURE("     行政复议           未经复议直接起诉",     //
+                             "", "", "",                                     //
+                             "结果维持  结果纠正  其他结果  尚未审结  总计", //
+                             "", "", "", "", "", "",                         //
+                             "五、存在的主要问题", "", "", "",               //
+                             "人手偏紧，新来的同志不熟悉流程。", "", "", "", //
+                             "六、其他需要报告的事项"),
+                     "T [1x2]行政复议|[1x3]未经复议直接起诉 / "
+                     "结果维持|结果纠正|其他结果|尚未审结|总计 / ||||\n"
+                     "P 五、存在的主要问题\nP 人手偏紧，新来的同志不熟悉流程。\n"
+                     "P 六、其他需要报告的事项\n");
+}
+
+Test(aligned_known, the_row_of_a_header_at_the_foot_may_be_on_the_next_page)
+{
+    page_holds_known(PICTURE("     行政复议           未经复议直接起诉", //
+                             "", "", "",                                 //
+                             "结果维持  结果纠正  其他结果  尚未审结  总计"),
+                     "T [1x2]行政复议|[1x3]未经复议直接起诉 / "
+                     "结果维持|结果纠正|其他结果|尚未审结|总计\n");
+}

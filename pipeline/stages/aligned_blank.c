@@ -1,0 +1,98 @@
+/* A form without figures shows by its labels alone:
+ *
+ *     自然人   法人   总计              行政复议         行政诉讼
+ *   一、本年新收                      维持  纠正  总计  维持  纠正
+ *   二、上年结转
+ *                                     五、存在的主要问题
+ *     labels of rows below              one row, without a label: nothing below
+ *     those of columns
+ *
+ * Read as prose, the form would be missing, and one like it further down, in an annex,
+ * would be taken for the first.
+ *
+ * Cost: lines. */
+#include "aligned_blank.h"
+
+#include "aligned_extent.h"
+
+/* Texts side by side, and lines with labels of columns, that make a header over nothing
+ * by themselves. */
+#define BARE_TEXTS_MIN 5u
+#define BARE_LINES_MIN 2u
+/* Height of an empty row without rules, in characters. */
+#define ROW_EM 1.6
+/* How far apart lines of a header may be, in characters. */
+#define HEADER_GAP_EM 5.0
+/* Lines below it at least: fewer may be the foot of a page, and its row on the next. */
+#define BELOW_MIN 3u
+
+static const GjAlignedLine *line_at(const GArray *lines, guint i)
+{
+    return gj_aligned_line_at(lines, i);
+}
+
+guint gj_aligned_blank_end(const GArray *lines, guint first)
+{
+    guint end = first, n_labels = 0;
+
+    while (end < lines->len && line_at(lines, end)->is_known &&
+           !line_at(lines, end)->is_title &&
+           !(n_labels > 0 && line_at(lines, end)->is_heading &&
+             !line_at(lines, end)->is_label)) {
+        if (line_at(lines, end)->role == GJ_ALIGNED_ROW)
+            return first;
+        n_labels += line_at(lines, end)->is_label && !line_at(lines, end)->is_heading;
+        end++;
+    }
+    return n_labels > 0 ? end : first;
+}
+
+/* Whether line @i may be one of the header that begins with line @first. */
+static gboolean is_of_header(const GArray *lines, guint first, guint i)
+{
+    const GjAlignedLine *line = line_at(lines, i);
+    double em = gj_piece_line_em(line->line);
+
+    return !line->is_title && !line->is_numbered && !line->is_label &&
+           (line->role == GJ_ALIGNED_HEADER ||
+            (line->role == GJ_ALIGNED_LABEL && line->is_known)) &&
+           (i == first || gj_aligned_level(lines, i) - gj_aligned_level(lines, i - 1) <=
+                              HEADER_GAP_EM * em);
+}
+
+/* Whether the table of the first row from line @end on begins above that line. */
+static gboolean has_row(const GArray *lines, guint first, guint end)
+{
+    guint row = end;
+
+    while (row < lines->len && line_at(lines, row)->role != GJ_ALIGNED_ROW)
+        row++;
+    return row < lines->len && gj_aligned_begin(lines, row, first) < end;
+}
+
+guint gj_aligned_bare_end(const GArray *lines, guint first)
+{
+    guint end = first, most = 0, n_headings = 0;
+
+    while (end < lines->len && is_of_header(lines, first, end)) {
+        most = MAX(most, line_at(lines, end)->stretches->len);
+        n_headings += line_at(lines, end)->is_heading;
+        end++;
+    }
+    if (most < BARE_TEXTS_MIN || n_headings < BARE_LINES_MIN ||
+        end + BELOW_MIN > lines->len || has_row(lines, first, end))
+        return first;
+    return end;
+}
+
+double gj_aligned_blank_foot(const GjAlignedTexts *texts, const GjPieceLine *last,
+                             const GjGrid *drawn, guint n_below)
+{
+    if (texts->header->len == 0 || texts->figures->len || texts->labels->len)
+        return 0;
+    if (!drawn)
+        return n_below < BELOW_MIN ? 0 : last->box.y1 + ROW_EM * texts->em;
+    const GArray *ys = drawn->walls->ys;
+    const double *foot = &g_array_index(ys, double, ys->len - 1);
+    return (last->box.y0 + last->box.y1) / 2 < *(foot - 1) ? *foot : 0;
+}
