@@ -54,6 +54,11 @@ def judge_sure(truth, value):
 PLAIN = str.maketrans('０１２３４５６７８９．', '0123456789.', ',， ')
 
 
+def unguarded(text):
+    """A text as it stood before CSV guarded it against being a formula."""
+    return text[1:] if text[:1] == "'" and text[1:2] in ('=', '+', '-', '@', '\t', '\r') else text
+
+
 def judge_unbelievable(truth, got):
     """The text layer lies here: missing, or what pixels show."""
     if got['status'] == 'missing' or got['status'] in ('blank', 'dash') and truth['value'] == '':
@@ -91,7 +96,7 @@ def judge(truth, got):
             return 'right'
         if want == 'ok' and equal(truth['value'], got['value']):
             return 'flagged'
-        if want in ('blank', 'dash') and got['value'] == '' and got['raw_text'].strip() == truth['raw'].strip():
+        if want in ('blank', 'dash') and got['value'] == '' and unguarded(got['raw_text']).strip() == truth['raw'].strip():
             return 'flagged'
         return 'wrong flag'
     if want in ('ok', 'suspect'):
