@@ -58,6 +58,8 @@ void gj_aligned_note_sides(GjAlignedSides *sides, const GjAlignedLine *row)
 {
     for (guint i = 0; i < row->stretches->len; i++) {
         const GjStretch *stretch = gj_stretch_at(row->stretches, i);
+        if (stretch->is_value && i == 0 && stretch->x1 <= sides->label_end)
+            continue; /* a label that cannot be read, or its number */
         if (stretch->is_value) {
             sides->figure_begin = MIN(sides->figure_begin, stretch->x0);
             return;
