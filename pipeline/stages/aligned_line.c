@@ -46,6 +46,25 @@ static gboolean is_list_number(const GjPiece *piece)
     return rest && !*rest;
 }
 
+/* Whether @piece ends with the number of a list, behind the label of its group: （三）不
+ * 予公开—1. */
+static gboolean ends_with_list_number(const GjPiece *piece)
+{
+    const char *last = piece->text, *number = NULL;
+
+    for (const char *at = piece->text; *at; at = g_utf8_next_char(at)) {
+        gboolean is_digit = g_unichar_isdigit(g_utf8_get_char(at));
+        if (is_digit && !number)
+            number = at;
+        else if (!is_digit && *g_utf8_next_char(at))
+            number = NULL;
+        last = at;
+    }
+    gunichar c = g_utf8_get_char(last);
+    return number && number > piece->text && number < last &&
+           (c == '.' || c == 0xFF0E || c == 0x3001);
+}
+
 static gboolean has_letter(const char *text)
 {
     for (; *text; text = g_utf8_next_char(text)) {
@@ -159,7 +178,8 @@ static gboolean goes_on(const GjPieceLine *line, guint i, double gap_em, double 
     const GjPiece *piece = &g_array_index(line->pieces, GjPiece, i);
 
     return !is_apart(line, i, gap_em * em, em) || is_unit(piece - 1, piece, em) ||
-           (is_list_number(piece - 1) && !gj_text_skip_enumerator(piece->text) &&
+           ((is_list_number(piece - 1) || ends_with_list_number(piece - 1)) &&
+            !gj_text_skip_enumerator(piece->text) &&
             gap_before(line, i) < NUMBER_EM * em);
 }
 
