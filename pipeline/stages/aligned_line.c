@@ -424,6 +424,19 @@ static int compare_stretches(gconstpointer a, gconstpointer b)
     return (x->x0 > y->x0) - (x->x0 < y->x0);
 }
 
+static int compare_levels(gconstpointer a, gconstpointer b)
+{
+    const GjStretch *x = a, *y = b;
+    double down = gj_stretch_level(x) - gj_stretch_level(y);
+
+    return down ? (down > 0) - (down < 0) : (x->x0 > y->x0) - (x->x0 < y->x0);
+}
+
+void gj_stretches_sort(GArray *stretches)
+{
+    g_array_sort(stretches, compare_levels);
+}
+
 void gj_stretches_merge(GArray *stretches)
 {
     guint n = 0;

@@ -54,6 +54,9 @@ GArray *gj_stretches_of(const GjPieceLine *line, double gap_em, gboolean is_row,
 /** What @stretch prints, without spaces between its pieces (transfer full). */
 char *gj_stretch_text(const GjStretch *stretch);
 
+/** Sorts @stretches (GjStretch) top down, those of one level left to right. */
+void gj_stretches_sort(GArray *stretches);
+
 /** Joins the stretches that overlap (GjStretch; sorted here). */
 void gj_stretches_merge(GArray *stretches);
 

@@ -18,6 +18,7 @@
 #include "aligned_text.h"
 
 #include "aligned_dashes.h"
+#include "aligned_groups.h"
 
 #include <math.h>
 
@@ -29,8 +30,6 @@
 /* Share of the most frequent left side from which another further left will do: where
  * characters are spaced out, all those of a label are aligned. */
 #define ALIGN_SHARE 0.8
-/* Furthest from one line of a label to the next, in characters. */
-#define PITCH_MAX_EM 1.9
 /* How like the heading of all labels a text is that is one. */
 #define STUB_SCORE 0.75
 static GArray *stretches_new(void)
@@ -48,14 +47,6 @@ void gj_aligned_texts_free(GjAlignedTexts *texts)
     g_array_unref(texts->groups);
     g_array_unref(texts->figures);
     g_free(texts);
-}
-
-static int compare_levels(gconstpointer a, gconstpointer b)
-{
-    const GjStretch *x = a, *y = b;
-    double down = gj_stretch_level(x) - gj_stretch_level(y);
-
-    return down ? (down > 0) - (down < 0) : (x->x0 > y->x0) - (x->x0 < y->x0);
 }
 
 /* ---- bands ---- */
@@ -364,60 +355,6 @@ static double usual_em(const GArray *lines)
     return sum / MAX(lines->len, 1);
 }
 
-/* Whether a label stands right of @text. */
-static gboolean has_label_beside(const GjAlignedTexts *texts, const GjStretch *text)
-{
-    for (guint i = 0; i < texts->labels->len; i++) {
-        const GjStretch *label = gj_stretch_at(texts->labels, i);
-        if (label->x0 >= text->x1 &&
-            fabs(gj_stretch_level(label) - gj_stretch_level(text)) < texts->em / 2)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Whether @text, which ends left of the labels, is the next line of one that begins
- * there: it stands close under it, alike aligned, and is not numbered. */
-static gboolean goes_on_label(const GjAlignedTexts *texts, const GjStretch *text)
-{
-    const GjStretch *above = NULL;
-
-    for (guint i = 0; i < texts->labels->len; i++) {
-        const GjStretch *label = gj_stretch_at(texts->labels, i);
-        if (gj_stretch_level(label) < text->y0 && gj_stretch_is_over(label, text))
-            above = label;
-    }
-    return above && !text->is_numbered &&
-           gj_stretch_level(text) - gj_stretch_level(above) < PITCH_MAX_EM * texts->em &&
-           (fabs(above->x0 - text->x0) <= ALIGN_MAX ||
-            fabs(gj_stretch_middle(above) - gj_stretch_middle(text)) <= ALIGN_MAX) &&
-           !has_label_beside(texts, text);
-}
-
-/* Moves what belongs to labels from the groups of @texts, both top down. */
-static void part_groups(GjAlignedTexts *texts)
-{
-    for (guint i = 0; i < texts->groups->len;) {
-        GjStretch text = *gj_stretch_at(texts->groups, i);
-        if (!goes_on_label(texts, &text)) {
-            i++;
-            continue;
-        }
-        g_array_remove_index(texts->groups, i);
-        g_array_append_val(texts->labels, text);
-        g_array_sort(texts->labels, compare_levels);
-    }
-}
-
-/* Whether @text, though short, is certainly the label of a row. */
-static gboolean is_row_label(const GjAlignedTexts *texts, const GjStretch *text)
-{
-    g_autofree char *print = texts->lexicon ? gj_stretch_text(text) : NULL;
-    guint names = print ? gj_lexicon_names(texts->lexicon, print, GJ_LABEL_CERTAIN) : 0;
-
-    return names & GJ_NAMES_ROW && !(names & GJ_NAMES_ROWS);
-}
-
 /* Appends @text to the labels or groups of @texts. A number and what follows are two
  * where labels begin between them: （四）│息 */
 static void add_stub_text(GjAlignedTexts *texts, GjStretch text)
@@ -431,7 +368,7 @@ static void add_stub_text(GjAlignedTexts *texts, GjStretch text)
         g_array_append_val(texts->labels, rest);
         text.x1 = text.number_x1;
     }
-    gboolean is_left = text.x1 <= texts->labels_x && !is_row_label(texts, &text);
+    gboolean is_left = text.x1 <= texts->labels_x && !gj_aligned_names_row(texts, &text);
     g_array_append_val(is_left ? texts->groups : texts->labels, text);
 }
 
@@ -467,11 +404,11 @@ GjAlignedTexts *gj_aligned_texts_new(const GArray *lines, GjLexicon *lexicon)
     texts->labels_x = labels_begin(last, gaps);
     for (guint i = 0; i < stub->len; i++)
         add_stub_text(texts, *gj_stretch_at(stub, i));
-    g_array_sort(texts->header, compare_levels);
-    g_array_sort(texts->labels, compare_levels);
-    g_array_sort(texts->groups, compare_levels);
-    g_array_sort(texts->figures, compare_levels);
-    part_groups(texts);
+    gj_stretches_sort(texts->header);
+    gj_stretches_sort(texts->labels);
+    gj_stretches_sort(texts->groups);
+    gj_stretches_sort(texts->figures);
+    gj_aligned_settle_groups(texts);
     texts->pitch = gj_aligned_pitch(texts);
     return texts;
 }
