@@ -31,12 +31,25 @@ static const GjAlignedLine *line_at(const GArray *lines, guint i)
     return gj_aligned_line_at(lines, i);
 }
 
+/* Whether line @i is one of a form: of a label that is known, or misprinted between two
+ * that are, of which the next is of a row. */
+static gboolean is_of_form(const GArray *lines, guint i, guint n_labels)
+{
+    const GjAlignedLine *line = line_at(lines, i);
+
+    if (line->is_title || line->is_known)
+        return !line->is_title;
+    return n_labels > 0 && i + 1 < lines->len && line->role == GJ_ALIGNED_LABEL &&
+           line_at(lines, i - 1)->is_known && line_at(lines, i + 1)->is_known &&
+           line_at(lines, i + 1)->is_label && !line_at(lines, i + 1)->is_heading &&
+           !line_at(lines, i + 1)->is_title;
+}
+
 guint gj_aligned_blank_end(const GArray *lines, guint first)
 {
     guint end = first, n_labels = 0;
 
-    while (end < lines->len && line_at(lines, end)->is_known &&
-           !line_at(lines, end)->is_title &&
+    while (end < lines->len && is_of_form(lines, end, n_labels) &&
            !(n_labels > 0 && line_at(lines, end)->is_heading &&
              !line_at(lines, end)->is_label)) {
         if (line_at(lines, end)->role == GJ_ALIGNED_ROW)
