@@ -95,9 +95,29 @@ static double usual_gap(const GArray *leaves)
     return gaps->len ? g_array_index(gaps, double, gaps->len / 2) : 0;
 }
 
-/* Joins those of @leaves over the figures that stand closest, while they are more than
- * there are @bands of figures: headings whose characters are spaced out. */
-static void join_spaced(GArray *leaves, const GArray *bands, double em)
+/* Whether @leaf is one of @headings, a label of columns that is known. */
+static gboolean is_label(const GArray *headings, const GjStretch *leaf)
+{
+    for (guint i = 0; i < headings->len; i++) {
+        const GjHeading *heading = gj_heading_at(headings, i);
+        if (!heading->is_title && heading->is_known && heading->text.x0 == leaf->x0 &&
+            heading->text.x1 == leaf->x1)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether leaves @i and @i + 1 are labels of their own, and not parts of one. */
+static gboolean are_labels(const GArray *leaves, guint i, const GArray *headings)
+{
+    return is_label(headings, gj_stretch_at(leaves, i)) &&
+           is_label(headings, gj_stretch_at(leaves, i + 1));
+}
+
+/* Joins those of @leaves, of @headings over the figures, that stand closest, while they
+ * are more than there are @bands of figures: headings whose characters are spaced out. */
+static void join_spaced(GArray *leaves, const GArray *bands, const GArray *headings,
+                        double em)
 {
     double usual = usual_gap(leaves);
 
@@ -107,7 +127,7 @@ static void join_spaced(GArray *leaves, const GArray *bands, double em)
             if (gj_stretch_at(leaves, i)->x1 <= gj_stretch_at(bands, 0)->x0)
                 continue;
             n++;
-            if (i + 1 < leaves->len &&
+            if (i + 1 < leaves->len && !are_labels(leaves, i, headings) &&
                 (best == leaves->len || gap_at(leaves, i) < gap_at(leaves, best)))
                 best = i;
         }
@@ -419,7 +439,7 @@ GArray *gj_aligned_columns(const GjAlignedTexts *texts, GArray *headings,
                        pair_of};
 
     *is_sure = TRUE;
-    join_spaced(leaves, bands, texts->em);
+    join_spaced(leaves, bands, headings, texts->em);
 
     if (isfinite(pairing.width)) {
         pairing.width = MIN(pairing.width, spacing_of(leaves, FALSE));

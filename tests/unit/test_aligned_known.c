@@ -241,3 +241,16 @@ Test(aligned_known, a_misprinted_label_parts_no_form_without_figures)
         "T 信息内容|本年制发件数|本年废止件数 / 行政许可|| / 行政政的处罚罚|| / "
         "行政强制||\n");
 }
+
+Test(aligned_known, labels_of_columns_without_figures_are_not_put_together)
+{
+    page_holds_known(
+        PICTURE("                    自然人     商业企业   社会公益 法律服务   总计", //
+                "                                           组织     机构",           //
+                "", "", "",                                                           //
+                "1.属于国家秘密      4                                            9", //
+                "", "", "",                                                           //
+                "2.重复申请          1                                            2"),
+        "T |自然人|商业企业|社会公益⏎组织|法律服务⏎机构|总计 / "
+        "1.属于国家秘密|4||||9 / 2.重复申请|1||||2\n");
+}
