@@ -35,6 +35,9 @@
 /* Most columns and lines; a page with more text is no table. */
 #define COLUMNS_MAX 60
 #define LINES_MAX   400
+#define TEXTS_MAX   (LINES_MAX * COLUMNS_MAX)
+/* Most texts of a header: as many lines as one may have, with a text over each column. */
+#define HEADER_TEXTS_MAX 1000
 /* How far apart lines of a header may be, in characters. */
 #define HEADER_GAP_EM 5.0
 /* Width of a unit at most, in characters. */
@@ -155,6 +158,16 @@ static gboolean has_header(const GArray *columns, const GArray *headings)
     return 2 * n_headed >= n;
 }
 
+/* Whether @lines are more than a table may have, or print more. */
+static gboolean is_too_much(const GArray *lines)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < lines->len; i++)
+        n += line_at(lines, i)->stretches->len;
+    return lines->len > LINES_MAX || n > TEXTS_MAX;
+}
+
 /* What @lines enclose, and a little around; as wide as what is drawn. */
 static GjBox box_of(const GArray *lines, const GjGrid *drawn)
 {
@@ -193,9 +206,11 @@ static GjAligned *make(const GPtrArray *lines, guint first, guint end,
     g_autoptr(GArray) own = gj_aligned_lines(lines, first, end, lexicon);
 
     if ((!drawn && !has_rows(own) && line_at(own, 0)->role == GJ_ALIGNED_ROW) ||
-        own->len > LINES_MAX)
+        is_too_much(own))
         return NULL;
     g_autoptr(GjAlignedTexts) texts = gj_aligned_texts_new(own, lexicon);
+    if (texts->header->len > HEADER_TEXTS_MAX)
+        return NULL;
     g_autoptr(GArray) headings = gj_aligned_headings(texts, drawn ? drawn->walls : NULL);
     gboolean is_sure = FALSE;
     g_autoptr(GArray) columns = gj_aligned_columns(texts, headings, &is_sure);
@@ -338,12 +353,6 @@ static void widen(const GArray *lines, const GjGrid *drawn, guint low, guint *fi
         (*end)++;
 }
 
-/* The texts of line @i. */
-static guint count_texts(const GArray *lines, guint i)
-{
-    return line_at(lines, i)->stretches->len;
-}
-
 /* Appends the header at the foot of a page, behind line @low, if one is there: its rows
  * are on the next page. Without rules around it, it shows by lines of many texts; the
  * number of the page may stand below. */
@@ -365,7 +374,7 @@ static void add_foot(const GPtrArray *lines, const GArray *all, guint low,
         is_known |= line_at(all, i)->is_heading;
         if (line_at(all, i)->role != GJ_ALIGNED_HEADER)
             continue;
-        most = MAX(most, count_texts(all, i));
+        most = MAX(most, line_at(all, i)->stretches->len);
         end = first == all->len ? i + 1 : end;
         first = i;
     }
