@@ -36,3 +36,9 @@ Test(label_bond, texts_that_no_label_is_like_tell_nothing)
     cr_assert_eq(bond("河道巡查", "苗木补种"), GJ_BOND_UNKNOWN);
     cr_assert_eq(gj_label_bond(NULL, "行政处罚", "行政强制"), GJ_BOND_UNKNOWN);
 }
+
+Test(label_bond, a_short_label_with_a_number_behind_a_long_one_is_another)
+{
+    cr_assert_eq(bond("5.要求行政机关确认或重新出具已获取信息", "（六）其他"),
+                 GJ_BOND_TWO);
+}
