@@ -365,9 +365,10 @@ static gboolean is_left_of(const GArray *columns, double figures_x, const GjStre
            gj_stretch_middle(text) < MIN(gj_stretch_at(columns, 0)->x0, figures_x);
 }
 
-/* Adds the leaves that have no band: to the text beside them, or as columns. */
-static void add_leaves(GArray *columns, const Pairing *pairing, double figures_x,
-                       double em)
+/* Adds the leaves that have no band: to the text beside them, or as columns, as those of
+ * @headings are that are labels. */
+static void add_leaves(GArray *columns, const Pairing *pairing, const GArray *headings,
+                       double figures_x, double em)
 {
     g_autoptr(GArray) added = stretches_new();
 
@@ -378,7 +379,8 @@ static void add_leaves(GArray *columns, const Pairing *pairing, double figures_x
         if (pairing->pair_of[i] >= 0 || distance <= 0 ||
             is_left_of(columns, figures_x, leaf))
             continue;
-        if (distance <= PART_EM * em && leaf->x1 - leaf->x0 <= PART_EM * em)
+        if (distance <= PART_EM * em && leaf->x1 - leaf->x0 <= PART_EM * em &&
+            !is_label(headings, leaf))
             widen(columns, column, leaf);
         else
             g_array_append_val(added, *leaf);
@@ -452,7 +454,7 @@ GArray *gj_aligned_columns(const GjAlignedTexts *texts, GArray *headings,
         if (pair_of[i] >= 0)
             widen(columns, (guint)pair_of[i], gj_stretch_at(leaves, i));
     }
-    add_leaves(columns, &pairing, texts->figures_x, texts->em);
+    add_leaves(columns, &pairing, headings, texts->figures_x, texts->em);
     for (guint i = headings->len; i-- > 0;) {
         if (is_left_of(columns, texts->figures_x, &gj_heading_at(headings, i)->text))
             g_array_remove_index(headings, i);

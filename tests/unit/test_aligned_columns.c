@@ -218,3 +218,20 @@ Test(aligned_columns, a_figure_close_to_a_label_that_is_known_makes_a_row)
                              "参加培训 0"),
                      "P 培训人数 本年处理决定数量\nP 参加培训 0\n");
 }
+
+Test(aligned_columns, a_narrow_label_beside_figures_is_a_column_of_its_own)
+{
+    page_holds_known(PICTURE("                    自  商  其  总", //
+                             "", "",                               //
+                             "                    然  业  他  计", //
+                             "", "",                               //
+                             "                    人  企",         //
+                             "", "",                               //
+                             "                        业",         //
+                             "", "", "", "",                       //
+                             "1.属于国家秘密      4           9",  //
+                             "", "", "", "",                       //
+                             "2.重复申请          1           2"),
+                     "T |自⏎然⏎人|商⏎业⏎企⏎业|其⏎他|总⏎计 / "
+                     "1.属于国家秘密|4|||9 / 2.重复申请|1|||2\n");
+}
