@@ -44,74 +44,18 @@
 #define UNIT_EM 1.4
 /* Furthest from one line of a cell to the next, in characters. */
 #define LINE_EM 1.6
-/* Rows begin within so much of their line, in points. */
-#define ROW_SLACK 0.001
-/* How far off a break rows may part that it parts, in points. */
-#define CUT_SLACK 6.0
-/* A table is known by its page and how far below the top of that it begins, in points. */
-#define SLICE_SHIFT 16
+
+/* Where tables are looked for. */
+typedef struct {
+    const GPtrArray *lines; /* GjPieceLine */
+    const GjGrid *drawn;    /* the rules around them; NULL: none */
+    guint n_below;          /* lines on the page below those */
+    GjLexicon *lexicon;
+} Region;
 
 static const GjAlignedLine *line_at(const GArray *lines, guint i)
 {
     return gj_aligned_line_at(lines, i);
-}
-
-/* Doubts the cells of @part as the rows of @aligned in which they begin. */
-static void doubt_rows(GjTablePart *part, const GjAligned *aligned)
-{
-    const GArray *all = aligned->grid->walls->ys;
-    guint row = 0;
-
-    for (guint i = 0; i < part->grid->cells->len; i++) {
-        const GjBox box = gj_grid_cell_box(
-            part->grid, &g_array_index(part->grid->cells, GjGridCell, i));
-        while (row + 2 < all->len &&
-               g_array_index(all, double, row + 1) <= box.y0 + ROW_SLACK)
-            row++; /* rows that no cell begins in are not in the grid */
-        part->cells[i].doubt = g_array_index(aligned->doubts, gboolean, row);
-    }
-}
-
-/* Moves the lines between rows of @aligned that lie close by @cuts (double) there. */
-static void move_lines(const GjAligned *aligned, const GArray *cuts)
-{
-    GArray *ys = aligned->grid->walls->ys;
-
-    for (guint i = 1; cuts && i + 1 < ys->len; i++) {
-        double *y = &g_array_index(ys, double, i);
-        for (guint k = 0; k < cuts->len; k++) {
-            double cut = g_array_index(cuts, double, k);
-            if (fabs(*y - cut) <= CUT_SLACK && cut > *(y - 1) && cut < *(y + 1))
-                *y = cut;
-        }
-    }
-}
-
-void gj_aligned_add_parts(const GjAligned *aligned, guint page, const GArray *cuts,
-                          GPtrArray *parts)
-{
-    GjBox box = gj_grid_box(aligned->grid);
-    guint slice = page << SLICE_SHIFT | (guint)MAX(box.y0, 1), n_before = parts->len;
-    double from = -INFINITY;
-
-    move_lines(aligned, cuts);
-    for (guint i = 0; i <= (cuts ? cuts->len : 0); i++) {
-        double to = cuts && i < cuts->len ? g_array_index(cuts, double, i) : INFINITY;
-        GjGrid *grid = gj_grid_slice(aligned->grid, from, to);
-        from = to;
-        if (!grid)
-            continue;
-        GjTablePart *part = gj_table_part_new(page, grid);
-        part->is_aligned = TRUE;
-        part->has_header = aligned->has_header && parts->len == n_before;
-        part->n_header = part->has_header ? aligned->n_header : 0;
-        part->n_labels = MIN(aligned->n_labels, gj_grid_n_cols(part->grid));
-        part->slice_of = slice;
-        doubt_rows(part, aligned);
-        g_ptr_array_add(parts, part);
-    }
-    if (parts->len == n_before + 1)
-        ((GjTablePart *)g_ptr_array_index(parts, n_before))->slice_of = 0;
 }
 
 void gj_aligned_free(GjAligned *aligned)
@@ -199,16 +143,16 @@ static GArray *rules_across(const GjGrid *drawn, const GjAlignedTexts *texts)
     return rules;
 }
 
-/* The table of lines @first to @end - 1, seen as in @all; NULL when they make none. */
-static GjAligned *make(const GPtrArray *lines, guint first, guint end,
-                       const GjGrid *drawn, GjLexicon *lexicon)
+/* The table of lines @first to @end - 1 of @region; NULL when they make none. */
+static GjAligned *make(const Region *region, guint first, guint end)
 {
-    g_autoptr(GArray) own = gj_aligned_lines(lines, first, end, lexicon);
+    const GjGrid *drawn = region->drawn;
+    g_autoptr(GArray) own = gj_aligned_lines(region->lines, first, end, region->lexicon);
 
     if ((!drawn && !has_rows(own) && line_at(own, 0)->role == GJ_ALIGNED_ROW) ||
         is_too_much(own))
         return NULL;
-    g_autoptr(GjAlignedTexts) texts = gj_aligned_texts_new(own, lexicon);
+    g_autoptr(GjAlignedTexts) texts = gj_aligned_texts_new(own, region->lexicon);
     if (texts->header->len > HEADER_TEXTS_MAX)
         return NULL;
     g_autoptr(GArray) headings = gj_aligned_headings(texts, drawn ? drawn->walls : NULL);
@@ -222,8 +166,9 @@ static GjAligned *make(const GPtrArray *lines, guint first, guint end,
     GjAlignedParts parts = {
         texts, headings, columns, rows, drawn ? drawn->walls : NULL, box_of(own, drawn),
         0};
-    parts.blank_foot = gj_aligned_blank_foot(texts, line_at(own, own->len - 1)->line,
-                                             drawn, lines->len - end);
+    parts.blank_foot =
+        gj_aligned_blank_foot(texts, line_at(own, own->len - 1)->line, drawn,
+                              region->lines->len - end + region->n_below);
     GjAligned *aligned = g_new0(GjAligned, 1);
     aligned->doubts = g_array_new(FALSE, TRUE, sizeof(gboolean));
     guint n_header = 0;
@@ -356,9 +301,9 @@ static void widen(const GArray *lines, const GjGrid *drawn, guint low, guint *fi
 /* Appends the header at the foot of a page, behind line @low, if one is there: its rows
  * are on the next page. Without rules around it, it shows by lines of many texts; the
  * number of the page may stand below. */
-static void add_foot(const GPtrArray *lines, const GArray *all, guint low,
-                     const GjGrid *drawn, GjLexicon *lexicon, GPtrArray *found)
+static void add_foot(const Region *region, const GArray *all, guint low, GPtrArray *found)
 {
+    const GjGrid *drawn = region->drawn;
     guint first = all->len, end = all->len, most = 0;
     gboolean is_known = FALSE; /* it holds labels of columns */
 
@@ -384,7 +329,7 @@ static void add_foot(const GPtrArray *lines, const GArray *all, guint low,
     }
     if (most < (drawn ? 1 : is_known ? 2 : FOOT_TEXTS_MIN) || all->len - end > 2)
         return;
-    GjAligned *foot = make(lines, first, end, drawn, lexicon);
+    GjAligned *foot = make(region, first, end);
     if (foot)
         g_ptr_array_add(found, foot);
 }
@@ -442,11 +387,12 @@ static void doubt_last(const GPtrArray *found, guint end)
         g_array_index(above->doubts, gboolean, above->doubts->len - 1) = TRUE;
 }
 
-/* Appends the tables among @lines to @found; @drawn: the rules around them, or NULL. */
-static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GjLexicon *lexicon,
-                        GPtrArray *found)
+/* Appends the tables in @region to @found. */
+static void find_tables(const Region *region, GPtrArray *found)
 {
-    g_autoptr(GArray) all = gj_aligned_lines(lines, 0, lines->len, lexicon);
+    const GjGrid *drawn = region->drawn;
+    g_autoptr(GArray) all =
+        gj_aligned_lines(region->lines, 0, region->lines->len, region->lexicon);
     guint low = 0;
 
     note_units(all);
@@ -465,7 +411,7 @@ static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GjLexicon *
             continue;
         if (drawn)
             widen(all, drawn, low, &first, &end);
-        GjAligned *aligned = make(lines, first, end, drawn, lexicon);
+        GjAligned *aligned = make(region, first, end);
         if (first == low && (gj_stretch_at(line_at(all, first)->stretches, 0)->is_value ||
                              goes_on(all, first)))
             doubt_last(found, first);
@@ -474,22 +420,22 @@ static void find_tables(const GPtrArray *lines, const GjGrid *drawn, GjLexicon *
         low = end;
         i = end - 1;
     }
-    add_foot(lines, all, low, drawn, lexicon, found);
+    add_foot(region, all, low, found);
 }
 
 GPtrArray *gj_aligned_find(const GPtrArray *lines, GjLexicon *lexicon)
 {
     GPtrArray *found = g_ptr_array_new_with_free_func((GDestroyNotify)gj_aligned_free);
 
-    find_tables(lines, NULL, lexicon, found);
+    find_tables(&(Region){lines, NULL, 0, lexicon}, found);
     return found;
 }
 
 GPtrArray *gj_aligned_refine(const GPtrArray *lines, const GjGrid *grid,
-                             GjLexicon *lexicon)
+                             GjLexicon *lexicon, guint n_below)
 {
     GPtrArray *found = g_ptr_array_new_with_free_func((GDestroyNotify)gj_aligned_free);
 
-    find_tables(lines, grid, lexicon, found);
+    find_tables(&(Region){lines, grid, n_below, lexicon}, found);
     return found;
 }

@@ -23,9 +23,10 @@ typedef struct {
 GPtrArray *gj_aligned_find(const GPtrArray *lines, GjLexicon *lexicon);
 
 /** The tables that @lines make within the drawn lines of @grid, which part too few
- * columns (transfer full): GjAligned. */
+ * columns, and below which @n_below lines follow on the page (transfer full): GjAligned.
+ */
 GPtrArray *gj_aligned_refine(const GPtrArray *lines, const GjGrid *grid,
-                             GjLexicon *lexicon);
+                             GjLexicon *lexicon, guint n_below);
 
 /** Appends to @parts the parts of a table with the grid of @aligned, still without text:
  * one, or one between each two of @cuts (double, rising; NULL: none) that it stands

@@ -103,8 +103,10 @@ double gj_aligned_blank_foot(const GjAlignedTexts *texts, const GjPieceLine *las
 {
     if (texts->header->len == 0 || texts->figures->len || texts->labels->len)
         return 0;
+    if (n_below < BELOW_MIN)
+        return 0;
     if (!drawn)
-        return n_below < BELOW_MIN ? 0 : last->box.y1 + ROW_EM * texts->em;
+        return last->box.y1 + ROW_EM * texts->em;
     const GArray *ys = drawn->walls->ys;
     const double *foot = &g_array_index(ys, double, ys->len - 1);
     return (last->box.y0 + last->box.y1) / 2 < *(foot - 1) ? *foot : 0;

@@ -13,8 +13,9 @@ guint gj_aligned_blank_end(const GArray *lines, guint first);
  * has nothing below it, though the page goes on; @first where it is none. */
 guint gj_aligned_bare_end(const GArray *lines, guint first);
 
-/** Where the empty row below the header of @texts ends, whose last line is @last: a rule
- * of @drawn (nullable) parts both, or nothing is drawn and @n_below lines, enough of
- * them, follow on the page; 0: none is there. */
+/** Where the empty row below the header of @texts ends, whose last line is @last, if
+ * lines enough follow on the page, @n_below, that it is not cut; 0: none is there. A rule
+ * of
+ * @drawn parts both, or nothing is drawn (NULL). */
 double gj_aligned_blank_foot(const GjAlignedTexts *texts, const GjPieceLine *last,
                              const GjGrid *drawn, guint n_below);

@@ -141,6 +141,22 @@ static gboolean is_open(const GPtrArray *lines, const GjGrid *grid)
     return n >= OPEN_LINES_MIN || (n > 0 && gj_grid_n_rows(grid) <= FEW_ROWS);
 }
 
+/* How many lines of @page stand below @grid. */
+static guint count_lines_below(const GjPage *page, const GjGrid *grid)
+{
+    double foot = gj_grid_box(grid).y1;
+    g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(GjPiece));
+
+    for (guint i = 0; i < page->words->len; i++) {
+        const GjWord *word = &g_array_index(page->words, GjWord, i);
+        GjPiece piece = {word->text, word->box, FALSE, word->confidence, NULL};
+        if ((word->box.y0 + word->box.y1) / 2 > foot)
+            g_array_append_val(pieces, piece);
+    }
+    g_autoptr(GPtrArray) lines = gj_piece_lines(pieces);
+    return lines->len;
+}
+
 /* The tables that the text of @page shows in @grid, which may part too few columns
  * (transfer full); NULL: it parts all. */
 static GPtrArray *refine(const GjPage *page, const GjGrid *grid, GjLexicon *lexicon)
@@ -148,7 +164,9 @@ static GPtrArray *refine(const GjPage *page, const GjGrid *grid, GjLexicon *lexi
     g_autoptr(GArray) pieces = pieces_in(page, grid);
     g_autoptr(GPtrArray) lines = gj_piece_lines(pieces);
 
-    return is_open(lines, grid) ? gj_aligned_refine(lines, grid, lexicon) : NULL;
+    return is_open(lines, grid)
+               ? gj_aligned_refine(lines, grid, lexicon, count_lines_below(page, grid))
+               : NULL;
 }
 
 /* Whether the last of @tables is a header only: its rows are below the last rule. */
