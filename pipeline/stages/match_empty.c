@@ -159,19 +159,34 @@ static gboolean has_text(const GjTableView *view, guint row)
     return FALSE;
 }
 
-/* The row of a text and figures below row @row of @view, if nothing but texts stand
- * between, as those of a header that is repeated behind a break; 0: there is none. */
-static guint behind_header(const GjTableView *view, guint row)
+/* The row with figures below row @row of @view, if nothing but texts stand between, as
+ * those of a header that is repeated behind a break; 0: there is none. One without a text
+ * stands right behind labels of columns. */
+static guint behind_header(const GjTableView *view, const GjShape *shape, guint row)
 {
     guint below = row + 1;
 
     while (below < view->n_rows && !gj_row_has_number(view, below))
         below++;
-    return below > row + 1 && below < view->n_rows && has_text(view, below) ? below : 0;
+    return below > row + 1 && below < view->n_rows &&
+                   (has_text(view, below) || gj_row_is_header(view, shape, below - 1))
+               ? below
+               : 0;
+}
+
+/* How many numbers stand in row @row of @view. */
+static guint count_numbers(const GjTableView *view, guint row)
+{
+    guint n = 0;
+
+    for (GjViewCell *cell = gj_table_view_next(view, row, NULL); cell;
+         cell = gj_table_view_next(view, row, cell))
+        n += cell->kind == GJ_CELL_NUMBER && cell->cell->row == row;
+    return n;
 }
 
 /* Doubts the figures of row @k of @match that may go on in row @below of @view, which is
- * of no field: shorter ones, in some of its columns. */
+ * of no field: shorter ones, in some of its columns, or in all if nothing names them. */
 static void doubt_torn(GjSubtableMatch *match, const GjTableView *view, guint k,
                        guint below)
 {
@@ -183,10 +198,13 @@ static void doubt_torn(GjSubtableMatch *match, const GjTableView *view, guint k,
         const GjViewCell *rest =
             binding->cell ? gj_table_view_at(view, below, binding->cell->col) : NULL;
         if (rest && rest->kind == GJ_CELL_NUMBER && rest->cell->row == below &&
+            rest->cell->col_span == binding->cell->col_span &&
             strlen(rest->cell->text) <= strlen(binding->text))
             torn[n++] = binding;
     }
-    for (guint i = 0; n < n_columns && i < n; i++)
+    gboolean is_torn =
+        has_text(view, below) ? n < n_columns : n == count_numbers(view, below);
+    for (guint i = 0; is_torn && i < n; i++)
         torn[i]->doubt = torn[i]->doubt ? torn[i]->doubt : below_unlabelled;
 }
 
@@ -355,7 +373,7 @@ void gj_bind_doubt_empty(GjSubtableMatch *match, const GjTableView *view,
         return;
     for (guint k = 0; k < places->len; k++) {
         const GjRowPlace *place = &g_array_index(places, GjRowPlace, k);
-        guint below = place->row + 1, behind = behind_header(view, place->row);
+        guint below = place->row + 1, behind = behind_header(view, shape, place->row);
         if (place->place != GJ_PLACE_NONE && behind &&
             gj_row_has_number(view, place->row) &&
             !is_claimed(view, shape, places, behind))
