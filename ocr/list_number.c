@@ -1,6 +1,5 @@
 #include "list_number.h"
 
-
 /* A digit is so high at least and at most, in heights of a usual one, and so wide at
  * most, in its own. */
 #define DIGIT_LOW  0.75
@@ -32,7 +31,8 @@ static gboolean column_has_ink(const GjRaster *raster, GjRegion region, int x)
     return FALSE;
 }
 
-/* The ink of the first columns of @region that have some in each; empty: there is none. */
+/* The ink of the first columns of @region that have some in each; empty: there is none.
+ */
 static GjRegion first_run(const GjRaster *raster, GjRegion region)
 {
     int end = 0;
@@ -41,8 +41,7 @@ static GjRegion first_run(const GjRaster *raster, GjRegion region)
         region.x0++;
     for (end = region.x0; end < region.x1 && column_has_ink(raster, region, end);)
         end++;
-    return gj_raster_tighten(raster,
-                             (GjRegion){region.x0, region.y0, end, region.y1});
+    return gj_raster_tighten(raster, (GjRegion){region.x0, region.y0, end, region.y1});
 }
 
 static gboolean is_digit_sized(GjRegion run, double digit_px)
@@ -88,14 +87,16 @@ static gboolean has_number(const char *text)
             g_str_has_prefix(text + 1, "、"));
 }
 
-/* The digit in @place; 0: there is none. */
+/* The digit in @place; '\0': there is none. */
 static char read_digit(const GjPrintReader *reader, const GjRaster *raster,
                        const Place *place)
 {
     g_autoptr(GjReadLine) read = gj_print_read_number(reader, raster, place->digit);
     const char *text = gj_read_line_best(read);
 
-    return read->mean >= DIGIT_MEAN && g_ascii_isdigit(text[0]) && !text[1] ? text[0] : 0;
+    if (read->mean < DIGIT_MEAN || !g_ascii_isdigit(text[0]) || text[1])
+        return '\0';
+    return text[0];
 }
 
 /* Puts the number @digit of @place in front of @rest, which is read behind it. */
@@ -116,8 +117,7 @@ char *gj_list_number_skip(const GjReadLine *words, GjRegion *region)
 {
     const char *text = gj_read_line_best(words);
 
-    if (!has_number(text) ||
-        words->edges->len != (guint)g_utf8_strlen(text, -1) + 1)
+    if (!has_number(text) || words->edges->len != (guint)g_utf8_strlen(text, -1) + 1)
         return g_strdup("");
     region->x0 = g_array_index(words->edges, int, 2);
     return g_strndup(text, (gsize)(g_utf8_offset_to_pointer(text, 2) - text));

@@ -3,8 +3,9 @@
 
 #include "print.h"
 
-/** @words (taken), the line @region of @raster, or a better reading of it (transfer full):
- * where the ink begins with a digit and a point, but the words do not, as 主 looks like
+/** @words (taken), the line @region of @raster, or a better reading of it (transfer
+ * full): where the ink begins with a digit and a point, but the words do not, as 主 looks
+ * like
  * 3. the number is read by itself, and the rest as words. */
 GjReadLine *gj_list_number_read(const GjPrintReader *reader, const GjRaster *raster,
                                 GjRegion region, GjReadLine *words);

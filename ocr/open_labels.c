@@ -1,5 +1,7 @@
 #include "open_labels.h"
 
+#include "open_pieces.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,8 +9,6 @@
  * ends so far before them, in characters. */
 #define ROW_MIN  3u
 #define APART_EM 0.5
-/* Two pieces are beside each other if they share so much of the lower one. */
-#define BESIDE_SHARE 0.5
 /* A full-width bracket is narrow; so far behind it, in characters, its line goes on. */
 #define BRACKET_EM 1.0
 /* Words are read from this mean of the logarithms of probability on. */
@@ -32,13 +32,6 @@ static gboolean may_be_words(const GjPrint *print)
     const char *text = gj_read_line_best(print->read);
 
     return text[strspn(text, "0123456789.")] != '\0';
-}
-
-static gboolean are_beside(GjRegion a, GjRegion b)
-{
-    int share = MIN(a.y1, b.y1) - MAX(a.y0, b.y0);
-
-    return share >= BESIDE_SHARE * MIN(a.y1 - a.y0, b.y1 - b.y0);
 }
 
 static int compare_down(gconstpointer a, gconstpointer b)
@@ -83,7 +76,7 @@ static GArray *rows_of(const GArray *figures)
             GjRegion next = g_array_index(figures, GjRegion, k);
             if (next.y0 >= first.y1)
                 break;
-            if (!are_beside(first, next))
+            if (!gj_pieces_are_beside(first, next))
                 continue;
             row.x0 = MIN(row.x0, next.x0);
             n++;
@@ -157,7 +150,8 @@ static GjPrint *words_behind(const GPtrArray *labels, const GjPrint *bracket,
         GjPrint *print = g_ptr_array_index(labels, i);
         int gap = print->region.x0 - bracket->region.x1;
         if (print->kind == GJ_PRINT_WORDS && print->read->readings->len && gap >= 0 &&
-            gap <= BRACKET_EM * em_px && are_beside(print->region, bracket->region))
+            gap <= BRACKET_EM * em_px &&
+            gj_pieces_are_beside(print->region, bracket->region))
             return print;
     }
     return NULL;

@@ -124,8 +124,8 @@ static char *read_line_again(const Work *work, const GjPrint *print, GError **er
     g_autofree char *number = gj_list_number_skip(print->read, &region);
     GjRegion wider = {region.x0 - (*number ? 0 : 2), region.y0 - 2, region.x1 + 2,
                       region.y1 + 2};
-    g_autofree char *line = gj_engine_read_line(work->reader->engine,
-                                                work->sheet.raster, wider, NULL, error);
+    g_autofree char *line =
+        gj_engine_read_line(work->reader->engine, work->sheet.raster, wider, NULL, error);
 
     return line ? g_strconcat(number, line, NULL) : NULL;
 }
