@@ -21,6 +21,12 @@
 #define FIGURE_LONG 9.0
 /* A figure of a table stands so far from its neighbours, in characters. */
 #define APART_EM 0.95
+/* Labels of columns, at least, that make a header by themselves, how wide each is at
+ * most, in characters, and how many pieces stand below at most: the number of the page.
+ */
+#define LABELS_MIN 4u
+#define LABEL_EM   8.0
+#define BELOW_MAX  2u
 /* Fewest figures of a table. */
 #define FIGURES_MIN 4u
 /* Rows are so far from each other at most, and lines of a header or a label, in
@@ -144,8 +150,9 @@ static guint header_of(const GjPrintReader *print, GjRegion region, const GArray
     return header;
 }
 
-/* The uppermost of the lines of labels above block @first of @blocks, of which the row
- * goes on from the page before: left of that figure, and as close as lines of a cell. */
+/* The uppermost of the lines above block @first of @blocks that are of its row, which may
+ * go on from the page before: of labels, left of that figure, or of figures that go on
+ * below; as close as lines of a cell. */
 static guint label_of(const GjPrintReader *print, GjRegion region, const GArray *blocks,
                       guint first)
 {
@@ -156,7 +163,8 @@ static guint label_of(const GjPrintReader *print, GjRegion region, const GArray 
     for (guint i = first; i-- > 0;) {
         GjRegion block = gj_piece_at(blocks, i);
         if (last - block.y1 > CELL_EM * print->em_px ||
-            is_outside(print, region, blocks, i) || block.x1 > figure.x0)
+            is_outside(print, region, blocks, i) ||
+            (block.x1 > figure.x0 && !is_figure_sized(print, block)))
             break;
         last = MIN(last, block.y0);
         label = i;
@@ -232,6 +240,41 @@ static void add_table(const GjPrintReader *print, GjRegion region, const GArray 
     g_array_append_val(tables, table);
 }
 
+/* How many of @blocks are beside block @i, that one counted, and like the label of a
+ * column: short and apart from all else. */
+static guint count_labels(const GjPrintReader *print, const GArray *blocks, guint i)
+{
+    guint n = 0;
+
+    for (guint k = 0; k < blocks->len; k++) {
+        GjRegion block = gj_piece_at(blocks, k);
+        n += !is_figure_sized(print, block) &&
+             block.x1 - block.x0 <= LABEL_EM * print->em_px &&
+             gj_pieces_are_beside(block, gj_piece_at(blocks, i)) &&
+             is_apart(blocks, k, print->em_px);
+    }
+    return n;
+}
+
+/* Appends the header at the foot of the page whose rows are on the next one. */
+static void add_header(const GjPrintReader *print, GjRegion region, const GArray *blocks,
+                       GArray *tables)
+{
+    int from = tables->len ? g_array_index(tables, GjOpenTable, tables->len - 1).region.y1
+                           : region.y0;
+    guint first = blocks->len, last = 0;
+
+    for (guint i = 0; i < blocks->len; i++) {
+        if (gj_piece_at(blocks, i).y0 < from || is_outside(print, region, blocks, i) ||
+            count_labels(print, blocks, i) < LABELS_MIN)
+            continue;
+        first = MIN(first, i);
+        last = i;
+    }
+    if (first < blocks->len && blocks->len - 1 - last <= BELOW_MAX)
+        add_table(print, region, blocks, first, last, tables);
+}
+
 static void table_clear(gpointer table)
 {
     g_clear_pointer(&((GjOpenTable *)table)->blocks, g_array_unref);
@@ -260,6 +303,8 @@ GArray *gj_open_tables_find(const GjPrintReader *page, const GjRaster *raster,
                       tables);
         begin = i;
     }
+    if (region.y1 >= (int)raster->height)
+        add_header(&print, region, blocks, tables);
     return tables;
 }
 

@@ -94,6 +94,42 @@ Test(ocr_open_table, what_reaches_out_of_its_lines_is_of_it)
     cr_expect(has_piece(only(tables, "a table"), bracket));
 }
 
+/* The rows of a header at the foot of the page are on the next one. */
+Test(ocr_open_table, labels_apart_at_the_foot_of_the_page_are_a_header)
+{
+    for (int n = 3; n <= 5; n++) {
+        g_autoptr(GjRaster) raster = gj_raster_new(WIDTH, HEIGHT);
+        for (int row = 0; row < 3; row++) {
+            fill(raster, (GjRegion){40, 140 + 40 * row, 80, 160 + 40 * row});
+            draw_figures(raster, 140 + 40 * row);
+        }
+        fill(raster, (GjRegion){40, 320, 400, 340}); /* prose */
+        for (int col = 0; col < n; col++)
+            fill(raster, (GjRegion){40 + 110 * col, 420, 90 + 110 * col, 440});
+        g_autoptr(GArray) tables = find(raster);
+        cr_expect_eq(tables->len, n > 3 ? 2 : 1, "%d labels: %u", n, tables->len);
+        if (tables->len == 2)
+            cr_expect_eq(g_array_index(tables, GjOpenTable, 1).blocks->len, n);
+    }
+}
+
+/* 22 over 7 in the first row of a page. */
+Test(ocr_open_table, a_figure_that_goes_on_in_the_first_row_is_of_it)
+{
+    g_autoptr(GjRaster) raster = gj_raster_new(WIDTH, HEIGHT);
+    GjRegion above = {450, 121, 458, 135}, number = {450, 40, 458, 54};
+
+    for (int row = 0; row < 3; row++) {
+        fill(raster, (GjRegion){40, 140 + 40 * row, 140, 160 + 40 * row});
+        draw_figures(raster, 140 + 40 * row);
+    }
+    fill(raster, above);
+    fill(raster, number); /* of the page */
+    g_autoptr(GArray) tables = find(raster);
+    cr_expect(has_piece(only(tables, "a table"), above));
+    cr_expect_not(has_piece(only(tables, "a table"), number));
+}
+
 Test(ocr_open_table, prose_around_it_is_not_of_it)
 {
     g_autoptr(GjRaster) raster = draw(4);
