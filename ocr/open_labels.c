@@ -11,6 +11,8 @@
 #define APART_EM 0.5
 /* A full-width bracket is narrow; so far behind it, in characters, its line goes on. */
 #define BRACKET_EM 1.0
+/* A number in brackets has so many characters. */
+#define BRACKET_CHARS 3
 /* Words are read from this mean of the logarithms of probability on. */
 #define READ_MEAN (-0.7)
 
@@ -135,11 +137,13 @@ static GPtrArray *labels_of(const GPtrArray *all, double em_px)
 
 /* ---- brackets ---- */
 
-static gboolean is_bracket(const GjPrint *print)
+/* Whether @print is nothing but a closing bracket, or a number in brackets: （一） */
+static gboolean ends_bracket(const GjPrint *print)
 {
     const char *text = gj_read_line_best(print->read);
+    gboolean is_closed = g_str_has_suffix(text, ")") || g_str_has_suffix(text, "）");
 
-    return strcmp(text, ")") == 0 || strcmp(text, "）") == 0;
+    return is_closed && g_utf8_strlen(text, -1) <= BRACKET_CHARS;
 }
 
 /* Of @labels the words that begin right of @bracket, on its line; NULL: none. */
@@ -161,11 +165,17 @@ static GjPrint *words_behind(const GPtrArray *labels, const GjPrint *bracket,
 static void put_before(GjPrint *words, GjPrint *bracket)
 {
     GjReadingText *best = &g_array_index(words->read->readings, GjReadingText, 0);
-    char *joined = g_strconcat(gj_read_line_best(bracket->read), best->text, NULL);
+    const char *text = gj_read_line_best(bracket->read);
+    glong n = g_utf8_strlen(text, -1);
+    char *joined = g_strconcat(text, best->text, NULL);
 
     g_free(best->text);
     best->text = joined;
-    g_array_prepend_val(words->read->edges, bracket->region.x0);
+    for (glong i = n; i-- > 0;) { /* its characters are about as wide as each other */
+        int edge =
+            bracket->region.x0 + (int)(i * (bracket->region.x1 - bracket->region.x0) / n);
+        g_array_prepend_val(words->read->edges, edge);
+    }
     words->region =
         (GjRegion){bracket->region.x0, MIN(words->region.y0, bracket->region.y0),
                    words->region.x1, MAX(words->region.y1, bracket->region.y1)};
@@ -199,7 +209,7 @@ void gj_open_labels_read(const GjPrintReader *reader, const GjRaster *raster,
     for (guint i = 0; i < labels->len; i++) {
         GjPrint *print = g_ptr_array_index(labels, i);
         GjPrint *words =
-            is_bracket(print) ? words_behind(labels, print, reader->em_px) : NULL;
+            ends_bracket(print) ? words_behind(labels, print, reader->em_px) : NULL;
         if (words)
             put_before(words, print);
     }
