@@ -11,7 +11,7 @@
 #define POINT_WIDE 0.3
 #define POINT_DOWN 0.6
 #define POINT_LOW  1.35
-#define POINT_GAP  0.5
+#define POINT_GAP  0.75
 /* How sure the digit is, and what is read of the rest, as means of the logarithms of
  * probability. */
 #define DIGIT_MEAN (-0.2)

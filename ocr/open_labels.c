@@ -146,6 +146,12 @@ static gboolean ends_bracket(const GjPrint *print)
     return is_closed && g_utf8_strlen(text, -1) <= BRACKET_CHARS;
 }
 
+/* Whether @print begins with the mark behind the number of a list: 四 before 、结转 */
+static gboolean begins_mark(const GjPrint *print)
+{
+    return g_str_has_prefix(gj_read_line_best(print->read), "、");
+}
+
 /* Of @labels the words that begin right of @bracket, on its line; NULL: none. */
 static GjPrint *words_behind(const GPtrArray *labels, const GjPrint *bracket,
                              double em_px)
@@ -208,9 +214,9 @@ void gj_open_labels_read(const GjPrintReader *reader, const GjRaster *raster,
     }
     for (guint i = 0; i < labels->len; i++) {
         GjPrint *print = g_ptr_array_index(labels, i);
-        GjPrint *words =
-            ends_bracket(print) ? words_behind(labels, print, reader->em_px) : NULL;
-        if (words)
+        GjPrint *words = words_behind(labels, print, reader->em_px);
+        if (words && print->read->readings->len &&
+            (ends_bracket(print) || begins_mark(words)))
             put_before(words, print);
     }
 }

@@ -58,6 +58,7 @@ Test(ocr_open_labels, brackets_stand_with_what_follows)
                  {"（一）", "予以公开", 12, "（一）予以公开"},
                  {"）", "无", 30, NULL},
                  {"（不计）", "予以公开", 12, NULL},
+                 {"四", "、结转下年度", 10, "四、结转下年度"},
                  {"三、", "予以公开", 12, NULL}};
 
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
