@@ -68,10 +68,19 @@ static gboolean goes_on_beside(const GjPart *before, const GjPart *part)
     return first > last;
 }
 
+/* Whether row @k of part @v prints no number, as what a break leaves of a row does. */
+static gboolean is_blank(const GPtrArray *views, const GjPart *part, guint v, int k)
+{
+    const GjRowPlace *place = &g_array_index(part->rows, GjRowPlace, (guint)k);
+
+    return place->label && !gj_row_has_number(g_ptr_array_index(views, v), place->row);
+}
+
 GArray *gj_occurrences_find(const GPtrArray *views, const GArray *parts)
 {
     GArray *occurrences = g_array_new(FALSE, FALSE, sizeof(GjOccurrence));
     const GjPart *before = NULL;
+    guint at = 0; /* where that is */
     int last = G_MAXINT;
 
     for (guint v = 0; v < parts->len; v++) {
@@ -80,7 +89,11 @@ GArray *gj_occurrences_find(const GPtrArray *views, const GArray *parts)
         if (part->first < 0 || gj_part_is_stray(views, part, v))
             continue;
         find_edges(part, edges);
-        if (edges[0] <= last && !(before && goes_on_beside(before, part))) {
+        gboolean goes_on =
+            before && (goes_on_beside(before, part) ||
+                       (edges[0] == last && last > before->first &&
+                        part->last > part->first && is_blank(views, before, at, last)));
+        if (edges[0] <= last && !goes_on) {
             GjOccurrence occurrence = {v, v, 0};
             g_array_append_val(occurrences, occurrence);
         }
@@ -93,6 +106,7 @@ GArray *gj_occurrences_find(const GPtrArray *views, const GArray *parts)
         open->score += part->score;
         last = edges[1];
         before = part;
+        at = v;
     }
     return occurrences;
 }

@@ -347,6 +347,22 @@ static guint count_foreign(const GjPart *part)
     return applied && applied->leaves->len > known ? applied->leaves->len - known : 0;
 }
 
+/* Whether @place, found in part @v, is read rather than @best, found in part @at, of one
+ * row: its label is surer. Where a row is blank, one with figures is read, in doubt. */
+static gboolean is_better(const GPtrArray *views, GjRowPlace *place, guint v,
+                          const GjRowPlace *best, guint at)
+{
+    if (place->place != best->place)
+        return place->place > best->place;
+    if (place->score < best->score ||
+        !gj_row_has_number(g_ptr_array_index(views, v), place->row) ||
+        gj_row_has_number(g_ptr_array_index(views, at), best->row))
+        return FALSE;
+    if (place->score == best->score)
+        place->place = MIN(place->place, GJ_PLACE_UNSURE);
+    return TRUE;
+}
+
 /* A row that two parts of @occurrence name is read where its label is surest, first where
  * both are alike; elsewhere its cells are no row's. */
 static void settle_rows(const GPtrArray *views, const GArray *parts,
@@ -356,14 +372,17 @@ static void settle_rows(const GPtrArray *views, const GArray *parts,
 
     for (guint k = 0; !first->shape->anonymous && k < first->rows->len; k++) {
         GjRowPlace *best = NULL;
+        guint at = 0;
         for (guint v = occurrence->first; v < occurrence->end; v++) {
             const GjPart *part = &g_array_index(parts, GjPart, v);
             GjRowPlace *place = &g_array_index(part->rows, GjRowPlace, k);
             if (part->first < 0 || place->place == GJ_PLACE_NONE ||
                 gj_part_is_stray(views, part, v))
                 continue;
-            GjRowPlace *worse = best && best->place >= place->place ? place : best;
-            best = best && best->place >= place->place ? best : place;
+            gboolean is_best = !best || is_better(views, place, v, best, at);
+            GjRowPlace *worse = is_best ? best : place;
+            best = is_best ? place : best;
+            at = is_best ? v : at;
             if (worse)
                 worse->place = GJ_PLACE_NONE;
         }
