@@ -20,6 +20,8 @@
 
 /* Most pages that are kept, for what only all together show. */
 #define KEPT_MAX 400
+/* Most lines between the two halves of a table that were not found to be of it. */
+#define TORN_LINES_MAX 4
 
 struct GjPages {
     const GjTemplates *templates; /* NULL: none */
@@ -245,6 +247,39 @@ static gboolean may_go_on(const GjTablePart *part, const GjSheet *sheet)
     return first && first->part && ends_with_label(part);
 }
 
+/* Whether rows without a header follow @part, which ends with a label, after a few lines
+ * at most: items from @at on of sheet @i, and of the one below. */
+static gboolean is_torn(const GPtrArray *sheets, guint i, guint at)
+{
+    guint n_lines = 0;
+
+    for (guint page = i; page < MIN(sheets->len, i + 2); page++) {
+        const GPtrArray *items = ((GjSheet *)g_ptr_array_index(sheets, page))->items;
+        for (guint k = page == i ? at : 0; k < items->len; k++) {
+            const GjSheetItem *item = g_ptr_array_index(items, k);
+            if (item->part)
+                return item->part->is_aligned && !item->part->has_header;
+            if (++n_lines > TORN_LINES_MAX)
+                return FALSE;
+        }
+    }
+    return FALSE;
+}
+
+/* Tells of the tables without rules of sheet @i which end within a row: the lines below
+ * were not found to be of it, and its figures may stand below those. */
+static void note_torn(const GPtrArray *sheets, guint i)
+{
+    const GPtrArray *items = ((GjSheet *)g_ptr_array_index(sheets, i))->items;
+
+    for (guint k = 0; k < items->len; k++) {
+        GjTablePart *part = ((GjSheetItem *)g_ptr_array_index(items, k))->part;
+        if (part && part->is_aligned && ends_with_label(part) &&
+            is_torn(sheets, i, k + 1))
+            part->is_cut = TRUE;
+    }
+}
+
 /* Tells of which tables the end of their page cuts a row: those that have no foot, though
  * lines stand between them and the next, and those whose figures may go on without them.
  */
@@ -276,6 +311,8 @@ gboolean gj_pages_give(GjPages *pages, GjSink sink, GError **error)
         gj_stack_sheets(pages->sheets, pages->pages);
     g_ptr_array_set_size(pages->pages, 0);
     note_cuts(pages->sheets);
+    for (guint i = 0; i < pages->sheets->len; i++)
+        note_torn(pages->sheets, i);
     for (guint i = 0; i < pages->sheets->len && goes; i++)
         goes = take_sheet(&flow, g_ptr_array_index(pages->sheets, i), error);
     goes = goes && close_paragraph(&flow, error) && close_table(&flow, error);

@@ -340,3 +340,33 @@ Test(pages, a_paragraph_is_doubted_as_its_words_are)
         cr_expect_eq(n, 1);
     }
 }
+
+/* Writes a row of a table without rules at @y of @page: a label and two figures. */
+static void write_row(GjPage *page, double y, const char *label, const char *first,
+                      const char *second)
+{
+    paper_write(page, 72, y, 10, label);
+    if (first)
+        paper_write(page, 272, y, 10, first);
+    if (second)
+        paper_write(page, 372, y, 10, second);
+}
+
+Test(pages, a_last_row_without_figures_above_rows_without_a_header_is_doubted)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    write_row(pages[0], 700, "项目", "数量", "金额");
+    write_row(pages[0], 720, "规章", "368", "12");
+    write_row(pages[0], 740, "许可", "41", "7");
+    write_row(pages[0], 760, "行政强制", NULL, NULL);
+    paper_write(pages[1], 72, 60, 10, "本年度全部措施的数量见于上页与下方所列各行之中，");
+    paper_write(pages[1], 72, 76, 10, "以及附件之内所附的各表与其余说明文字之中。");
+    write_row(pages[1], 140, "处罚", "3", "55");
+    write_row(pages[1], 160, "收费", "8", "9");
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    const GjTable *table = item_table(items, 0);
+    const GjCell *cell = g_ptr_array_index(table->cells, table->cells->len - 1);
+    cr_assert_str_eq(cell->text, "");
+    cr_expect_lt(cell->confidence, 1);
+}
