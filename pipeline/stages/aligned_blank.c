@@ -31,15 +31,17 @@ static const GjAlignedLine *line_at(const GArray *lines, guint i)
     return gj_aligned_line_at(lines, i);
 }
 
-/* Whether line @i is one of a form: of a label that is known, or misprinted between two
- * that are, of which the next is of a row. */
+/* Whether line @i is one of a form: of a label that is known, or misprinted in its header
+ * or between two that are, of which the next is of a row. */
 static gboolean is_of_form(const GArray *lines, guint i, guint n_labels)
 {
     const GjAlignedLine *line = line_at(lines, i);
 
     if (line->is_title || line->is_known)
         return !line->is_title;
-    return n_labels > 0 && i + 1 < lines->len && line->role == GJ_ALIGNED_LABEL &&
+    if (n_labels == 0)
+        return line->role == GJ_ALIGNED_HEADER && !line->is_numbered;
+    return i + 1 < lines->len && line->role == GJ_ALIGNED_LABEL &&
            line_at(lines, i - 1)->is_known && line_at(lines, i + 1)->is_known &&
            line_at(lines, i + 1)->is_label && !line_at(lines, i + 1)->is_heading &&
            !line_at(lines, i + 1)->is_title;
@@ -93,7 +95,8 @@ guint gj_aligned_bare_end(const GArray *lines, guint first)
         end++;
     }
     if (most < BARE_TEXTS_MIN || n_headings < BARE_LINES_MIN ||
-        end + BELOW_MIN > lines->len || has_row(lines, first, end))
+        end + BELOW_MIN > lines->len || line_at(lines, end)->is_label ||
+        has_row(lines, first, end))
         return first;
     return end;
 }

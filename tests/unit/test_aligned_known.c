@@ -254,3 +254,15 @@ Test(aligned_known, labels_of_columns_without_figures_are_not_put_together)
         "T |自然人|商业企业|社会公益⏎组织|法律服务⏎机构|总计 / "
         "1.属于国家秘密|4||||9 / 2.重复申请|1||||2\n");
 }
+
+Test(aligned_known, a_misprint_in_the_header_parts_no_form_without_figures)
+{
+    page_holds_known(PICTURE("信息内容              本年制发件数  本年废止件数", //
+                             "", "",                                             //
+                             "                      （单位：的件  （单位：的件", //
+                             "", "", "",                                         //
+                             "规章", "", "", "",                                 //
+                             "行政规范性文件"),
+                     "T 信息内容|本年制发件数⏎（单位：的件|本年废止件数⏎（单位：的件 / "
+                     "规章|| / 行政规范性文件||\n");
+}
