@@ -30,6 +30,8 @@
 /* Share of the most frequent left side from which another further left will do: where
  * characters are spaced out, all those of a label are aligned. */
 #define ALIGN_SHARE 0.8
+/* Furthest from one line of a label to the next, in characters. */
+#define PITCH_MAX_EM 1.9
 /* How like the heading of all labels a text is that is one. */
 #define STUB_SCORE 0.75
 static GArray *stretches_new(void)
@@ -355,17 +357,34 @@ static double usual_em(const GArray *lines)
     return sum / MAX(lines->len, 1);
 }
 
-/* Appends @text to the labels or groups of @texts. A number and what follows are two
- * where labels begin between them: （四）│息 */
-static void add_stub_text(GjAlignedTexts *texts, GjStretch text)
+/* Whether the number of @text goes on below, in a column that ends left of what follows
+ * it: 三、│（五  above  本年│）不 */
+static gboolean is_column(const GArray *stub, const GjStretch *text, double em)
 {
-    if (text.rest_x0 > 0 && fabs(text.rest_x0 - texts->labels_x) <= ALIGN_MAX) {
+    for (guint i = 0; i < stub->len; i++) {
+        const GjStretch *below = gj_stretch_at(stub, i);
+        double down = gj_stretch_level(below) - gj_stretch_level(text);
+        if (down > em / 2 && down <= PITCH_MAX_EM * em && !below->is_numbered &&
+            below->x0 < text->number_x1 && below->x1 > text->x0 &&
+            below->x1 <= text->rest_x0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Appends @text, one of @stub, to the labels or groups of @texts. A number and what
+ * follows are two where labels begin between them: （四）│息 */
+static void add_stub_text(GjAlignedTexts *texts, const GArray *stub, GjStretch text)
+{
+    if (text.rest_x0 > 0 && (fabs(text.rest_x0 - texts->labels_x) <= ALIGN_MAX ||
+                             is_column(stub, &text, texts->em))) {
         GjStretch rest = text;
         rest.x0 = text.rest_x0;
         rest.is_numbered = FALSE;
         rest.first = text.first + 1;
         text.end = rest.first;
-        g_array_append_val(texts->labels, rest);
+        g_array_append_val(rest.x1 <= texts->labels_x ? texts->groups : texts->labels,
+                           rest);
         text.x1 = text.number_x1;
     }
     gboolean is_left = text.x1 <= texts->labels_x && !gj_aligned_names_row(texts, &text);
@@ -403,7 +422,7 @@ GjAlignedTexts *gj_aligned_texts_new(const GArray *lines, GjLexicon *lexicon)
     }
     texts->labels_x = labels_begin(last, gaps);
     for (guint i = 0; i < stub->len; i++)
-        add_stub_text(texts, *gj_stretch_at(stub, i));
+        add_stub_text(texts, stub, *gj_stretch_at(stub, i));
     gj_stretches_sort(texts->header);
     gj_stretches_sort(texts->labels);
     gj_stretches_sort(texts->groups);

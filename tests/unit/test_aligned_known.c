@@ -266,3 +266,18 @@ Test(aligned_known, a_misprint_in_the_header_parts_no_form_without_figures)
                      "T 信息内容|本年制发件数⏎（单位：的件|本年废止件数⏎（单位：的件 / "
                      "规章|| / 行政规范性文件||\n");
 }
+
+Test(aligned_known, the_number_of_a_group_is_not_of_the_group_beside_it)
+{
+    page_holds_known(PICTURE("                                自然人  商业企业  总计", //
+                             "", "", "",                                               //
+                             "      （五）  1.信访举报投诉    4       5         9",    //
+                             "", "",                                                   //
+                             "三、  不予    2.重复申请        1       1         2",    //
+                             "", "本年  处理", "",                                     //
+                             "度办          3.要求提供公开    1       2         3"),
+                     "T [1x3]|自然人|商业企业|总计 / "
+                     "|（五）|1.信访举报投诉|4|5|9 / "
+                     "[2x1]三、⏎本年⏎度办|[2x1]不予⏎处理|2.重复申请|1|1|2 / "
+                     "3.要求提供公开|1|2|3\n");
+}
