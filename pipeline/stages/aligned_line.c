@@ -27,7 +27,7 @@
 #define UNDER_EM 0.3
 
 /* How far from its figure a unit may stand, in characters. */
-#define UNIT_EM 2.5
+#define UNIT_EM 1.5
 
 /* Characters of a unit at most, and clauses with figures that make a line prose. */
 #define UNIT_CHARS_MAX 2u

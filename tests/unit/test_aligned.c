@@ -384,3 +384,18 @@ Test(aligned, a_row_without_figures_or_number_among_numbered_ones_is_doubted)
 
     cr_expect_not_null(strstr(notes, "?"), "%s", notes);
 }
+
+Test(aligned, a_unit_under_a_figure_is_not_of_the_one_beside_it)
+{
+    page_holds(PICTURE("项目                甲乙 总计", //
+                       "", "",                          //
+                       "1.属于国家秘密      30    110", //
+                       "", "", "",                      //
+                       "                          185", //
+                       "",                              //
+                       "2.重复申请          32    件",  //
+                       "", "", "",                      //
+                       "3.要求提供公开      7     21"),
+               "T 项目|甲乙|总计 / 1.属于国家秘密|30|110 / 2.重复申请|32|185⏎件 / "
+               "3.要求提供公开|7|21\n");
+}
