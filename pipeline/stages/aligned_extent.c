@@ -180,6 +180,19 @@ static gboolean is_foreign(const GjAlignedLine *line, const GjAlignedLine *row)
            gj_piece_line_em(line->line) > LARGER_RATIO * gj_piece_line_em(row->line);
 }
 
+/* Whether line @i says that a table goes on below: 续表, （续上表） */
+static gboolean is_continued(const GArray *lines, guint i)
+{
+    g_autofree char *text = gj_piece_line_text(line_at(lines, i)->line, G_MAXDOUBLE);
+    const char *at = text;
+
+    if (g_utf8_strlen(text, -1) > CONTINUED_MAX)
+        return FALSE;
+    while (*at && !g_unichar_isalpha(g_utf8_get_char(at)))
+        at = g_utf8_next_char(at);
+    return g_str_has_prefix(at, "续") || g_str_has_prefix(at, "續");
+}
+
 /* The end of the table whose first row is @row: behind its last row, before the header
  * or the first row of another table. */
 static guint rows_end(const GArray *lines, guint row)
@@ -193,7 +206,8 @@ static guint rows_end(const GArray *lines, guint row)
     guint most = line_at(lines, row)->is_known ? UNKNOWN_MAX + 1 : BETWEEN_MAX;
     for (guint i = row + 1; i < lines->len && i - last <= most; i++) {
         const GjAlignedLine *line = line_at(lines, i);
-        if (is_far_below(lines, i) || gj_aligned_is_header(line, &sides) ||
+        if (is_far_below(lines, i) || is_continued(lines, i) ||
+            gj_aligned_is_header(line, &sides) ||
             is_heading(line, line_at(lines, last), &sides) || is_beside(bands, line))
             break;
         if (line->role == GJ_ALIGNED_LABEL && line->line->box.x1 < sides.figure_begin)
@@ -320,19 +334,6 @@ static guint foot_end(const GArray *lines, guint first, guint end, double figure
                pitch + EVEN_MAX)
         foot++;
     return foot + 1 >= lines->len ? foot : end;
-}
-
-/* Whether line @i says that a table goes on below: 续表, （续上表） */
-static gboolean is_continued(const GArray *lines, guint i)
-{
-    g_autofree char *text = gj_piece_line_text(line_at(lines, i)->line, G_MAXDOUBLE);
-    const char *at = text;
-
-    if (g_utf8_strlen(text, -1) > CONTINUED_MAX)
-        return FALSE;
-    while (*at && !g_unichar_isalpha(g_utf8_get_char(at)))
-        at = g_utf8_next_char(at);
-    return g_str_has_prefix(at, "续") || g_str_has_prefix(at, "續");
 }
 
 /* The first of the lines at the top of a page, or behind one from @low on that says that
