@@ -246,7 +246,8 @@ static gboolean is_rest(Making *making, const GjTablePart *part, guint row)
                         (!halves.labels_below || (halves.is_label && halves.is_figure));
         return FALSE;
     }
-    making->doubt = halves.is_open && making->lexicon;
+    making->doubt = (halves.is_open && making->lexicon) ||
+                    (halves.is_figure && making->n_labels > 0 && !halves.labels_above);
     if (!halves.goes_on && !halves.labels_above && halves.labels_below &&
         halves.figures_above && making->n_labels > 0 && has_figures(making)) {
         making->doubt = TRUE; /* figures above, their label in the middle of the row */

@@ -460,3 +460,17 @@ Test(table_join, figures_below_a_break_are_of_the_row_that_it_left_empty)
     cr_assert(table->n_rows == 2);
     cr_assert_str_eq(((GjCell *)g_ptr_array_index(table->cells, 3))->text, "6");
 }
+
+Test(table_join, figures_without_a_label_above_one_may_be_of_another_row)
+{
+    GjPage *pages[] = {gj_page_new(1, 595, 842), gj_page_new(2, 595, 842)};
+
+    paper_table(pages[0], 600, 2, 2, (const char *[]){"规章", "1", NULL, "12345678901"});
+    paper_table(pages[1], 72, 2, 2, (const char *[]){"许可", "23", "处罚", "4"});
+    g_autoptr(GArray) items = items_of_pages(pages, 2);
+    const GjTable *table = item_table(items, 0);
+    cr_assert(table->n_rows == 3);
+    const GjCell *cell = g_ptr_array_index(table->cells, 3);
+    cr_assert_str_eq(cell->text, "1234567890123");
+    cr_expect_lt(cell->confidence, 1);
+}
