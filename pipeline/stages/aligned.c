@@ -143,6 +143,23 @@ static GArray *rules_across(const GjGrid *drawn, const GjAlignedTexts *texts)
     return rules;
 }
 
+/* Whether a row of @lines has a number between its label and the figures, which begin at
+ * @figures_x: it may be of the first column, and the others of another one each. */
+static gboolean has_stray(const GArray *lines, double figures_x)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        const GArray *texts = line_at(lines, i)->stretches;
+        const GjStretch *last = NULL;
+        guint n = 0;
+        for (; n < texts->len && gj_stretch_at(texts, n)->x1 < figures_x; n++)
+            last = gj_stretch_at(texts, n);
+        if (line_at(lines, i)->role == GJ_ALIGNED_ROW && n > 1 && last->is_value &&
+            !last->is_dash && isfinite(figures_x))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* The table of lines @first to @end - 1 of @region; NULL when they make none. */
 static GjAligned *make(const Region *region, guint first, guint end)
 {
@@ -158,6 +175,7 @@ static GjAligned *make(const Region *region, guint first, guint end)
     g_autoptr(GArray) headings = gj_aligned_headings(texts, drawn ? drawn->walls : NULL);
     gboolean is_sure = FALSE;
     g_autoptr(GArray) columns = gj_aligned_columns(texts, headings, &is_sure);
+    is_sure = is_sure && !has_stray(own, texts->figures_x);
     if (columns->len == 0 || columns->len > COLUMNS_MAX ||
         columns->len + texts->labels->len + texts->groups->len < 2)
         return NULL;

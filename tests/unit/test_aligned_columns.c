@@ -235,3 +235,18 @@ Test(aligned_columns, a_narrow_label_beside_figures_is_a_column_of_its_own)
                      "T |自⏎然⏎人|商⏎业⏎企⏎业|其⏎他|总⏎计 / "
                      "1.属于国家秘密|4|||9 / 2.重复申请|1|||2\n");
 }
+
+Test(aligned_columns, a_number_between_label_and_figures_doubts_all)
+{
+    page_holds(PICTURE("项目                      甲  乙", //
+                       "", "",                             //
+                       "规章            1             3",  //
+                       "", "", "",                         //
+                       "行政规范性文件的制发      5   6",  //
+                       "", "", "",                         //
+                       "行政强制类的措施各项      8   9",  //
+                       "", "", "",                         //
+                       "行政处罚类的措施各项      5   9"),
+               "T 项目?|甲?|乙? / 规章 1?|?|3? / 行政规范性文件的制发?|5?|6? / "
+               "行政强制类的措施各项?|8?|9? / 行政处罚类的措施各项?|5?|9?\n");
+}
