@@ -243,8 +243,15 @@ static gboolean lacks_above(const GjSubtableMatch *match, const GjTableView *vie
 {
     guint row = g_array_index(places, GjRowPlace, k).row;
 
-    return row > 0 && !has_figures(match, k) && gj_row_has_number(view, row - 1) &&
-           begins_page(view, row) && !is_claimed(view, shape, places, row - 1);
+    if (row == 0 || has_figures(match, k))
+        return FALSE;
+    guint above = row - 1;
+    gboolean is_header = FALSE; /* repeated behind the break */
+    for (; above > 0 && !gj_row_has_number(view, above); above--)
+        is_header = is_header || gj_row_is_header(view, shape, above);
+    return gj_row_has_number(view, above) &&
+           (above + 1 < row ? is_header : begins_page(view, row)) &&
+           !is_claimed(view, shape, places, above);
 }
 
 /* Whether row @row of @view has figures and is of no field, by its label or its place. */

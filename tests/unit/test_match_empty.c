@@ -81,6 +81,25 @@ Test(match_empty, whole_figures_of_no_field_do_not_doubt_the_row_below)
                  0);
 }
 
+static const char repeated[] =
+    "项目|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计\n";
+
+Test(match_empty, figures_alone_behind_a_repeated_header_doubt_the_row_above)
+{
+    g_autofree char *rows = g_strconcat("5.属于三类内部事务信息|12|60|57|25|55|16|22\n",
+                                        repeated, "|9|6|9|2|1|1|78\n", NULL);
+
+    cr_expect_eq(doubts_with(GJ_METHOD_TEXT_LAYER, rows), 7);
+}
+
+Test(match_empty, a_blank_row_behind_a_repeated_header_may_go_on_the_one_above)
+{
+    g_autofree char *rows = g_strconcat("罚罚|12|60|57|25|55|16|22\n", repeated,
+                                        "5.属于三类内部事务信息|||||||\n", NULL);
+
+    cr_expect_eq(doubts_with(GJ_METHOD_TEXT_LAYER, rows), 7);
+}
+
 Test(match_empty, a_blank_among_figures_none_of_which_is_sure_is_in_doubt)
 {
     GjTable *table =
