@@ -257,12 +257,10 @@ Test(observe, a_dash_in_pixels_is_sure_unless_it_is_a_word_or_out_of_its_place)
         gboolean is_unsure; /* by its reader only, who is */
         double confidence;
         GjValueStatus status;
-    } cases[] = {{"-", TRUE, 0.6, GJ_VALUE_DASH},
-                 {"-", FALSE, 0.6, GJ_VALUE_SUSPECT},
-                 {"无", TRUE, 0.6, GJ_VALUE_SUSPECT},
-                 {"无", TRUE, 0.96, GJ_VALUE_DASH},
-                 {"无", FALSE, 0.96, GJ_VALUE_SUSPECT},
-                 {"---", TRUE, 0.3, GJ_VALUE_SUSPECT}};
+    } cases[] = {
+        {"-", TRUE, 0.6, GJ_VALUE_DASH},       {"-", FALSE, 0.6, GJ_VALUE_SUSPECT},
+        {"无", TRUE, 0.6, GJ_VALUE_SUSPECT},   {"无", TRUE, 0.96, GJ_VALUE_DASH},
+        {"无", FALSE, 0.96, GJ_VALUE_SUSPECT}, {"---", TRUE, 0.3, GJ_VALUE_SUSPECT}};
     GjField field = {"t", "r", "c", 0, 0, GJ_TYPE_INTEGER, GJ_UNIT_COUNT};
 
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {

@@ -2,6 +2,7 @@
 #include "ocr/witness.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 /* A cell of 100 × 40 pixels, and a figure in it. */
 static const GjRegion cell = {20, 20, 120, 60}, figure = {40, 30, 80, 48};
@@ -121,4 +122,44 @@ Test(ocr_witness, of_a_pale_zero_only_a_speck_is_ink)
     expect_pale(ring(6, 80, 120), FALSE, "a spot");
     expect_pale(ring(30, 80, 120), FALSE, "larger than a digit");
     expect_pale(faded(20, 120, 20, 60, 120), FALSE, "a shade");
+}
+
+/* ---- digits that stand apart ---- */
+
+#define DIGITS 4
+
+/* Where the ink of a digit begins and ends. */
+typedef struct {
+    int x0, x1;
+} Ink;
+
+/* Whether a figure of @digits, read as 2345, is denied. */
+static void expect_apart(const Ink digits[DIGITS], gboolean is_apart, const char *what)
+{
+    g_autoptr(GjRaster) raster = gj_raster_new(140, 80);
+    g_autoptr(GjReadLine) read = gj_read_line_new();
+    GjReadingText text = {g_strdup("2345"), 1.0};
+    GjPrintReader reader = {.digit_px = 16};
+    GjRegion line = {digits[0].x0, 30, digits[DIGITS - 1].x1, 46};
+
+    for (guint i = 0; i < DIGITS; i++) {
+        for (int y = line.y0; y < line.y1; y++)
+            memset(&raster->ink[(gsize)y * 140 + (gsize)digits[i].x0], 255,
+                   (gsize)(digits[i].x1 - digits[i].x0));
+        g_array_append_val(read->edges, digits[i].x0);
+    }
+    g_array_append_val(read->edges, line.x1);
+    g_array_append_val(read->readings, text);
+    cr_expect_eq(gj_witness_denies(&reader, raster, line, read), is_apart, "%s", what);
+}
+
+Test(ocr_witness, a_point_may_be_lost_where_digits_stand_apart)
+{
+    expect_apart((Ink[DIGITS]){{40, 50}, {52, 62}, {64, 74}, {76, 86}}, FALSE, "even");
+    expect_apart((Ink[DIGITS]){{40, 51}, {52, 62}, {66, 73}, {77, 86}}, FALSE,
+                 "digits of other widths");
+    expect_apart((Ink[DIGITS]){{40, 50}, {52, 62}, {69, 79}, {81, 91}}, TRUE,
+                 "room for a point");
+    expect_apart((Ink[DIGITS]){{40, 50}, {52, 62}, {79, 89}, {91, 101}}, TRUE,
+                 "farther than digits ever are");
 }
