@@ -144,17 +144,20 @@ static GArray *rules_across(const GjGrid *drawn, const GjAlignedTexts *texts)
 }
 
 /* Whether a row of @lines has a number between its label and the figures, which begin at
- * @figures_x: it may be of the first column, and the others of another one each. */
-static gboolean has_stray(const GArray *lines, double figures_x)
+ * @figures_x, and none in the @first column of those: it may be what is missing there,
+ * and the others may be of another column each. */
+static gboolean has_stray(const GArray *lines, double figures_x, const GjStretch *first)
 {
-    for (guint i = 0; i < lines->len; i++) {
+    for (guint i = 0; i < lines->len && isfinite(figures_x); i++) {
         const GArray *texts = line_at(lines, i)->stretches;
         const GjStretch *last = NULL;
         guint n = 0;
         for (; n < texts->len && gj_stretch_at(texts, n)->x1 < figures_x; n++)
             last = gj_stretch_at(texts, n);
+        gboolean is_full =
+            n < texts->len && gj_stretch_is_over(gj_stretch_at(texts, n), first);
         if (line_at(lines, i)->role == GJ_ALIGNED_ROW && n > 1 && last->is_value &&
-            !last->is_dash && isfinite(figures_x))
+            !last->is_dash && !is_full)
             return TRUE;
     }
     return FALSE;
@@ -175,10 +178,10 @@ static GjAligned *make(const Region *region, guint first, guint end)
     g_autoptr(GArray) headings = gj_aligned_headings(texts, drawn ? drawn->walls : NULL);
     gboolean is_sure = FALSE;
     g_autoptr(GArray) columns = gj_aligned_columns(texts, headings, &is_sure);
-    is_sure = is_sure && !has_stray(own, texts->figures_x);
     if (columns->len == 0 || columns->len > COLUMNS_MAX ||
         columns->len + texts->labels->len + texts->groups->len < 2)
         return NULL;
+    is_sure = is_sure && !has_stray(own, texts->figures_x, gj_stretch_at(columns, 0));
     g_autoptr(GArray) rules = rules_across(drawn, texts);
     g_autoptr(GjAlignedRows) rows = gj_aligned_rows_new(texts, columns, rules);
     GjAlignedParts parts = {
