@@ -193,6 +193,34 @@ static gboolean is_continued(const GArray *lines, guint i)
     return g_str_has_prefix(at, "续") || g_str_has_prefix(at, "續");
 }
 
+/* Whether @figure stands in one of @bands. */
+static gboolean is_in_band(const GArray *bands, const GjStretch *figure)
+{
+    for (guint i = 0; i < bands->len; i++) {
+        if (gj_stretch_is_over(gj_stretch_at(bands, i), figure))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether line @i says that a table goes on below, and the figures of the first row there
+ * stand in other columns than those above, which cover @bands. */
+static gboolean goes_on_elsewhere(const GArray *lines, guint i, const GArray *bands)
+{
+    guint row = i + 1;
+
+    if (!is_continued(lines, i))
+        return FALSE;
+    while (row < lines->len && line_at(lines, row)->role != GJ_ALIGNED_ROW)
+        row++;
+    for (guint k = 0; row < lines->len && k < line_at(lines, row)->stretches->len; k++) {
+        const GjStretch *figure = gj_stretch_at(line_at(lines, row)->stretches, k);
+        if (figure->is_value && !is_in_band(bands, figure))
+            return TRUE;
+    }
+    return row < lines->len && is_beside(bands, line_at(lines, row));
+}
+
 /* The end of the table whose first row is @row: behind its last row, before the header
  * or the first row of another table. */
 static guint rows_end(const GArray *lines, guint row)
@@ -206,7 +234,7 @@ static guint rows_end(const GArray *lines, guint row)
     guint most = line_at(lines, row)->is_known ? UNKNOWN_MAX + 1 : BETWEEN_MAX;
     for (guint i = row + 1; i < lines->len && i - last <= most; i++) {
         const GjAlignedLine *line = line_at(lines, i);
-        if (is_far_below(lines, i) || is_continued(lines, i) ||
+        if (is_far_below(lines, i) || goes_on_elsewhere(lines, i, bands) ||
             gj_aligned_is_header(line, &sides) ||
             is_heading(line, line_at(lines, last), &sides) || is_beside(bands, line))
             break;
