@@ -49,17 +49,19 @@ static gboolean is_of_form(const GArray *lines, guint i, guint n_labels)
 
 guint gj_aligned_blank_end(const GArray *lines, guint first)
 {
-    guint end = first, n_labels = 0;
+    guint end = first, n_labels = 0, n_unknown = 0;
 
     while (end < lines->len && is_of_form(lines, end, n_labels) &&
            !(n_labels > 0 && line_at(lines, end)->is_heading &&
              !line_at(lines, end)->is_label)) {
         if (line_at(lines, end)->role == GJ_ALIGNED_ROW)
             return first;
+        n_unknown += !line_at(lines, end)->is_known;
         n_labels += line_at(lines, end)->is_label && !line_at(lines, end)->is_heading;
         end++;
     }
-    return n_labels > 0 ? end : first;
+    /* one label below a header that is not known may be that of a row drawn below */
+    return n_labels > n_unknown ? end : first;
 }
 
 /* Whether line @i may be one of the header that begins with line @first. */
@@ -75,14 +77,32 @@ static gboolean is_of_header(const GArray *lines, guint first, guint i)
                               HEADER_GAP_EM * em);
 }
 
-/* Whether the table of the first row from line @end on begins above that line. */
+/* How many figures stand on @line. */
+static guint count_figures(const GjAlignedLine *line)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < line->stretches->len; i++)
+        n += gj_stretch_at(line->stretches, i)->is_value;
+    return n;
+}
+
+/* Whether a row for the header from @first to @end - 1 follows: the table of the first
+ * one below begins above @end, or as many figures as that may head stand below no other.
+ */
 static gboolean has_row(const GArray *lines, guint first, guint end)
 {
     guint row = end;
 
     while (row < lines->len && line_at(lines, row)->role != GJ_ALIGNED_ROW)
         row++;
-    return row < lines->len && gj_aligned_begin(lines, row, first) < end;
+    if (row < lines->len && gj_aligned_begin(lines, row, first) < end)
+        return TRUE;
+    for (guint i = end; i < lines->len && !line_at(lines, i)->is_heading; i++) {
+        if (count_figures(line_at(lines, i)) >= BARE_TEXTS_MIN)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 guint gj_aligned_bare_end(const GArray *lines, guint first)
