@@ -61,7 +61,7 @@ guint gj_aligned_blank_end(const GArray *lines, guint first)
         end++;
     }
     /* one label below a header that is not known may be that of a row drawn below */
-    return n_labels > n_unknown ? end : first;
+    return n_labels > (n_unknown > 0 ? 1u : 0u) ? end : first;
 }
 
 /* Whether line @i may be one of the header that begins with line @first. */
@@ -88,7 +88,8 @@ static guint count_figures(const GjAlignedLine *line)
 }
 
 /* Whether a row for the header from @first to @end - 1 follows: the table of the first
- * one below begins above @end, or as many figures as that may head stand below no other.
+ * one below begins above @end, or as many figures, and no label, as that may head stand
+ * below no other.
  */
 static gboolean has_row(const GArray *lines, guint first, guint end)
 {
@@ -99,7 +100,8 @@ static gboolean has_row(const GArray *lines, guint first, guint end)
     if (row < lines->len && gj_aligned_begin(lines, row, first) < end)
         return TRUE;
     for (guint i = end; i < lines->len && !line_at(lines, i)->is_heading; i++) {
-        if (count_figures(line_at(lines, i)) >= BARE_TEXTS_MIN)
+        if (gj_stretch_at(line_at(lines, i)->stretches, 0)->is_value &&
+            count_figures(line_at(lines, i)) >= BARE_TEXTS_MIN)
             return TRUE;
     }
     return FALSE;
