@@ -240,19 +240,29 @@ static void add_table(const GjPrintReader *print, GjRegion region, const GArray 
     g_array_append_val(tables, table);
 }
 
-/* How many of @blocks are beside block @i, that one counted, and like the label of a
- * column: short and apart from all else. */
-static guint count_labels(const GjPrintReader *print, const GArray *blocks, guint i)
+/* Which of @blocks are like the label of a column: short and apart from all else
+ * (transfer full). */
+static gboolean *labels_of(const GjPrintReader *print, const GArray *blocks)
+{
+    gboolean *are_labels = g_new0(gboolean, blocks->len + 1);
+
+    for (guint i = 0; i < blocks->len; i++) {
+        GjRegion block = gj_piece_at(blocks, i);
+        are_labels[i] = !is_figure_sized(print, block) &&
+                        block.x1 - block.x0 <= LABEL_EM * print->em_px &&
+                        is_apart(blocks, i, print->em_px);
+    }
+    return are_labels;
+}
+
+/* How many of @blocks that @are_labels are beside block @i, that one counted. */
+static guint count_labels(const GArray *blocks, const gboolean *are_labels, guint i)
 {
     guint n = 0;
 
-    for (guint k = 0; k < blocks->len; k++) {
-        GjRegion block = gj_piece_at(blocks, k);
-        n += !is_figure_sized(print, block) &&
-             block.x1 - block.x0 <= LABEL_EM * print->em_px &&
-             gj_pieces_are_beside(block, gj_piece_at(blocks, i)) &&
-             is_apart(blocks, k, print->em_px);
-    }
+    for (guint k = 0; k < blocks->len; k++)
+        n += are_labels[k] &&
+             gj_pieces_are_beside(gj_piece_at(blocks, k), gj_piece_at(blocks, i));
     return n;
 }
 
@@ -263,10 +273,12 @@ static void add_header(const GjPrintReader *print, GjRegion region, const GArray
     int from = tables->len ? g_array_index(tables, GjOpenTable, tables->len - 1).region.y1
                            : region.y0;
     guint first = blocks->len, last = 0;
+    g_autofree gboolean *are_labels = labels_of(print, blocks);
 
     for (guint i = 0; i < blocks->len; i++) {
-        if (gj_piece_at(blocks, i).y0 < from || is_outside(print, region, blocks, i) ||
-            count_labels(print, blocks, i) < LABELS_MIN)
+        if (gj_piece_at(blocks, i).y0 < from ||
+            count_labels(blocks, are_labels, i) < LABELS_MIN ||
+            is_outside(print, region, blocks, i))
             continue;
         first = MIN(first, i);
         last = i;
