@@ -27,6 +27,8 @@
 #define WIDTH_PT 595.0
 /* The lower edge of an area is told from so many columns of blocks, at least. */
 #define COLUMNS_MIN 24u
+/* An edge more aslant than so is that of a picture, not of a header. */
+#define SLOPE_MAX 0.2
 /* Walls are looked for from so far below the edge of an area on (points). They go on to a
  * level line, which is not so near, or farther than strokes of letters; so much may be
  * missing. That line is seen so far beside them. */
@@ -125,7 +127,7 @@ static GArray *ends_of(const GjDarkArea *area, double slope, gboolean is_level)
         *end = (Ends){MIN(end->from, along - half), MAX(end->to, along + half)};
     }
     for (guint i = ends->len; i-- > 0;) {
-        if (g_array_index(ends, Ends, i).to < 0)
+        if (g_array_index(ends, Ends, i).from > g_array_index(ends, Ends, i).to)
             g_array_remove_index(ends, i);
     }
     return ends;
@@ -142,6 +144,8 @@ static gboolean find_place(Head *head, const GjDarkArea *area)
     head->slope =
         (usual_ends(edge, edge->len - part, part).to - usual_ends(edge, 0, part).to) /
         ((edge->len - part) * area->side);
+    if (fabs(head->slope) > SLOPE_MAX)
+        return FALSE;
     g_autoptr(GArray) rows = ends_of(area, head->slope, TRUE);
     g_autoptr(GArray) columns = ends_of(area, head->slope, FALSE);
     Ends level = usual_ends(rows, 0, rows->len);

@@ -137,3 +137,19 @@ Test(ocr_negative, strokes_of_letters_are_no_walls)
     paint_by(header_over_text, &picture);
     cr_expect_eq(ink_in(&picture, 340, 360, 108, 216), 0);
 }
+
+/* A dark stripe of a picture, from one corner to the other, with light specks. */
+static guint8 aslant_stripe(int x, int y)
+{
+    gboolean is_dark = x >= 700 && x < 950 && y >= x - 690 && y < x - 540;
+
+    return is_dark ? (x % 20 < 3 && y % 30 < 8 ? 255 : 0) : 255;
+}
+
+Test(ocr_negative, nothing_is_drawn_into_a_stripe_of_a_picture)
+{
+    g_auto(GjPicturePixels) picture = {0};
+
+    paint_by(aslant_stripe, &picture);
+    cr_expect_eq(ink_in(&picture, 0, 690, 0, HEIGHT), 0);
+}
