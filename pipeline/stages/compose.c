@@ -272,10 +272,12 @@ static gboolean is_blank_form(const Work *work)
     const char *office = work->identity.organization;
     gboolean is_nameless = gj_office_is_placeholder(office);
 
-    return gj_form_is_blank(work->result->observations) &&
-           (gj_form_is_there(work->result->observations)
-                ? !work->identity.year || is_nameless
-                : !work->identity.year && office && is_nameless);
+    if (!gj_form_is_blank(work->result->observations))
+        return FALSE;
+    if (gj_form_is_there(work->result->observations))
+        return !work->identity.year || is_nameless;
+    return !work->identity.year &&
+           (office ? is_nameless : !gj_unread_has_any(work->blocks));
 }
 
 /* Whether titles of other reports follow the first one: a page that lists reports. */

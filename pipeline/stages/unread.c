@@ -12,6 +12,13 @@ gboolean gj_unread_has_pages(const GjBlocks *blocks)
     return FALSE;
 }
 
+gboolean gj_unread_has_any(const GjBlocks *blocks)
+{
+    g_autofree char *pictures = gj_unread_pictures(blocks);
+
+    return pictures || gj_unread_has_pages(blocks);
+}
+
 char *gj_unread_pages(const GjBlocks *blocks)
 {
     g_autoptr(GString) numbers = g_string_new(NULL);

@@ -6,6 +6,9 @@
 /** Whether there are pages without text that can be used. */
 gboolean gj_unread_has_pages(const GjBlocks *blocks);
 
+/** Whether there are such pages, or pictures that may hold something. */
+gboolean gj_unread_has_any(const GjBlocks *blocks);
+
 /** Which pages have no text that can be used, why the first, and what to do (transfer
  * full); NULL: none. */
 char *gj_unread_pages(const GjBlocks *blocks);

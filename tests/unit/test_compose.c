@@ -401,6 +401,8 @@ Test(compose, a_form_for_any_office_and_year_whose_tables_are_not_read_is_refuse
 {
     cr_expect_eq(status_of_headings("（单位名称）____年度政府信息公开工作年度报告"),
                  GJ_DOCUMENT_NO_TEMPLATE);
+    cr_expect_eq(status_of_headings("年政府信息公开工作年度报告"),
+                 GJ_DOCUMENT_NO_TEMPLATE);
     cr_expect_eq(status_of_headings(TITLE), GJ_DOCUMENT_REVIEW);
 }
 
