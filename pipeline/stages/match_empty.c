@@ -21,6 +21,8 @@
 #define FOREIGN_SCORE 0.7 /* a label of something else */
 #define ALIKE_SCORE   0.5 /* a label that may be the same as one above */
 #define UNSURE_MIN    4u  /* figures of a row, none of which is sure */
+#define PALE_MIN      2u  /* likewise of a pale table: one that has so many */
+#define UNSURE_TIMES  4u  /* for each of all its figures that is sure */
 
 static const char above_unlabelled[] = "figures without a label stand above";
 static const char below_unlabelled[] = "figures without a label stand below";
@@ -336,29 +338,42 @@ static void doubt_parted(GjSubtableMatch *match, const GjTableView *view,
     }
 }
 
-/* How many cells of row @k of @match show print; 0: a figure of them is sure. */
-static guint count_unsure(const GjSubtableMatch *match, guint k)
+typedef struct {
+    guint sure, unsure; /* cells that show print */
+} Printed;
+
+static Printed count_printed(const GjSubtableMatch *match, guint k)
 {
-    guint n = 0;
+    Printed n = {0, 0};
 
     for (guint column = 0; column < match->subtable->columns->len; column++) {
         const GjBinding *binding = gj_subtable_match_at(match, k, column);
+        gboolean is_sure = binding->confidence >= GJ_SURE_CONFIDENCE;
         if (!binding->text || !*binding->text)
             continue;
-        if (binding->confidence >= GJ_SURE_CONFIDENCE &&
-            gj_value_kind(binding->text) != GJ_CELL_TEXT)
-            return 0;
-        n++;
+        if (is_sure && gj_value_kind(binding->text) != GJ_CELL_TEXT)
+            n.sure++;
+        else
+            n.unsure++;
     }
     return n;
 }
 
-/* Doubts what is blank in rows of a scan of which no figure is sure. */
+/* Doubts what is blank in rows of a scan of which no figure is sure: where few of its
+ * table are, less print of a row tells that more may be there. */
 static void doubt_pale(GjSubtableMatch *match, const GArray *places)
 {
+    Printed all = {0, 0};
+
     for (guint k = 0; k < places->len; k++) {
-        if (g_array_index(places, GjRowPlace, k).place == GJ_PLACE_NONE ||
-            count_unsure(match, k) < UNSURE_MIN)
+        Printed n = count_printed(match, k);
+        all = (Printed){all.sure + n.sure, all.unsure + n.unsure};
+    }
+    gboolean is_pale = all.unsure >= UNSURE_MIN && all.unsure > UNSURE_TIMES * all.sure;
+    for (guint k = 0; k < places->len; k++) {
+        Printed n = count_printed(match, k);
+        if (g_array_index(places, GjRowPlace, k).place == GJ_PLACE_NONE || n.sure ||
+            n.unsure < (is_pale ? PALE_MIN : UNSURE_MIN))
             continue;
         for (guint column = 0; column < match->subtable->columns->len; column++) {
             GjBinding *binding = gj_subtable_match_at(match, k, column);

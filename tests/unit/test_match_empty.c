@@ -114,3 +114,36 @@ Test(match_empty, a_blank_among_figures_none_of_which_is_sure_is_in_doubt)
     cr_assert(match);
     cr_expect_eq(count_doubts(match), 7);
 }
+
+/* How many values of a row of a scan that shows three unsure figures are in doubt, where
+ * those of the others are sure or not. */
+static guint doubts_beside(gboolean is_sure)
+{
+    GjTable *table =
+        draw_table("|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计\n"
+                   "一、本年新收政府信息公开申请数量|1|2|3|3|4|5|18\n"
+                   "二、上年结转政府信息公开申请数量|8|||4|||12\n"
+                   "（一）予以公开|1|2|3|3|4|5|18\n");
+
+    table->method = GJ_METHOD_OCR;
+    for (guint i = 0; i < table->cells->len; i++) {
+        GjCell *cell = g_ptr_array_index(table->cells, i);
+        cell->confidence =
+            cell->col == 0 || !*cell->text || (is_sure && cell->row != 2) ? 1.0F : 0.5F;
+    }
+    bench_take(bench, table);
+    g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+    guint n = 0;
+    cr_assert(match);
+    for (guint column = 0; column < match->subtable->columns->len; column++)
+        n += gj_subtable_match_at(match, 1, column)->doubt != NULL;
+    return n;
+}
+
+Test(match_empty, what_is_blank_beside_few_figures_of_a_pale_table_is_in_doubt)
+{
+    cr_expect_eq(doubts_beside(FALSE), 7);
+    tear_down();
+    set_up();
+    cr_expect_eq(doubts_beside(TRUE), 3);
+}
