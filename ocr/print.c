@@ -343,6 +343,14 @@ static GjPrint read_line(const GjPrintReader *reader, const GjRaster *raster,
     return (GjPrint){GJ_PRINT_NUMBER, region, number};
 }
 
+/* Whether @read has a digit. */
+static gboolean is_figure(const GjReadLine *read)
+{
+    const char *text = read ? gj_read_line_best(read) : NULL;
+
+    return text && strpbrk(text, "0123456789");
+}
+
 static gboolean is_speck(GjRegion line, double digit_px)
 {
     return MAX(line.x1 - line.x0, line.y1 - line.y0) <= SPECK_SHARE * digit_px;
@@ -452,13 +460,14 @@ GArray *gj_print_read(const GjPrintReader *reader, GjRaster *raster, GjRegion re
         GjRegion line =
             without_dust(raster, g_array_index(lines, GjRegion, i), reader->digit_px);
         GjPrint print = read_line(reader, raster, line, n_lines == 1);
-        gboolean is_low = n_lines > 1 && print.region.y1 - print.region.y0 <
-                                             DIGIT_LOW * reader->digit_px;
+        gboolean is_low =
+            (n_lines > 1 || is_figure(print.read)) &&
+            print.region.y1 - print.region.y0 < DIGIT_LOW * reader->digit_px;
         if (print.kind == GJ_PRINT_NUMBER &&
             (is_low || gj_witness_is_cut(reader, raster, region, print.region) ||
              gj_witness_is_faint(reader, raster, region, print.region)))
-            gj_print_doubt(
-                print.read); /* a scrap of what stands beside is read as a digit too */
+            gj_print_doubt(print.read); /* a scrap of what stands beside, or of a pale
+                                           digit, is read as a digit too */
         g_array_append_val(prints, print);
     }
     return prints;

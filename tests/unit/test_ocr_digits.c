@@ -167,6 +167,32 @@ Test(ocr_digits, paper_and_specks_are_no_figure)
     reading_clear(&reading);
 }
 
+Test(ocr_digits, the_upper_half_of_a_digit_is_no_sure_one)
+{
+    static const char *const figures[] = {"2", "3", "5", "7", "8", "9"};
+    Reading reading = {0};
+
+    reading_init(&reading);
+    for (guint i = 0; i < G_N_ELEMENTS(figures); i++) {
+        g_autoptr(Printed) printed = print_alone("Noto Serif CJK SC", figures[i]);
+        g_autoptr(GArray) whole = read_all(&reading, printed);
+        GjRegion ink = g_array_index(whole, GjPrint, 0).region;
+        int half = (ink.y1 - ink.y0) / 2;
+        printed_patch(printed, ink.x0 - 2, ink.y0 + half, 40, half + 4, 1);
+        g_autoptr(GArray) prints = read_all(&reading, printed);
+        for (guint k = 0; k < prints->len; k++) {
+            const GjPrint *print = &g_array_index(prints, GjPrint, k);
+            if (print->kind != GJ_PRINT_NUMBER)
+                continue;
+            const GjReadingText *best =
+                &g_array_index(print->read->readings, GjReadingText, 0);
+            cr_expect(!g_ascii_isdigit(*best->text) || best->probability <= 0.5,
+                      "%s: %s %f", figures[i], best->text, best->probability);
+        }
+    }
+    reading_clear(&reading);
+}
+
 /* What is read of 391 with a patch on its foot line, so far behind its ink, or before it
  * where @off is less than 0, and ? if it is doubted (transfer full). */
 static char *read_with_patch(const Reading *reading, double off, double width,
