@@ -3,6 +3,7 @@
 #include "figure_mark.h"
 #include "list_number.h"
 #include "odd.h"
+#include "pale.h"
 #include "witness.h"
 
 #include <string.h>
@@ -37,12 +38,6 @@
 #define EM_HIGH     1.3
 #define OTHER_MEAN  (-0.3)
 #define OTHER_CHARS 2.0
-/* In a cell without ink a stroke of so much ink at least is looked for, of 255, so long
- * at least in heights of a digit, and in pixels; so much darker it becomes. */
-#define FAINT_INK    50
-#define FAINT_LENGTH 0.45
-#define FAINT_LEAST  5
-#define FAINT_GAIN   3
 /* Mean of the logarithms of probability from which a line is taken to be read as words.
  */
 #define WORDS_MEAN (-1.9)
@@ -422,37 +417,46 @@ static GjRegion without_dust(const GjRaster *raster, GjRegion line, double digit
     return line;
 }
 
-/* Whether there is a stroke in @region that is too faint to be ink: a thin dash. Makes it
- * ink. */
-static gboolean strengthen(GjRaster *raster, GjRegion region, double digit_px)
+/* Whether @print, a figure or mark of @cell, may be something else: a scrap of what
+ * stands beside, or of a pale digit, is read as a digit too. */
+static gboolean is_doubtful(const GjPrintReader *reader, const GjRaster *raster,
+                            GjRegion cell, const GjPrint *print)
 {
-    int least = (int)(FAINT_LENGTH * digit_px), longest = 0;
+    return gj_witness_is_cut(reader, raster, cell, print->region) ||
+           gj_witness_is_faint(reader, raster, cell, print->region);
+}
 
-    region = gj_raster_clip(raster, region);
-    for (int y = region.y0; y < region.y1; y++) {
-        for (int x = region.x0, run = 0; x < region.x1; x++) {
-            run = gj_raster_at(raster, x, y) >= FAINT_INK ? run + 1 : 0;
-            longest = MAX(longest, run);
-        }
+/* Doubts what @print says of @cell where it may be the rest of something: what is pale of
+ * a figure, or beyond a false line, leaves strokes that look like a mark. */
+static void doubt_rests(const GjPrintReader *reader, const GjRaster *raster,
+                        GjRegion cell, GjPale pale, GjPrint *print)
+{
+    if (print->kind != GJ_PRINT_NUMBER)
+        return;
+    if (is_figure(print->read)) {
+        if (pale != GJ_PALE_NONE)
+            gj_print_doubt(print->read);
+        return;
     }
-    for (int y = region.y0; longest >= MAX(least, FAINT_LEAST) && y < region.y1; y++) {
-        for (int x = region.x0; x < region.x1; x++) {
-            guint8 *ink = &raster->ink[(gsize)y * raster->width + (gsize)x];
-            *ink = *ink >= FAINT_INK ? (guint8)MIN(*ink * FAINT_GAIN, 255) : 0;
-        }
-    }
-    return longest >= MAX(least, FAINT_LEAST);
+    if (pale == GJ_PALE_FAINT || is_flat_at_edge(print->region, cell, reader->digit_px) ||
+        (pale == GJ_PALE_NONE &&
+         gj_pale_goes_on(raster, cell, print->region, reader->digit_px)))
+        print->kind = GJ_PRINT_UNREAD;
 }
 
 GArray *gj_print_read(const GjPrintReader *reader, GjRaster *raster, GjRegion region)
 {
     g_autoptr(GArray) lines = gj_print_lines(raster, region, reader->em_px);
+    guint n_lines = keep_print(lines, region, reader->digit_px);
+    GjPale pale = GJ_PALE_NONE;
 
-    if (lines->len == 0 && strengthen(raster, region, reader->digit_px)) {
+    if (lines->len == 0)
+        pale = gj_pale_strengthen(raster, region, reader->digit_px);
+    if (pale != GJ_PALE_NONE) {
         g_array_unref(lines);
         lines = gj_print_lines(raster, region, reader->em_px);
+        n_lines = keep_print(lines, region, reader->digit_px);
     }
-    guint n_lines = keep_print(lines, region, reader->digit_px);
     GArray *prints = g_array_new(FALSE, FALSE, sizeof(GjPrint));
 
     g_array_set_clear_func(prints, gj_print_clear);
@@ -464,10 +468,9 @@ GArray *gj_print_read(const GjPrintReader *reader, GjRaster *raster, GjRegion re
             (n_lines > 1 || is_figure(print.read)) &&
             print.region.y1 - print.region.y0 < DIGIT_LOW * reader->digit_px;
         if (print.kind == GJ_PRINT_NUMBER &&
-            (is_low || gj_witness_is_cut(reader, raster, region, print.region) ||
-             gj_witness_is_faint(reader, raster, region, print.region)))
-            gj_print_doubt(print.read); /* a scrap of what stands beside, or of a pale
-                                           digit, is read as a digit too */
+            (is_low || is_doubtful(reader, raster, region, &print)))
+            gj_print_doubt(print.read);
+        doubt_rests(reader, raster, region, pale, &print);
         g_array_append_val(prints, print);
     }
     return prints;
