@@ -24,6 +24,8 @@
  * height. */
 #define DUST_GAP  0.6
 #define DUST_FLAT 1.5
+/* What is left of a wall on the edge of a cell is so wide at most. */
+#define SLIVER_SHARE 0.1
 /* A line of figures is so long at most, in heights of a digit. */
 #define NUMBER_LENGTH 11.0
 /* Digits are so much higher or lower than usual ones at most. */
@@ -399,9 +401,11 @@ static GjRegion end_piece(const GjRaster *raster, GjRegion region, gboolean is_l
                                                 is_last ? first + 1 : x, region.y1});
 }
 
-/* @line without dust that stands alone before or behind its print, or above or below it:
- * a point stands near to its digits and on their line, and a dash is flat. */
-static GjRegion without_dust(const GjRaster *raster, GjRegion line, double digit_px)
+/* @line of @cell without dust that stands alone before or behind its print, or above or
+ * below it: a point stands near to its digits and on their line, and a dash is flat.
+ * Likewise without what is left of a wall, thinner than a 1. */
+static GjRegion without_dust(const GjRaster *raster, GjRegion cell, GjRegion line,
+                             double digit_px)
 {
     for (int is_last = 0; is_last < 2; is_last++) {
         GjRegion piece = end_piece(raster, line, is_last);
@@ -412,8 +416,11 @@ static GjRegion without_dust(const GjRaster *raster, GjRegion line, double digit
         int gap = is_last ? piece.x0 - rest.x1 : rest.x0 - piece.x1;
         gboolean is_beside = width < DUST_FLAT * height && gap >= DUST_GAP * digit_px;
         gboolean is_off = piece.y0 >= rest.y1 || piece.y1 <= rest.y0;
-        if (!gj_region_is_empty(rest) && MAX(width, height) <= SPECK_SHARE * digit_px &&
-            (is_beside || is_off))
+        gboolean is_small = MAX(width, height) <= SPECK_SHARE * digit_px;
+        gboolean is_sliver = width <= SLIVER_SHARE * digit_px &&
+                             (is_last ? piece.x1 >= cell.x1 : piece.x0 <= cell.x0);
+        if (!gj_region_is_empty(rest) &&
+            ((is_small && (is_beside || is_off)) || (is_sliver && is_beside)))
             line = rest;
     }
     return line;
@@ -472,8 +479,8 @@ GArray *gj_print_read(const GjPrintReader *reader, GjRaster *raster, GjRegion re
 
     g_array_set_clear_func(prints, gj_print_clear);
     for (guint i = 0; i < lines->len; i++) {
-        GjRegion line =
-            without_dust(raster, g_array_index(lines, GjRegion, i), reader->digit_px);
+        GjRegion line = without_dust(raster, region, g_array_index(lines, GjRegion, i),
+                                     reader->digit_px);
         GjPrint print = read_line(reader, raster, line, n_lines == 1);
         gboolean is_low =
             (n_lines > 1 || is_figure(print.read)) &&

@@ -105,6 +105,13 @@ static double crossing_of(const GjStroke *s, const GArray *level, double unit,
     return found;
 }
 
+/* Where @l, which is level, is at @x. */
+static double y_at(const GjStroke *l, double x)
+{
+    return l->x1 > l->x0 ? l->y0 + (x - l->x0) / (l->x1 - l->x0) * (l->y1 - l->y0)
+                         : l->y0;
+}
+
 /* Where @s ends, at one of @level if that is near. */
 static double end_of(const GjStroke *s, const GArray *level, double unit,
                      gboolean is_last)
@@ -113,7 +120,7 @@ static double end_of(const GjStroke *s, const GArray *level, double unit,
 
     for (guint i = 0; i < level->len; i++) {
         const GjStroke *l = &g_array_index(level, GjStroke, i);
-        double y = (l->y0 + l->y1) / 2;
+        double y = y_at(l, is_last ? s->x1 : s->x0);
         if (fabs(y - end) <= CROSSED_PT * unit && passes(l, s, y, unit))
             return y;
     }
@@ -228,8 +235,12 @@ static Judged judge(const GjRaster *raster, const GjStroke *s, const GArray *lev
     Judged judged = {*s, 0, FALSE, FALSE, FALSE, FALSE};
 
     if (isnan(crossing_of(s, level, unit, FALSE))) {
-        judged = judge_row(raster, s, unit,
+        GjStroke within = *s; /* where it juts out over a line, that line hangs on it */
+        within.y0 = MAX(s->y0, end_of(s, level, unit, FALSE));
+        within.y1 = MIN(s->y1, end_of(s, level, unit, TRUE));
+        judged = judge_row(raster, &within, unit,
                            s->y1 - s->y0 <= LOW_PT * unit ? HANG_PX : far_px(unit));
+        judged.stroke = *s;
     } else {
         trim(raster, &judged.stroke, level, unit, FALSE);
         trim(raster, &judged.stroke, level, unit, TRUE);
