@@ -16,7 +16,9 @@
 #define DASH_LENGTH 0.8
 #define DASH_THICK  0.2
 #define DASH_FILLED 0.8
-#define DASH_GAP    1.0
+/* What is nearer to an edge of a cell, in heights of a digit, is cut by it. */
+#define CUT_NEAR 0.25
+#define DASH_GAP 1.0
 /* These are as sure as any figure. */
 #define MARK_SURE 0.9999
 
@@ -146,6 +148,15 @@ void gj_figure_mark_join_dashes(GjReadLine *number)
         best->probability = MIN(1, best->probability + other->probability);
         g_array_remove_index(number->readings, i);
     }
+}
+
+gboolean gj_figure_mark_is_cut_off(const GjReadLine *number, GjRegion line, GjRegion cell,
+                                   double digit_px)
+{
+    double near = CUT_NEAR * digit_px;
+
+    return !strpbrk(gj_read_line_best(number), "0123456789") &&
+           (line.y0 - cell.y0 < near || cell.y1 - line.y1 < near);
 }
 
 /* ---- signs ---- */

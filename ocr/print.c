@@ -18,8 +18,6 @@
 #define SPECK_SHARE 0.34
 #define FLAT_SHARE  0.3
 #define EDGE_SHARE  0.25
-/* What is nearer to an edge, in heights of a digit, is cut by it. */
-#define CUT_NEAR 0.25
 /* Dust is so far from print at least, in heights of a digit, and so wide at most in its
  * height. */
 #define DUST_GAP  0.6
@@ -435,19 +433,10 @@ static gboolean is_doubtful(const GjPrintReader *reader, const GjRaster *raster,
            gj_witness_is_faint(reader, raster, cell, print->region);
 }
 
-/* Whether @line is so near to an edge of @cell that it is rather what a false line leaves
- * of a figure than a dash. */
-static gboolean is_cut_off(GjRegion line, GjRegion cell, double digit_px)
-{
-    double near = CUT_NEAR * digit_px;
-
-    return line.y0 - cell.y0 < near || cell.y1 - line.y1 < near;
-}
-
-/* Doubts what @print says of @cell where it may be the rest of something: what is pale of
- * a figure, or beyond a false line, leaves strokes that look like a mark. */
-static void doubt_rests(const GjPrintReader *reader, const GjRaster *raster,
-                        GjRegion cell, GjPale pale, GjPrint *print)
+/* Doubts what @print says of @cell where it is pale: what is left of a figure is one
+ * stroke, and looks like a mark. */
+static void doubt_pale(const GjPrintReader *reader, const GjRaster *raster, GjRegion cell,
+                       GjPale pale, GjPrint *print)
 {
     if (print->kind != GJ_PRINT_NUMBER)
         return;
@@ -456,7 +445,7 @@ static void doubt_rests(const GjPrintReader *reader, const GjRaster *raster,
             gj_print_doubt(print->read);
         return;
     }
-    if (pale == GJ_PALE_FAINT || is_cut_off(print->region, cell, reader->digit_px) ||
+    if (pale == GJ_PALE_FAINT ||
         (pale == GJ_PALE_NONE &&
          gj_pale_goes_on(raster, cell, print->region, reader->digit_px)))
         print->kind = GJ_PRINT_UNREAD;
@@ -488,7 +477,7 @@ GArray *gj_print_read(const GjPrintReader *reader, GjRaster *raster, GjRegion re
         if (print.kind == GJ_PRINT_NUMBER &&
             (is_low || is_doubtful(reader, raster, region, &print)))
             gj_print_doubt(print.read);
-        doubt_rests(reader, raster, region, pale, &print);
+        doubt_pale(reader, raster, region, pale, &print);
         g_array_append_val(prints, print);
     }
     return prints;

@@ -4,6 +4,7 @@
 
 #include "cross_side.h"
 #include "cut_side.h"
+#include "figure_mark.h"
 #include "list_number.h"
 #include "odd.h"
 #include "open_labels.h"
@@ -184,6 +185,17 @@ static void doubt_crossed(const Work *work, const GjGrid *grid, const GjGridCell
     }
 }
 
+/* Leaves unread what of @prints, of the cell @region, a line cuts off. */
+static void leave_cut_off(const GArray *prints, GjRegion region, double digit_px)
+{
+    for (guint i = 0; i < prints->len; i++) {
+        GjPrint *print = &g_array_index(prints, GjPrint, i);
+        if (print->kind == GJ_PRINT_NUMBER &&
+            gj_figure_mark_is_cut_off(print->read, print->region, region, digit_px))
+            print->kind = GJ_PRINT_UNREAD;
+    }
+}
+
 /* Doubts what was read in @region, a cell that the edge of the picture cuts; where there
  * is nothing, something that is not in the picture may be. */
 static void doubt_cut(Work *work, GjRegion region, const GArray *prints)
@@ -321,6 +333,7 @@ static gboolean read_cell(Work *work, const GjPrintReader *print, const GjGrid *
 
     doubt_folded(work, prints);
     doubt_crossed(work, grid, cell, prints, print->digit_px);
+    leave_cut_off(prints, region, print->digit_px);
     if (gj_cell_is_cut(&work->sheet, grid, cell))
         doubt_cut(work, region, prints);
     else if (prints->len == 0 && is_doubtful_blank(print, work->sheet.raster, region))

@@ -49,20 +49,15 @@ static Printed *print_alone(const char *typeface, const char *text)
     return printed;
 }
 
-/* The lines that are read in @cell of @printed (transfer full): GjPrint. */
-static GArray *read_in(const Reading *reading, const Printed *printed, GjRegion cell)
+/* The lines that are read of @printed (transfer full): GjPrint. */
+static GArray *read_all(const Reading *reading, const Printed *printed)
 {
     g_auto(GjPixels) pixels = printed_pixels(printed, 0, TRUE);
     g_auto(GjPicturePixels) picture = {0};
 
     cr_assert(gj_picture_decode(&pixels, GJ_DETAIL_USUAL, &picture, NULL));
     g_autoptr(GjRaster) raster = gj_clean(&picture);
-    return gj_print_read(&reading->reader, raster, cell);
-}
-
-static GArray *read_all(const Reading *reading, const Printed *printed)
-{
-    return read_in(reading, printed, (GjRegion){0, 0, 400, 120});
+    return gj_print_read(&reading->reader, raster, (GjRegion){0, 0, 400, 120});
 }
 
 /* The first reading of the only line of @prints. */
@@ -195,21 +190,6 @@ Test(ocr_digits, the_upper_half_of_a_digit_is_no_sure_one)
                       "%s: %s %f", figures[i], best->text, best->probability);
         }
     }
-    reading_clear(&reading);
-}
-
-Test(ocr_digits, a_stroke_at_the_edge_of_a_cell_is_no_dash)
-{
-    Reading reading = {0};
-    g_autoptr(Printed) printed = print_alone("Liberation Serif", "-");
-
-    reading_init(&reading);
-    g_autoptr(GArray) whole = read_all(&reading, printed);
-    GjRegion ink = g_array_index(whole, GjPrint, 0).region;
-    g_autoptr(GArray) cut = read_in(&reading, printed, (GjRegion){0, 0, 400, ink.y1 + 4});
-    cr_expect_eq(g_array_index(whole, GjPrint, 0).kind, GJ_PRINT_NUMBER);
-    for (guint i = 0; i < cut->len; i++)
-        cr_expect_eq(g_array_index(cut, GjPrint, i).kind, GJ_PRINT_UNREAD);
     reading_clear(&reading);
 }
 

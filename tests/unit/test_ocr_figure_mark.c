@@ -111,3 +111,20 @@ Test(figure_mark, a_sign_that_was_read_as_a_character_is_one)
                          cases[i].mended ? cases[i].mended : cases[i].words);
     }
 }
+
+/* Whether @text, in rows @y0 to @y1 of a cell of 40 rows, is cut off by it. */
+static gboolean is_cut_off(const char *text, int y0, int y1)
+{
+    g_autoptr(GjReadLine) read = read_as((const char *const[]){text, NULL});
+
+    return gj_figure_mark_is_cut_off(read, (GjRegion){30, y0, 50, y1},
+                                     (GjRegion){0, 0, 100, 40}, 18);
+}
+
+Test(figure_mark, a_dash_on_the_edge_of_its_cell_is_the_rest_of_a_figure)
+{
+    cr_expect(is_cut_off("--", 37, 39), "at the foot");
+    cr_expect(is_cut_off("-", 1, 3), "at the top");
+    cr_expect_not(is_cut_off("-", 31, 33), "of print that stands low");
+    cr_expect_not(is_cut_off("11", 20, 39), "a figure");
+}
