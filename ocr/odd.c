@@ -10,6 +10,7 @@
  * Cost: pixels of the figure. */
 #include "odd.h"
 
+#include <math.h>
 #include <string.h>
 
 /* In the middle rows of a 0, from this share of its height to that, ink reaches over so
@@ -32,6 +33,16 @@
 /* The feet of a 1 are alike; with a point one is so much longer, in heights of a digit.
  */
 #define FOOT_MORE 0.17
+/* The foot of a 2 reaches beyond its bowl by less than this of its height. */
+#define FOOT_FAR 0.2
+/* In these rows of a 1 or 4 is nothing but its stem to the right, whose feet are in the
+ * last ones; a stem is so wide, in heights of a digit. */
+#define STEM_FROM_1 0.35
+#define STEM_TO_1   0.6
+#define STEM_FROM_4 0.0
+#define STEM_TO_4   0.3
+#define FEET_FROM   0.88
+#define STEM_WIDE   0.12
 /* Digits of one figure are so far from each other at most, in heights of a digit. */
 #define SPREAD_HIGH 1.1
 /* Digits that stick out at their left and right foot themselves. */
@@ -131,6 +142,31 @@ static gboolean touches_one(const GjRaster *raster, GjRegion region,
            foot_of(raster, one, TRUE) + MAX(POINT_PX, FOOT_MORE * (digit.y1 - digit.y0));
 }
 
+/* The ink of @glyph in rows from @from to @to of its height. */
+static GjRegion ink_of_rows(const GjRaster *raster, GjRegion glyph, double from,
+                            double to)
+{
+    int height = glyph.y1 - glyph.y0;
+
+    return gj_raster_tighten(raster,
+                             (GjRegion){glyph.x0, glyph.y0 + (int)(from * height),
+                                        glyph.x1, glyph.y0 + (int)ceil(to * height)});
+}
+
+/* Whether a point touches the right foot of @glyph, a @digit that has one. */
+static gboolean has_point_behind(const GjRaster *raster, GjRegion glyph, char digit)
+{
+    double height = glyph.y1 - glyph.y0, least = MAX(POINT_PX, FOOT_MORE * height);
+
+    if (digit == '2')
+        return foot_of(raster, glyph, TRUE) >= MAX(POINT_PX, FOOT_FAR * height);
+    GjRegion stem = digit == '1' ? ink_of_rows(raster, glyph, STEM_FROM_1, STEM_TO_1)
+                                 : ink_of_rows(raster, glyph, STEM_FROM_4, STEM_TO_4);
+    GjRegion feet = ink_of_rows(raster, glyph, FEET_FROM, 1);
+    double left = stem.x1 - STEM_WIDE * height - feet.x0;
+    return feet.x1 - stem.x1 - MAX(left, 0) >= least;
+}
+
 /* How high the digits of @number are at most, but for that at @i; 0: there are no others.
  */
 static int height_of_others(const GjRaster *raster, GjRegion region,
@@ -182,6 +218,9 @@ gboolean gj_figure_is_odd(const GjRaster *raster, GjRegion region,
             return TRUE;
         if (touches_point(raster, glyph, text, i) ||
             (g_ascii_isdigit(text[i + 1]) && touches_one(raster, region, number, i)))
+            return TRUE;
+        if (g_ascii_isdigit(text[i + 1]) && strchr(FOOTED_RIGHT, text[i]) &&
+            has_point_behind(raster, glyph, text[i]))
             return TRUE;
     }
     return FALSE;

@@ -179,3 +179,54 @@ Test(ocr_odd, figures_of_two_columns_that_were_read_as_one_are_seen)
     cr_expect_not(is_spread("1012", (const int[]){2, 10, 18, 26}), "one of four");
     cr_expect(is_spread("101", (const int[]){2, 19, 36}), "three of one");
 }
+
+/* A 2, a 1 and a 4, of seven columns, and the same before a point that touches them. */
+static const Drawn two = {".#####....", "##...##...", ".....##...", ".....##...",
+                          ".....##...", "....##....", "....##....", "...##.....",
+                          "..##......", "..##......", ".##.......", "##........",
+                          "#######...", "#######..."};
+static const Drawn two_point = {".#####....", "##...##...", ".....##...", ".....##...",
+                                ".....##...", "....##....", "....##....", "...##.....",
+                                "..##......", "..##......", ".##.......", "##.....###",
+                                "....##..##", "...#######"};
+static const Drawn one_alone = {"...##.....", ".####.....", "...##.....", "...##.....",
+                                "...##.....", "...##.....", "...##.....", "...##.....",
+                                "...##.....", "...##.....", "...##.....", "...##.....",
+                                "...##.....", ".######..."};
+static const Drawn one_point = {"...##.....", ".####.....", "...##.....", "...##.....",
+                                "...##.....", "...##.....", "...##.....", "...##.....",
+                                "...##.....", "...##.....", "...##.....", "...##..###",
+                                "...##..###", ".#########"};
+static const Drawn four_alone = {"....##....", "...###....", "...###....", "..####....",
+                                 "..#.##....", ".##.##....", ".#..##....", "##..##....",
+                                 "#######...", "#######...", "....##....", "....##....",
+                                 "....##....", "...####..."};
+static const Drawn four_point = {"....##....", "...###....", "...###....", "..####....",
+                                 "..#.##....", ".##.##....", ".#..##....", "##..##....",
+                                 "#######...", "#######...", "....##....", "....##..##",
+                                 "....##..##", "...#######"};
+
+Test(ocr_odd, a_point_that_touches_a_digit_with_a_foot_is_seen)
+{
+    static const struct {
+        const char *const *rows;
+        const char *text;
+        gboolean is_odd;
+    } cases[] = {{two, "28", FALSE},        {two_point, "28", TRUE},
+                 {one_alone, "18", FALSE},  {one_point, "18", TRUE},
+                 {four_alone, "48", FALSE}, {four_point, "48", TRUE}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GjRaster) raster = gj_raster_new(20, HIGH);
+        g_autoptr(GjReadLine) read = read_as(cases[i].text, 10);
+        for (gsize y = 0; y < HIGH; y++) {
+            for (gsize x = 0; x < 10; x++) {
+                raster->ink[y * 20 + x] = cases[i].rows[y][x] == '#' ? 255 : 0;
+                raster->ink[y * 20 + x + 10] =
+                    x < 7 && eight_point[y][x] == '#' ? 255 : 0;
+            }
+        }
+        cr_expect_eq(gj_figure_is_odd(raster, (GjRegion){0, 0, 20, HIGH}, read, HIGH),
+                     cases[i].is_odd, "%u", i);
+    }
+}
