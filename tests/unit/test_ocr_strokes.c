@@ -412,6 +412,21 @@ Test(ocr_strokes, both_lines_of_a_double_one_are_erased)
     }
 }
 
+/* A low row: what juts out over a line is crossed by it, and that is no stroke of a
+ * letter that hangs on it. */
+Test(ocr_strokes, walls_that_jut_out_over_their_lines_are_no_letters)
+{
+    g_autoptr(GjRaster) raster = gj_raster_new(900, 300);
+
+    draw_line(raster, (GjRegion){60, 102, 840, 100}, 2, 255);
+    draw_line(raster, (GjRegion){60, 144, 840, 142}, 2, 255);
+    for (int col = 0; col <= 8; col++) {
+        int x = col ? 360 + 60 * col : 60;
+        draw_line(raster, (GjRegion){x, 98, x, 147}, 2, 255);
+    }
+    expect_grid(raster, 1, 8, "a row of its own");
+}
+
 Test(ocr_strokes, skew_is_found_and_undone)
 {
     static const double angles[] = {-4, -1, 2, 5};
