@@ -11,8 +11,10 @@
 #define USUAL_PT 12.0
 /* From which difference on pieces are looked for again by the size that they have. */
 #define OTHER_SIZE 0.15
-/* A digit is narrower than this in its height, and so high in characters. */
+/* A digit is narrower than this in its height, and so high in characters, and at least
+ * and at most. */
 #define NARROW_RATIO  0.85
+#define DIGIT_EM      0.72
 #define DIGIT_EM_LOW  0.5
 #define DIGIT_EM_HIGH 0.95
 /* What is lower and narrower than this is a speck, in heights of a digit. */
@@ -193,6 +195,8 @@ GArray *gj_open_pieces(GjPrintReader *print, const GjRaster *raster, GjRegion re
     GArray *blocks = gj_blocks_find(raster, region, em);
 
     measure(print, raster, blocks, unit);
+    if (print->digit_px < DIGIT_EM_LOW * print->em_px) /* lines of small print are one */
+        print->em_px = print->digit_px / DIGIT_EM;
     if (print->em_px > 0 &&
         MAX(em, print->em_px) > (1 + OTHER_SIZE) * MIN(em, print->em_px)) {
         g_array_unref(blocks);

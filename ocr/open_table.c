@@ -35,6 +35,12 @@
 #define LINE_EM 3.0
 /* Lines of one cell are so far from each other at most, in characters. */
 #define CELL_EM 1.2
+/* Small print is so high, in characters of the page; so many of its labels, so much wider
+ * than high, stand beside each other. */
+#define SMALL_LOW  0.35
+#define SMALL_HIGH 0.65
+#define SMALL_WIDE 1.6
+#define SMALL_MIN  6u
 /* Pieces that are wider together than this share of the region are prose. */
 #define PROSE_SHARE 0.6
 /* Print so much higher than that of the table is of a title. */
@@ -292,31 +298,128 @@ static void table_clear(gpointer table)
     g_clear_pointer(&((GjOpenTable *)table)->blocks, g_array_unref);
 }
 
-GArray *gj_open_tables_find(const GjPrintReader *page, const GjRaster *raster,
-                            GjRegion region, double unit)
+/* Appends the tables of @blocks in @region, whose print is as @print says, to @tables. */
+static void find_tables(const GjPrintReader *print, const GjRaster *raster,
+                        GjRegion region, const GArray *blocks, GArray *tables)
 {
-    GArray *tables = g_array_new(FALSE, FALSE, sizeof(GjOpenTable));
-    GjPrintReader print = *page;
-    g_autoptr(GArray) blocks = gj_open_pieces(&print, raster, region, unit);
-    g_autoptr(GArray) figures = figures_of(&print, blocks);
+    g_autoptr(GArray) figures = figures_of(print, blocks);
     guint begin = 0;
 
-    g_array_set_clear_func(tables, table_clear);
     for (guint i = 1; i <= figures->len; i++) {
         guint last = g_array_index(figures, guint, i - 1);
         if (i < figures->len) {
             guint next = g_array_index(figures, guint, i);
             if (gj_piece_at(blocks, next).y0 - gj_piece_at(blocks, last).y1 <=
-                ROWS_EM * print.em_px)
+                ROWS_EM * print->em_px)
                 continue;
         }
         if (i - begin >= FIGURES_MIN)
-            add_table(&print, region, blocks, g_array_index(figures, guint, begin), last,
+            add_table(print, region, blocks, g_array_index(figures, guint, begin), last,
                       tables);
         begin = i;
     }
     if (region.y1 >= (int)raster->height)
-        add_header(&print, region, blocks, tables);
+        add_header(print, region, blocks, tables);
+}
+
+/* ---- small print ---- */
+
+static gboolean is_small(const GjPrintReader *print, GjRegion block)
+{
+    int height = block.y1 - block.y0;
+
+    return height >= SMALL_LOW * print->em_px && height <= SMALL_HIGH * print->em_px;
+}
+
+/* Whether block @i of @blocks is one of a row of labels, wider than high, in print much
+ * smaller than that of the page. */
+static gboolean is_of_small_row(const GjPrintReader *print, const GArray *blocks, guint i)
+{
+    GjRegion own = gj_piece_at(blocks, i);
+    guint n = 0;
+
+    for (guint k = 0; k < blocks->len; k++) {
+        GjRegion block = gj_piece_at(blocks, k);
+        n += is_small(print, block) &&
+             block.x1 - block.x0 >= SMALL_WIDE * (block.y1 - block.y0) &&
+             gj_pieces_are_beside(own, block);
+    }
+    return n >= SMALL_MIN;
+}
+
+/* The band of @region around block @i of @blocks in which no print is large. */
+static GjRegion band_of(const GjPrintReader *print, GjRegion region, const GArray *blocks,
+                        guint i)
+{
+    GjRegion band = region, own = gj_piece_at(blocks, i);
+
+    for (guint k = 0; k < blocks->len; k++) {
+        GjRegion block = gj_piece_at(blocks, k);
+        if (block.y1 - block.y0 <= SMALL_HIGH * print->em_px)
+            continue;
+        if (block.y1 <= own.y0)
+            band.y0 = MAX(band.y0, block.y1);
+        else if (block.y0 >= own.y1)
+            band.y1 = MIN(band.y1, block.y0);
+    }
+    return band;
+}
+
+/* Takes out of @blocks those in @band. */
+static void take_out(GArray *blocks, GjRegion band)
+{
+    guint kept = 0;
+
+    for (guint i = 0; i < blocks->len; i++) {
+        GjRegion block = gj_piece_at(blocks, i);
+        if (block.y0 < band.y0 || block.y1 > band.y1)
+            g_array_index(blocks, GjRegion, kept++) = block;
+    }
+    g_array_set_size(blocks, kept);
+}
+
+/* Moves what of @blocks is of tables in much smaller print to @tables. */
+static void find_small_tables(const GjPrintReader *page, const GjRaster *raster,
+                              GjRegion region, double unit, GArray *blocks,
+                              GArray *tables)
+{
+    for (guint i = 0; i < blocks->len;) {
+        if (!is_of_small_row(page, blocks, i)) {
+            i++;
+            continue;
+        }
+        guint before = tables->len;
+        GjPrintReader print = *page;
+        GjRegion band = band_of(page, region, blocks, i);
+        g_autoptr(GArray) small = gj_open_pieces(&print, raster, band, unit);
+        find_tables(&print, raster, band, small, tables);
+        if (tables->len > before) {
+            take_out(blocks, band);
+            i = 0;
+        }
+        while (i < blocks->len && gj_piece_at(blocks, i).y0 < band.y1)
+            i++;
+    }
+}
+
+static int compare_tables(gconstpointer a, gconstpointer b)
+{
+    return ((const GjOpenTable *)a)->region.y0 - ((const GjOpenTable *)b)->region.y0;
+}
+
+GArray *gj_open_tables_find(const GjPrintReader *page, const GjRaster *raster,
+                            GjRegion region, double unit)
+{
+    GArray *tables = g_array_new(FALSE, FALSE, sizeof(GjOpenTable));
+    g_autoptr(GArray) small = g_array_new(FALSE, FALSE, sizeof(GjOpenTable));
+    GjPrintReader print = *page;
+    g_autoptr(GArray) blocks = gj_open_pieces(&print, raster, region, unit);
+
+    g_array_set_clear_func(tables, table_clear);
+    find_small_tables(&print, raster, region, unit, blocks, small);
+    find_tables(&print, raster, region, blocks, tables);
+    g_array_append_vals(tables, small->data, small->len);
+    g_array_sort(tables, compare_tables);
     return tables;
 }
 

@@ -145,6 +145,27 @@ Test(ocr_open_table, prose_around_it_is_not_of_it)
     cr_expect_eq(table->region.y1, 280, "to %d", table->region.y1);
 }
 
+/* A header of eight labels and a row of figures, half as large as the prose around. */
+Test(ocr_open_table, in_much_smaller_print_is_one_too)
+{
+    g_autoptr(GjRaster) raster = gj_raster_new(WIDTH, HEIGHT);
+
+    for (int line = 0; line < 12; line++) {
+        int y = line < 4 ? 10 + 34 * line : 230 + 34 * (line - 4);
+        fill(raster, (GjRegion){40, y, 560, y + 26});
+    }
+    for (int col = 0; col < 8; col++) {
+        int x = 44 + 66 * col;
+        fill(raster, (GjRegion){x, 160, x + 46, 173});
+        fill(raster, (GjRegion){x + 20, 190, x + 26, 199});
+    }
+    g_autoptr(GArray) tables = find(raster);
+    const GjOpenTable *table = only(tables, "small print");
+    cr_expect_eq(table->blocks->len, 16, "%u pieces", table->blocks->len);
+    cr_expect_lt(table->print.em_px, 16, "%g", table->print.em_px);
+    cr_expect_lt(table->print.digit_px, 11, "%g", table->print.digit_px);
+}
+
 Test(ocr_open_table, a_figure_or_two_make_none)
 {
     g_autoptr(GjRaster) raster = draw(1);
