@@ -209,8 +209,20 @@ static gboolean goes_on(const GArray *sides, const GjSide *side, const Usual *us
     return is_above && !is_end;
 }
 
+/* Whether no side of @sides on @line was held to be drawn: it was only proposed. */
+static gboolean is_proposed(const GArray *sides, guint line)
+{
+    for (guint i = 0; i < sides->len; i++) {
+        const GjSide *side = &g_array_index(sides, GjSide, i);
+        if (side->line == line && side->was)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* Whether what looks like a rule on @side is a stroke of a letter in a cell over several
- * columns. Rules without gaps are found but where print is hard by. */
+ * columns. Rules without gaps are found but where print is hard by; and those that are
+ * only proposed have paper on one side. */
 static gboolean is_letter(const GjRidge *look, const GArray *sides, const GjSide *side,
                           const Usual *usual)
 {
@@ -223,8 +235,9 @@ static gboolean is_letter(const GjRidge *look, const GArray *sides, const GjSide
         return TRUE;
     if (goes_on(sides, side, usual))
         return FALSE;
-    return is_sound(usual) ? gj_stroke_is_hemmed(look->raster, unit, &stroke)
-                           : gj_stroke_is_letter(look->raster, unit, &stroke);
+    return is_sound(usual) || is_proposed(sides, side->line)
+               ? gj_stroke_is_hemmed(look->raster, unit, &stroke)
+               : gj_stroke_is_letter(look->raster, unit, &stroke);
 }
 
 /* Tells again whether @side is drawn. */
