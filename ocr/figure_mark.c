@@ -16,7 +16,8 @@
 #define DASH_LENGTH 0.8
 #define DASH_THICK  0.2
 #define DASH_FILLED 0.8
-/* What is nearer to an edge of a cell, in heights of a digit, is cut by it. */
+/* What is so low and nearer to an edge of a cell, in heights of a digit, is cut by it. */
+#define CUT_HIGH 0.35
 #define CUT_NEAR 0.25
 #define DASH_GAP 1.0
 /* These are as sure as any figure. */
@@ -156,6 +157,7 @@ gboolean gj_figure_mark_is_cut_off(const GjReadLine *number, GjRegion line, GjRe
     double near = CUT_NEAR * digit_px;
 
     return !strpbrk(gj_read_line_best(number), "0123456789") &&
+           line.y1 - line.y0 <= CUT_HIGH * digit_px &&
            (line.y0 - cell.y0 < near || cell.y1 - line.y1 < near);
 }
 

@@ -126,5 +126,6 @@ Test(figure_mark, a_dash_on_the_edge_of_its_cell_is_the_rest_of_a_figure)
     cr_expect(is_cut_off("--", 37, 39), "at the foot");
     cr_expect(is_cut_off("-", 1, 3), "at the top");
     cr_expect_not(is_cut_off("-", 31, 33), "of print that stands low");
-    cr_expect_not(is_cut_off("11", 20, 39), "a figure");
+    cr_expect_not(is_cut_off("/", 20, 39), "a slash in a low row");
+    cr_expect_not(is_cut_off("11", 37, 39), "a figure");
 }
