@@ -1,6 +1,7 @@
 #include "print.h"
 
 #include "figure_mark.h"
+#include "lines.h"
 #include "list_number.h"
 #include "odd.h"
 #include "pale.h"
@@ -62,15 +63,6 @@ void gj_print_clear(gpointer data)
 
 /* ---- lines ---- */
 
-static int row_ink(const GjRaster *raster, GjRegion region, int y)
-{
-    int ink = 0;
-
-    for (int x = region.x0; x < region.x1; x++)
-        ink += gj_raster_is_ink(raster, x, y);
-    return ink;
-}
-
 /* Whether the rows from @y0 to @y1 with @ink pixels hold dirt only. */
 static gboolean is_dirt(int y0, int y1, int ink)
 {
@@ -96,6 +88,16 @@ static void join_lines(GArray *lines, double em_px)
     g_array_set_size(lines, kept);
 }
 
+/* Cuts @lines that touch each other: a bracket of one reaches into the next. */
+static void part_lines(const GjRaster *raster, GArray *lines, double em_px)
+{
+    g_autoptr(GArray) whole = g_array_copy(lines);
+
+    g_array_set_size(lines, 0);
+    for (guint i = 0; i < whole->len; i++)
+        gj_lines_add(raster, g_array_index(whole, GjRegion, i), em_px, lines);
+}
+
 GArray *gj_print_lines(const GjRaster *raster, GjRegion region, double em_px)
 {
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(GjRegion));
@@ -103,7 +105,7 @@ GArray *gj_print_lines(const GjRaster *raster, GjRegion region, double em_px)
 
     region = gj_raster_clip(raster, region);
     for (int y = region.y0; y <= region.y1; y++) {
-        int ink = y < region.y1 ? row_ink(raster, region, y) : 0;
+        int ink = y < region.y1 ? gj_lines_row_ink(raster, region, y) : 0;
         if (ink && begin < 0)
             begin = y;
         sum += ink;
@@ -117,6 +119,8 @@ GArray *gj_print_lines(const GjRaster *raster, GjRegion region, double em_px)
         sum = 0;
     }
     join_lines(lines, em_px);
+    if (em_px > 0)
+        part_lines(raster, lines, em_px);
     return lines;
 }
 
