@@ -9,6 +9,7 @@
 #include "observe.h"
 #include "office.h"
 #include "repair.h"
+#include "rests.h"
 #include "sections.h"
 #include "unread.h"
 #include "value.h"
@@ -464,6 +465,7 @@ static void compose(Work *work)
     gj_edition_choose(&work->edition, g_steal_pointer(&work->reading->candidates),
                       work->templates, work->identity.year,
                       expected ? family_of_title(work) : NULL);
+    gj_rests_doubt(work->edition.matches, work->reading->views);
     find_sections(work);
     report->title = g_strdup(work->identity.title);
     report->organization = g_strdup(work->identity.organization);
