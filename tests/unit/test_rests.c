@@ -9,40 +9,45 @@ static const char header[] =
     "一、本年新收政府信息公开申请数量|5|1|0|7|2|0|15\n"
     "二、上年结转政府信息公开申请数量|1|0|0|3|0|0|4\n";
 
+static void set_page(GjTable *table, guint first, guint end, guint page)
+{
+    table->method = GJ_METHOD_OCR;
+    for (guint i = 0; i < table->cells->len; i++) {
+        GjCell *cell = g_ptr_array_index(table->cells, i);
+        if (cell->row >= first && cell->row < end)
+            cell->page = page;
+    }
+}
+
 /* How many values are in doubt where the first @n_first rows of the table that is @header
  * and @rows stand on the first page, and those behind on the next; as two tables, or one.
  */
 static guint doubts_of(const char *rows, guint n_first, gboolean is_cut)
 {
-    Bench *bench = bench_new();
+    g_autoptr(Bench) bench = bench_new();
     g_autofree char *drawing = g_strconcat(header, rows, NULL);
     GjTable *table = draw_table(drawing);
 
-    table->method = GJ_METHOD_OCR;
-    for (guint i = 0; i < table->cells->len; i++) {
-        GjCell *cell = g_ptr_array_index(table->cells, i);
-        cell->page = cell->row < n_first ? 1 : 2;
-    }
     if (is_cut) {
-        guint n_rows = 4 + (g_strrstr(rows, "\n") - rows > 20);
-        GjTable *below = cut_table(table, n_first, n_rows);
         GjTable *above = cut_table(table, 0, n_first);
-        above->method = below->method = GJ_METHOD_OCR;
+        GjTable *below = cut_table(table, n_first, table->n_rows);
+        set_page(above, 0, G_MAXUINT, 1);
+        set_page(below, 0, G_MAXUINT, 2);
         gj_table_free(table);
         bench_take(bench, above);
         bench_take(bench, below);
     } else {
+        set_page(table, 0, n_first, 1);
+        set_page(table, n_first, G_MAXUINT, 2);
         bench_take(bench, table);
     }
     g_autoptr(GjSubtableMatch) match = bench_match(bench, EDITION_2021, "requests");
+    g_autoptr(GPtrArray) matches = g_ptr_array_new();
     cr_assert(match);
     guint before = count_doubts(match);
-    g_autoptr(GPtrArray) matches = g_ptr_array_new();
     g_ptr_array_add(matches, match);
     gj_rests_doubt(matches, bench->views);
-    guint n = count_doubts(match) - before;
-    bench_free(bench);
-    return n;
+    return count_doubts(match) - before;
 }
 
 Test(rests, a_figure_over_another_on_the_next_page_is_doubted)
